@@ -1,0 +1,95 @@
+/* error.h: the one error domain of the program.
+ *
+ * The user interface branches on MdgErrorCode and makes the sentence for the person there, once;
+ * the GError's message is for the log and is English.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define MDG_ERROR (mdg_error_quark ())
+
+/* What went wrong, as far as anybody acts differently on it. */
+typedef enum
+{
+  MDG_ERROR_FAILED,        /* none of the below */
+  MDG_ERROR_INVALID_INPUT, /* a person's input does not have the right form; see field */
+
+  /* What the service answered, [0] ch. 6-7 */
+  MDG_ERROR_WRONG_CREDENTIALS,  /* attempts_left says how many tries remain */
+  MDG_ERROR_WRONG_PASSCODE,     /* attempts_left says how many tries remain */
+  MDG_ERROR_LOCKED,             /* retry_after says for how many seconds */
+  MDG_ERROR_SESSION_REQUIRED,   /* no such session (any more) */
+  MDG_ERROR_SESSION_EXPIRED,    /* 30 minutes without action */
+  MDG_ERROR_SESSION_SUPERSEDED, /* a second login ended this one */
+  MDG_ERROR_PASSWORD_RULES,     /* the new password breaks a rule; see rules */
+  MDG_ERROR_PASSWORD_EXPIRED,   /* only changing the password is allowed now */
+  MDG_ERROR_WRONG_STAGE,        /* the session is at another step */
+  MDG_ERROR_SERVICE_FAILED,     /* 5xx or an unknown problem */
+
+  /* The way to the service */
+  MDG_ERROR_UNREACHABLE,       /* refused, no route, name unknown */
+  MDG_ERROR_TIMED_OUT,
+  MDG_ERROR_SERVER_UNTRUSTED,  /* its certificate is not from the configured CA, or not for this host */
+  MDG_ERROR_CERTIFICATE_MISSING, /* the service wants a client certificate and got none */
+  MDG_ERROR_CERTIFICATE_REFUSED, /* the service did not accept ours: wrong CA, expired, revoked */
+  MDG_ERROR_BAD_ANSWER,        /* not JSON, too long, cut off, wrong types */
+
+  /* Certificate files (.p12), facts.md 5.1 */
+  MDG_ERROR_P12_WRONG_PASSWORD,
+  MDG_ERROR_P12_DAMAGED,
+  MDG_ERROR_P12_UNSUPPORTED,
+  MDG_ERROR_P12_NO_KEY,
+  MDG_ERROR_P12_EXPIRED,
+  MDG_ERROR_P12_NOT_YET_VALID,
+
+  /* Files, cache, vault */
+  MDG_ERROR_NOT_FOUND,
+  MDG_ERROR_DAMAGED,
+  MDG_ERROR_TOO_NEW, /* written by a newer version of the program */
+  MDG_ERROR_NO_SPACE,
+  MDG_ERROR_READ_ONLY,
+  MDG_ERROR_IN_USE,
+  MDG_ERROR_WRONG_PASSPHRASE,
+  MDG_ERROR_VAULT_LOCKED,
+
+  /* Sheets and QR codes */
+  MDG_ERROR_NOT_SCANNABLE,   /* the drawn sheet does not decode to what it should hold */
+  MDG_ERROR_NO_QR_CODE,      /* the picture holds no QR code */
+  MDG_ERROR_SEVERAL_QR_CODES /* the picture holds more than one */
+} MdgErrorCode;
+
+/* Registers the domain; returns its quark. Thread-safe. */
+GQuark mdg_error_quark (void);
+
+/* The code's stable nick in kebab-case ("wrong-credentials"), for logs and small print. Static. */
+const char *mdg_error_code_nick (MdgErrorCode code);
+
+/* Makes an error of this domain. (printf-like; English, for the log; never holds a secret) */
+GError *mdg_error_new (MdgErrorCode code, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Sets @error (if not NULL) to a new error of this domain. */
+void mdg_set_error (GError **error, MdgErrorCode code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* Details that travel with an error of MDG_ERROR. The getters may be called with any GError and
+ * then return the neutral value. */
+
+/* Seconds until trying again makes sense; 0 when unknown. */
+void mdg_error_set_retry_after (GError *error, gint64 seconds);
+gint64 mdg_error_get_retry_after (const GError *error);
+
+/* Tries that remain before the lock; -1 when unknown. */
+void mdg_error_set_attempts_left (GError *error, int attempts);
+int mdg_error_get_attempts_left (const GError *error);
+
+/* Name of the input field at fault as in the contract ("institution_code"); NULL when unknown. */
+void mdg_error_set_field (GError *error, const char *field);
+const char *mdg_error_get_field (const GError *error);
+
+/* Bits (1 << MdgPasswordRule) of the broken password rules; 0 when none. */
+void mdg_error_set_rules (GError *error, guint rules);
+guint mdg_error_get_rules (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,99 @@
+/* login-flow.h: from 《システムの利用を始める》 to [管理メニュー] and back ([0] ch. 1, A1-A9) as a state
+ * machine without display. Views bind to its properties; it knows only MdgService and MdgCache.
+ *
+ *   START → CREDENTIALS → REGISTRATION → PASSCODE → COMPLETED → MENU ⇄ PASSWORD → PASSWORD_CHANGED
+ *                       ↘ (registered)  ↗                        ↘ logout → CREDENTIALS
+ *   any state of a session → ENDED (30 minutes, second login) → CREDENTIALS
+ */
+#pragma once
+
+#include "core/clock.h"
+#include "net/service.h"
+#include "store/cache.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MDG_LOGIN_START,            /* 《システムの利用を始める》 */
+  MDG_LOGIN_CREDENTIALS,      /* [ログイン]: 機関コード, ログインID, パスワード */
+  MDG_LOGIN_REGISTRATION,     /* [Authenticator 登録] */
+  MDG_LOGIN_PASSCODE,         /* [ログイン]: passcode */
+  MDG_LOGIN_COMPLETED,        /* 登録確認完了メッセージ, 《OK》 */
+  MDG_LOGIN_MENU,             /* [管理メニュー] */
+  MDG_LOGIN_PASSWORD,         /* [パスワード変更] */
+  MDG_LOGIN_PASSWORD_CHANGED, /* パスワード変更完了メッセージ, 《OK》 */
+  MDG_LOGIN_ENDED             /* [0] ch. 7: the session was ended, 《閉じる》 */
+} MdgLoginState;
+
+GType mdg_login_state_get_type (void);
+#define MDG_TYPE_LOGIN_STATE (mdg_login_state_get_type ())
+
+#define MDG_TYPE_LOGIN_FLOW (mdg_login_flow_get_type ())
+G_DECLARE_FINAL_TYPE (MdgLoginFlow, mdg_login_flow, MDG, LOGIN_FLOW, GObject)
+
+/* Properties, all read-only and notified:
+ *   state (MdgLoginState), busy (boolean), error (GError, boxed, nullable: of the last act),
+ *   session (pointer, see getter), registration (pointer), lock-remaining (int64 seconds, counts down
+ *   once a second), clock-skew (int64 seconds), skewed (boolean: more than 30 s apart),
+ *   times-printed (uint), notice (string nick: a thing to say that is no error, e.g. "cancelled") */
+
+/* @cache: (nullable): may be set later, see mdg_login_flow_set_cache(). Returns: (transfer full) */
+MdgLoginFlow *mdg_login_flow_new (MdgClock *clock);
+void mdg_login_flow_set_service (MdgLoginFlow *flow, MdgService *service); /* (nullable) */
+void mdg_login_flow_set_cache (MdgLoginFlow *flow, MdgCache *cache);       /* (nullable) */
+
+MdgLoginState mdg_login_flow_get_state (MdgLoginFlow *flow);
+gboolean mdg_login_flow_get_busy (MdgLoginFlow *flow);
+const GError *mdg_login_flow_get_error (MdgLoginFlow *flow);
+const MdgSessionInfo *mdg_login_flow_get_session (MdgLoginFlow *flow);           /* (nullable) */
+const MdgRegistration *mdg_login_flow_get_registration (MdgLoginFlow *flow);     /* (nullable) */
+const MdgAccountRecord *mdg_login_flow_get_account (MdgLoginFlow *flow);         /* (nullable) */
+gint64 mdg_login_flow_get_lock_remaining (MdgLoginFlow *flow);
+gboolean mdg_login_flow_get_clock_skew (MdgLoginFlow *flow, gint64 *seconds);
+guint mdg_login_flow_get_times_printed (MdgLoginFlow *flow);
+
+/* 《システムの利用を始める》: START → CREDENTIALS; also measures the clock skew. */
+void mdg_login_flow_begin (MdgLoginFlow *flow);
+
+/* Looks up what the cache knows about the account being typed (locks, last login). Sets
+ * lock-remaining and account. Codes as typed; normalised here. */
+void mdg_login_flow_look_up (MdgLoginFlow *flow, const char *institution_code, const char *login_id);
+
+/* 《ログイン》. Codes as typed: normalised here. Checks form first: MDG_ERROR_INVALID_INPUT with the
+ * field's name, without asking the service. */
+void mdg_login_flow_log_in (MdgLoginFlow *flow, const char *institution_code, const char *login_id,
+                            MdgSecret *password);
+
+/* 《Authenticator 登録確認に進む》 after the print question: REGISTRATION → PASSCODE. */
+void mdg_login_flow_proceed (MdgLoginFlow *flow);
+
+/* 《パスコードを送信》; as typed. */
+void mdg_login_flow_send_passcode (MdgLoginFlow *flow, const char *passcode);
+
+/* 《OK》 of the completion messages: COMPLETED → MENU, PASSWORD_CHANGED → MENU. */
+void mdg_login_flow_acknowledge (MdgLoginFlow *flow);
+
+/* 《パスワード変更》: MENU → PASSWORD. */
+void mdg_login_flow_open_password (MdgLoginFlow *flow);
+
+/* 《変更》. */
+void mdg_login_flow_change_password (MdgLoginFlow *flow, MdgSecret *current, MdgSecret *changed);
+
+/* 《戻る》: PASSCODE → CREDENTIALS (or REGISTRATION while that is not confirmed), REGISTRATION →
+ * CREDENTIALS, PASSWORD → MENU. */
+void mdg_login_flow_back (MdgLoginFlow *flow);
+
+/* 《ログアウト》 after its question. The service being away does not keep a person logged in. */
+void mdg_login_flow_log_out (MdgLoginFlow *flow);
+
+/* 《閉じる》 of the session-ended message: ENDED → CREDENTIALS. */
+void mdg_login_flow_close_ended (MdgLoginFlow *flow);
+
+/* Gives up what is under way; state stays. */
+void mdg_login_flow_cancel (MdgLoginFlow *flow);
+
+/* Tells of a printing that came about: kept in the cache, counted. */
+void mdg_login_flow_note_print (MdgLoginFlow *flow, MdgPrintKind kind, const char *by_whom);
+
+G_END_DECLS

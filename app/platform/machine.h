@@ -1,0 +1,32 @@
+/* machine.h: what only the operating system knows: folders, machine-wide settings, and how a
+ * process keeps its memory to itself. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Where the cache lies (Linux: $XDG_DATA_HOME/madoguchi, Windows: %LOCALAPPDATA%\Madoguchi).
+ * Not created. Returns: (transfer full) */
+char *mdg_machine_data_folder (void);
+
+/* Where the user's settings lie. Returns: (transfer full) */
+char *mdg_machine_config_folder (void);
+
+/* Where logs lie. Returns: (transfer full) */
+char *mdg_machine_log_folder (void);
+
+/* Machine-wide layers of the settings (Linux: /etc/madoguchi/policy.conf and madoguchi.conf).
+ * Returns: (transfer full) (nullable) */
+GKeyFile *mdg_machine_policy (void);
+GKeyFile *mdg_machine_defaults (void);
+
+/* First thing in main(): no core dumps, no debugger of the same user, safe library search, and the
+ * drawing settings of DESIGN decision 1 unless the environment says otherwise. */
+void mdg_machine_prepare_process (void);
+
+/* Name of the person at the terminal as the system knows it, for the history of printings.
+ * Returns: (transfer full) */
+char *mdg_machine_user_name (void);
+
+G_END_DECLS

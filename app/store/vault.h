@@ -1,0 +1,58 @@
+/* vault.h: the secrets inside the cache (I1, DESIGN decision 5). A random 256-bit key encrypts each
+ * secret (XChaCha20-Poly1305, the row's identity as associated data); the key itself is wrapped by
+ * the staff passphrase (Argon2id) and by a printed recovery code. Belongs to the thread of its
+ * database. */
+#pragma once
+
+#include "core/secret.h"
+#include "store/database.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MdgVault MdgVault;
+
+typedef enum
+{
+  MDG_VAULT_COST_MODERATE,  /* a passphrase that a person chose */
+  MDG_VAULT_COST_GENERATED  /* 256 random bits: Argon2id at its lowest cost adds all that is needed */
+} MdgVaultCost;
+
+/* Whether @database holds a vault already. */
+gboolean mdg_vault_exists (MdgDatabase *database);
+
+/* Makes the vault, unlocked. @recovery_code: (out) (optional) (transfer full): 8 groups of 4 Base32
+ * characters, to be printed once. Passphrases are NFC-normalised by the callee.
+ * Returns: (transfer full) (nullable) */
+MdgVault *mdg_vault_create (MdgDatabase *database, MdgSecret *passphrase, MdgVaultCost cost,
+                            MdgSecret **recovery_code, GError **error);
+
+/* Opens an existing vault in the locked state. Errors: MDG_ERROR_DAMAGED, _NOT_FOUND, _TOO_NEW */
+MdgVault *mdg_vault_open (MdgDatabase *database, GError **error);
+void mdg_vault_free (MdgVault *vault);
+
+/* Errors: MDG_ERROR_WRONG_PASSPHRASE, _DAMAGED. Takes as long as Argon2id takes. */
+gboolean mdg_vault_unlock (MdgVault *vault, MdgSecret *passphrase, GError **error);
+gboolean mdg_vault_unlock_with_recovery_code (MdgVault *vault, const char *code, GError **error);
+
+/* Wipes the key from memory. */
+void mdg_vault_lock (MdgVault *vault);
+gboolean mdg_vault_is_locked (MdgVault *vault);
+
+/* Wraps the same key anew; no secret is re-encrypted. The vault must be unlocked. */
+gboolean mdg_vault_change_passphrase (MdgVault *vault, MdgSecret *passphrase, MdgVaultCost cost, GError **error);
+
+/* Stores @secret as (@kind, @owner), replacing an earlier one. E.g. kind "setup-key", owner
+ * "3410712362/WA000001". Errors: MDG_ERROR_VAULT_LOCKED and those of the database. */
+gboolean mdg_vault_store (MdgVault *vault, const char *kind, const char *owner, MdgSecret *secret, GError **error);
+
+/* Returns: (transfer full) (nullable): NULL with MDG_ERROR_NOT_FOUND, _VAULT_LOCKED, or _DAMAGED when
+ * the record was altered or moved */
+MdgSecret *mdg_vault_load (MdgVault *vault, const char *kind, const char *owner, GError **error);
+gboolean mdg_vault_remove (MdgVault *vault, const char *kind, const char *owner, GError **error);
+
+/* Decrypts every record once (not kept): how many are sound, how many are not. */
+gboolean mdg_vault_verify (MdgVault *vault, guint *sound, guint *damaged, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgVault, mdg_vault_free)
+
+G_END_DECLS
