@@ -1,0 +1,43 @@
+/* backend.h: who answers (a profile's other side): the embedded training service, or a service that
+ * runs elsewhere. The window starts it after its first frame and knows no more of it than this. */
+#pragma once
+
+#include "contract/connection.h"
+
+G_BEGIN_DECLS
+
+#define MDG_TYPE_BACKEND (mdg_backend_get_type ())
+G_DECLARE_INTERFACE (MdgBackend, mdg_backend, MDG, BACKEND, GObject)
+
+struct _MdgBackendInterface
+{
+  GTypeInterface parent_interface;
+
+  void (*start_async) (MdgBackend *, GCancellable *, GAsyncReadyCallback, gpointer);
+  MdgConnection *(*start_finish) (MdgBackend *, GAsyncResult *, GError **);
+  MdgConnection *(*describe) (MdgBackend *);
+  gboolean (*reset) (MdgBackend *, GError **);
+  void (*stop) (MdgBackend *);
+};
+
+/* Brings the service up (or finds out where it is). Main thread.
+ * Returns (finish): (transfer full) (nullable) */
+void mdg_backend_start_async (MdgBackend *backend, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
+MdgConnection *mdg_backend_start_finish (MdgBackend *backend, GAsyncResult *result, GError **error);
+
+/* As it stands now: the training accounts change their state. Returns: (transfer full) (nullable) */
+MdgConnection *mdg_backend_describe (MdgBackend *backend);
+
+/* Puts the training scenario back to its beginning; MDG_ERROR_FAILED where there is none. */
+gboolean mdg_backend_reset (MdgBackend *backend, GError **error);
+
+/* Ends it, waits for it. */
+void mdg_backend_stop (MdgBackend *backend);
+
+/* A service that runs elsewhere: @connection is what it takes to reach it. Returns: (transfer full) */
+#define MDG_TYPE_FIXED_BACKEND (mdg_fixed_backend_get_type ())
+G_DECLARE_FINAL_TYPE (MdgFixedBackend, mdg_fixed_backend, MDG, FIXED_BACKEND, GObject)
+MdgBackend *mdg_fixed_backend_new (const MdgConnection *connection);
+
+G_END_DECLS
