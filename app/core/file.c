@@ -1,0 +1,235 @@
+/* file.c: files that are complete or absent.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "core/file.h"
+
+#include "core/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Flags that one of the systems does not know, and does not need. */
+#ifndef O_BINARY
+#define O_BINARY 0
+#endif
+#ifndef O_CLOEXEC
+#define O_CLOEXEC 0
+#endif
+
+#define TEMPORARY_PREFIX ".madoguchi-"
+#define TEMPORARY_SUFFIX ".tmp"
+#define LEFTOVER_SECONDS 600
+#define MODE_FILE 0600
+#define MODE_FOLDER 0700
+#define CHUNK (64 * 1024)
+
+static MdgErrorCode
+code_of_errno (int value)
+{
+  switch (value)
+    {
+    case ENOSPC:
+    case EFBIG:
+#ifdef EDQUOT
+    case EDQUOT:
+#endif
+      return MDG_ERROR_NO_SPACE;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      return MDG_ERROR_READ_ONLY;
+    case ENOENT:
+      return MDG_ERROR_NOT_FOUND;
+    case EBUSY:
+      return MDG_ERROR_IN_USE;
+    default:
+      return MDG_ERROR_FAILED;
+    }
+}
+
+static gboolean
+fail (GError **error, int saved_errno, const char *what, const char *path)
+{
+  g_propagate_error (error, mdg_file_error_from_errno (saved_errno, what, path));
+  return FALSE;
+}
+
+/* A process that is killed while it writes leaves its temporary file behind. Nobody writes for ten
+ * minutes: what is older is nobody's any more. */
+static void
+remove_leftovers (const char *folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+  gint64 limit = g_get_real_time () / G_USEC_PER_SEC - LEFTOVER_SECONDS;
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      if (!g_str_has_prefix (name, TEMPORARY_PREFIX) || !g_str_has_suffix (name, TEMPORARY_SUFFIX))
+        continue;
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf status;
+      if (g_lstat (path, &status) == 0 && status.st_mtime < limit)
+        g_remove (path);
+    }
+}
+
+/* Without this the new name may be gone after a power failure. A system that cannot open folders
+ * keeps its names safe by itself. */
+static void
+flush_folder (const char *folder)
+{
+  int fd = g_open (folder, O_RDONLY | O_CLOEXEC, 0);
+  if (fd < 0)
+    return;
+  g_fsync (fd);
+  g_close (fd, NULL);
+}
+
+/* Returns: the errno value, 0 when all is written */
+static int
+write_all (int fd, const char *data, gsize length)
+{
+  while (length > 0)
+    {
+      gssize written = write (fd, data, MIN (length, CHUNK));
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return errno;
+      data += written;
+      length -= (gsize)written;
+    }
+  return 0;
+}
+
+/* Closes in any case; some file systems report a full disk only here. */
+static int
+flush_and_close (int fd)
+{
+  int failure = g_fsync (fd) < 0 ? errno : 0;
+  g_autoptr (GError) close_error = NULL;
+  if (!g_close (fd, &close_error) && failure == 0)
+    failure = EIO;
+  return failure;
+}
+
+static int
+make_temporary (const char *folder, char **path)
+{
+  *path = g_build_filename (folder, TEMPORARY_PREFIX "XXXXXX" TEMPORARY_SUFFIX, NULL);
+  return g_mkstemp_full (*path, O_WRONLY | O_BINARY | O_CLOEXEC, MODE_FILE);
+}
+
+/* Gives the finished @temporary its name, or removes it when @failure says that it is none. */
+static gboolean
+commit (const char *temporary, const char *path, const char *folder, int failure, GError **error)
+{
+  if (failure == 0 && g_rename (temporary, path) < 0)
+    failure = errno;
+  if (failure != 0)
+    {
+      g_remove (temporary);
+      return fail (error, failure, "write", path);
+    }
+  flush_folder (folder);
+  return TRUE;
+}
+
+/* What another program part has written to @temporary, made safe. */
+static int
+flush_path (const char *temporary)
+{
+  int fd = g_open (temporary, O_WRONLY | O_BINARY | O_CLOEXEC, 0);
+  return fd < 0 ? errno : flush_and_close (fd);
+}
+
+gboolean
+mdg_file_write (const char *path, const void *data, gsize length, GError **error)
+{
+  g_return_val_if_fail (path != NULL && (data != NULL || length == 0), FALSE);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *temporary = NULL;
+  remove_leftovers (folder);
+  int fd = make_temporary (folder, &temporary);
+  if (fd < 0)
+    return fail (error, errno, "write", path);
+  int failure = write_all (fd, data, length);
+  int closing = flush_and_close (fd);
+  return commit (temporary, path, folder, failure != 0 ? failure : closing, error);
+}
+
+gboolean
+mdg_file_write_with (const char *path, MdgFileWriter write_file, gpointer data, GError **error)
+{
+  g_return_val_if_fail (path != NULL && write_file != NULL, FALSE);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *temporary = NULL;
+  remove_leftovers (folder);
+  int fd = make_temporary (folder, &temporary);
+  if (fd < 0)
+    return fail (error, errno, "write", path);
+  g_close (fd, NULL);
+  if (!write_file (temporary, data, error))
+    {
+      g_remove (temporary);
+      return FALSE;
+    }
+  return commit (temporary, path, folder, flush_path (temporary), error);
+}
+
+GBytes *
+mdg_file_read (const char *path, gsize limit, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  int fd = g_open (path, O_RDONLY | O_BINARY | O_CLOEXEC, 0);
+  int failure = fd < 0 ? errno : 0;
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  g_autofree guint8 *chunk = g_malloc (CHUNK);
+  gssize n = 1;
+  while (failure == 0 && n > 0 && content->len <= limit)
+    {
+      n = read (fd, chunk, CHUNK);
+      if (n > 0)
+        g_byte_array_append (content, chunk, (guint)n);
+      else if (n < 0 && errno != EINTR)
+        failure = errno;
+      else if (n < 0)
+        n = 1;
+    }
+  if (fd >= 0)
+    g_close (fd, NULL);
+  if (failure != 0)
+    {
+      mdg_set_error (error, failure == ENOENT ? MDG_ERROR_NOT_FOUND : MDG_ERROR_FAILED,
+                     "cannot read %s: %s", path, g_strerror (failure));
+      return NULL;
+    }
+  if (content->len > limit)
+    {
+      mdg_set_error (error, MDG_ERROR_DAMAGED, "%s is longer than %" G_GSIZE_FORMAT " bytes", path,
+                     limit);
+      return NULL;
+    }
+  return g_byte_array_free_to_bytes (g_steal_pointer (&content));
+}
+
+gboolean
+mdg_file_make_folder (const char *path, GError **error)
+{
+  g_return_val_if_fail (path != NULL, FALSE);
+  if (g_mkdir_with_parents (path, MODE_FOLDER) < 0)
+    return fail (error, errno, "make the folder", path);
+  return TRUE;
+}
+
+GError *
+mdg_file_error_from_errno (int saved_errno, const char *what, const char *path)
+{
+  return mdg_error_new (code_of_errno (saved_errno), "cannot %s %s: %s", what, path,
+                        g_strerror (saved_errno));
+}
