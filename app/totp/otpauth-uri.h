@@ -8,16 +8,16 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *issuer;  /* (nullable) */
+  char *issuer; /* (nullable) */
   char *account;
   MdgSecret *setup_key; /* Base32, upper case, no padding */
   MdgTotpAlgorithm algorithm;
-  guint digits;  /* 6 or 8 */
-  guint period;  /* seconds, 1-300 */
+  guint digits; /* 6 or 8 */
+  guint period; /* seconds, 1-300 */
 } MdgOtpauthUri;
 
-/* Hostile input. hotp is refused (the documents know only totp). Returns: (transfer full) (nullable):
- * NULL with MDG_ERROR_INVALID_INPUT */
+/* Hostile input. hotp is refused (the documents know only totp). Returns: (transfer full)
+ * (nullable): NULL with MDG_ERROR_INVALID_INPUT */
 MdgOtpauthUri *mdg_otpauth_uri_parse (const char *text, gssize length, GError **error);
 void mdg_otpauth_uri_free (MdgOtpauthUri *uri);
 

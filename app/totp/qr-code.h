@@ -28,8 +28,10 @@ guint mdg_qr_code_get_size (MdgQrCode *code);
 void mdg_qr_code_draw (MdgQrCode *code, cairo_t *cr, double x, double y, double side);
 
 /* Reads the one QR code in a grey picture (8 bits, @stride bytes a row). Hostile input.
- * Errors: MDG_ERROR_NO_QR_CODE, _SEVERAL_QR_CODES. Any thread. Returns: (transfer full) (nullable) */
-MdgSecret *mdg_qr_code_read (const guint8 *grey, guint width, guint height, gsize stride, GError **error);
+ * Errors: MDG_ERROR_NO_QR_CODE, _SEVERAL_QR_CODES. Any thread. Returns: (transfer full) (nullable)
+ */
+MdgSecret *
+mdg_qr_code_read (const guint8 *grey, guint width, guint height, gsize stride, GError **error);
 
 /* The same for an image file's bytes (PNG, JPEG, BMP; at most 16 MB and 50 megapixels). */
 MdgSecret *mdg_qr_code_read_image (GBytes *image, GError **error);

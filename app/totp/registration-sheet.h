@@ -8,28 +8,35 @@
 
 G_BEGIN_DECLS
 
-#define MDG_SHEET_WIDTH 595.276  /* A4, points */
+#define MDG_SHEET_WIDTH 595.276 /* A4, points */
 #define MDG_SHEET_HEIGHT 841.890
-#define MDG_SHEET_MARGIN 42.520  /* 15 mm */
+#define MDG_SHEET_MARGIN 42.520 /* 15 mm */
 
 typedef struct _MdgRegistrationSheet MdgRegistrationSheet;
 
 /* @printed_at: seconds since 1970; @by_whom: (nullable). Copies what it needs. Errors: those of the
  * QR code. Returns: (transfer full) (nullable) */
-MdgRegistrationSheet *mdg_registration_sheet_new (const MdgRegistration *registration, gint64 printed_at,
-                                                  const char *by_whom, gboolean training, GError **error);
+MdgRegistrationSheet *mdg_registration_sheet_new (const MdgRegistration *registration,
+                                                  gint64 printed_at,
+                                                  const char *by_whom,
+                                                  gboolean training,
+                                                  GError **error);
 void mdg_registration_sheet_free (MdgRegistrationSheet *sheet);
+
+/* A file name for the PDF: login ID and day, no secret. Returns: (transfer full) */
+char *mdg_registration_sheet_suggest_name (MdgRegistrationSheet *sheet);
 
 /* Draws the page; (0,0) is the paper's upper left corner, one unit is a point. */
 void mdg_registration_sheet_draw (MdgRegistrationSheet *sheet, cairo_t *cr);
 
-/* Rasterises the page at 150 dpi and decodes it again. Errors: MDG_ERROR_NOT_SCANNABLE: nothing may be
- * handed out then. Any thread. */
+/* Rasterises the page at 150 dpi and decodes it again. Errors: MDG_ERROR_NOT_SCANNABLE: nothing may
+ * be handed out then. Any thread. */
 gboolean mdg_registration_sheet_verify (MdgRegistrationSheet *sheet, GError **error);
 
 /* Verifies, then writes the PDF, complete or absent, mode 0600; the set-up key in it is one line of
  * text. Errors: as verify and mdg_file_write(). Blocks; any thread. */
-gboolean mdg_registration_sheet_write_pdf (MdgRegistrationSheet *sheet, const char *path, GError **error);
+gboolean
+mdg_registration_sheet_write_pdf (MdgRegistrationSheet *sheet, const char *path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgRegistrationSheet, mdg_registration_sheet_free)
 

@@ -1,0 +1,143 @@
+/* qr-code.c: a QR code (二次元バーコード) as modules, made by libqrencode and drawn on a cairo_t.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "totp/qr-code.h"
+
+#include <math.h>
+#include <qrencode.h>
+#include <sodium.h>
+
+struct _MdgQrCode
+{
+  gatomicrefcount ref_count;
+  guint size;         /* modules on a side */
+  MdgSecret *modules; /* size * size bytes, 1 is black: wiped when freed */
+};
+
+G_DEFINE_BOXED_TYPE (MdgQrCode, mdg_qr_code, mdg_qr_code_ref, mdg_qr_code_unref)
+
+static gboolean
+is_black (MdgQrCode *code, guint x, guint y)
+{
+  return mdg_secret_get_data (code->modules, NULL)[y * code->size + x] != 0;
+}
+
+/* Takes the modules out of libqrencode's array, which is wiped and freed. */
+static MdgQrCode *
+take_modules (QRcode *made)
+{
+  MdgQrCode *code = g_new0 (MdgQrCode, 1);
+  gsize area = (gsize)made->width * (gsize)made->width;
+
+  for (gsize i = 0; i < area; i++)
+    made->data[i] &= 1; /* the other bits say what a module is for */
+  g_atomic_ref_count_init (&code->ref_count);
+  code->size = (guint)made->width;
+  code->modules = mdg_secret_new (made->data, area);
+  sodium_memzero (made->data, area);
+  QRcode_free (made);
+  return code;
+}
+
+/* The side of one module and where the first one begins. On a raster that is only moved and scaled,
+ * a module is a whole number of pixels and the grid falls on pixels: an unsharp edge costs range.
+ */
+static double
+fit_grid (cairo_t *cr, guint n, double side, double *x, double *y)
+{
+  cairo_matrix_t m;
+
+  cairo_get_matrix (cr, &m);
+  gboolean raster = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE
+                    && m.xy == 0 && m.yx == 0 && m.xx == m.yy && m.xx > 0;
+  double pixels = raster ? floor (side * m.xx / n) : 0;
+  if (pixels < 1)
+    return side / n;
+
+  double module = pixels / m.xx;
+  double gap = (side - module * n) / 2;
+  *x = (round ((*x + gap) * m.xx + m.x0) - m.x0) / m.xx;
+  *y = (round ((*y + gap) * m.yy + m.y0) - m.y0) / m.yy;
+  return module;
+}
+
+/* One rectangle for each run of black modules, all in one path: nothing can shine through between
+ * two modules, as it does when each is filled by itself. */
+static void
+add_modules (MdgQrCode *code, cairo_t *cr, double x, double y, double module)
+{
+  for (guint row = 0; row < code->size; row++)
+    for (guint column = 0; column < code->size; column++)
+      {
+        guint start = column;
+        while (column < code->size && is_black (code, column, row))
+          column++;
+        if (column > start)
+          cairo_rectangle (cr, x + start * module, y + row * module, (column - start) * module,
+                           module);
+      }
+}
+
+MdgQrCode *
+mdg_qr_code_new (MdgSecret *text, GError **error)
+{
+  gsize length;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  const guint8 *data = mdg_secret_get_data (text, &length);
+  QRcode *made = length > 0 && length <= G_MAXINT
+                     ? QRcode_encodeData ((int)length, data, 0, QR_ECLEVEL_M)
+                     : NULL;
+  if (made != NULL)
+    return take_modules (made);
+  mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "%" G_GSIZE_FORMAT " bytes do not fit a QR code",
+                 length);
+  return NULL;
+}
+
+MdgQrCode *
+mdg_qr_code_ref (MdgQrCode *code)
+{
+  g_return_val_if_fail (code != NULL, NULL);
+
+  g_atomic_ref_count_inc (&code->ref_count);
+  return code;
+}
+
+void
+mdg_qr_code_unref (MdgQrCode *code)
+{
+  g_return_if_fail (code != NULL);
+
+  if (!g_atomic_ref_count_dec (&code->ref_count))
+    return;
+  mdg_secret_unref (code->modules);
+  g_free (code);
+}
+
+guint
+mdg_qr_code_get_size (MdgQrCode *code)
+{
+  g_return_val_if_fail (code != NULL, 0);
+
+  return code->size;
+}
+
+void
+mdg_qr_code_draw (MdgQrCode *code, cairo_t *cr, double x, double y, double side)
+{
+  g_return_if_fail (code != NULL && cr != NULL && side > 0);
+
+  cairo_save (cr);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_NONE);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_rectangle (cr, x, y, side, side);
+  cairo_fill (cr);
+
+  double module = fit_grid (cr, code->size + 2 * MDG_QR_QUIET_ZONE, side, &x, &y);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  add_modules (code, cr, x + MDG_QR_QUIET_ZONE * module, y + MDG_QR_QUIET_ZONE * module, module);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
