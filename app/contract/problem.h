@@ -22,6 +22,11 @@ guint mdg_problem_status (const GError *error);
 /* The document for @error. Returns: (transfer full) */
 char *mdg_problem_to_json (const GError *error);
 
+/* The document for a fault of the request that no MdgErrorCode stands for (method-not-allowed,
+ * too-large, unsupported-media-type, idempotency-conflict, unavailable), by its code. @status: (out)
+ * (nullable): the HTTP status. Returns: (transfer full) */
+char *mdg_problem_to_json_for_code (const char *code, guint *status);
+
 /* Reads a problem document; @status is the HTTP status it came with and decides when the document is
  * not one. Hostile input. Returns: (transfer full): always an error of MDG_ERROR */
 GError *mdg_problem_parse (guint status, const char *json, gssize length);
