@@ -1,0 +1,323 @@
+"""Drives the program as a person does: finds things by role and accessible name (AT-SPI), types and
+clicks with real keys and a real pointer (xdotool). Nothing here knows the program's inside.
+
+A test file defines functions test_…(), each of which makes its own Desk, and ends with
+driver.run(globals()). Results are TAP; when a test fails, what was on the screen is written out."""
+import contextlib
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import warnings
+
+import gi
+
+warnings.simplefilter("ignore", DeprecationWarning)
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+BUILD = pathlib.Path(os.environ.get("MDG_BUILD", TOP / "build"))
+PROGRAM = BUILD / "ui" / "madoguchi"
+# Sanitized builds on a busy machine are slow; a condition that holds is never waited for in vain.
+PATIENCE = float(os.environ.get("MDG_TEST_PATIENCE", "30"))
+ENTRIES = {"text", "entry", "password text", "spin button"}
+BUTTONS = {"push button", "toggle button", "link", "menu item", "check box", "radio button", "page tab", "button"}
+
+Atspi.init()
+Atspi.set_timeout(3000, 8000)  # a program that hangs makes the call fail instead of hanging us
+
+
+def pause(milliseconds=20):
+    """Lets the bus work between two looks at a condition."""
+    loop = GLib.MainLoop()
+    GLib.timeout_add(milliseconds, loop.quit)
+    loop.run()
+
+
+def wait(condition, what, patience=None):
+    """Looks until condition() is true and returns what it gave. An object that went away while we
+    looked at it is no failure: we look again."""
+    end = time.monotonic() + (patience or PATIENCE)
+    while True:
+        with contextlib.suppress(GLib.Error):
+            answer = condition()
+            if answer:
+                return answer
+        if time.monotonic() > end:
+            raise AssertionError(f"waited in vain: {what}")
+        pause()
+
+
+def x(*words, text=None):
+    return subprocess.run(["xdotool", *map(str, words)], check=True, capture_output=True, text=True,
+                          input=text).stdout.strip()
+
+
+def key(*names):
+    x("key", "--clearmodifiers", *names)
+
+
+def type_text(text):
+    # What is on no key is put on a spare one for a moment; the program must see it come and go.
+    delay = 12 if text.isascii() else 80
+    x("type", "--clearmodifiers", "--delay", delay, "--file", "-", text=text)
+    if not text.isascii():
+        pause(250)
+
+
+def set_clipboard(text):
+    subprocess.run(["xclip", "-selection", "clipboard", "-in"], input=text.encode(), check=True,
+                   stdout=subprocess.DEVNULL)
+
+
+def get_clipboard():
+    run = subprocess.run(["xclip", "-selection", "clipboard", "-out"], capture_output=True, check=False, timeout=10)
+    return run.stdout.decode() if run.returncode == 0 else ""
+
+
+def walk(node):
+    yield node
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            yield from walk(child)
+
+
+def extents(node):
+    return Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+
+
+def has_state(node, state):
+    return node.get_state_set().contains(state)
+
+
+def is_shown(node):
+    """GTK 4.8 reports SHOWING only for windows; what is not drawn has no size."""
+    try:
+        return extents(node).width > 0
+    except GLib.Error:
+        return False
+
+
+def is_sensitive(node):
+    return has_state(node, Atspi.StateType.SENSITIVE)
+
+
+def read_text(node):
+    """What stands in a text field, as a screen reader gets it."""
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
+class Program:
+    """One run of madoguchi."""
+
+    def __init__(self, *arguments, language="ja", environment=None, data=None):
+        self.scratch = pathlib.Path(tempfile.mkdtemp(prefix="mdg-ui-"))
+        self.data = pathlib.Path(data) if data else self.scratch / "data"
+        self.log = self.scratch / "program.log"
+        self.language = language
+        self.start(*arguments, environment=environment)
+
+    def start(self, *arguments, environment=None):
+        """Starts it (again, on the same folder)."""
+        env = dict(os.environ, LANGUAGE=self.language, **(environment or {}))
+        self.command = [str(PROGRAM), f"--data-dir={self.data}", *map(str, arguments)]
+        with open(self.log, "ab") as log:
+            self.process = subprocess.Popen(self.command, env=env, stdout=log, stderr=log, cwd=self.scratch)
+
+    # Looking
+
+    def root(self):
+        """The program on the accessibility bus; fails at once when it has ended."""
+        if self.process.poll() is not None:
+            raise AssertionError(f"the program ended with {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def nodes(self):
+        root = self.root()
+        return [node for node in walk(root) if is_shown(node)] if root else []
+
+    def seek(self, name, roles=None, exact=False):
+        """The first thing on the screen with that accessible name, or None. GTK doubles the name of
+        a labelled field, so a name matches by its beginning unless @exact."""
+        for node in self.nodes():
+            if roles and node.get_role_name() not in roles:
+                continue
+            own = (node.get_name() or "").replace("_", "")
+            if own == name or (not exact and own.startswith(name)):
+                return node
+        return None
+
+    def find(self, name, roles=None, exact=False, patience=None):
+        return wait(lambda: self.seek(name, roles, exact), f"{name!r} on the screen", patience)
+
+    def gone(self, name, roles=None, patience=None):
+        wait(lambda: self.root() is not None and self.seek(name, roles) is None, f"{name!r} to go", patience)
+
+    def words(self):
+        """Everything a person can read now, line by line."""
+        found = []
+        for node in self.nodes():
+            if node.get_name():
+                found.append(node.get_name())
+            if node.get_description():
+                found.append(node.get_description())
+            if node.get_role_name() in ENTRIES | {"label"}:
+                with contextlib.suppress(GLib.Error):
+                    found.append(read_text(node))
+        return "\n".join(found)
+
+    def says(self, *sentences, patience=None):
+        """Waits until every one of @sentences is to be read."""
+        for sentence in sentences:
+            wait(lambda: sentence in self.words(), f"the words {sentence!r}", patience)
+
+    def focused(self):
+        """The thing with the keyboard focus, or None."""
+        for node in self.nodes():
+            if node.get_role_name() not in ("frame", "application") and has_state(node, Atspi.StateType.FOCUSED):
+                return node
+        return None
+
+    def tree(self):
+        lines = []
+        root = self.root()
+        for node in walk(root) if root else []:
+            with contextlib.suppress(GLib.Error):
+                mark = " " if is_shown(node) else "-"
+                lines.append(f"{mark} {node.get_role_name()}: {node.get_name()!r}")
+        return "\n".join(lines)
+
+    def is_alive(self):
+        """Whether the window still answers: asks it something it cannot answer from a cache."""
+        root = self.root()
+        root.clear_cache()
+        return root.get_child_count() > 0
+
+    # Acting
+
+    def press(self, name, patience=None):
+        """Presses the button of that name, once it may be pressed."""
+        def ready():
+            node = self.seek(name, BUTTONS, exact=True) or self.seek(name, BUTTONS)
+            return node if node and is_sensitive(node) else None
+        node = wait(ready, f"the button {name!r}", patience)
+        names = [Atspi.Action.get_action_name(node, index) for index in range(Atspi.Action.get_n_actions(node))]
+        if "click" in names:
+            Atspi.Action.do_action(node, names.index("click"))
+        else:
+            self.click(node)
+
+    def window_of(self, node):
+        """The X window that shows @node."""
+        while node is not None and node.get_role_name() not in ("frame", "dialog", "window", "alert"):
+            node = node.get_parent()
+        title = node.get_name() if node else ""
+        found = wait(lambda: x("search", "--onlyvisible", "--pid", self.process.pid, "--name", f"^{title}"), "the X window")
+        return found.split()[-1]
+
+    def click(self, node):
+        """A real click at the middle of @node."""
+        box = extents(node)
+        x("mousemove", "--window", self.window_of(node), box.x + box.width // 2, box.y + box.height // 2, "click", 1)
+
+    def focus(self, name):
+        """Puts the keyboard into the field of that name, with the pointer."""
+        node = self.find(name, ENTRIES)
+        self.click(node)
+        wait(lambda: self.focused() is not None, f"the focus in {name!r}")
+        return node
+
+    def enter(self, name, text):
+        """Types @text into the field of that name, replacing what was there."""
+        self.focus(name)
+        key("ctrl+a")
+        key("BackSpace")
+        type_text(text)
+
+    def field(self, name):
+        """What stands in the field of that name."""
+        return read_text(self.find(name, ENTRIES))
+
+    # Ending
+
+    def close(self):
+        """Closes the window as its title bar does, and returns the exit code: so a leak is seen."""
+        if self.process.poll() is None:
+            frame = wait(lambda: next((node for node in walk(self.root()) if node.get_role_name() == "frame"), None),
+                         "the window")
+            names = [Atspi.Action.get_action_name(frame, index) for index in range(Atspi.Action.get_n_actions(frame))]
+            Atspi.Action.do_action(frame, names.index("window.close"))
+        return self.process.wait(PATIENCE)
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+
+    def remove(self):
+        self.kill()
+        if not os.environ.get("MDG_TEST_KEEP"):
+            with contextlib.suppress(OSError):
+                subprocess.run(["chmod", "-R", "u+rwX", str(self.scratch)], check=False)
+            shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def program(*arguments, **options):
+    """A run of the program for one test: closed at the end (a leak or a failing exit code is a
+    failure of the test), or, when the test fails, shown and killed."""
+    it = Program(*arguments, **options)
+    try:
+        yield it
+        status = it.close()
+        assert status == 0, f"the program ended with {status}:\n{it.log.read_text(errors='replace')[-4000:]}"
+    except BaseException:
+        report(it)
+        raise
+    finally:
+        it.remove()
+
+
+def report(it):
+    """Writes out what a failed test had before it."""
+    with contextlib.suppress(Exception):
+        folder = BUILD / "test-pictures"
+        folder.mkdir(exist_ok=True)
+        picture = folder / f"{pathlib.Path(sys.argv[0]).name}-{os.getpid()}-{it.process.pid}.png"
+        subprocess.run(["import", "-window", "root", str(picture)], check=False, timeout=20, capture_output=True)
+        print(f"# picture: {picture}")
+    for part in (lambda: it.tree(), lambda: it.log.read_text(errors="replace")[-4000:]):
+        with contextlib.suppress(Exception):
+            for line in part().splitlines():
+                print(f"#   {line}")
+
+
+def run(names):
+    """Runs every test_…() of a test file (or those named on the command line), as TAP."""
+    tests = [(name, test) for name, test in names.items() if name.startswith("test_") and callable(test)]
+    chosen = sys.argv[1:]
+    tests = [(name, test) for name, test in tests if not chosen or name in chosen]
+    print(f"1..{len(tests)}", flush=True)
+    failed = 0
+    for number, (name, test) in enumerate(tests, 1):
+        begin = time.monotonic()
+        try:
+            test()
+            print(f"ok {number} - {name} ({time.monotonic() - begin:.1f} s)", flush=True)
+        except Exception:  # noqa: BLE001: any fault is a failed test
+            failed += 1
+            print(f"not ok {number} - {name}", flush=True)
+            for line in traceback.format_exc().splitlines():
+                print(f"# {line}", flush=True)
+    sys.exit(1 if failed else 0)

@@ -1,0 +1,131 @@
+"""madoguchi-training as a program of its own, and a second client that shares no code with ours: curl,
+openssl, and the passcodes of RFC 6238 from Python's own HMAC."""
+import base64
+import contextlib
+import hashlib
+import hmac
+import json
+import pathlib
+import shutil
+import signal
+import struct
+import subprocess
+import tempfile
+import time
+
+import driver
+
+PROGRAM = driver.BUILD / "app" / "training" / "madoguchi-training"
+
+
+def passcode(setup_key, at=None):
+    """The six digits of RFC 6238 for @setup_key."""
+    secret = base64.b32decode(setup_key.replace(" ", "").upper() + "=" * (-len(setup_key.replace(" ", "")) % 8))
+    step = int((time.time() if at is None else at) // 30)
+    digest = hmac.new(secret, struct.pack(">Q", step), hashlib.sha1).digest()
+    offset = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[offset:offset + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+
+
+class Passcodes:
+    """An Authenticator: gives a passcode that was not given before, waiting for the next time step
+    when it must (the service accepts none twice)."""
+
+    def __init__(self, setup_key):
+        self.setup_key = setup_key
+        self.last = None
+
+    def fresh(self, now=time.time):
+        step = driver.wait(lambda: (int(now() // 30) if int(now() // 30) != self.last else None),
+                           "the next time step", 40)
+        self.last = step
+        return passcode(self.setup_key, step * 30)
+
+
+class Service:
+    """A training service in a folder of its own."""
+
+    def __init__(self, *arguments):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mdg-service-"))
+        self.arguments = arguments
+        self.port = None
+        self.start()
+
+    def start(self):
+        """Starts it, the second time on the same port, and waits for its ready line."""
+        port = ["--port", str(self.port)] if self.port else []
+        with open(self.folder / "service.log", "ab") as log:
+            self.process = subprocess.Popen([str(PROGRAM), "--state", str(self.folder / "state"), *port, *self.arguments],
+                                            stdout=subprocess.PIPE, stderr=log, text=True)
+        self.line = self.process.stdout.readline()
+        self.ready = json.loads(self.line)
+        self.endpoint = self.ready["endpoint"]
+        self.port = int(self.endpoint.rsplit(":", 1)[1])
+        self.connection = self.folder / "connection.json"
+        self.connection.write_text(self.line)
+
+    def stop(self, sign=signal.SIGTERM):
+        """Ends it; returns the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGCONT)
+            self.process.send_signal(sign)
+        return self.process.wait(driver.PATIENCE)
+
+    def freeze(self):
+        """It still holds its port but does not answer any more."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def thaw(self):
+        self.process.send_signal(signal.SIGCONT)
+
+    def account(self, state):
+        return next(account for account in self.ready["accounts"] if account["state"] == state)
+
+    def connection_with(self, **changes):
+        """A connection file with other contents, for a wrong CA or a missing certificate."""
+        path = self.folder / f"connection-{len(list(self.folder.iterdir()))}.json"
+        changed = {**self.ready, **changes}
+        path.write_text(json.dumps({name: value for name, value in changed.items() if value is not None}) + "\n")
+        return path
+
+    # The second client
+
+    def curl(self, method, path, body=None, token=None):
+        """(status, JSON) of one request over mutual TLS."""
+        command = ["curl", "--silent", "--show-error", "--max-time", "20", "--cacert", self.ready["ca_file"],
+                   "--cert-type", "P12", "--cert", f"{self.ready['client_file']}:{self.ready['client_password']}",
+                   "--request", method, "--write-out", "\n%{http_code}", self.endpoint + path]
+        if body is not None:
+            command += ["--header", "Content-Type: application/json", "--data-binary", json.dumps(body)]
+        if token:
+            command += ["--header", f"Authorization: Bearer {token}"]
+        answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        text, status = answer.rsplit("\n", 1)
+        return int(status), json.loads(text) if text.strip() else None
+
+    def log_in(self, account, password=None):
+        """Logs in beside the window, as somebody at another terminal would."""
+        return self.curl("POST", "/v1/session", {"institution_code": account["institution_code"],
+                                                 "login_id": account["login_id"],
+                                                 "password": password or account["password"]})
+
+    def advance_clock(self, seconds):
+        status, _ = self.curl("POST", "/control/clock", {"advance_seconds": seconds})
+        assert status in (200, 204), f"/control/clock answered {status}"
+
+    def remove(self):
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGCONT)
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def service(*arguments):
+    """A training service for one test."""
+    it = Service(*arguments)
+    try:
+        yield it
+    finally:
+        it.remove()
