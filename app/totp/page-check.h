@@ -1,0 +1,17 @@
+/* page-check.h: does a drawn page still scan? Internal to app/totp. */
+#pragma once
+
+#include <cairo.h>
+#include "core/error.h"
+#include "core/secret.h"
+
+G_BEGIN_DECLS
+
+/* Draws a page of MDG_SHEET_WIDTH x MDG_SHEET_HEIGHT points on @cr. */
+typedef void (*MdgPageDraw) (cairo_t *cr, gpointer data);
+
+/* Rasterises what @draw draws at 150 dpi, as a modest printer would, reads the QR code in it and
+ * compares it with @expected in constant time. Errors: MDG_ERROR_NOT_SCANNABLE. Any thread. */
+gboolean mdg_page_check (MdgPageDraw draw, gpointer data, MdgSecret *expected, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+/* paper.h: text and lines on a page of paper (UI.md "Paper"): black, in points, at least 11 pt.
+ * Internal to app/totp. One Paper is used by one thread.
+ */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+G_BEGIN_DECLS
+
+#define MDG_PAPER_SMALLEST 11.0 /* points */
+
+typedef struct
+{
+  cairo_t *cr;
+  PangoContext *context; /* owned */
+} MdgPaper;
+
+/* How a piece of text is set. */
+typedef struct
+{
+  double size; /* points */
+  gboolean bold;
+  gboolean mono; /* a face in which 0 and O, 1, l and I differ */
+  double width;  /* points to wrap at; 0: one line as long as it is */
+  int max_lines; /* 0: any; what does not fit ends in an ellipsis */
+  PangoAlignment align;
+} MdgTextStyle;
+
+void mdg_paper_init (MdgPaper *paper, cairo_t *cr);
+void mdg_paper_clear (MdgPaper *paper);
+
+/* Returns: (transfer full): a layout in @style; the same on every kind of surface */
+PangoLayout *
+mdg_paper_layout (MdgPaper *paper, const char *text, gssize length, const MdgTextStyle *style);
+
+/* Draws @text with its upper left corner at (x, y) in the current colour. Returns: its height */
+double
+mdg_paper_text (MdgPaper *paper, double x, double y, const char *text, const MdgTextStyle *style);
+
+/* The height that mdg_paper_text() would return. */
+double mdg_paper_text_height (MdgPaper *paper, const char *text, const MdgTextStyle *style);
+
+/* A horizontal line from @x, @width long. */
+void mdg_paper_rule (MdgPaper *paper, double x, double y, double width, double thickness);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MdgPaper, mdg_paper_clear)
+
+G_END_DECLS

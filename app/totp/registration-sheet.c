@@ -1,0 +1,249 @@
+/* registration-sheet.c: the backup sheet: what stands on it, that it scans, and as PDF.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "config.h"
+
+#include "totp/registration-sheet.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "core/file.h"
+#include "totp/otpauth-uri.h"
+#include "totp/page-check.h"
+#include "totp/qr-code.h"
+#include "totp/setup-key.h"
+#include "totp/sheet-page.h"
+
+struct _MdgRegistrationSheet
+{
+  char *institution_code;
+  char *institution_name;
+  char *login_id;
+  char *printed_on; /* for people */
+  char *by_whom;    /* (nullable) */
+  gint64 printed_at;
+  gboolean training;
+  MdgSecret *setup_key;
+  MdgSecret *otpauth_uri;
+  MdgQrCode *qr;
+};
+
+/* A PDF while it is made: it holds the set-up key, so it is in no file and is wiped. */
+typedef struct
+{
+  guint8 *data;
+  gsize length;
+  gsize room;
+} Buffer;
+
+static void
+buffer_clear (Buffer *buffer)
+{
+  if (buffer->data != NULL)
+    sodium_memzero (buffer->data, buffer->room);
+  g_clear_pointer (&buffer->data, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Buffer, buffer_clear)
+
+/* Not g_realloc(): that may leave a copy behind. */
+static cairo_status_t
+buffer_append (void *closure, const unsigned char *data, unsigned int length)
+{
+  Buffer *buffer = closure;
+
+  if (buffer->length + length > buffer->room)
+    {
+      Buffer larger = { .room = MAX (65536, 2 * (buffer->length + length)) };
+      larger.data = g_malloc (larger.room);
+      larger.length = buffer->length;
+      if (buffer->length > 0)
+        memcpy (larger.data, buffer->data, buffer->length);
+      buffer_clear (buffer);
+      *buffer = larger;
+    }
+  memcpy (buffer->data + buffer->length, data, length);
+  buffer->length += length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* "2026-11-20 (Fri) 14:05" in the language of the program, in local time. */
+static char *
+format_time (gint64 wall)
+{
+  const char *const days[]
+      = { _ ("Mon"), _ ("Tue"), _ ("Wed"), _ ("Thu"), _ ("Fri"), _ ("Sat"), _ ("Sun") };
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall);
+
+  if (time == NULL)
+    return g_strdup ("—");
+  /* Translators: year, month, day, day of the week, hour, minute */
+  return g_strdup_printf (_ ("%d-%02d-%02d (%s) %02d:%02d"), g_date_time_get_year (time),
+                          g_date_time_get_month (time), g_date_time_get_day_of_month (time),
+                          days[g_date_time_get_day_of_week (time) - 1], g_date_time_get_hour (time),
+                          g_date_time_get_minute (time));
+}
+
+/* A sheet whose QR code and key disagreed would lock somebody out on the day it is needed. */
+static gboolean
+take_secrets (MdgRegistrationSheet *sheet, const MdgRegistration *registration, GError **error)
+{
+  g_autoptr (MdgOtpauthUri) uri = NULL;
+
+  sheet->setup_key
+      = mdg_setup_key_parse (mdg_secret_get_string (registration->setup_key), -1, error);
+  if (sheet->setup_key == NULL)
+    return FALSE;
+  uri = mdg_otpauth_uri_parse (mdg_secret_get_string (registration->otpauth_uri), -1, error);
+  if (uri == NULL)
+    return FALSE;
+  if (!mdg_secret_equal (uri->setup_key, sheet->setup_key))
+    {
+      mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "set-up key and otpauth URI disagree");
+      return FALSE;
+    }
+  sheet->otpauth_uri = mdg_secret_ref (registration->otpauth_uri);
+  sheet->qr = mdg_qr_code_new (sheet->otpauth_uri, error);
+  return sheet->qr != NULL;
+}
+
+static void
+draw_page (cairo_t *cr, gpointer data)
+{
+  mdg_registration_sheet_draw (data, cr);
+}
+
+static void
+set_metadata (MdgRegistrationSheet *sheet, cairo_surface_t *pdf)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (sheet->printed_at);
+  g_autofree char *stamp = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_TITLE,
+                                  _ ("Authenticator registration sheet"));
+  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATOR, "Madoguchi");
+  if (stamp != NULL)
+    cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
+}
+
+static gboolean
+make_pdf (MdgRegistrationSheet *sheet, Buffer *buffer, GError **error)
+{
+  cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (buffer_append, buffer,
+                                                              MDG_SHEET_WIDTH, MDG_SHEET_HEIGHT);
+
+  set_metadata (sheet, pdf);
+  cairo_t *cr = cairo_create (pdf);
+  mdg_registration_sheet_draw (sheet, cr);
+  cairo_show_page (cr);
+  cairo_status_t status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (pdf);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (pdf);
+  cairo_surface_destroy (pdf);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  mdg_set_error (error, MDG_ERROR_FAILED, "making the PDF: %s", cairo_status_to_string (status));
+  return FALSE;
+}
+
+MdgRegistrationSheet *
+mdg_registration_sheet_new (const MdgRegistration *registration,
+                            gint64 printed_at,
+                            const char *by_whom,
+                            gboolean training,
+                            GError **error)
+{
+  g_autoptr (MdgRegistrationSheet) sheet = g_new0 (MdgRegistrationSheet, 1);
+
+  g_return_val_if_fail (registration != NULL, NULL);
+  g_return_val_if_fail (registration->setup_key != NULL && registration->otpauth_uri != NULL, NULL);
+
+  sheet->institution_code = g_strdup (registration->institution_code);
+  sheet->institution_name = g_strdup (registration->institution_name);
+  sheet->login_id = g_strdup (registration->login_id);
+  sheet->by_whom = g_strdup (by_whom);
+  sheet->printed_at = printed_at;
+  sheet->printed_on = format_time (printed_at);
+  sheet->training = training;
+  return take_secrets (sheet, registration, error) ? g_steal_pointer (&sheet) : NULL;
+}
+
+void
+mdg_registration_sheet_free (MdgRegistrationSheet *sheet)
+{
+  if (sheet == NULL)
+    return;
+  g_free (sheet->institution_code);
+  g_free (sheet->institution_name);
+  g_free (sheet->login_id);
+  g_free (sheet->printed_on);
+  g_free (sheet->by_whom);
+  g_clear_pointer (&sheet->setup_key, mdg_secret_unref);
+  g_clear_pointer (&sheet->otpauth_uri, mdg_secret_unref);
+  g_clear_pointer (&sheet->qr, mdg_qr_code_unref);
+  g_free (sheet);
+}
+
+char *
+mdg_registration_sheet_suggest_name (MdgRegistrationSheet *sheet)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GString) name = NULL;
+
+  g_return_val_if_fail (sheet != NULL, NULL);
+
+  time = g_date_time_new_from_unix_local (sheet->printed_at);
+  name = g_string_new ("Authenticator_");
+  for (const char *p = sheet->login_id; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p)) /* the login ID is the service's word: no path, no device name */
+      g_string_append_c (name, *p);
+  if (time != NULL)
+    {
+      g_autofree char *day = g_date_time_format (time, "_%Y%m%d");
+      g_string_append (name, day);
+    }
+  g_string_append (name, ".pdf");
+  return g_string_free (g_steal_pointer (&name), FALSE);
+}
+
+void
+mdg_registration_sheet_draw (MdgRegistrationSheet *sheet, cairo_t *cr)
+{
+  g_return_if_fail (sheet != NULL && cr != NULL);
+
+  const MdgSheetContent content = {
+    .institution_code = sheet->institution_code,
+    .institution_name = sheet->institution_name,
+    .login_id = sheet->login_id,
+    .printed_on = sheet->printed_on,
+    .by_whom = sheet->by_whom,
+    .setup_key = sheet->setup_key,
+    .qr = sheet->qr,
+    .training = sheet->training,
+  };
+  mdg_sheet_page_draw (&content, cr);
+}
+
+gboolean
+mdg_registration_sheet_verify (MdgRegistrationSheet *sheet, GError **error)
+{
+  g_return_val_if_fail (sheet != NULL, FALSE);
+
+  return mdg_page_check (draw_page, sheet, sheet->otpauth_uri, error);
+}
+
+gboolean
+mdg_registration_sheet_write_pdf (MdgRegistrationSheet *sheet, const char *path, GError **error)
+{
+  g_auto (Buffer) buffer = { 0 };
+
+  g_return_val_if_fail (sheet != NULL && path != NULL, FALSE);
+
+  return mdg_registration_sheet_verify (sheet, error) && make_pdf (sheet, &buffer, error)
+         && mdg_file_write (path, buffer.data, buffer.length, error);
+}

@@ -1,0 +1,27 @@
+/* sheet-page.h: how the backup sheet looks (MISSION A6, UI.md "Paper"). Internal to app/totp. */
+#pragma once
+
+#include <cairo.h>
+#include "core/secret.h"
+#include "totp/qr-code.h"
+
+G_BEGIN_DECLS
+
+/* What stands on the page; everything is borrowed. */
+typedef struct
+{
+  const char *institution_code; /* 機関コード */
+  const char *institution_name; /* 機関名 */
+  const char *login_id;         /* ログインID */
+  const char *printed_on;       /* a date for people */
+  const char *by_whom;          /* (nullable): then a line to write on */
+  MdgSecret *setup_key;         /* セットアップキー */
+  MdgQrCode *qr;
+  gboolean training; /* 訓練 */
+} MdgSheetContent;
+
+/* Draws the page, in points. Returns: the points left free above the foot; negative when the text
+ * ran into it. Any thread. */
+double mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr);
+
+G_END_DECLS
