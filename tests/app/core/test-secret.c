@@ -1,0 +1,129 @@
+/* test-secret.c: bytes that must not leak.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "core/secret.h"
+
+#include <string.h>
+
+static void
+test_content (void)
+{
+  char original[] = "correct horse";
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string (original);
+  memset (original, 'x', sizeof original - 1);
+  gsize length;
+  g_assert_cmpmem (mdg_secret_get_data (secret, &length), length, "correct horse", 13);
+  g_assert_cmpuint (mdg_secret_get_length (secret), ==, 13);
+  g_assert_cmpstr (mdg_secret_get_string (secret), ==, "correct horse");
+}
+
+static void
+test_any_bytes (void)
+{
+  g_autoptr (MdgSecret) bytes = mdg_secret_new ("a\0b", 3);
+  g_autoptr (MdgSecret) empty = mdg_secret_new (NULL, 0);
+  g_assert_cmpuint (mdg_secret_get_length (bytes), ==, 3);
+  g_assert_cmpint (mdg_secret_get_data (bytes, NULL)[3], ==, 0);
+  g_assert_cmpstr (mdg_secret_get_string (empty), ==, "");
+}
+
+static void
+test_equal (void)
+{
+  g_autoptr (MdgSecret) a = mdg_secret_new_from_string ("abc");
+  g_autoptr (MdgSecret) b = mdg_secret_new ("abcd", 3);
+  g_autoptr (MdgSecret) c = mdg_secret_new_from_string ("abd");
+  g_autoptr (MdgSecret) longer = mdg_secret_new_from_string ("abcd");
+  g_assert_true (mdg_secret_equal (a, b));
+  g_assert_false (mdg_secret_equal (a, c));
+  g_assert_false (mdg_secret_equal (a, longer));
+}
+
+static void
+test_random (void)
+{
+  g_autoptr (MdgSecret) a = mdg_secret_new_random (32);
+  g_autoptr (MdgSecret) b = mdg_secret_new_random (32);
+  g_assert_cmpuint (mdg_secret_get_length (a), ==, 32);
+  g_assert_false (mdg_secret_equal (a, b));
+}
+
+static gpointer
+use_often (gpointer data)
+{
+  for (int i = 0; i < 10000; i++)
+    mdg_secret_unref (mdg_secret_ref (data));
+  return NULL;
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string ("shared");
+  GThread *threads[4];
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("use", use_often, secret);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    g_thread_join (threads[i]);
+  g_assert_cmpstr (mdg_secret_get_string (secret), ==, "shared");
+}
+
+static void
+test_boxed (void)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string ("boxed");
+  g_value_init (&value, MDG_TYPE_SECRET);
+  g_value_set_boxed (&value, secret);
+  g_assert_true (g_value_get_boxed (&value) == secret);
+}
+
+/* As many as a full account list may hold at once: the system's limits must not stand in the way.
+ */
+static void
+test_many (void)
+{
+  g_autoptr (GPtrArray) secrets = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_secret_unref);
+  for (int i = 0; i < 10000; i++)
+    g_ptr_array_add (secrets, mdg_secret_new (&i, sizeof i));
+  for (int i = 0; i < 10000; i++)
+    g_assert_cmpmem (mdg_secret_get_data (g_ptr_array_index (secrets, i), NULL), sizeof i, &i,
+                     sizeof i);
+}
+
+static void
+test_cannot_be_written (void)
+{
+  if (g_test_subprocess ())
+    {
+      MdgSecret *secret = mdg_secret_new_from_string ("constant");
+      ((guint8 *)mdg_secret_get_data (secret, NULL))[0] = 'C';
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+}
+
+static void
+test_wipe_string (void)
+{
+  mdg_wipe_string (NULL);
+  mdg_wipe_string (g_strdup ("secret"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/secret/content", test_content);
+  g_test_add_func ("/core/secret/any-bytes", test_any_bytes);
+  g_test_add_func ("/core/secret/equal", test_equal);
+  g_test_add_func ("/core/secret/random", test_random);
+  g_test_add_func ("/core/secret/threads", test_threads);
+  g_test_add_func ("/core/secret/boxed", test_boxed);
+  g_test_add_func ("/core/secret/many", test_many);
+  g_test_add_func ("/core/secret/cannot-be-written", test_cannot_be_written);
+  g_test_add_func ("/core/secret/wipe-string", test_wipe_string);
+  return g_test_run ();
+}

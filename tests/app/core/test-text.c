@@ -1,0 +1,144 @@
+/* test-text.c: what people type, made into what is meant.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "core/text.h"
+
+typedef char *(*Change) (const char *text);
+
+typedef struct
+{
+  const char *typed;
+  const char *meant;
+} Pair;
+
+static void
+check_pairs (Change change, const Pair *pairs, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *result = change (pairs[i].typed);
+      g_assert_cmpstr (result, ==, pairs[i].meant);
+      g_autofree char *again = change (result);
+      g_assert_cmpstr (again, ==, result);
+    }
+}
+
+static void
+test_narrow (void)
+{
+  static const Pair pairs[] = {
+    { "", "" },
+    { "plain", "plain" },
+    { "０１２３４５６７８９", "0123456789" },
+    { "ＷＡ１２３ａｚ", "WA123az" },
+    { "！～＠＃（）", "!~@#()" },
+    { "全角　空白", "全角 空白" },
+    { "ｶﾀｶﾅ カタカナ", "ｶﾀｶﾅ カタカナ" },
+    { "a\xFFz", "a\xEF\xBF\xBDz" },
+    { "cut \xE3\x81", "cut \xEF\xBF\xBD\xEF\xBF\xBD" },
+  };
+  check_pairs (mdg_text_narrow, pairs, G_N_ELEMENTS (pairs));
+}
+
+static void
+test_code (void)
+{
+  static const Pair pairs[] = {
+    { "1280110012", "1280110012" },
+    { " 123 456\t\r\n", "123456" },
+    { "１２３　４５６", "123456" },
+    { "12-34‐56‑78‒90–12—34―56−78－90", "12345678901234567890" },
+    { "12ー34", "1234" },    /* the hyphen key of an IME */
+    { "１２ｰ３４", "1234" }, /* and its half width */
+    { "12 ー 34", "1234" },
+    { "ユーザー1", "ユーザー1" }, /* a long vowel stays */
+    { "12ー", "12ー" },
+    { "12ーW", "12ーW" },
+    { "12ー"
+      "\xE2\x80\x8B"
+      "W",
+      "12ーW" },
+    { "\xEF\xBB\xBF"
+      "123\xE2\x80\x8B"
+      "456",
+      "123456" }, /* BOM, zero width space */
+    { "12\xC2\xAD"
+      "34\xE2\x81\xA0"
+      "56",
+      "123456" }, /* soft hyphen, word joiner */
+    { "\xE2\x80\xAA"
+      "123\xE2\x80\xAC",
+      "123" }, /* direction marks */
+    { "\xC2\xA0"
+      "1\xE2\x80\x83"
+      "2\xE2\x80\xA8"
+      "3\xC2\x85",
+      "123" }, /* other spaces */
+    { "１\xFF２", "1\xEF\xBF\xBD"
+                  "2" },
+    { "Ｗ１２３４５６７", "W1234567" },
+  };
+  check_pairs (mdg_text_code, pairs, G_N_ELEMENTS (pairs));
+}
+
+static void
+test_any_bytes (void)
+{
+  for (int round = 0; round < 2000; round++)
+    {
+      char bytes[33];
+      for (int i = 0; i < 32; i++)
+        bytes[i] = (char)g_test_rand_int_range (-128, 128);
+      bytes[32] = '\0';
+      g_autofree char *narrow = mdg_text_narrow (bytes);
+      g_autofree char *code = mdg_text_code (bytes);
+      g_assert_true (g_utf8_validate (narrow, -1, NULL));
+      g_assert_true (g_utf8_validate (code, -1, NULL));
+    }
+}
+
+static void
+test_is_digits (void)
+{
+  g_assert_true (mdg_text_is_digits ("123456", 6));
+  g_assert_true (mdg_text_is_digits ("", 0));
+  g_assert_false (mdg_text_is_digits ("12345", 6));
+  g_assert_false (mdg_text_is_digits ("1234567", 6));
+  g_assert_false (mdg_text_is_digits ("12345a", 6));
+  g_assert_false (mdg_text_is_digits ("123456 ", 6));
+  g_assert_false (mdg_text_is_digits ("１２３４５６", 6));
+  g_assert_false (mdg_text_is_digits ("１２", 6));
+  g_assert_false (mdg_text_is_digits ("-12345", 6));
+}
+
+static void
+test_group (void)
+{
+  static const Pair pairs[] = {
+    { "", "" },
+    { "ABC", "ABC" },
+    { "ABCD", "ABCD" },
+    { "ABCDE", "ABCD E" },
+    { "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      g_autofree char *grouped = mdg_text_group (pairs[i].typed, 4);
+      g_assert_cmpstr (grouped, ==, pairs[i].meant);
+      g_autofree char *back = mdg_text_code (grouped);
+      g_assert_cmpstr (back, ==, pairs[i].typed);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/core/text/narrow", test_narrow);
+  g_test_add_func ("/core/text/code", test_code);
+  g_test_add_func ("/core/text/any-bytes", test_any_bytes);
+  g_test_add_func ("/core/text/is-digits", test_is_digits);
+  g_test_add_func ("/core/text/group", test_group);
+  return g_test_run ();
+}
