@@ -34,9 +34,19 @@ G_DECLARE_FINAL_TYPE (MdgLoginFlow, mdg_login_flow, MDG, LOGIN_FLOW, GObject)
 
 /* Properties, all read-only and notified:
  *   state (MdgLoginState), busy (boolean), error (GError, boxed, nullable: of the last act),
- *   session (pointer, see getter), registration (pointer), lock-remaining (int64 seconds, counts down
- *   once a second), clock-skew (int64 seconds), skewed (boolean: more than 30 s apart),
- *   times-printed (uint), notice (string nick: a thing to say that is no error, e.g. "cancelled") */
+ *   session (pointer, see getter), registration (pointer), account (pointer), lock-remaining (int64
+ *   seconds, counts down once a second), clock-skew (int64 seconds), skewed (boolean: more than 30 s
+ *   apart), times-printed (uint), notice (string nick, nullable: a thing to say that is no error, or
+ *   what an error means for what was kept):
+ *     "cancelled"
+ *     "clock-skew"            skewed was not known when 《ログイン》 was pressed; no try was spent, press
+ *                             again to go on
+ *     "unlocked"              the lock's countdown has ended
+ *     "registration-not-kept" COMPLETED or MENU with an error of the cache: the service has confirmed;
+ *                             the set-up key is still kept as pending, the next login mends it
+ *     "password-not-kept"     PASSWORD_CHANGED with an error of the cache: the new password holds
+ *     "print-not-recorded"    the printing came about, but could not be written down
+ *     "service-changed"       another service was set, the session is gone */
 
 /* @cache: (nullable): may be set later, see mdg_login_flow_set_cache(). Returns: (transfer full) */
 MdgLoginFlow *mdg_login_flow_new (MdgClock *clock);
@@ -52,8 +62,10 @@ const MdgAccountRecord *mdg_login_flow_get_account (MdgLoginFlow *flow);        
 gint64 mdg_login_flow_get_lock_remaining (MdgLoginFlow *flow);
 gboolean mdg_login_flow_get_clock_skew (MdgLoginFlow *flow, gint64 *seconds);
 guint mdg_login_flow_get_times_printed (MdgLoginFlow *flow);
+const char *mdg_login_flow_get_notice (MdgLoginFlow *flow); /* (nullable) */
 
-/* 《システムの利用を始める》: START → CREDENTIALS; also measures the clock skew. */
+/* 《システムの利用を始める》: START → CREDENTIALS; also measures the clock skew, and tells by its error
+ * when the service is away. At CREDENTIALS: measures again ("try again"). */
 void mdg_login_flow_begin (MdgLoginFlow *flow);
 
 /* Looks up what the cache knows about the account being typed (locks, last login). Sets
@@ -90,7 +102,8 @@ void mdg_login_flow_log_out (MdgLoginFlow *flow);
 /* 《閉じる》 of the session-ended message: ENDED → CREDENTIALS. */
 void mdg_login_flow_close_ended (MdgLoginFlow *flow);
 
-/* Gives up what is under way; state stays. */
+/* Gives up what is under way; state stays (a log-out comes about all the same). Does nothing in the
+ * moment when the service has said yes and the cache is being told. */
 void mdg_login_flow_cancel (MdgLoginFlow *flow);
 
 /* Tells of a printing that came about: kept in the cache, counted. */
