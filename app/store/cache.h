@@ -37,8 +37,8 @@ typedef struct
   gint64 locked_until;        /* 0: not locked; wall time of this computer */
   gboolean locked_by_passcode;/* which of the two locks */
   gint64 last_login;          /* 0: never */
-  guint times_printed;
-  gint64 last_printed;        /* 0: never */
+  guint times_printed;        /* of the sheet with the newest set-up key */
+  gint64 last_printed;        /* same; 0: never */
 } MdgAccountRecord;
 
 MdgAccountRecord *mdg_account_record_new (const char *institution_code, const char *login_id);
@@ -83,7 +83,8 @@ void mdg_cache_save_registration_async (MdgCache *cache, const char *institution
                                         MdgSecret *otpauth_uri, GCancellable *cancellable,
                                         GAsyncReadyCallback callback, gpointer data);
 
-/* PENDING becomes CONFIRMED at @registered_at (seconds since 1970). */
+/* PENDING becomes CONFIRMED at @registered_at (seconds since 1970). MDG_ERROR_NOT_FOUND when there is
+ * no pending key. */
 void mdg_cache_confirm_registration_async (MdgCache *cache, const char *institution_code, const char *login_id,
                                            gint64 registered_at, GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer data);
@@ -94,7 +95,8 @@ void mdg_cache_record_print_async (MdgCache *cache, const char *institution_code
                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
 /* Keeps a changed password in two steps, so that a crash between the service's yes and ours loses
- * nothing: "candidate" before the request, then promoted (or dropped) by the answer. */
+ * nothing: "candidate" before the request, then promoted (or dropped) by the answer. Accepting
+ * without a candidate is MDG_ERROR_NOT_FOUND. */
 void mdg_cache_propose_password_async (MdgCache *cache, const char *institution_code, const char *login_id,
                                        MdgSecret *password, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer data);

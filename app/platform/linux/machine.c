@@ -1,0 +1,106 @@
+/* machine.c: folders, machine-wide settings and the process on Linux.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "platform/machine.h"
+
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+
+#define NAME "madoguchi"
+#define MACHINE_FOLDER "/etc/madoguchi"
+
+char *
+mdg_machine_data_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), NAME, NULL);
+}
+
+char *
+mdg_machine_config_folder (void)
+{
+  return g_build_filename (g_get_user_config_dir (), NAME, NULL);
+}
+
+char *
+mdg_machine_log_folder (void)
+{
+  return g_build_filename (g_get_user_state_dir (), NAME, NULL);
+}
+
+/* A file that is not there is the usual case; one that cannot be read is an administrator's
+ * mistake, told in the log. */
+static GKeyFile *
+load_layer (const char *name)
+{
+  g_autofree char *path = g_build_filename (MACHINE_FOLDER, name, NULL);
+  g_autoptr (GKeyFile) layer = g_key_file_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (g_key_file_load_from_file (layer, path, G_KEY_FILE_NONE, &error))
+    return g_steal_pointer (&layer);
+  if (!g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    g_warning ("%s is left out: %s", path, error->message);
+  return NULL;
+}
+
+GKeyFile *
+mdg_machine_policy (void)
+{
+  return load_layer ("policy.conf");
+}
+
+GKeyFile *
+mdg_machine_defaults (void)
+{
+  return load_layer ("madoguchi.conf");
+}
+
+/* GTK starts OpenGL even for its cairo renderer unless told not to. Who chose a renderer, or says
+ * anything about GL, keeps that choice. */
+static void
+choose_drawing (void)
+{
+  const char *renderer = g_getenv ("GSK_RENDERER");
+  const char *debug = g_getenv ("GDK_DEBUG");
+  g_autofree char *longer = NULL;
+
+  if (renderer != NULL && strcmp (renderer, "cairo") != 0)
+    return;
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
+  if (debug != NULL && strstr (debug, "gl-") != NULL)
+    return;
+  longer = debug != NULL && *debug != '\0' ? g_strconcat (debug, ",gl-disable", NULL)
+                                           : g_strdup ("gl-disable");
+  g_setenv ("GDK_DEBUG", longer, TRUE);
+}
+
+/* Set-up keys and passwords pass through this memory: no core file of it, and no other program of
+ * the same user may read it. A developer says MADOGUCHI_DEBUG to get a debugger in. */
+static void
+close_memory (void)
+{
+  const struct rlimit none = { 0, 0 };
+
+  if (g_getenv ("MADOGUCHI_DEBUG") != NULL)
+    return;
+  if (setrlimit (RLIMIT_CORE, &none) != 0 || prctl (PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
+    g_warning ("the process memory could not be closed to others");
+}
+
+void
+mdg_machine_prepare_process (void)
+{
+  close_memory ();
+  choose_drawing ();
+}
+
+char *
+mdg_machine_user_name (void)
+{
+  const char *name = g_get_real_name ();
+
+  /* GLib says "Unknown" when the system knows no full name. */
+  if (name == NULL || *name == '\0' || strcmp (name, "Unknown") == 0)
+    name = g_get_user_name ();
+  return g_strdup (name);
+}

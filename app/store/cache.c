@@ -1,0 +1,473 @@
+/* cache.c: the cache on its database thread.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cache.h"
+
+#include "store/cache-store.h"
+#include "store/database-thread.h"
+
+struct _MdgCache
+{
+  GObject parent_instance;
+
+  MdgCacheStore *store;      /* used on the thread only, from opening to closing */
+  MdgDatabaseThread *thread; /* NULL: closed */
+};
+
+G_DEFINE_FINAL_TYPE (MdgCache, mdg_cache, G_TYPE_OBJECT)
+
+/* What was asked for: copies of a call's arguments. Each call uses those it needs. */
+typedef struct
+{
+  MdgCacheStore *store;
+  char *institution_code;
+  char *login_id;
+  char *text;
+  MdgSecret *secret;
+  MdgSecret *second_secret;
+  MdgAccountRecord *record;
+  gint64 time;
+  gint64 second_time;
+  int number;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_free (request->institution_code);
+  g_free (request->login_id);
+  g_free (request->text);
+  g_clear_pointer (&request->secret, mdg_secret_unref);
+  g_clear_pointer (&request->second_secret, mdg_secret_unref);
+  mdg_account_record_free (request->record);
+  g_free (request);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Request, request_free)
+
+static Request *
+request_new (const char *institution_code, const char *login_id)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->institution_code = g_strdup (institution_code);
+  request->login_id = g_strdup (login_id);
+  return request;
+}
+
+/* Gives @request (transfer full) to the thread. */
+static void
+ask (MdgCache *self,
+     Request *request,
+     MdgDatabaseFunc work,
+     GDestroyNotify free_result,
+     gpointer tag,
+     GCancellable *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, tag);
+  request->store = self->store;
+  g_task_set_task_data (task, request, (GDestroyNotify)request_free);
+  if (self->thread != NULL)
+    {
+      mdg_database_thread_run (self->thread, task, work, free_result);
+      return;
+    }
+  g_task_return_new_error (task, MDG_ERROR, MDG_ERROR_FAILED, "the cache is closed");
+  g_object_unref (task);
+}
+
+/* On the thread */
+
+static gpointer
+done_if (gboolean success)
+{
+  return success ? MDG_DATABASE_DONE : NULL;
+}
+
+static gpointer
+load_account (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return mdg_cache_store_load_account (r->store, r->institution_code, r->login_id, error);
+}
+
+static gpointer
+list_accounts (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return mdg_cache_store_list_accounts (r->store, error);
+}
+
+static gpointer
+save_account (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return done_if (mdg_cache_store_save_account (r->store, r->record, error));
+}
+
+static gpointer
+save_registration (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return done_if (mdg_cache_store_save_registration (r->store, r->institution_code, r->login_id,
+                                                     r->text, r->secret, r->second_secret, error));
+}
+
+static gpointer
+confirm_registration (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return done_if (mdg_cache_store_confirm_registration (r->store, r->institution_code, r->login_id,
+                                                        r->time, error));
+}
+
+static gpointer
+record_print (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return done_if (mdg_cache_store_record_print (r->store, r->institution_code, r->login_id,
+                                                (MdgPrintKind)r->number, r->text, r->time, error));
+}
+
+static gpointer
+propose_password (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return done_if (mdg_cache_store_propose_password (r->store, r->institution_code, r->login_id,
+                                                    r->secret, error));
+}
+
+static gpointer
+settle_password (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return done_if (mdg_cache_store_settle_password (r->store, r->institution_code, r->login_id,
+                                                   r->number != 0, r->time, r->second_time, error));
+}
+
+static gpointer
+load_secret (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return mdg_cache_store_load_secret (r->store, r->text, r->institution_code, r->login_id, error);
+}
+
+static gpointer
+clear (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return done_if (mdg_cache_store_clear (r->store, error));
+}
+
+/* The object */
+
+static void
+mdg_cache_dispose (GObject *object)
+{
+  mdg_cache_close (MDG_CACHE (object));
+  G_OBJECT_CLASS (mdg_cache_parent_class)->dispose (object);
+}
+
+static void
+mdg_cache_class_init (MdgCacheClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mdg_cache_dispose;
+}
+
+static void
+mdg_cache_init (MdgCache *self)
+{
+}
+
+/* Takes @store (transfer full) to a thread of its own. */
+static MdgCache *
+cache_new (MdgCacheStore *store)
+{
+  MdgCache *self = g_object_new (MDG_TYPE_CACHE, NULL);
+
+  self->store = store;
+  self->thread = mdg_database_thread_new (mdg_cache_store_steal_database (store));
+  return self;
+}
+
+void
+mdg_cache_close (MdgCache *self)
+{
+  g_return_if_fail (MDG_IS_CACHE (self));
+
+  if (self->thread == NULL)
+    return;
+  mdg_database_thread_stop (self->thread);
+  g_clear_pointer (&self->store, mdg_cache_store_free);
+  g_clear_pointer (&self->thread, mdg_database_thread_free);
+}
+
+/* Opening */
+
+typedef struct
+{
+  char *folder;
+  MdgWrapFunc wrap;
+  MdgWrapFunc unwrap;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_free (opening->folder);
+  g_free (opening);
+}
+
+static void
+open_training (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Opening *opening = data;
+  GError *error = NULL;
+  MdgCacheStore *store
+      = mdg_cache_store_open_training (opening->folder, opening->wrap, opening->unwrap, &error);
+
+  if (store != NULL)
+    g_task_return_pointer (task, store, (GDestroyNotify)mdg_cache_store_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+mdg_cache_open_training_async (const char *folder,
+                               MdgWrapFunc wrap,
+                               MdgWrapFunc unwrap,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Opening *opening = g_new0 (Opening, 1);
+
+  g_return_if_fail (folder != NULL);
+
+  opening->folder = g_strdup (folder);
+  opening->wrap = wrap;
+  opening->unwrap = unwrap;
+  g_task_set_source_tag (task, mdg_cache_open_training_async);
+  g_task_set_task_data (task, opening, (GDestroyNotify)opening_free);
+  g_task_run_in_thread (task, open_training);
+}
+
+MdgCache *
+mdg_cache_open_training_finish (GAsyncResult *result, GError **error)
+{
+  MdgCacheStore *store = g_task_propagate_pointer (G_TASK (result), error);
+
+  return store != NULL ? cache_new (store) : NULL;
+}
+
+/* The calls */
+
+void
+mdg_cache_load_account_async (MdgCache *self,
+                              const char *institution_code,
+                              const char *login_id,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  g_return_if_fail (MDG_IS_CACHE (self) && institution_code != NULL && login_id != NULL);
+
+  ask (self, request_new (institution_code, login_id), load_account,
+       (GDestroyNotify)mdg_account_record_free, mdg_cache_load_account_async, cancellable, callback,
+       data);
+}
+
+MdgAccountRecord *
+mdg_cache_load_account_finish (MdgCache *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, mdg_cache_load_account_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+mdg_cache_list_accounts_async (MdgCache *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_return_if_fail (MDG_IS_CACHE (self));
+
+  ask (self, request_new (NULL, NULL), list_accounts, (GDestroyNotify)g_ptr_array_unref,
+       mdg_cache_list_accounts_async, cancellable, callback, data);
+}
+
+GPtrArray *
+mdg_cache_list_accounts_finish (MdgCache *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, mdg_cache_list_accounts_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+mdg_cache_save_account_async (MdgCache *self,
+                              const MdgAccountRecord *record,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && record != NULL);
+
+  request = request_new (NULL, NULL);
+  request->record = mdg_account_record_copy (record);
+  ask (self, request, save_account, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+void
+mdg_cache_save_registration_async (MdgCache *self,
+                                   const char *institution_code,
+                                   const char *login_id,
+                                   const char *institution_name,
+                                   MdgSecret *setup_key,
+                                   MdgSecret *otpauth_uri,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && institution_code != NULL && login_id != NULL);
+  g_return_if_fail (setup_key != NULL && otpauth_uri != NULL);
+
+  request = request_new (institution_code, login_id);
+  request->text = g_strdup (institution_name);
+  request->secret = mdg_secret_ref (setup_key);
+  request->second_secret = mdg_secret_ref (otpauth_uri);
+  ask (self, request, save_registration, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+void
+mdg_cache_confirm_registration_async (MdgCache *self,
+                                      const char *institution_code,
+                                      const char *login_id,
+                                      gint64 registered_at,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && institution_code != NULL && login_id != NULL);
+
+  request = request_new (institution_code, login_id);
+  request->time = registered_at;
+  ask (self, request, confirm_registration, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+void
+mdg_cache_record_print_async (MdgCache *self,
+                              const char *institution_code,
+                              const char *login_id,
+                              MdgPrintKind kind,
+                              const char *by_whom,
+                              gint64 when,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && institution_code != NULL && login_id != NULL);
+
+  request = request_new (institution_code, login_id);
+  request->number = kind;
+  request->text = g_strdup (by_whom);
+  request->time = when;
+  ask (self, request, record_print, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+void
+mdg_cache_propose_password_async (MdgCache *self,
+                                  const char *institution_code,
+                                  const char *login_id,
+                                  MdgSecret *password,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && institution_code != NULL && login_id != NULL);
+  g_return_if_fail (password != NULL);
+
+  request = request_new (institution_code, login_id);
+  request->secret = mdg_secret_ref (password);
+  ask (self, request, propose_password, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+void
+mdg_cache_settle_password_async (MdgCache *self,
+                                 const char *institution_code,
+                                 const char *login_id,
+                                 gboolean accepted,
+                                 gint64 changed_at,
+                                 gint64 expires_at,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && institution_code != NULL && login_id != NULL);
+
+  request = request_new (institution_code, login_id);
+  request->number = accepted;
+  request->time = changed_at;
+  request->second_time = expires_at;
+  ask (self, request, settle_password, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+void
+mdg_cache_clear_async (MdgCache *self,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  g_return_if_fail (MDG_IS_CACHE (self));
+
+  ask (self, request_new (NULL, NULL), clear, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+gboolean
+mdg_cache_finish (MdgCache *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, mdg_cache_finish), FALSE);
+  return g_task_propagate_pointer (G_TASK (result), error) != NULL;
+}
+
+void
+mdg_cache_load_secret_async (MdgCache *self,
+                             const char *kind,
+                             const char *institution_code,
+                             const char *login_id,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && kind != NULL);
+  g_return_if_fail (institution_code != NULL && login_id != NULL);
+
+  request = request_new (institution_code, login_id);
+  request->text = g_strdup (kind);
+  ask (self, request, load_secret, (GDestroyNotify)mdg_secret_unref, mdg_cache_load_secret_async,
+       cancellable, callback, data);
+}
+
+MdgSecret *
+mdg_cache_load_secret_finish (MdgCache *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, mdg_cache_load_secret_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,249 @@
+/* vault-wrap.c: one wrap of the vault's key.
+ *
+ * Argon2id makes a 256-bit key out of what is known; under that key the vault's key is sealed with
+ * XChaCha20-Poly1305, with the wrap's kind and parameters as associated data.
+ *
+ * A seal that does not open says only that key and text do not belong together, not which of them
+ * is wrong. So that a person with a broken disk is not told to type more carefully, each row also
+ * bears a fingerprint: a plain BLAKE2b hash of everything else in it. A row that does not match its
+ * fingerprint is damaged, whatever is typed; one that matches and does not open met a wrong
+ * passphrase. Somebody who alters a row on purpose can compute the fingerprint anew, but gains only
+ * that the vault reports a wrong passphrase: the fingerprint protects nothing, the seal does. It
+ * is taken over random salt, nonce and sealed bytes, so it tells nothing of the passphrase either.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/vault-wrap.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "store/statement.h"
+
+/* Argon2id version 1.3, XChaCha20-Poly1305 (IETF), BLAKE2b-256. */
+#define ALGORITHM 1
+
+#define SALT_BYTES crypto_pwhash_SALTBYTES
+#define NONCE_BYTES crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+#define SEALED_BYTES (MDG_VAULT_KEY_BYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES)
+#define FINGERPRINT_BYTES crypto_generichash_BYTES
+
+/* The parameters come out of a file that anybody may have written. Beyond these bounds opening the
+ * vault would be an attack on the computer: an hour, or all its memory. */
+#define OPERATIONS_MAX 16
+#define MEMORY_MAX (G_GINT64_CONSTANT (1) << 30)
+
+struct _MdgVaultWrap
+{
+  char kind[16];
+  gint64 operations;
+  gint64 memory; /* bytes */
+  guint8 salt[SALT_BYTES];
+  guint8 nonce[NONCE_BYTES];
+  guint8 sealed[SEALED_BYTES];
+};
+
+/* What the seal vouches for besides the key; the same bytes on every machine. */
+static GBytes *
+describe (MdgVaultWrap *self)
+{
+  g_autofree char *text
+      = g_strdup_printf ("madoguchi vault key %d\n%s\n%" G_GINT64_FORMAT "\n%" G_GINT64_FORMAT "\n",
+                         ALGORITHM, self->kind, self->operations, self->memory);
+  GByteArray *bytes = g_byte_array_new ();
+
+  g_byte_array_append (bytes, (const guint8 *)text, (guint)strlen (text));
+  g_byte_array_append (bytes, self->salt, SALT_BYTES);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+take_fingerprint (MdgVaultWrap *self, guint8 fingerprint[FINGERPRINT_BYTES])
+{
+  g_autoptr (GBytes) description = describe (self);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (description, &length);
+  crypto_generichash_state state;
+
+  crypto_generichash_init (&state, NULL, 0, FINGERPRINT_BYTES);
+  crypto_generichash_update (&state, data, length);
+  crypto_generichash_update (&state, self->nonce, NONCE_BYTES);
+  crypto_generichash_update (&state, self->sealed, SEALED_BYTES);
+  crypto_generichash_final (&state, fingerprint, FINGERPRINT_BYTES);
+}
+
+/* Returns: (transfer full) (nullable): a sodium_malloc'ed key */
+static guint8 *
+derive (MdgVaultWrap *self, MdgSecret *known, GError **error)
+{
+  gsize length;
+  const guint8 *data = mdg_secret_get_data (known, &length);
+  guint8 *derived = sodium_malloc (MDG_VAULT_KEY_BYTES);
+
+  if (derived != NULL
+      && crypto_pwhash (derived, MDG_VAULT_KEY_BYTES, (const char *)data, length, self->salt,
+                        (unsigned long long)self->operations, (size_t)self->memory,
+                        crypto_pwhash_ALG_ARGON2ID13)
+             == 0)
+    return derived;
+  sodium_free (derived);
+  mdg_set_error (error, MDG_ERROR_FAILED, "Argon2id wants %" G_GINT64_FORMAT " MiB of memory",
+                 self->memory >> 20);
+  return NULL;
+}
+
+static void
+choose_parameters (MdgVaultWrap *self, MdgVaultCost cost)
+{
+  gboolean lowest = cost == MDG_VAULT_COST_GENERATED;
+
+  self->operations = lowest ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_MODERATE;
+  self->memory = lowest ? (gint64)crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_MODERATE;
+  randombytes_buf (self->salt, SALT_BYTES);
+  randombytes_buf (self->nonce, NONCE_BYTES);
+}
+
+MdgVaultWrap *
+mdg_vault_wrap_new (const char *kind,
+                    MdgSecret *known,
+                    MdgVaultCost cost,
+                    MdgSecret *key,
+                    GError **error)
+{
+  g_autoptr (MdgVaultWrap) self = g_new0 (MdgVaultWrap, 1);
+  g_autoptr (GBytes) description = NULL;
+  gsize length;
+  const guint8 *data;
+  guint8 *derived;
+
+  g_return_val_if_fail (mdg_secret_get_length (key) == MDG_VAULT_KEY_BYTES, NULL);
+
+  g_strlcpy (self->kind, kind, sizeof self->kind);
+  choose_parameters (self, cost);
+  derived = derive (self, known, error);
+  if (derived == NULL)
+    return NULL;
+  description = describe (self);
+  data = g_bytes_get_data (description, &length);
+  crypto_aead_xchacha20poly1305_ietf_encrypt (self->sealed, NULL, mdg_secret_get_data (key, NULL),
+                                              MDG_VAULT_KEY_BYTES, data, length, NULL, self->nonce,
+                                              derived);
+  sodium_free (derived);
+  return g_steal_pointer (&self);
+}
+
+void
+mdg_vault_wrap_free (MdgVaultWrap *self)
+{
+  g_free (self);
+}
+
+gboolean
+mdg_vault_wrap_save (MdgVaultWrap *self, MdgDatabase *database, GError **error)
+{
+  guint8 fingerprint[FINGERPRINT_BYTES];
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      database, "INSERT OR REPLACE INTO vault_key VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  take_fingerprint (self, fingerprint);
+  mdg_statement_bind_text (statement, 0, self->kind);
+  mdg_statement_bind_int (statement, 1, ALGORITHM);
+  mdg_statement_bind_int (statement, 2, self->operations);
+  mdg_statement_bind_int (statement, 3, self->memory);
+  mdg_statement_bind_blob (statement, 4, self->salt, SALT_BYTES);
+  mdg_statement_bind_blob (statement, 5, self->nonce, NONCE_BYTES);
+  mdg_statement_bind_blob (statement, 6, self->sealed, SEALED_BYTES);
+  mdg_statement_bind_blob (statement, 7, fingerprint, FINGERPRINT_BYTES);
+  return mdg_statement_run (statement, error);
+}
+
+static gboolean
+read_blob (MdgStatement *statement, int column, guint8 *into, gsize expected)
+{
+  gsize length;
+  const void *data = mdg_statement_get_blob (statement, column, &length);
+
+  if (data == NULL || length != expected)
+    return FALSE;
+  memcpy (into, data, expected);
+  return TRUE;
+}
+
+static gboolean
+is_within_bounds (MdgVaultWrap *self)
+{
+  return self->operations >= (gint64)crypto_pwhash_OPSLIMIT_MIN
+         && self->operations <= OPERATIONS_MAX && self->memory >= (gint64)crypto_pwhash_MEMLIMIT_MIN
+         && self->memory <= MEMORY_MAX;
+}
+
+static gboolean
+read_row (MdgVaultWrap *self, MdgStatement *statement)
+{
+  guint8 stored[FINGERPRINT_BYTES], computed[FINGERPRINT_BYTES];
+
+  self->operations = mdg_statement_get_int (statement, 1);
+  self->memory = mdg_statement_get_int (statement, 2);
+  if (!is_within_bounds (self) || !read_blob (statement, 3, self->salt, SALT_BYTES)
+      || !read_blob (statement, 4, self->nonce, NONCE_BYTES)
+      || !read_blob (statement, 5, self->sealed, SEALED_BYTES)
+      || !read_blob (statement, 6, stored, FINGERPRINT_BYTES))
+    return FALSE;
+  take_fingerprint (self, computed);
+  return memcmp (stored, computed, FINGERPRINT_BYTES) == 0;
+}
+
+MdgVaultWrap *
+mdg_vault_wrap_load (MdgDatabase *database, const char *kind, GError **error)
+{
+  g_autoptr (MdgVaultWrap) self = g_new0 (MdgVaultWrap, 1);
+  g_autoptr (MdgStatement) statement = NULL;
+  gboolean row = FALSE;
+
+  statement
+      = mdg_statement_new (database,
+                           "SELECT algorithm, operations, memory, salt, nonce, sealed, fingerprint"
+                           " FROM vault_key WHERE kind = ?",
+                           error);
+  if (statement == NULL)
+    return NULL;
+  g_strlcpy (self->kind, kind, sizeof self->kind);
+  mdg_statement_bind_text (statement, 0, kind);
+  if (!mdg_statement_step (statement, &row, error))
+    return NULL;
+  if (!row)
+    mdg_set_error (error, MDG_ERROR_NOT_FOUND, "the vault has no %s", kind);
+  else if (mdg_statement_get_int (statement, 0) > ALGORITHM)
+    mdg_set_error (error, MDG_ERROR_TOO_NEW, "the vault's %s is wrapped in an unknown way", kind);
+  else if (mdg_statement_get_int (statement, 0) != ALGORITHM || !read_row (self, statement))
+    mdg_set_error (error, MDG_ERROR_DAMAGED, "the vault's %s row is damaged", kind);
+  else
+    return g_steal_pointer (&self);
+  return NULL;
+}
+
+MdgSecret *
+mdg_vault_wrap_open (MdgVaultWrap *self, MdgSecret *known, GError **error)
+{
+  g_autoptr (GBytes) description = describe (self);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (description, &length);
+  guint8 *derived = derive (self, known, error);
+  guint8 *plain;
+  MdgSecret *key = NULL;
+
+  if (derived == NULL)
+    return NULL;
+  plain = sodium_malloc (MDG_VAULT_KEY_BYTES);
+  if (plain != NULL
+      && crypto_aead_xchacha20poly1305_ietf_decrypt (plain, NULL, NULL, self->sealed, SEALED_BYTES,
+                                                     data, length, self->nonce, derived)
+             == 0)
+    key = mdg_secret_new (plain, MDG_VAULT_KEY_BYTES);
+  else
+    mdg_set_error (error, MDG_ERROR_WRONG_PASSPHRASE, "the vault's %s does not open", self->kind);
+  sodium_free (plain);
+  sodium_free (derived);
+  return key;
+}

@@ -1,0 +1,485 @@
+/* vault.c: the secrets inside the cache.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/vault.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "core/base32.h"
+#include "core/text.h"
+#include "store/statement.h"
+#include "store/vault-wrap.h"
+
+#define ID_BYTES 16
+#define NONCE_BYTES crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+#define TAG_BYTES crypto_aead_xchacha20poly1305_ietf_ABYTES
+
+/* Secrets are padded to whole blocks: the length of a password is nobody's business. */
+#define BLOCK_BYTES 32
+
+#define RECOVERY_BYTES 20 /* 160 bits: 32 Base32 characters */
+#define RECOVERY_GROUP 4
+
+struct _MdgVault
+{
+  MdgDatabase *database;
+  MdgSecret *key; /* NULL: locked */
+};
+
+/* A row of the table secret while it is sealed or opened. */
+typedef struct
+{
+  const guint8 *id;
+  const char *kind;
+  const char *owner;
+} Identity;
+
+/* Memory for plain text: locked, wiped, kept from one record to the next. */
+typedef struct
+{
+  guint8 *data;
+  gsize size;
+} Scratch;
+
+static void
+scratch_clear (Scratch *scratch)
+{
+  sodium_free (scratch->data);
+  scratch->data = NULL;
+  scratch->size = 0;
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scratch, scratch_clear)
+
+static gboolean
+scratch_reserve (Scratch *scratch, gsize size)
+{
+  if (scratch->data != NULL && size <= scratch->size)
+    return TRUE;
+  scratch_clear (scratch);
+  scratch->data = sodium_malloc (size);
+  scratch->size = scratch->data != NULL ? size : 0;
+  return scratch->data != NULL;
+}
+
+/* The associated data: a sealed text opens only in the row it was made for. Neither kind nor owner
+ * can hold a NUL, so no two identities read alike. */
+static GByteArray *
+describe (GByteArray *into, const Identity *identity)
+{
+  static const char tag[] = "madoguchi secret 1";
+
+  g_byte_array_set_size (into, 0);
+  g_byte_array_append (into, (const guint8 *)tag, sizeof tag);
+  g_byte_array_append (into, identity->id, ID_BYTES);
+  g_byte_array_append (into, (const guint8 *)identity->kind, (guint)strlen (identity->kind) + 1);
+  g_byte_array_append (into, (const guint8 *)identity->owner, (guint)strlen (identity->owner) + 1);
+  return into;
+}
+
+/* Returns: (transfer full) (nullable): NULL without memory */
+static GBytes *
+seal (MdgVault *self, const Identity *identity, const guint8 *nonce, MdgSecret *secret)
+{
+  g_autoptr (GByteArray) description = describe (g_byte_array_new (), identity);
+  g_auto (Scratch) plain = { 0 };
+  gsize length, padded;
+  const guint8 *data = mdg_secret_get_data (secret, &length);
+  guint8 *sealed;
+
+  padded = (length / BLOCK_BYTES + 1) * BLOCK_BYTES;
+  if (!scratch_reserve (&plain, padded))
+    return NULL;
+  memcpy (plain.data, data, length);
+  sodium_pad (&padded, plain.data, length, BLOCK_BYTES, plain.size);
+  sealed = g_malloc (padded + TAG_BYTES);
+  crypto_aead_xchacha20poly1305_ietf_encrypt (sealed, NULL, plain.data, padded, description->data,
+                                              description->len, NULL, nonce,
+                                              mdg_secret_get_data (self->key, NULL));
+  return g_bytes_new_take (sealed, padded + TAG_BYTES);
+}
+
+/* Opens columns nonce and sealed of the current row into @plain. */
+static gboolean
+unseal (MdgVault *self,
+        MdgStatement *statement,
+        int column,
+        GByteArray *description,
+        Scratch *plain,
+        gsize *length)
+{
+  gsize nonce_length, sealed_length;
+  const guint8 *nonce = mdg_statement_get_blob (statement, column, &nonce_length);
+  const guint8 *sealed = mdg_statement_get_blob (statement, column + 1, &sealed_length);
+
+  if (nonce_length != NONCE_BYTES || sealed_length < TAG_BYTES + BLOCK_BYTES
+      || !scratch_reserve (plain, sealed_length - TAG_BYTES))
+    return FALSE;
+  return crypto_aead_xchacha20poly1305_ietf_decrypt (plain->data, NULL, NULL, sealed, sealed_length,
+                                                     description->data, description->len, nonce,
+                                                     mdg_secret_get_data (self->key, NULL))
+             == 0
+         && sodium_unpad (length, plain->data, sealed_length - TAG_BYTES, BLOCK_BYTES) == 0;
+}
+
+static gboolean
+require_unlocked (MdgVault *self, GError **error)
+{
+  if (self->key != NULL)
+    return TRUE;
+  mdg_set_error (error, MDG_ERROR_VAULT_LOCKED, "the vault is locked");
+  return FALSE;
+}
+
+/* The same passphrase typed on two computers may come as different code points; NFC makes them
+ * one. Returns: (transfer full) (nullable) */
+static MdgSecret *
+normalise (MdgSecret *passphrase, GError **error)
+{
+  gsize length;
+  const char *text = (const char *)mdg_secret_get_data (passphrase, &length);
+  char *normal = NULL;
+  MdgSecret *secret;
+
+  if (length > 0 && length < G_MAXINT)
+    normal = g_utf8_normalize (text, (gssize)length, G_NORMALIZE_NFC);
+  if (normal == NULL)
+    {
+      mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "the passphrase is empty or no text");
+      return NULL;
+    }
+  secret = mdg_secret_new_from_string (normal);
+  mdg_wipe_string (normal);
+  return secret;
+}
+
+static gboolean
+save_wrap (MdgVault *self, const char *kind, MdgSecret *known, MdgVaultCost cost, GError **error)
+{
+  g_autoptr (MdgVaultWrap) wrap = mdg_vault_wrap_new (kind, known, cost, self->key, error);
+
+  return wrap != NULL && mdg_vault_wrap_save (wrap, self->database, error);
+}
+
+/* Returns: (transfer full): the code as it is printed */
+static MdgSecret *
+print_recovery_code (MdgSecret *code)
+{
+  g_autoptr (MdgSecret) text = mdg_base32_encode (mdg_secret_get_data (code, NULL), RECOVERY_BYTES);
+  char *grouped = mdg_text_group (mdg_secret_get_string (text), RECOVERY_GROUP);
+  MdgSecret *printed = mdg_secret_new_from_string (grouped);
+
+  mdg_wipe_string (grouped);
+  return printed;
+}
+
+/* A typed code as its bytes. Base32 has no 0, 1 and 8, but eyes find them in O, I and B.
+ * Returns: (transfer full) (nullable) */
+static MdgSecret *
+read_recovery_code (const char *typed)
+{
+  char *text = mdg_text_code (typed);
+  MdgSecret *code;
+
+  for (char *c = text; *c != '\0'; c++)
+    *c = *c == '0' ? 'O' : *c == '1' ? 'I' : *c == '8' ? 'B' : *c;
+  code = mdg_base32_decode (text, -1, NULL);
+  mdg_wipe_string (text);
+  if (code != NULL && mdg_secret_get_length (code) != RECOVERY_BYTES)
+    g_clear_pointer (&code, mdg_secret_unref);
+  return code;
+}
+
+/* Both wraps or none. A savepoint, because the caller may be in a transaction. */
+static gboolean
+save_wraps (MdgVault *self,
+            MdgSecret *passphrase,
+            MdgVaultCost cost,
+            MdgSecret *recovery,
+            GError **error)
+{
+  if (!mdg_database_exec (self->database, "SAVEPOINT vault_create", error))
+    return FALSE;
+  if (save_wrap (self, MDG_VAULT_WRAP_PASSPHRASE, passphrase, cost, error)
+      && (recovery == NULL
+          || save_wrap (self, MDG_VAULT_WRAP_RECOVERY, recovery, MDG_VAULT_COST_GENERATED, error))
+      && mdg_database_exec (self->database, "RELEASE vault_create", error))
+    return TRUE;
+  mdg_database_exec (self->database, "ROLLBACK TO vault_create; RELEASE vault_create", NULL);
+  return FALSE;
+}
+
+static gboolean
+unlock (MdgVault *self, const char *kind, MdgSecret *known, GError **error)
+{
+  g_autoptr (MdgVaultWrap) wrap = mdg_vault_wrap_load (self->database, kind, error);
+  MdgSecret *key;
+
+  if (wrap == NULL)
+    return FALSE;
+  key = mdg_vault_wrap_open (wrap, known, error);
+  if (key == NULL)
+    return FALSE;
+  mdg_vault_lock (self);
+  self->key = key;
+  return TRUE;
+}
+
+gboolean
+mdg_vault_exists (MdgDatabase *database)
+{
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (database, "SELECT 1 FROM vault_key LIMIT 1", NULL);
+  gboolean row = FALSE;
+
+  return statement != NULL && mdg_statement_step (statement, &row, NULL) && row;
+}
+
+MdgVault *
+mdg_vault_create (MdgDatabase *database,
+                  MdgSecret *passphrase,
+                  MdgVaultCost cost,
+                  MdgSecret **recovery_code,
+                  GError **error)
+{
+  g_autoptr (MdgVault) self = NULL;
+  g_autoptr (MdgSecret) normal = NULL;
+  g_autoptr (MdgSecret) recovery = NULL;
+
+  g_return_val_if_fail (database != NULL && passphrase != NULL, NULL);
+
+  if (mdg_vault_exists (database))
+    {
+      mdg_set_error (error, MDG_ERROR_FAILED, "there is a vault already");
+      return NULL;
+    }
+  normal = normalise (passphrase, error);
+  if (normal == NULL)
+    return NULL;
+  self = g_new0 (MdgVault, 1);
+  self->database = database;
+  self->key = mdg_secret_new_random (MDG_VAULT_KEY_BYTES);
+  if (recovery_code != NULL)
+    recovery = mdg_secret_new_random (RECOVERY_BYTES);
+  if (!save_wraps (self, normal, cost, recovery, error))
+    return NULL;
+  if (recovery_code != NULL)
+    *recovery_code = print_recovery_code (recovery);
+  return g_steal_pointer (&self);
+}
+
+MdgVault *
+mdg_vault_open (MdgDatabase *database, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (MdgVaultWrap) by_passphrase = NULL;
+  g_autoptr (MdgVaultWrap) by_recovery = NULL;
+  MdgVault *self;
+
+  g_return_val_if_fail (database != NULL, NULL);
+
+  if (sodium_init () < 0)
+    {
+      mdg_set_error (error, MDG_ERROR_FAILED, "libsodium does not start");
+      return NULL;
+    }
+  by_passphrase = mdg_vault_wrap_load (database, MDG_VAULT_WRAP_PASSPHRASE, &fault);
+  by_recovery = mdg_vault_wrap_load (database, MDG_VAULT_WRAP_RECOVERY, NULL);
+  /* One sound wrap is enough: the recovery code is there for the day the other is not. */
+  if (by_passphrase == NULL && by_recovery == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  self = g_new0 (MdgVault, 1);
+  self->database = database;
+  return self;
+}
+
+void
+mdg_vault_free (MdgVault *self)
+{
+  if (self == NULL)
+    return;
+  mdg_vault_lock (self);
+  g_free (self);
+}
+
+gboolean
+mdg_vault_unlock (MdgVault *self, MdgSecret *passphrase, GError **error)
+{
+  g_autoptr (MdgSecret) normal = normalise (passphrase, NULL);
+
+  if (normal != NULL)
+    return unlock (self, MDG_VAULT_WRAP_PASSPHRASE, normal, error);
+  mdg_set_error (error, MDG_ERROR_WRONG_PASSPHRASE, "the passphrase is empty or no text");
+  return FALSE;
+}
+
+gboolean
+mdg_vault_unlock_with_recovery_code (MdgVault *self, const char *code, GError **error)
+{
+  g_autoptr (MdgSecret) recovery = read_recovery_code (code);
+
+  if (recovery != NULL)
+    return unlock (self, MDG_VAULT_WRAP_RECOVERY, recovery, error);
+  mdg_set_error (error, MDG_ERROR_WRONG_PASSPHRASE, "this is no recovery code");
+  return FALSE;
+}
+
+void
+mdg_vault_lock (MdgVault *self)
+{
+  g_clear_pointer (&self->key, mdg_secret_unref);
+}
+
+gboolean
+mdg_vault_is_locked (MdgVault *self)
+{
+  return self->key == NULL;
+}
+
+gboolean
+mdg_vault_change_passphrase (MdgVault *self,
+                             MdgSecret *passphrase,
+                             MdgVaultCost cost,
+                             GError **error)
+{
+  g_autoptr (MdgSecret) normal = NULL;
+
+  if (!require_unlocked (self, error))
+    return FALSE;
+  normal = normalise (passphrase, error);
+  return normal != NULL && save_wrap (self, MDG_VAULT_WRAP_PASSPHRASE, normal, cost, error);
+}
+
+gboolean
+mdg_vault_store (MdgVault *self,
+                 const char *kind,
+                 const char *owner,
+                 MdgSecret *secret,
+                 GError **error)
+{
+  guint8 id[ID_BYTES], nonce[NONCE_BYTES];
+  const Identity identity = { id, kind, owner };
+  g_autoptr (MdgStatement) statement = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+  gsize length;
+  const void *data;
+
+  if (!require_unlocked (self, error))
+    return FALSE;
+  randombytes_buf (id, sizeof id);
+  randombytes_buf (nonce, sizeof nonce);
+  sealed = seal (self, &identity, nonce, secret);
+  if (sealed == NULL)
+    {
+      mdg_set_error (error, MDG_ERROR_FAILED, "no locked memory left");
+      return FALSE;
+    }
+  /* REPLACE: the earlier one of this kind and owner goes, with its id. */
+  statement = mdg_statement_new (self->database,
+                                 "INSERT OR REPLACE INTO secret VALUES (?, ?, ?, ?, ?)", error);
+  if (statement == NULL)
+    return FALSE;
+  data = g_bytes_get_data (sealed, &length);
+  mdg_statement_bind_blob (statement, 0, id, sizeof id);
+  mdg_statement_bind_text (statement, 1, kind);
+  mdg_statement_bind_text (statement, 2, owner);
+  mdg_statement_bind_blob (statement, 3, nonce, sizeof nonce);
+  mdg_statement_bind_blob (statement, 4, data, length);
+  return mdg_statement_run (statement, error);
+}
+
+/* The row's id; NULL when it has not the right length. */
+static const guint8 *
+get_id (MdgStatement *statement, int column)
+{
+  gsize length;
+  const guint8 *id = mdg_statement_get_blob (statement, column, &length);
+
+  return length == ID_BYTES ? id : NULL;
+}
+
+MdgSecret *
+mdg_vault_load (MdgVault *self, const char *kind, const char *owner, GError **error)
+{
+  g_autoptr (MdgStatement) statement = NULL;
+  g_autoptr (GByteArray) description = g_byte_array_new ();
+  g_auto (Scratch) plain = { 0 };
+  Identity identity = { NULL, kind, owner };
+  gboolean row = FALSE;
+  gsize length;
+
+  if (!require_unlocked (self, error))
+    return NULL;
+  statement = mdg_statement_new (
+      self->database, "SELECT id, nonce, sealed FROM secret WHERE kind = ? AND owner = ?", error);
+  if (statement == NULL)
+    return NULL;
+  mdg_statement_bind_text (statement, 0, kind);
+  mdg_statement_bind_text (statement, 1, owner);
+  if (!mdg_statement_step (statement, &row, error))
+    return NULL;
+  if (!row)
+    {
+      mdg_set_error (error, MDG_ERROR_NOT_FOUND, "no %s is kept for %s", kind, owner);
+      return NULL;
+    }
+  identity.id = get_id (statement, 0);
+  if (identity.id != NULL
+      && unseal (self, statement, 1, describe (description, &identity), &plain, &length))
+    return mdg_secret_new (plain.data, length);
+  mdg_set_error (error, MDG_ERROR_DAMAGED, "the %s of %s was altered", kind, owner);
+  return NULL;
+}
+
+gboolean
+mdg_vault_remove (MdgVault *self, const char *kind, const char *owner, GError **error)
+{
+  g_autoptr (MdgStatement) statement = NULL;
+
+  if (!require_unlocked (self, error))
+    return FALSE;
+  statement = mdg_statement_new (self->database, "DELETE FROM secret WHERE kind = ? AND owner = ?",
+                                 error);
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_text (statement, 0, kind);
+  mdg_statement_bind_text (statement, 1, owner);
+  return mdg_statement_run (statement, error);
+}
+
+gboolean
+mdg_vault_verify (MdgVault *self, guint *sound, guint *damaged, GError **error)
+{
+  g_autoptr (MdgStatement) statement = NULL;
+  g_autoptr (GByteArray) description = g_byte_array_new ();
+  g_auto (Scratch) plain = { 0 };
+  gboolean row = FALSE;
+  gsize length;
+
+  *sound = *damaged = 0;
+  if (!require_unlocked (self, error))
+    return FALSE;
+  statement = mdg_statement_new (self->database,
+                                 "SELECT id, kind, owner, nonce, sealed FROM secret", error);
+  if (statement == NULL)
+    return FALSE;
+  for (;;)
+    {
+      Identity identity;
+      gboolean opened;
+
+      if (!mdg_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      identity.id = get_id (statement, 0);
+      identity.kind = mdg_statement_get_text (statement, 1);
+      identity.owner = mdg_statement_get_text (statement, 2);
+      opened = identity.id != NULL
+               && unseal (self, statement, 3, describe (description, &identity), &plain, &length);
+      *(opened ? sound : damaged) += 1;
+    }
+}
