@@ -9,11 +9,13 @@
 #include <sodium.h>
 #include <string.h>
 
-/* json-glib is lenient (comments, JavaScript assignments, octal escapes, halves of surrogate pairs)
- * and its parser calls itself for every level of nesting. So the text is looked through first: only
- * the characters of JSON, only whole escapes, and not deeper than MDG_JSON_DEPTH. */
+/* json-glib is lenient (comments, JavaScript assignments, octal escapes, halves of surrogate pairs,
+ * several documents in a row) and its parser calls itself for every level of nesting. So the text
+ * is looked through first: one object, only the characters of JSON, only whole escapes, and not
+ * deeper than MDG_JSON_DEPTH. */
 
-#define STRUCTURE "{}[]:,+-.0123456789eE \t\r\ntrufalsn"
+#define SPACE " \t\r\n"
+#define STRUCTURE "{}[]:,+-.0123456789eEtrufalsn"
 
 static int
 hex_unit (const char *text)
@@ -69,19 +71,23 @@ static gboolean
 is_tame (const char *text)
 {
   guint depth = 0;
-  while (text != NULL && *text != '\0')
+  text += strspn (text, SPACE);
+  if (*text != '{')
+    return FALSE;
+  do
     {
       char c = *text++;
       if (c == '"')
         text = skip_string (text);
-      else if (strchr (STRUCTURE, c) == NULL)
+      else if (c == '\0' || strchr (STRUCTURE SPACE, c) == NULL)
         return FALSE;
       else if ((c == '{' || c == '[') && ++depth > MDG_JSON_DEPTH)
         return FALSE;
-      else if ((c == '}' || c == ']') && depth-- == 0)
-        return FALSE;
+      else if (c == '}' || c == ']')
+        depth--;
     }
-  return text != NULL && depth == 0;
+  while (text != NULL && depth > 0);
+  return text != NULL && text[strspn (text, SPACE)] == '\0';
 }
 
 /* Returns: (transfer full) (nullable) */
@@ -117,7 +123,7 @@ wipe_member (JsonObject *object, const char *name, JsonNode *node, gpointer data
 {
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
     return;
-  char *text = (char *) json_node_get_string (node);
+  char *text = (char *)json_node_get_string (node);
   if (text != NULL)
     sodium_memzero (text, strlen (text));
 }

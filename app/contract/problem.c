@@ -125,18 +125,26 @@ read_rules (MdgJsonReader *reader)
   return rules;
 }
 
-/* Details that are not what they should be are left out; the code itself still counts. */
+/* A number from 0 to @max; @otherwise when there is none. A detail that is not what it should be is
+ * left out: the code itself still counts, and so do the other details. */
+static gint64
+read_number (MdgJsonReader *reader, const char *name, gint64 max, gint64 otherwise)
+{
+  if (!mdg_json_reader_has (reader, name))
+    return otherwise;
+  gint64 number = mdg_json_reader_int (reader, name, max);
+  if (reader->error != NULL)
+    number = otherwise;
+  g_clear_error (&reader->error);
+  return number;
+}
+
 static void
 read_details (MdgJsonReader *reader, GError *problem)
 {
-  if (mdg_json_reader_has (reader, "retry_after"))
-    mdg_error_set_retry_after (problem, mdg_json_reader_int (reader, "retry_after", RETRY_MAX));
-  if (mdg_json_reader_has (reader, "attempts_left"))
-    {
-      gint64 attempts = mdg_json_reader_int (reader, "attempts_left", ATTEMPTS_MAX);
-      mdg_error_set_attempts_left (problem, reader->error == NULL ? (int)attempts : -1);
-    }
-  g_clear_error (&reader->error);
+  mdg_error_set_retry_after (problem, read_number (reader, "retry_after", RETRY_MAX, 0));
+  mdg_error_set_attempts_left (problem,
+                               (int)read_number (reader, "attempts_left", ATTEMPTS_MAX, -1));
   if (mdg_json_reader_has (reader, "field"))
     mdg_error_set_field (problem, mdg_json_reader_peek (reader, "field", MDG_JSON_NAME));
   g_clear_error (&reader->error);

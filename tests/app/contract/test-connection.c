@@ -1,0 +1,80 @@
+/* test-connection.c: where a service answers.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "contract/connection.h"
+
+static MdgConnection *
+read_example (const char *name)
+{
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "data", "contract", "connection", name, NULL);
+  g_autofree char *json = NULL;
+  g_autoptr (GError) error = NULL;
+  g_assert_true (g_file_get_contents (path, &json, NULL, NULL));
+  MdgConnection *connection = mdg_connection_parse (json, -1, &error);
+  g_assert_no_error (error);
+  return connection;
+}
+
+static void
+test_content (void)
+{
+  g_autoptr (MdgConnection) connection = read_example ("exact-plain.json");
+  g_assert_cmpstr (connection->endpoint, ==, "https://127.0.0.1:8443");
+  g_assert_cmpstr (mdg_secret_get_string (connection->client_password), ==, "p12 password");
+  g_assert_true (connection->training);
+  g_assert_cmpuint (connection->accounts->len, ==, 4);
+  const MdgTrainingAccount *account = g_ptr_array_index (connection->accounts, 1);
+  g_assert_cmpstr (account->login_id, ==, "WA123456");
+  g_assert_cmpstr (account->setup_key, ==, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
+  g_assert_cmpint (account->state, ==, MDG_TRAINING_REGISTERED);
+  account = g_ptr_array_index (connection->accounts, 2);
+  g_assert_null (account->password);
+}
+
+static void
+test_without_accounts (void)
+{
+  g_autoptr (MdgConnection) connection = read_example ("good-no-accounts.json");
+  g_assert_true (connection->training); /* only the training service speaks like this */
+  g_assert_null (connection->client_password);
+  g_assert_cmpuint (connection->accounts->len, ==, 0);
+  g_autoptr (MdgConnection) gateway = read_example ("exact-gateway.json");
+  g_assert_false (gateway->training);
+}
+
+static void
+test_copy (void)
+{
+  g_autoptr (MdgConnection) connection = read_example ("exact-plain.json");
+  g_autoptr (MdgConnection) copy = mdg_connection_copy (connection);
+  g_autofree char *first = mdg_connection_to_json (connection);
+  g_autofree char *second = mdg_connection_to_json (copy);
+  g_assert_cmpstr (first, ==, second);
+  g_autoptr (MdgConnection) empty = mdg_connection_new ();
+  g_autoptr (MdgConnection) empty_copy = mdg_connection_copy (empty);
+  g_assert_null (empty_copy->endpoint);
+  mdg_connection_free (NULL);
+  mdg_training_account_free (NULL);
+}
+
+static void
+test_states (void)
+{
+  g_assert_cmpstr (mdg_training_state_nick (MDG_TRAINING_NEVER_REGISTERED), ==, "never-registered");
+  g_assert_cmpstr (mdg_training_state_nick (MDG_TRAINING_REGISTERED), ==, "registered");
+  g_assert_cmpstr (mdg_training_state_nick (MDG_TRAINING_LOCKED), ==, "locked");
+  g_assert_cmpstr (mdg_training_state_nick (MDG_TRAINING_PASSWORD_EXPIRED), ==, "password-expired");
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/contract/connection/content", test_content);
+  g_test_add_func ("/contract/connection/without-accounts", test_without_accounts);
+  g_test_add_func ("/contract/connection/copy", test_copy);
+  g_test_add_func ("/contract/connection/states", test_states);
+  return g_test_run ();
+}
