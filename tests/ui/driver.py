@@ -123,10 +123,11 @@ class Program:
         self.language = language
         self.start(*arguments, environment=environment)
 
-    def start(self, *arguments, environment=None):
-        """Starts it (again, on the same folder)."""
+    def start(self, *arguments, environment=None, obedient=False):
+        """Starts it (again, on the same folder). @obedient: file modes bind it even as root."""
         env = dict(os.environ, LANGUAGE=self.language, **(environment or {}))
-        self.command = [str(PROGRAM), f"--data-dir={self.data}", *map(str, arguments)]
+        rein = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if obedient and os.getuid() == 0 else []
+        self.command = [*rein, str(PROGRAM), f"--data-dir={self.data}", *map(str, arguments)]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(self.command, env=env, stdout=log, stderr=log, cwd=self.scratch)
 
@@ -164,15 +165,15 @@ class Program:
     def gone(self, name, roles=None, patience=None):
         wait(lambda: self.root() is not None and self.seek(name, roles) is None, f"{name!r} to go", patience)
 
-    def words(self):
-        """Everything a person can read now, line by line."""
+    def words(self, everything=False):
+        """What a person can read now, line by line; or @everything that is on the bus."""
         found = []
-        for node in self.nodes():
+        for node in walk(self.root()) if everything else self.nodes():
             if node.get_name():
                 found.append(node.get_name())
             if node.get_description():
                 found.append(node.get_description())
-            if node.get_role_name() in ENTRIES | {"label"}:
+            if "Text" in node.get_interfaces():
                 with contextlib.suppress(GLib.Error):
                     found.append(read_text(node))
         return "\n".join(found)

@@ -1,0 +1,118 @@
+"""The job of [0] in a person's steps, in either language: things are named by the documents' Japanese
+terms; in English by whatever po/ja.po translates into them."""
+import gettext
+import re
+import subprocess
+import time
+
+import driver
+from service import Passcodes
+
+NEW_PASSWORD = "Kasumi-2026-mado"
+MNEMONIC = re.compile(r"\(_?[A-Z0-9]\)|_")
+
+
+def plain(text):
+    """A label as it is read: without the mark of its mnemonic."""
+    return MNEMONIC.sub("", text)
+
+
+def terms(language):
+    """A function from the documents' Japanese term to the words on the screen."""
+    if language == "ja":
+        return lambda term: term
+    catalogue = gettext.translation("madoguchi", driver.BUILD / "po", ["ja"])._catalog
+    english = {plain(text): plain(msgid) for msgid, text in catalogue.items() if isinstance(msgid, str)}
+
+    def look_up(term):
+        assert term in english, f"po/ja.po translates nothing into {term!r}"
+        return english[term]
+    return look_up
+
+
+class Desk:
+    """A person at the window: the program, the account in use, and an Authenticator."""
+
+    def __init__(self, program, account):
+        self.program = program
+        self.account = account
+        self.password = account["password"]
+        self.term = terms(program.language)
+        self.codes = Passcodes(account["setup_key"]) if account.get("setup_key") else None
+        self.ahead = 0  # how far the service's clock was set forward, seconds
+
+    def begin(self):
+        self.program.press(self.term("システムの利用を始める"))
+        self.program.find(self.term("機関コード"), driver.ENTRIES)
+
+    def fill_in(self, password=None):
+        it = self.program
+        it.enter(self.term("機関コード"), self.account["institution_code"])
+        it.enter(self.term("ログインID"), self.account["login_id"])
+        it.enter(self.term("パスワード"), password or self.password)
+
+    def log_in(self, password=None):
+        """Types the three and presses 《ログイン》."""
+        self.fill_in(password)
+        self.program.press(self.term("ログイン"))
+
+    def read_setup_key(self):
+        """《テキストでコピー》: the key in one piece from the clipboard."""
+        driver.set_clipboard("-")
+        self.program.press(self.term("テキストでコピー"))
+        key = driver.wait(lambda: re.fullmatch(r"[A-Z2-7]{16,}", driver.get_clipboard()), "the set-up key").group(0)
+        self.codes = Passcodes(key)
+        return key
+
+    def scan(self):
+        """What the QR code on the screen says, as a phone reads it."""
+        def look():
+            picture = self.program.scratch / "screen.png"
+            subprocess.run(["import", "-window", "root", str(picture)], check=True, timeout=20)
+            found = subprocess.run(["zbarimg", "--quiet", "--raw", str(picture)], capture_output=True, text=True, check=False)
+            picture.unlink()
+            return found.stdout.strip()
+        return driver.wait(look, "a QR code that can be scanned")
+
+    def proceed(self, answer="印刷せずに確認へ進む"):
+        """《Authenticator 登録確認に進む》 and the answer to the question about printing."""
+        self.program.press(self.term("Authenticator 登録確認に進む"))
+        self.program.press(self.term(answer))
+
+    def passcode(self):
+        """A passcode the service has not seen, at the service's time."""
+        return self.codes.fresh(lambda: time.time() + self.ahead)
+
+    def send_passcode(self, digits=None):
+        self.program.find(self.term("パスコードを送信"), driver.BUTTONS)
+        self.program.enter(self.term("パスコード"), digits or self.passcode())
+        self.program.press(self.term("パスコードを送信"))
+
+    def register(self):
+        """From the first login to [管理メニュー]."""
+        self.log_in()
+        self.read_setup_key()
+        self.proceed()
+        self.send_passcode()
+        self.program.press("OK")
+        self.at_menu()
+
+    def at_menu(self):
+        self.program.find(self.term("パスワード変更"), driver.BUTTONS)
+        self.program.find(self.term("ログアウト"), driver.BUTTONS)
+
+    def change_password(self, new=NEW_PASSWORD):
+        it = self.program
+        it.press(self.term("パスワード変更"))
+        it.enter(self.term("現在のパスワード"), self.password)
+        it.enter(self.term("新しいパスワード"), new)
+        it.enter(self.term("新しいパスワード（再入力）"), new)
+        it.press(self.term("変更"))
+        it.press("OK")
+        self.password = new
+        self.at_menu()
+
+    def log_out(self):
+        self.program.press(self.term("ログアウト"))
+        self.program.press("OK")
+        self.program.find(self.term("機関コード"), driver.ENTRIES)
