@@ -237,13 +237,29 @@ mdg_registration_sheet_verify (MdgRegistrationSheet *sheet, GError **error)
   return mdg_page_check (draw_page, sheet, sheet->otpauth_uri, error);
 }
 
-gboolean
-mdg_registration_sheet_write_pdf (MdgRegistrationSheet *sheet, const char *path, GError **error)
+MdgSecret *
+mdg_registration_sheet_to_pdf (MdgRegistrationSheet *sheet, GError **error)
 {
   g_auto (Buffer) buffer = { 0 };
 
+  g_return_val_if_fail (sheet != NULL, NULL);
+
+  if (!mdg_registration_sheet_verify (sheet, error) || !make_pdf (sheet, &buffer, error))
+    return NULL;
+  return mdg_secret_new (buffer.data, buffer.length);
+}
+
+gboolean
+mdg_registration_sheet_write_pdf (MdgRegistrationSheet *sheet, const char *path, GError **error)
+{
+  g_autoptr (MdgSecret) pdf = NULL;
+  gsize length;
+
   g_return_val_if_fail (sheet != NULL && path != NULL, FALSE);
 
-  return mdg_registration_sheet_verify (sheet, error) && make_pdf (sheet, &buffer, error)
-         && mdg_file_write (path, buffer.data, buffer.length, error);
+  pdf = mdg_registration_sheet_to_pdf (sheet, error);
+  if (pdf == NULL)
+    return FALSE;
+  const guint8 *data = mdg_secret_get_data (pdf, &length);
+  return mdg_file_write (path, data, length, error);
 }

@@ -33,6 +33,10 @@ void mdg_registration_sheet_draw (MdgRegistrationSheet *sheet, cairo_t *cr);
  * be handed out then. Any thread. */
 gboolean mdg_registration_sheet_verify (MdgRegistrationSheet *sheet, GError **error);
 
+/* Verifies, then makes the PDF in memory. Errors: as verify. Blocks; any thread.
+ * Returns: (transfer full) (nullable): the file's bytes, secret as they hold the key */
+MdgSecret *mdg_registration_sheet_to_pdf (MdgRegistrationSheet *sheet, GError **error);
+
 /* Verifies, then writes the PDF, complete or absent, mode 0600; the set-up key in it is one line of
  * text. Errors: as verify and mdg_file_write(). Blocks; any thread. */
 gboolean

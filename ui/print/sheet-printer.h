@@ -27,38 +27,48 @@ G_DECLARE_FINAL_TYPE (MdgSheetPrinter, mdg_sheet_printer, MDG, SHEET_PRINTER, GO
 /* @sheet: (transfer full). Returns: (transfer full) */
 MdgSheetPrinter *mdg_sheet_printer_new (MdgRegistrationSheet *sheet);
 
-/* 《印刷する》: the system's print dialog. @parent: (nullable): the dialog's window. On paper that is
- * not A4 the page is made to fit. */
-void mdg_sheet_printer_print_async (MdgSheetPrinter *self, GtkWindow *parent,
-                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+/* 《印刷する》: the system's print dialog. @parent: (nullable): the dialog's window. On paper that
+ * is not A4 the page is made to fit. */
+void mdg_sheet_printer_print_async (MdgSheetPrinter *self,
+                                    GtkWindow *parent,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
                                     gpointer data);
 
 /* 《PDF に保存》: asks where to, with a name that holds no secret. @parent: (nullable) */
-void mdg_sheet_printer_save_async (MdgSheetPrinter *self, GtkWindow *parent,
-                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+void mdg_sheet_printer_save_async (MdgSheetPrinter *self,
+                                   GtkWindow *parent,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
                                    gpointer data);
 
 /* Without asking: the PDF as @path, complete or absent, mode 0600. */
-void mdg_sheet_printer_save_to_async (MdgSheetPrinter *self, const char *path,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback,
+void mdg_sheet_printer_save_to_async (MdgSheetPrinter *self,
+                                      const char *path,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
                                       gpointer data);
 
 /* Without asking: to the printer of that name. Errors besides the others: MDG_ERROR_NOT_FOUND: no
  * such printer; MDG_ERROR_IN_USE: it accepts no jobs. */
-void mdg_sheet_printer_print_to_async (MdgSheetPrinter *self, const char *printer,
-                                       GCancellable *cancellable, GAsyncReadyCallback callback,
+void mdg_sheet_printer_print_to_async (MdgSheetPrinter *self,
+                                       const char *printer,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
                                        gpointer data);
 
 /* Without asking: what a printer would get, as PDF at @path (mode 0600, not atomic: for tests). */
-void mdg_sheet_printer_export_async (MdgSheetPrinter *self, const char *path,
-                                     GCancellable *cancellable, GAsyncReadyCallback callback,
+void mdg_sheet_printer_export_async (MdgSheetPrinter *self,
+                                     const char *path,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
                                      gpointer data);
 
 /* For all of the above. Errors: MDG_ERROR_NOT_SCANNABLE, those of mdg_file_write(),
  * MDG_ERROR_FAILED when the printing system refuses. A cancelled @cancellable is
  * MDG_SHEET_CANCELLED, not an error. */
-MdgSheetOutcome mdg_sheet_printer_finish (MdgSheetPrinter *self, GAsyncResult *result,
-                                          GError **error);
+MdgSheetOutcome
+mdg_sheet_printer_finish (MdgSheetPrinter *self, GAsyncResult *result, GError **error);
 
 /* Where the last job saved the PDF. (nullable) (transfer none) */
 const char *mdg_sheet_printer_get_path (MdgSheetPrinter *self);

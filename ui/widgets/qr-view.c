@@ -69,8 +69,8 @@ mdg_qr_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double side = whole_side (modules, MIN (width, height), gtk_widget_get_scale_factor (widget));
   double x = floor ((width - side) / 2);
   double y = floor ((height - side) / 2);
-  cairo_t *cr
-      = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot,
+                                           &GRAPHENE_RECT_INIT (0, 0, (float)width, (float)height));
   mdg_qr_code_draw (self->code, cr, x, y, side);
   cairo_destroy (cr);
 }

@@ -1,0 +1,394 @@
+/* test-sheet-printer.c: the sheet goes where it is asked to go, or nowhere.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "print/sheet-printer.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "widgets/qr-view.h"
+
+#define KEY "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
+#define URI "otpauth://totp/W:WA000001?secret=" KEY "&issuer=W"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  MdgSheetPrinter *printer;
+  GCancellable *cancellable;
+  gboolean done;
+  MdgSheetOutcome outcome;
+  GError *error;
+} Fixture;
+
+static MdgRegistrationSheet *
+make_sheet (void)
+{
+  g_autoptr (MdgRegistration) registration = mdg_registration_new ();
+  g_autoptr (GError) error = NULL;
+
+  registration->institution_code = g_strdup ("1319919997");
+  registration->institution_name = g_strdup ("窓口鍼灸院");
+  registration->login_id = g_strdup ("WA000001");
+  registration->setup_key = mdg_secret_new_from_string (KEY);
+  registration->otpauth_uri = mdg_secret_new_from_string (URI);
+  MdgRegistrationSheet *sheet
+      = mdg_registration_sheet_new (registration, 1795151100, NULL, TRUE, &error);
+  g_assert_no_error (error);
+  return sheet;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->folder = g_dir_make_tmp ("printer-XXXXXX", NULL);
+  fixture->path = g_build_filename (fixture->folder, "sheet.pdf", NULL);
+  fixture->printer = mdg_sheet_printer_new (make_sheet ());
+  fixture->cancellable = g_cancellable_new ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  gpointer alive = fixture->printer;
+
+  /* A worker thread lets go of its task a moment after the result is there. */
+  g_object_add_weak_pointer (alive, &alive);
+  g_object_unref (fixture->printer);
+  while (alive != NULL && g_get_monotonic_time () < deadline)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_thread_yield ();
+  g_assert_null (alive);
+  g_object_unref (fixture->cancellable);
+  g_clear_error (&fixture->error);
+  g_unlink (fixture->path);
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0); /* nothing else was left in it */
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+static void
+on_finished (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Fixture *fixture = data;
+
+  fixture->outcome = mdg_sheet_printer_finish (MDG_SHEET_PRINTER (source), result, &fixture->error);
+  fixture->done = TRUE;
+}
+
+static gboolean
+on_too_late (gpointer data)
+{
+  g_error ("the job did not end");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for (gboolean *condition)
+{
+  guint id = g_timeout_add_seconds (30, on_too_late, NULL);
+
+  while (!*condition)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+}
+
+static void
+assert_scans (const char *pdf, const char *folder)
+{
+  g_autofree char *base = g_build_filename (folder, "page", NULL);
+  g_autofree char *png = g_strconcat (base, ".png", NULL);
+  const char *argv[] = { "pdftoppm", "-r", "150", "-png", "-singlefile", pdf, base, NULL };
+  g_autofree char *program = g_find_program_in_path (argv[0]);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSecret) seen = NULL;
+  char *bytes;
+  gsize length;
+
+  if (program == NULL)
+    return;
+  g_assert_true (g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                               NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (png, &bytes, &length, NULL));
+  g_unlink (png);
+  g_autoptr (GBytes) file = g_bytes_new_take (bytes, length);
+  seen = mdg_qr_code_read_image (file, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (mdg_secret_get_string (seen), ==, URI);
+}
+
+static void
+assert_private (const char *path)
+{
+#ifndef G_OS_WIN32
+  GStatBuf status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+#endif
+}
+
+static void
+test_save_to (Fixture *fixture, gconstpointer data)
+{
+  mdg_sheet_printer_save_to_async (fixture->printer, fixture->path, NULL, on_finished, fixture);
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_SAVED);
+  g_assert_cmpstr (mdg_sheet_printer_get_path (fixture->printer), ==, fixture->path);
+  assert_private (fixture->path);
+  assert_scans (fixture->path, fixture->folder);
+}
+
+static void
+test_save_nowhere (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "none", "sheet.pdf", NULL);
+
+  mdg_sheet_printer_save_to_async (fixture->printer, nowhere, NULL, on_finished, fixture);
+  wait_for (&fixture->done);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_FAILED);
+  g_assert_true (fixture->error != NULL && fixture->error->domain == MDG_ERROR);
+  g_assert_null (mdg_sheet_printer_get_path (fixture->printer));
+}
+
+static void
+test_cancelled_before (Fixture *fixture, gconstpointer data)
+{
+  g_cancellable_cancel (fixture->cancellable);
+  mdg_sheet_printer_save_to_async (fixture->printer, fixture->path, fixture->cancellable,
+                                   on_finished, fixture);
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_CANCELLED);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+/* Through GTK's printing: the same page, and it scans. */
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  mdg_sheet_printer_export_async (fixture->printer, fixture->path, NULL, on_finished, fixture);
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_SAVED);
+  assert_private (fixture->path);
+  assert_scans (fixture->path, fixture->folder);
+}
+
+static void
+test_no_such_printer (Fixture *fixture, gconstpointer data)
+{
+  mdg_sheet_printer_print_to_async (fixture->printer, "No Such Printer", NULL, on_finished,
+                                    fixture);
+  wait_for (&fixture->done);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_FAILED);
+  g_assert_error (fixture->error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+}
+
+/* The window of GTK's type @name once it is on the screen. */
+static GtkWidget *
+wait_for_dialog (const char *name)
+{
+  guint id = g_timeout_add_seconds (30, on_too_late, NULL);
+  GtkWidget *found = NULL;
+
+  while (found == NULL)
+    {
+      g_autoptr (GList) windows = gtk_window_list_toplevels ();
+      for (GList *l = windows; l != NULL; l = l->next)
+        if (g_str_equal (G_OBJECT_TYPE_NAME (l->data), name) && gtk_widget_get_mapped (l->data))
+          found = l->data;
+      if (found == NULL)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (id);
+  return found;
+}
+
+static void
+assert_no_dialog (const char *name)
+{
+  g_autoptr (GList) windows = NULL;
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  windows = gtk_window_list_toplevels ();
+  for (GList *l = windows; l != NULL; l = l->next)
+    g_assert_false (g_str_equal (G_OBJECT_TYPE_NAME (l->data), name)
+                    && gtk_widget_get_visible (l->data));
+}
+
+static void
+test_print_dialog_dismissed (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *parent = gtk_window_new ();
+
+  gtk_window_present (GTK_WINDOW (parent));
+  mdg_sheet_printer_print_async (fixture->printer, GTK_WINDOW (parent), NULL, on_finished, fixture);
+  GtkWidget *dialog = wait_for_dialog ("GtkPrintUnixDialog");
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (dialog)) == GTK_WINDOW (parent));
+  gtk_window_close (GTK_WINDOW (dialog));
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_CANCELLED);
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
+static void
+test_print_dialog_cancelled (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *parent = gtk_window_new ();
+
+  gtk_window_present (GTK_WINDOW (parent));
+  mdg_sheet_printer_print_async (fixture->printer, GTK_WINDOW (parent), fixture->cancellable,
+                                 on_finished, fixture);
+  wait_for_dialog ("GtkPrintUnixDialog");
+  g_cancellable_cancel (fixture->cancellable);
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_CANCELLED);
+  assert_no_dialog ("GtkPrintUnixDialog");
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
+static void
+choose (Fixture *fixture, int response)
+{
+  GtkWidget *dialog;
+
+  mdg_sheet_printer_save_async (fixture->printer, NULL, fixture->cancellable, on_finished, fixture);
+  dialog = wait_for_dialog ("GtkFileChooserDialog");
+  g_autofree char *name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (dialog));
+  g_assert_cmpstr (name, ==, "Authenticator_WA000001_20261120.pdf");
+  if (response == GTK_RESPONSE_NONE)
+    {
+      g_cancellable_cancel (fixture->cancellable);
+      return;
+    }
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), "sheet.pdf");
+  for (gboolean there = FALSE; !there;)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+      there = g_strcmp0 (path, fixture->path) == 0;
+      if (!there)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  gtk_dialog_response (GTK_DIALOG (dialog), response);
+}
+
+static void
+test_save_dialog (Fixture *fixture, gconstpointer data)
+{
+  choose (fixture, GTK_RESPONSE_ACCEPT);
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_SAVED);
+  assert_private (mdg_sheet_printer_get_path (fixture->printer));
+  assert_scans (mdg_sheet_printer_get_path (fixture->printer), fixture->folder);
+  g_unlink (mdg_sheet_printer_get_path (fixture->printer));
+}
+
+static void
+test_save_dialog_dismissed (Fixture *fixture, gconstpointer data)
+{
+  choose (fixture, GTK_RESPONSE_CANCEL);
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_CANCELLED);
+  assert_no_dialog ("GtkFileChooserDialog");
+}
+
+static void
+test_save_dialog_cancelled (Fixture *fixture, gconstpointer data)
+{
+  choose (fixture, GTK_RESPONSE_NONE);
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_CANCELLED);
+  assert_no_dialog ("GtkFileChooserDialog");
+}
+
+/* What the window shows, read as a phone's camera would. */
+static void
+test_qr_view (void)
+{
+  g_autoptr (MdgSecret) text = mdg_secret_new_from_string (URI);
+  g_autoptr (MdgQrCode) code = mdg_qr_code_new (text, NULL);
+  GtkWidget *view = g_object_ref_sink (mdg_qr_view_new ());
+  GtkWidget *window = gtk_window_new ();
+  int minimum, natural;
+
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, 190);
+  g_assert_cmpint (natural, ==, 260);
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (view)), ==,
+                   GTK_ACCESSIBLE_ROLE_IMG);
+  mdg_qr_view_set_code (MDG_QR_VIEW (view), code);
+  g_assert_true (mdg_qr_view_get_code (MDG_QR_VIEW (view)) == code);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  for (int size = 190; size <= 430; size += 60)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), size, size + 10);
+      gtk_widget_set_size_request (view, size, size);
+      gtk_window_present (GTK_WINDOW (window));
+      while (gtk_widget_get_width (view) < size)
+        g_main_context_iteration (NULL, TRUE);
+
+      GdkPaintable *paintable = gtk_widget_paintable_new (view);
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+      gdk_paintable_snapshot (paintable, snapshot, size, size);
+      GskRenderNode *node = gtk_snapshot_free_to_node (snapshot);
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, size, size);
+      cairo_t *cr = cairo_create (surface);
+      gsk_render_node_draw (node, cr);
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      const guint8 *rows = cairo_image_surface_get_data (surface);
+      gsize stride = (gsize)cairo_image_surface_get_stride (surface);
+      g_autofree guint8 *grey = g_malloc ((gsize)size * (gsize)size);
+      for (int y = 0; y < size; y++)
+        for (int x = 0; x < size; x++)
+          {
+            grey[y * size + x] = rows[(gsize)y * stride + (gsize)x * 4];
+            g_assert_true (grey[y * size + x] == 0 || grey[y * size + x] == 255);
+          }
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MdgSecret) seen
+          = mdg_qr_code_read (grey, (guint)size, (guint)size, (gsize)size, &error);
+      g_assert_no_error (error);
+      g_assert_true (mdg_secret_equal (seen, text));
+      cairo_surface_destroy (surface);
+      gsk_render_node_unref (node);
+      g_object_unref (paintable);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (view);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/ui/sheet-printer/" path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  ADD ("save-to", test_save_to);
+  ADD ("save-nowhere", test_save_nowhere);
+  ADD ("cancelled-before", test_cancelled_before);
+  ADD ("export", test_export);
+  ADD ("no-such-printer", test_no_such_printer);
+  ADD ("print-dialog-dismissed", test_print_dialog_dismissed);
+  ADD ("print-dialog-cancelled", test_print_dialog_cancelled);
+  ADD ("save-dialog", test_save_dialog);
+  ADD ("save-dialog-dismissed", test_save_dialog_dismissed);
+  ADD ("save-dialog-cancelled", test_save_dialog_cancelled);
+  g_test_add_func ("/ui/qr-view", test_qr_view);
+  return g_test_run ();
+}

@@ -1,0 +1,500 @@
+/* sheet-printer.c: hands the backup sheet out: to a printer or as PDF.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "print/sheet-printer.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <math.h>
+
+#include "core/file.h"
+#include "print/print-queue.h"
+
+struct _MdgSheetPrinter
+{
+  GObject parent_instance;
+
+  MdgRegistrationSheet *sheet;
+  char *path; /* where the last job saved */
+};
+
+G_DEFINE_FINAL_TYPE (MdgSheetPrinter, mdg_sheet_printer, G_TYPE_OBJECT)
+
+/* One job: the data of its GTask. */
+typedef struct _Job Job;
+struct _Job
+{
+  void (*begin) (GTask *task); /* what comes after the sheet was found to scan */
+  GtkWindow *parent;           /* (nullable) */
+  char *target;                /* path or printer, (nullable) */
+  GtkPrintOperation *operation;
+  GtkFileChooserNative *chooser;
+  MdgSecret *pdf;
+  GSource *cancel_source;
+  gboolean ended;
+};
+
+/* Lets go of the dialogs, whose handlers hold the task. */
+static void
+job_close (Job *job)
+{
+  if (job->cancel_source != NULL)
+    g_source_destroy (job->cancel_source);
+  g_clear_pointer (&job->cancel_source, g_source_unref);
+  if (job->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (job->chooser));
+  g_clear_object (&job->chooser);
+  g_clear_object (&job->operation);
+}
+
+static void
+job_free (Job *job)
+{
+  job_close (job);
+  g_clear_object (&job->parent);
+  g_clear_pointer (&job->pdf, mdg_secret_unref);
+  g_free (job->target);
+  g_free (job);
+}
+
+/* Ends the job; only the first end counts. */
+static void
+end (GTask *task, MdgSheetOutcome outcome, GError *error)
+{
+  g_autoptr (GTask) alive = g_object_ref (task);
+  Job *job = g_task_get_task_data (task);
+  gboolean again = job->ended;
+
+  job->ended = TRUE;
+  job_close (job);
+  if (again)
+    g_clear_error (&error);
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, outcome);
+}
+
+/* GTK's dialog for printing belongs to the operation and can be found only among the windows. */
+static void
+close_print_dialog (GtkWindow *parent)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_str_equal (G_OBJECT_TYPE_NAME (l->data), "GtkPrintUnixDialog")
+        && gtk_window_get_transient_for (l->data) == parent)
+      gtk_window_close (l->data);
+}
+
+static gboolean
+on_cancelled (GCancellable *cancellable, gpointer data)
+{
+  g_autoptr (GTask) task = g_object_ref (data);
+  Job *job = g_task_get_task_data (task);
+
+  g_autoptr (GtkPrintOperation) operation
+      = job->operation != NULL ? g_object_ref (job->operation) : NULL;
+
+  end (task, MDG_SHEET_CANCELLED, NULL);
+  if (operation != NULL)
+    {
+      gtk_print_operation_cancel (operation);
+      close_print_dialog (job->parent);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* While a dialog is up, cancelling takes it away. */
+static void
+watch_cancellable (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  if (g_task_get_cancellable (task) == NULL)
+    return;
+  job->cancel_source = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_source_set_callback (job->cancel_source, G_SOURCE_FUNC (on_cancelled), task, NULL);
+  g_source_attach (job->cancel_source, NULL);
+}
+
+static void
+drop_task (gpointer task, GClosure *closure)
+{
+  g_object_unref (task);
+}
+
+/* A4 is drawn as it is; on any other paper the page is made to fit, in the middle. */
+static void
+on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer data)
+{
+  MdgSheetPrinter *self = g_task_get_source_object (data);
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  double width = gtk_print_context_get_width (context);
+  double height = gtk_print_context_get_height (context);
+  double scale = fmin (width / MDG_SHEET_WIDTH, height / MDG_SHEET_HEIGHT);
+
+  if (fabs (scale - 1) < 0.005)
+    scale = 1;
+  cairo_translate (cr, fmax (0, (width - scale * MDG_SHEET_WIDTH) / 2),
+                   fmax (0, (height - scale * MDG_SHEET_HEIGHT) / 2));
+  cairo_scale (cr, scale, scale);
+  mdg_registration_sheet_draw (self->sheet, cr);
+}
+
+static void
+on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Job *job = g_task_get_task_data (data);
+
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    end (data, job->target != NULL ? MDG_SHEET_SAVED : MDG_SHEET_PRINTED, NULL);
+  else if (result == GTK_PRINT_OPERATION_RESULT_CANCEL)
+    end (data, MDG_SHEET_CANCELLED, NULL);
+  else
+    {
+      gtk_print_operation_get_error (operation, &error);
+      end (data, MDG_SHEET_FAILED,
+           mdg_error_new (MDG_ERROR_FAILED, "printing: %s",
+                          error != NULL ? error->message : "unknown error"));
+    }
+}
+
+static GtkPrintOperation *
+create_operation (GTask *task)
+{
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  GtkPaperSize *a4 = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+
+  gtk_page_setup_set_paper_size_and_default_margins (setup, a4);
+  gtk_paper_size_free (a4);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_n_pages (operation, 1);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_job_name (operation, _ ("Authenticator registration sheet"));
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect_object (operation, "draw-page", G_CALLBACK (on_draw_page), task, 0);
+  /* The operation keeps the task alive until it is done. */
+  g_signal_connect_data (operation, "done", G_CALLBACK (on_done), g_object_ref (task), drop_task,
+                         0);
+  return operation;
+}
+
+static void
+run_operation (GTask *task, GtkPrintOperationAction action)
+{
+  Job *job = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTask) alive = g_object_ref (task);
+
+  /* GTK keeps the operation while it runs; the job's reference is for cancelling. */
+  job->operation = create_operation (task);
+  if (action == GTK_PRINT_OPERATION_ACTION_EXPORT)
+    gtk_print_operation_set_export_filename (job->operation, job->target);
+  else
+    watch_cancellable (task);
+  if (gtk_print_operation_run (job->operation, action, job->parent, &error)
+      == GTK_PRINT_OPERATION_RESULT_ERROR)
+    end (task, MDG_SHEET_FAILED,
+         mdg_error_new (MDG_ERROR_FAILED, "printing: %s",
+                        error != NULL ? error->message : "unknown error"));
+}
+
+static void
+begin_dialog (GTask *task)
+{
+  run_operation (task, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
+}
+
+static void
+begin_export (GTask *task)
+{
+  MdgSheetPrinter *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+  int fd = g_creat (job->target, 0600);
+
+  if (fd < 0)
+    {
+      end (task, MDG_SHEET_FAILED, mdg_file_error_from_errno (errno, "exporting", job->target));
+      return;
+    }
+  g_close (fd, NULL);
+  g_free (self->path);
+  self->path = g_strdup (job->target);
+  run_operation (task, GTK_PRINT_OPERATION_ACTION_EXPORT);
+}
+
+static void
+write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Job *job = data; /* not touched by anybody while this runs */
+  GError *error = NULL;
+  gsize length;
+  const guint8 *pdf = mdg_secret_get_data (job->pdf, &length);
+
+  if (mdg_file_write (job->target, pdf, length, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MdgSheetPrinter *self = MDG_SHEET_PRINTER (source);
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      end (task, MDG_SHEET_FAILED, error);
+      return;
+    }
+  g_free (self->path);
+  self->path = g_strdup (job->target);
+  end (task, MDG_SHEET_SAVED, NULL);
+}
+
+/* Not cancellable: what was asked for last is either done or not. */
+static void
+begin_writing (GTask *task)
+{
+  g_autoptr (GTask) writing
+      = g_task_new (g_task_get_source_object (task), NULL, on_written, g_object_ref (task));
+
+  g_task_set_task_data (writing, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (writing, write_in_thread);
+}
+
+static void
+on_chooser_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  g_autoptr (GTask) task = g_object_ref (data);
+  Job *job = g_task_get_task_data (task);
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  job->target = file != NULL ? g_file_get_path (file) : NULL;
+  job_close (job); /* from here on it is not cancelled any more */
+  if (file == NULL)
+    end (task, MDG_SHEET_CANCELLED, NULL);
+  else if (job->target == NULL)
+    end (task, MDG_SHEET_FAILED,
+         mdg_error_new (MDG_ERROR_FAILED, "only a folder of this computer can be written to"));
+  else
+    begin_writing (task);
+}
+
+static void
+begin_asking (GTask *task)
+{
+  MdgSheetPrinter *self = g_task_get_source_object (task);
+  Job *job = g_task_get_task_data (task);
+  g_autofree char *name = mdg_registration_sheet_suggest_name (self->sheet);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  job->chooser = gtk_file_chooser_native_new (
+      _ ("Save as PDF"), job->parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  gtk_file_filter_set_name (filter, _ ("PDF documents"));
+  gtk_file_filter_add_mime_type (filter, "application/pdf");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (job->chooser), filter);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (job->chooser), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (job->chooser), TRUE);
+  g_signal_connect_data (job->chooser, "response", G_CALLBACK (on_chooser_response),
+                         g_object_ref (task), drop_task, 0);
+  watch_cancellable (task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (job->chooser));
+}
+
+static void
+on_queued (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (mdg_print_queue_send_finish (result, &error))
+    end (task, MDG_SHEET_PRINTED, NULL);
+  else
+    end (task, MDG_SHEET_FAILED, error);
+}
+
+static void
+begin_queueing (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  mdg_print_queue_send_async (job->target, _ ("Authenticator registration sheet"), job->pdf,
+                              g_task_get_cancellable (task), on_queued, g_object_ref (task));
+}
+
+static void
+verify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  MdgSheetPrinter *self = source;
+  GError *error = NULL;
+  /* Verifies too, and is what is sent to a named printer. */
+  MdgSecret *pdf = mdg_registration_sheet_to_pdf (self->sheet, &error);
+
+  if (pdf != NULL)
+    g_task_return_pointer (task, pdf, (GDestroyNotify)mdg_secret_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_verified (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  job->pdf = g_task_propagate_pointer (G_TASK (result), &error);
+  if (job->pdf != NULL)
+    job->begin (task);
+  else
+    end (task, MDG_SHEET_FAILED, error);
+}
+
+static void
+start (MdgSheetPrinter *self,
+       void (*begin) (GTask *task),
+       GtkWindow *parent,
+       const char *target,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) verifying = NULL;
+  Job *job = g_new0 (Job, 1);
+
+  job->begin = begin;
+  job->parent = parent != NULL ? g_object_ref (parent) : NULL;
+  job->target = g_strdup (target);
+  g_task_set_task_data (task, job, (GDestroyNotify)job_free);
+  g_clear_pointer (&self->path, g_free);
+  verifying = g_task_new (self, cancellable, on_verified, g_object_ref (task));
+  g_task_run_in_thread (verifying, verify_in_thread);
+}
+
+static void
+mdg_sheet_printer_finalize (GObject *object)
+{
+  MdgSheetPrinter *self = MDG_SHEET_PRINTER (object);
+
+  mdg_registration_sheet_free (self->sheet);
+  g_free (self->path);
+  G_OBJECT_CLASS (mdg_sheet_printer_parent_class)->finalize (object);
+}
+
+static void
+mdg_sheet_printer_class_init (MdgSheetPrinterClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mdg_sheet_printer_finalize;
+}
+
+static void
+mdg_sheet_printer_init (MdgSheetPrinter *self)
+{
+}
+
+MdgSheetPrinter *
+mdg_sheet_printer_new (MdgRegistrationSheet *sheet)
+{
+  g_return_val_if_fail (sheet != NULL, NULL);
+
+  MdgSheetPrinter *self = g_object_new (MDG_TYPE_SHEET_PRINTER, NULL);
+  self->sheet = sheet;
+  return self;
+}
+
+void
+mdg_sheet_printer_print_async (MdgSheetPrinter *self,
+                               GtkWindow *parent,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_return_if_fail (MDG_IS_SHEET_PRINTER (self));
+
+  start (self, begin_dialog, parent, NULL, cancellable, callback, data);
+}
+
+void
+mdg_sheet_printer_save_async (MdgSheetPrinter *self,
+                              GtkWindow *parent,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  g_return_if_fail (MDG_IS_SHEET_PRINTER (self));
+
+  start (self, begin_asking, parent, NULL, cancellable, callback, data);
+}
+
+void
+mdg_sheet_printer_save_to_async (MdgSheetPrinter *self,
+                                 const char *path,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data)
+{
+  g_return_if_fail (MDG_IS_SHEET_PRINTER (self) && path != NULL);
+
+  start (self, begin_writing, NULL, path, cancellable, callback, data);
+}
+
+void
+mdg_sheet_printer_print_to_async (MdgSheetPrinter *self,
+                                  const char *printer,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  g_return_if_fail (MDG_IS_SHEET_PRINTER (self) && printer != NULL);
+
+  start (self, begin_queueing, NULL, printer, cancellable, callback, data);
+}
+
+void
+mdg_sheet_printer_export_async (MdgSheetPrinter *self,
+                                const char *path,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  g_return_if_fail (MDG_IS_SHEET_PRINTER (self) && path != NULL);
+
+  start (self, begin_export, NULL, path, cancellable, callback, data);
+}
+
+MdgSheetOutcome
+mdg_sheet_printer_finish (MdgSheetPrinter *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  gssize outcome;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), MDG_SHEET_FAILED);
+
+  outcome = g_task_propagate_int (G_TASK (result), &fault);
+  if (fault == NULL)
+    return (MdgSheetOutcome)outcome;
+  if (g_error_matches (fault, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return MDG_SHEET_CANCELLED;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return MDG_SHEET_FAILED;
+}
+
+const char *
+mdg_sheet_printer_get_path (MdgSheetPrinter *self)
+{
+  g_return_val_if_fail (MDG_IS_SHEET_PRINTER (self), NULL);
+
+  return self->path;
+}
