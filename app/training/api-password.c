@@ -1,0 +1,179 @@
+/* api-password.c: PUT /v1/password, which may be sent again under its Idempotency-Key.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "training/api-private.h"
+
+#include <sodium.h>
+#include <string.h>
+#include "contract/endpoints.h"
+#include "contract/problem.h"
+
+#define KEY_LENGTH_MAX 128
+#define FINGERPRINT_BYTES 32
+
+/* Visible ASCII, so that it means the same to everybody. */
+static gboolean
+is_good_key (const char *key)
+{
+  gsize length = strlen (key);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (key[i]))
+      return FALSE;
+  return length >= 1 && length <= KEY_LENGTH_MAX;
+}
+
+static gboolean
+read_key (MdgCall *call, GError **error)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (call->message);
+  const char *key = soup_message_headers_get_one (headers, MDG_HEADER_IDEMPOTENCY_KEY);
+  GError *wrong;
+
+  if (!key || is_good_key (key))
+    {
+      call->idempotency_key = g_strdup (key);
+      return TRUE;
+    }
+  wrong = mdg_error_new (MDG_ERROR_INVALID_INPUT,
+                         "The idempotency key must be 1 to %d visible ASCII characters",
+                         KEY_LENGTH_MAX);
+  mdg_error_set_field (wrong, MDG_HEADER_IDEMPOTENCY_KEY);
+  g_propagate_error (error, wrong);
+  return FALSE;
+}
+
+/* Keyed with the token, of which the ledger knows only a hash: the body holds passwords, and
+ * whoever finds the ledger must not be able to try them fast. */
+static GBytes *
+take_fingerprint (MdgSecret *token, const char *body, gssize length)
+{
+  guint8 fingerprint[FINGERPRINT_BYTES];
+  gsize token_length;
+  const guint8 *key = mdg_secret_get_data (token, &token_length);
+
+  crypto_generichash (fingerprint, sizeof fingerprint, (const guint8 *)body, (gsize)length, key,
+                      MIN (token_length, crypto_generichash_KEYBYTES_MAX));
+  return g_bytes_new (fingerprint, sizeof fingerprint);
+}
+
+/* Keeps what is answered, to answer the same again; a lock is left out, for it ends by itself. */
+static gboolean
+keep_answer (MdgCall *call, guint status, const char *json, GError **error)
+{
+  if (!call->idempotency_key)
+    return TRUE;
+  return mdg_ledger_add_answer (call->api->ledger, call->session.token_hash, call->idempotency_key,
+                                call->fingerprint, status, json,
+                                mdg_training_clock_now (call->api->clock), error);
+}
+
+static void
+conclude_and_keep (MdgCall *call, MdgSessionInfo *info, GError *error)
+{
+  g_autofree char *json = NULL;
+
+  if (info)
+    json = mdg_session_info_to_json (info);
+  else if (mdg_authority_is_verdict (error)
+           && !g_error_matches (error, MDG_ERROR, MDG_ERROR_LOCKED))
+    {
+      g_autofree char *problem = mdg_problem_to_json (error);
+      g_autoptr (GError) fault = NULL;
+
+      if (!keep_answer (call, mdg_problem_status (error), problem, &fault))
+        {
+          g_clear_error (&error);
+          error = g_steal_pointer (&fault);
+        }
+    }
+  if (info && !keep_answer (call, 200, json, &error))
+    g_clear_pointer (&json, g_free);
+  g_clear_pointer (&info, mdg_session_info_free);
+  mdg_call_conclude (call, 200, g_steal_pointer (&json), error);
+}
+
+static void
+finish_password (const MdgPasswordHashes *hashes, gpointer data)
+{
+  MdgCall *call = data;
+  MdgSessionInfo *info;
+  GError *error = NULL;
+
+  if (hashes->failed)
+    {
+      mdg_call_answer_problem (call, "unavailable");
+      return;
+    }
+  if (!mdg_ledger_begin (call->api->ledger, &error))
+    {
+      mdg_call_answer_error (call, error);
+      g_error_free (error);
+      return;
+    }
+  info = mdg_authority_finish_password (call->api->authority, &call->session, call->password,
+                                        &call->attempt, hashes, &error);
+  conclude_and_keep (call, info, error);
+}
+
+/* Whether the call was answered out of what was kept (or failed over it). */
+static gboolean
+answer_again (MdgCall *call)
+{
+  g_autoptr (GBytes) fingerprint = NULL;
+  g_autofree char *body = NULL;
+  GError *error = NULL;
+  guint status = 0;
+
+  if (!call->idempotency_key)
+    return FALSE;
+  if (mdg_ledger_get_answer (call->api->ledger, call->session.token_hash, call->idempotency_key,
+                             &fingerprint, &status, &body, &error)
+      && !fingerprint)
+    return FALSE;
+  if (error || !mdg_call_end_transaction (call, &error))
+    mdg_call_conclude (call, 0, NULL, error);
+  else if (g_bytes_equal (fingerprint, call->fingerprint))
+    mdg_call_answer (call, status, g_steal_pointer (&body));
+  else
+    mdg_call_answer_problem (call, "idempotency-conflict");
+  return TRUE;
+}
+
+static void
+begin_password (MdgCall *call)
+{
+  MdgApi *api = call->api;
+  g_autoptr (MdgLedgerAccount) account = NULL;
+  GError *error = NULL;
+
+  if (!mdg_call_admit (call, &account) || answer_again (call))
+    return;
+  if (!mdg_authority_begin_password (api->authority, &call->session, account, call->password,
+                                     &call->attempt, &error)
+      || !mdg_call_end_transaction (call, &error))
+    {
+      mdg_call_conclude (call, 0, NULL, error);
+      return;
+    }
+  mdg_password_hasher_push (api->hasher, call->attempt.salt, call->attempt.inputs, finish_password,
+                            call, mdg_call_free);
+}
+
+void
+mdg_api_put_password (MdgCall *call)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gssize length;
+  const char *text = mdg_call_get_body (call, &bytes, &length);
+
+  call->password = mdg_password_request_parse (text, length, &error);
+  if (!call->password || !read_key (call, &error))
+    {
+      mdg_call_answer_error (call, error);
+      return;
+    }
+  if (call->token && call->idempotency_key)
+    call->fingerprint = take_fingerprint (call->token, text, length);
+  mdg_call_take_session_turn (call, begin_password);
+}

@@ -1,0 +1,78 @@
+/* api-private.h: what the resources share: one call, from request to answer. */
+#pragma once
+
+#include "training/account-queue.h"
+#include "training/api.h"
+#include "training/password-hasher.h"
+
+struct _MdgApi
+{
+  MdgAuthority *authority;
+  MdgLedger *ledger;
+  MdgTrainingClock *clock;
+  MdgPasswordHasher *hasher;
+  MdgAccountQueue *queue;
+  gboolean closing;
+};
+
+/* One request on its way to its answer. Ends with mdg_call_answer(), _answer_error() or
+ * _answer_problem(), which also free it. */
+typedef struct
+{
+  MdgApi *api;
+  SoupServerMessage *message;
+  char *account; /* (nullable): whose turn it is having in the queue */
+  gboolean paused;
+  gboolean gone; /* the client has left */
+  gulong gone_id;
+  MdgSecret *token; /* (nullable) */
+  MdgLedgerSession session;
+  MdgLoginRequest *login; /* the request's body, whichever it is */
+  MdgPasswordRequest *password;
+  char *passcode;
+  MdgAuthorityTry attempt;
+  char *idempotency_key; /* (nullable) */
+  GBytes *fingerprint;   /* of the body; with the key */
+} MdgCall;
+
+/* Drops a call without an answer: the service is being closed. */
+void mdg_call_free (gpointer call);
+
+void mdg_call_answer (MdgCall *call, guint status, char *json);
+void mdg_call_answer_error (MdgCall *call, const GError *error);
+void mdg_call_answer_problem (MdgCall *call, const char *code);
+
+/* Commits when @error (nullable) is a verdict or none, rolls back otherwise. Returns: FALSE with
+ * @error set when committing failed */
+gboolean mdg_call_end_transaction (MdgCall *call, GError **error);
+
+/* Ends the transaction and answers with @json (transfer full) or @error (transfer full). */
+void mdg_call_conclude (MdgCall *call, guint status, char *json, GError *error);
+
+/* The body as text. Owned by @bytes (out). */
+const char *mdg_call_get_body (MdgCall *call, GBytes **bytes, gssize *length);
+
+/* Waits for the account's turn, then calls @func with @call inside a transaction, or answers that
+ * too many wait. */
+void mdg_call_take_turn (MdgCall *call,
+                         const char *institution_code,
+                         const char *login_id,
+                         void (*func) (MdgCall *call));
+
+/* The same for the account of the session whose token came along; answers when there is none. */
+void mdg_call_take_session_turn (MdgCall *call, void (*func) (MdgCall *call));
+
+/* Lets the session in as an action. Returns: FALSE when it concluded @call instead */
+gboolean mdg_call_admit (MdgCall *call, MdgLedgerAccount **account);
+
+/* The resources; each ends @call. */
+void mdg_api_get_service (MdgCall *call);
+void mdg_api_post_session (MdgCall *call);
+void mdg_api_get_session (MdgCall *call);
+void mdg_api_delete_session (MdgCall *call);
+void mdg_api_get_registration (MdgCall *call);
+void mdg_api_post_passcode (MdgCall *call);
+void mdg_api_put_password (MdgCall *call);
+void mdg_api_post_clock (MdgCall *call);
+void mdg_api_post_reset (MdgCall *call);
+void mdg_api_get_state (MdgCall *call);

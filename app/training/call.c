@@ -1,0 +1,179 @@
+/* call.c: one call, from request to answer: its turn, its transaction, its end.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "training/api-private.h"
+
+#include "contract/problem.h"
+#include "training/https-server.h"
+
+void
+mdg_call_free (gpointer data)
+{
+  MdgCall *call = data;
+
+  g_clear_signal_handler (&call->gone_id, call->message);
+  g_object_unref (call->message);
+  g_free (call->account);
+  g_clear_pointer (&call->token, mdg_secret_unref);
+  g_clear_pointer (&call->login, mdg_login_request_free);
+  g_clear_pointer (&call->password, mdg_password_request_free);
+  mdg_wipe_string (call->passcode);
+  mdg_authority_try_clear (&call->attempt);
+  g_free (call->idempotency_key);
+  g_clear_pointer (&call->fingerprint, g_bytes_unref);
+  g_free (call);
+}
+
+/* After the answer has been set: on with the message, on with whoever waits for the account. */
+static void
+finish (MdgCall *call)
+{
+  MdgApi *api = call->api;
+  g_autofree char *account = g_steal_pointer (&call->account);
+
+  if (call->paused && !call->gone)
+    soup_server_message_unpause (call->message);
+  mdg_call_free (call);
+  if (account && !api->closing)
+    mdg_account_queue_next (api->queue, account);
+}
+
+void
+mdg_call_answer (MdgCall *call, guint status, char *json)
+{
+  if (call->gone)
+    mdg_wipe_string (json);
+  else
+    mdg_https_answer (call->message, status, json);
+  finish (call);
+}
+
+void
+mdg_call_answer_error (MdgCall *call, const GError *error)
+{
+  if (mdg_problem_status (error) >= 500)
+    g_warning ("%s", error->message);
+  if (!call->gone)
+    mdg_https_answer_error (call->message, error);
+  finish (call);
+}
+
+void
+mdg_call_answer_problem (MdgCall *call, const char *code)
+{
+  if (!call->gone)
+    mdg_https_answer_problem (call->message, code);
+  finish (call);
+}
+
+gboolean
+mdg_call_end_transaction (MdgCall *call, GError **error)
+{
+  if (!*error || mdg_authority_is_verdict (*error))
+    {
+      g_autoptr (GError) fault = NULL;
+
+      if (mdg_ledger_commit (call->api->ledger, &fault))
+        return TRUE;
+      g_clear_error (error);
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+  mdg_ledger_rollback (call->api->ledger);
+  return TRUE;
+}
+
+void
+mdg_call_conclude (MdgCall *call, guint status, char *json, GError *error)
+{
+  g_autoptr (GError) outcome = error;
+
+  mdg_call_end_transaction (call, &outcome);
+  if (!outcome)
+    {
+      mdg_call_answer (call, status, json);
+      return;
+    }
+  mdg_wipe_string (json);
+  mdg_call_answer_error (call, outcome);
+}
+
+const char *
+mdg_call_get_body (MdgCall *call, GBytes **bytes, gssize *length)
+{
+  gsize size;
+  const char *text;
+
+  *bytes = soup_message_body_flatten (soup_server_message_get_request_body (call->message));
+  text = g_bytes_get_data (*bytes, &size);
+  *length = (gssize)size;
+  return text ? text : "";
+}
+
+typedef struct
+{
+  MdgCall *call;
+  void (*func) (MdgCall *call);
+} Turn;
+
+static void
+turn_free (gpointer data)
+{
+  Turn *turn = data;
+
+  mdg_call_free (turn->call);
+  g_free (turn);
+}
+
+static void
+take_turn (gpointer data)
+{
+  g_autofree Turn *turn = data;
+  g_autoptr (GError) error = NULL;
+
+  if (mdg_ledger_begin (turn->call->api->ledger, &error))
+    turn->func (turn->call);
+  else
+    mdg_call_answer_error (turn->call, error);
+}
+
+void
+mdg_call_take_turn (MdgCall *call,
+                    const char *institution_code,
+                    const char *login_id,
+                    void (*func) (MdgCall *call))
+{
+  Turn *turn = g_new (Turn, 1);
+
+  *turn = (Turn){ call, func };
+  call->account = g_strdup_printf ("%s/%s", institution_code, login_id);
+  if (mdg_account_queue_push (call->api->queue, call->account, take_turn, turn, turn_free))
+    return;
+  g_free (turn);
+  g_clear_pointer (&call->account, g_free);
+  mdg_call_answer_problem (call, "unavailable");
+}
+
+void
+mdg_call_take_session_turn (MdgCall *call, void (*func) (MdgCall *call))
+{
+  g_autoptr (MdgLedgerAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (mdg_authority_admit (call->api->authority, call->token, FALSE, &call->session, &account,
+                           &error))
+    mdg_call_take_turn (call, account->institution_code, account->login_id, func);
+  else
+    mdg_call_answer_error (call, error);
+}
+
+gboolean
+mdg_call_admit (MdgCall *call, MdgLedgerAccount **account)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (mdg_authority_admit (call->api->authority, call->token, TRUE, &call->session, account,
+                           &error))
+    return TRUE;
+  mdg_call_conclude (call, 0, NULL, g_steal_pointer (&error));
+  return FALSE;
+}

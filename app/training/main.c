@@ -1,0 +1,165 @@
+/* main.c: madoguchi-training, the reference service as a program of its own.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib-unix.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "training/scenario.h"
+#include "training/training-service.h"
+
+#define SUMMARY                                                                                    \
+  "The Madoguchi training service: HTTPS with mutual TLS on 127.0.0.1, as openapi.yaml says.\n"    \
+  "\n"                                                                                             \
+  "When it is ready it prints one line of JSON: endpoint, CA file, client certificate (.p12) "     \
+  "with\n"                                                                                         \
+  "its password, and the training accounts with their state. Everything it keeps is in the "       \
+  "state\n"                                                                                        \
+  "folder; one process at a time may use it. SIGTERM or Ctrl-C ends it."
+
+#define DETAILS                                                                                    \
+  "Examples:\n"                                                                                    \
+  "  madoguchi-training --state ~/.local/share/madoguchi-training\n"                               \
+  "  madoguchi-training --state /tmp/many --port 8443 --accounts 100000 --seed 7\n"                \
+  "\n"                                                                                             \
+  "A state folder remembers how many accounts were generated and from which seed; --accounts "     \
+  "can\n"                                                                                          \
+  "only add to them. Of the generated accounts the ready line lists the first 100.\n"              \
+  "\n"                                                                                             \
+  "Exit status: 0 after SIGTERM or Ctrl-C; 1 when it could not start; 2 for wrong options."
+
+typedef struct
+{
+  char *state;
+  int port;
+  int accounts;
+  gint64 seed;
+  gboolean verbose;
+  gboolean version;
+} Options;
+
+typedef struct
+{
+  GMainLoop *loop;
+  int status;
+} Run;
+
+static gboolean
+check_options (const Options *options)
+{
+  if (!options->state || !*options->state)
+    g_printerr ("madoguchi-training: --state DIR is missing; --help says more\n");
+  else if (options->port < 0 || options->port > 65535)
+    g_printerr ("madoguchi-training: --port must be 0 to 65535\n");
+  else if (options->accounts < 0 || options->accounts > MDG_SCENARIO_MAX_GENERATED)
+    g_printerr ("madoguchi-training: --accounts must be 0 to %d\n", MDG_SCENARIO_MAX_GENERATED);
+  else if (options->seed < 0 || options->seed > G_MAXUINT32)
+    g_printerr ("madoguchi-training: --seed must be 0 to %u\n", G_MAXUINT32);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+parse_options (int *argc, char ***argv, Options *options)
+{
+  const GOptionEntry entries[] = {
+    { "state", 's', 0, G_OPTION_ARG_FILENAME, &options->state,
+      "Folder for certificates and ledger; made when missing", "DIR" },
+    { "port", 'p', 0, G_OPTION_ARG_INT, &options->port,
+      "Port on 127.0.0.1; without it, any that is free", "N" },
+    { "accounts", 'n', 0, G_OPTION_ARG_INT, &options->accounts, "Generate N further accounts",
+      "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
+      "Seed of their names, numbers and passwords", "N" },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose, "Tell of every request on stderr",
+      NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version and end", NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_summary (context, SUMMARY);
+  g_option_context_set_description (context, DETAILS);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    g_printerr ("madoguchi-training: %s\n", error->message);
+  else if (*argc > 1)
+    g_printerr ("madoguchi-training: “%s” is no option\n", (*argv)[1]);
+  else
+    return options->version || check_options (options);
+  return FALSE;
+}
+
+static void
+on_started (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgConnection) connection
+      = mdg_backend_start_finish (MDG_BACKEND (source), result, &error);
+  Run *run = data;
+  char *json;
+
+  if (!connection)
+    {
+      g_printerr ("madoguchi-training: %s\n", error->message);
+      run->status = EXIT_FAILURE;
+      g_main_loop_quit (run->loop);
+      return;
+    }
+  json = mdg_connection_to_json (connection);
+  puts (json);
+  fflush (stdout);
+  mdg_wipe_string (json);
+}
+
+static gboolean
+on_signal (gpointer data)
+{
+  g_main_loop_quit (((Run *)data)->loop);
+  return G_SOURCE_CONTINUE;
+}
+
+static int
+serve (const Options *options)
+{
+  g_autoptr (MdgClock) clock = mdg_clock_new_system ();
+  g_autoptr (MdgTrainingService) service = mdg_training_service_new (
+      options->state, clock, (guint)options->port, (guint)options->accounts, (guint)options->seed);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Run run = { loop, EXIT_SUCCESS };
+  guint term = g_unix_signal_add (SIGTERM, on_signal, &run);
+  guint interrupt = g_unix_signal_add (SIGINT, on_signal, &run);
+
+  mdg_backend_start_async (MDG_BACKEND (service), NULL, on_started, &run);
+  g_main_loop_run (loop);
+  mdg_backend_stop (MDG_BACKEND (service));
+  g_source_remove (term);
+  g_source_remove (interrupt);
+  return run.status;
+}
+
+int
+main (int argc, char **argv)
+{
+  Options options = { .seed = 1 };
+  int status = 2;
+
+  setlocale (LC_ALL, "");
+  /* stdout is for the ready line alone. */
+  g_log_writer_default_set_use_stderr (TRUE);
+  if (parse_options (&argc, &argv, &options))
+    {
+      if (options.verbose)
+        g_setenv ("G_MESSAGES_DEBUG", G_LOG_DOMAIN, TRUE);
+      status = 0;
+      if (options.version)
+        g_print ("madoguchi-training %s\n", MDG_VERSION);
+      else
+        status = serve (&options);
+    }
+  g_free (options.state);
+  return status;
+}
