@@ -4,6 +4,8 @@
  */
 #include "core/secret.h"
 
+#include "core/secret-pool.h"
+
 #include <sodium.h>
 #include <string.h>
 
@@ -11,43 +13,20 @@ struct _MdgSecret
 {
   gatomicrefcount references;
   gsize length;
-  guint8 *data; /* from sodium_malloc(); a NUL follows; read-only once made */
+  guint8 *data; /* in the secret pool; a NUL follows */
 };
 
 G_DEFINE_BOXED_TYPE (MdgSecret, mdg_secret, mdg_secret_ref, mdg_secret_unref)
 
-static void
-start_sodium (void)
-{
-  static gsize started = 0;
-  if (g_once_init_enter (&started))
-    {
-      if (sodium_init () < 0)
-        g_error ("libsodium cannot be initialised");
-      g_once_init_leave (&started, 1);
-    }
-}
-
-/* The bytes are to be filled in, then sealed. Without memory for secrets there is nothing sensible
- * left to do, as with g_malloc(). */
+/* The bytes are to be filled in by the caller. */
 static MdgSecret *
 secret_alloc (gsize length)
 {
-  start_sodium ();
   MdgSecret *self = g_new0 (MdgSecret, 1);
   g_atomic_ref_count_init (&self->references);
   self->length = length;
-  self->data = sodium_malloc (length + 1);
-  if (self->data == NULL)
-    g_error ("no guarded memory for %" G_GSIZE_FORMAT " bytes", length);
+  self->data = mdg_secret_pool_alloc (length + 1);
   self->data[length] = '\0';
-  return self;
-}
-
-static MdgSecret *
-seal (MdgSecret *self)
-{
-  sodium_mprotect_readonly (self->data);
   return self;
 }
 
@@ -58,7 +37,7 @@ mdg_secret_new (const void *data, gsize length)
   MdgSecret *self = secret_alloc (length);
   if (length > 0)
     memcpy (self->data, data, length);
-  return seal (self);
+  return self;
 }
 
 MdgSecret *
@@ -73,7 +52,7 @@ mdg_secret_new_random (gsize length)
 {
   MdgSecret *self = secret_alloc (length);
   randombytes_buf (self->data, length);
-  return seal (self);
+  return self;
 }
 
 MdgSecret *
@@ -90,7 +69,7 @@ mdg_secret_unref (MdgSecret *self)
   g_return_if_fail (self != NULL);
   if (!g_atomic_ref_count_dec (&self->references))
     return;
-  sodium_free (self->data); /* wipes */
+  mdg_secret_pool_free (self->data, self->length + 1);
   g_free (self);
 }
 

@@ -239,6 +239,18 @@ test_any_password (void)
 }
 
 static void
+test_password_request (void)
+{
+  g_autoptr (MdgSecret) old = mdg_secret_new_from_string ("Staff1!old");
+  g_autoptr (MdgSecret) new = mdg_secret_new_from_string ("Staff2?new");
+  g_autoptr (MdgPasswordRequest) request = mdg_password_request_new (old, new);
+  g_autofree char *json = mdg_password_request_to_json (request);
+  g_autoptr (MdgPasswordRequest) back = mdg_password_request_parse (json, -1, NULL);
+  g_assert_true (mdg_secret_equal (back->current_password, old));
+  g_assert_true (mdg_secret_equal (back->new_password, new));
+}
+
+static void
 test_longer_than_room (void)
 {
   g_autofree char *name = g_strnfill (40000, '"');
@@ -268,6 +280,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/contract/free-nothing", test_free_nothing);
   g_test_add_func ("/contract/stages", test_stages);
   g_test_add_func ("/contract/any-password", test_any_password);
+  g_test_add_func ("/contract/password-request", test_password_request);
   g_test_add_func ("/contract/longer-than-room", test_longer_than_room);
   return g_test_run ();
 }

@@ -253,7 +253,7 @@ test_full_in_the_middle (Fixture *fixture, gconstpointer data)
 static gboolean
 mount_small (const char *folder)
 {
-  return unshare (CLONE_NEWNS) == 0 && mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0
+  return unshare (CLONE_NEWNS) == 0 && mount ("none", "/", "none", MS_REC | MS_PRIVATE, "") == 0
          && mount ("none", folder, "tmpfs", 0, "size=64k") == 0;
 }
 
@@ -274,7 +274,8 @@ test_full_disk (Fixture *fixture, gconstpointer data)
   assert_content (fixture->path, "old");
   g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 
-  g_assert_cmpint (mount ("none", fixture->folder, "tmpfs", MS_REMOUNT | MS_RDONLY, NULL), ==, 0);
+  g_assert_cmpint (mount ("none", fixture->folder, "tmpfs", MS_REMOUNT | MS_RDONLY, "size=64k"), ==,
+                   0);
   g_assert_false (mdg_file_write (fixture->path, "new", 3, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_READ_ONLY);
   assert_content (fixture->path, "old");
