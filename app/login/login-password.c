@@ -1,0 +1,233 @@
+/* login-password.c: 《変更》: [パスワード変更] → パスワード変更完了.
+ *
+ *   candidate kept in the cache → PUT password → settled (promoted or dropped)
+ *
+ * Where the program can die, and what the next start finds:
+ *   before the request: a candidate, the old password holds; the next login with it drops the
+ * candidate; after the service's yes: a candidate, which holds; the next login with it promotes it
+ *     (login-entry.c, on_candidate());
+ *   after the cache was told: the new password.
+ * When nobody answers (broken line, cancelled), the outcome is not known: the candidate stays, and
+ * the next 《変更》 asks first when the password was last changed.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#define G_LOG_DOMAIN "madoguchi-login"
+#include "login/login-flow-private.h"
+
+#include "login/login-input.h"
+#include "login/login-records.h"
+
+static void propose (MdgLoginFlow *self);
+
+/* The service has said no, in so many words: the old password holds. */
+static gboolean
+is_refusal (const GError *error)
+{
+  static const MdgErrorCode refusals[] = {
+    MDG_ERROR_INVALID_INPUT,      MDG_ERROR_WRONG_CREDENTIALS,
+    MDG_ERROR_PASSWORD_RULES,     MDG_ERROR_LOCKED,
+    MDG_ERROR_SESSION_REQUIRED,   MDG_ERROR_SESSION_EXPIRED,
+    MDG_ERROR_SESSION_SUPERSEDED, MDG_ERROR_WRONG_STAGE,
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_error_matches (error, MDG_ERROR, (int)refusals[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+finish (MdgLoginFlow *self, GError *error)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  self->unsettled = FALSE;
+  mdg_flow_set_session (self, g_steal_pointer (&self->incoming));
+  mdg_login_records_save (self->cache, self->account);
+  mdg_session_watch_touch (self->watch);
+  mdg_flow_set_state (self, MDG_LOGIN_PASSWORD_CHANGED);
+  mdg_flow_end_act (self, error != NULL ? "password-not-kept" : NULL);
+  if (error != NULL)
+    mdg_flow_set_error (self, error);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+on_promoted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  mdg_cache_finish (MDG_CACHE (source), result, &error);
+  g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
+  if (self != NULL)
+    finish (self, g_steal_pointer (&error));
+}
+
+static void
+on_dropped (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  if (!mdg_cache_finish (MDG_CACHE (source), result, &error))
+    g_warning ("refused password candidate not dropped: %s", error->message);
+}
+
+static void
+settle (MdgLoginFlow *self, gboolean accepted, GAsyncReadyCallback callback, gpointer data)
+{
+  gint64 changed_at = accepted ? self->incoming->password_changed_at : 0;
+  gint64 expires_at = accepted ? self->incoming->password_expires_at : 0;
+  mdg_cache_settle_password_async (self->cache, self->account->institution_code,
+                                   self->account->login_id, accepted, changed_at, expires_at, NULL,
+                                   callback, data);
+}
+
+/* @info: (transfer full): the session after the change. */
+static void
+accept (MdgLoginFlow *self, MdgSessionInfo *info)
+{
+  self->incoming = info;
+  self->committing = TRUE;
+  if (self->cache != NULL)
+    settle (self, TRUE, on_promoted, mdg_flow_act_step (self));
+  else
+    finish (self, NULL);
+}
+
+static void
+on_answer (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSessionInfo) info
+      = mdg_service_password_finish (MDG_SERVICE (source), result, &error);
+  g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
+  if (self == NULL)
+    return;
+  mdg_flow_update_skew (self);
+  if (error == NULL)
+    {
+      accept (self, g_steal_pointer (&info));
+      return;
+    }
+  if (is_refusal (error))
+    {
+      self->unsettled = FALSE;
+      if (self->cache != NULL)
+        settle (self, FALSE, on_dropped, NULL);
+    }
+  mdg_flow_fail (self, g_steal_pointer (&error));
+}
+
+static void
+send (MdgLoginFlow *self)
+{
+  g_autoptr (MdgPasswordRequest) request = mdg_password_request_new (self->current, self->password);
+  self->committing = FALSE;
+  self->unsettled = TRUE;
+  mdg_service_password_async (self->service, request, mdg_flow_act_cancellable (self), on_answer,
+                              mdg_flow_act_step (self));
+}
+
+static void
+on_proposed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean kept = mdg_cache_finish (MDG_CACHE (source), result, &error);
+  g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
+  if (self == NULL)
+    return;
+  if (kept)
+    send (self);
+  else
+    mdg_flow_fail (self, g_steal_pointer (&error));
+}
+
+static void
+propose (MdgLoginFlow *self)
+{
+  if (self->cache == NULL)
+    {
+      send (self);
+      return;
+    }
+  mdg_cache_propose_password_async (self->cache, self->account->institution_code,
+                                    self->account->login_id, self->password, NULL, on_proposed,
+                                    mdg_flow_act_step (self));
+}
+
+/* --- an earlier change whose outcome nobody told us --------------------------------------------
+ */
+
+static void
+on_earlier_promoted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  if (!mdg_cache_finish (MDG_CACHE (source), result, &error))
+    g_warning ("earlier password not promoted: %s", error->message);
+  g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
+  if (self == NULL)
+    return;
+  mdg_flow_set_session (self, g_steal_pointer (&self->incoming));
+  propose (self);
+}
+
+static void
+on_earlier (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSecret) earlier = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
+  g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
+  if (self == NULL)
+    return;
+  if (earlier != NULL && !mdg_secret_equal (earlier, self->password))
+    settle (self, TRUE, on_earlier_promoted, mdg_flow_act_step (self));
+  else
+    accept (self, g_steal_pointer (&self->incoming));
+}
+
+static void
+on_session (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSessionInfo) info
+      = mdg_service_session_finish (MDG_SERVICE (source), result, &error);
+  g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
+  if (self == NULL)
+    return;
+  if (error != NULL)
+    {
+      mdg_flow_fail (self, g_steal_pointer (&error));
+      return;
+    }
+  self->unsettled = FALSE;
+  if (info->password_changed_at == self->session->password_changed_at || self->cache == NULL)
+    {
+      propose (self);
+      return;
+    }
+  self->incoming = g_steal_pointer (&info);
+  self->committing = TRUE;
+  mdg_cache_load_secret_async (self->cache, "password-candidate", self->account->institution_code,
+                               self->account->login_id, NULL, on_earlier, mdg_flow_act_step (self));
+}
+
+void
+mdg_login_flow_change_password (MdgLoginFlow *self, MdgSecret *current, MdgSecret *changed)
+{
+  g_return_if_fail (MDG_IS_LOGIN_FLOW (self));
+  g_autoptr (GError) error = NULL;
+  if (self->busy || self->state != MDG_LOGIN_PASSWORD)
+    return;
+  if (!mdg_login_input_password (current, "current_password", &error)
+      || !mdg_login_input_new_password (changed, &error))
+    {
+      mdg_flow_refuse (self, g_steal_pointer (&error));
+      return;
+    }
+  if (!mdg_flow_begin_act (self))
+    return;
+  self->current = mdg_secret_ref (current);
+  self->password = mdg_secret_ref (changed);
+  if (self->unsettled)
+    mdg_service_session_async (self->service, mdg_flow_act_cancellable (self), on_session,
+                               mdg_flow_act_step (self));
+  else
+    propose (self);
+}
