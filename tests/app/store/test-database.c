@@ -394,7 +394,6 @@ static void
 fill_and_check (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *before = NULL;
   MdgDatabase *database = OPEN (f->path, &error);
   gint64 n = 0;
 
