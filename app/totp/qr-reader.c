@@ -11,7 +11,7 @@
 #include <string.h>
 #include <zbar.h>
 
-#include "totp/qr-reader.h"
+#include "totp/grey-image.h"
 
 #define MIN_SIDE 21       /* modules of the smallest QR code: nothing smaller can hold one */
 #define SMALL_SIDE 480    /* pictures up to here are also looked at doubled: one pixel a module */
@@ -33,7 +33,7 @@ finding_clear (Finding *finding)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finding, finding_clear)
 
 static zbar_image_scanner_t *
-create_scanner (guint density)
+create_scanner (void)
 {
   zbar_image_scanner_t *scanner = zbar_image_scanner_create ();
 
@@ -43,8 +43,6 @@ create_scanner (guint density)
   zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
   /* The bytes as they are: the library's guess at an encoding would mangle Japanese. */
   zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
-  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, (int)density);
-  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, (int)density);
   return scanner;
 }
 
@@ -80,11 +78,11 @@ take_symbol (Finding *finding, const zbar_symbol_t *symbol)
     finding->several = TRUE;
 }
 
-/* Looks at every @density-th row and column of @image. Returns: whether anything was found. */
+/* Looks at @image as it is. Returns: whether anything was found. */
 static gboolean
-scan (Finding *finding, const MdgGreyImage *image, guint density)
+scan_once (Finding *finding, const MdgGreyImage *image)
 {
-  zbar_image_scanner_t *scanner = create_scanner (density);
+  zbar_image_scanner_t *scanner = create_scanner ();
   zbar_image_t *picture = zbar_image_create ();
 
   zbar_image_set_format (picture, zbar_fourcc ('Y', '8', '0', '0'));
@@ -103,10 +101,10 @@ scan (Finding *finding, const MdgGreyImage *image, guint density)
 static gboolean
 scan_both (Finding *finding, MdgGreyImage *image)
 {
-  if (scan (finding, image, 1))
+  if (scan_once (finding, image))
     return TRUE;
   mdg_grey_image_invert (image);
-  gboolean found = scan (finding, image, 1);
+  gboolean found = scan_once (finding, image);
   mdg_grey_image_invert (image);
   return found;
 }
@@ -137,17 +135,6 @@ scan_all_sizes (Finding *finding, MdgGreyImage *image)
     }
 }
 
-/* Takes the text out of @finding. */
-static MdgSecret *
-conclude (Finding *finding, GError **error)
-{
-  if (finding->several)
-    mdg_set_error (error, MDG_ERROR_SEVERAL_QR_CODES, "the picture holds several QR codes");
-  else if (finding->text == NULL)
-    mdg_set_error (error, MDG_ERROR_NO_QR_CODE, "the picture holds no readable QR code");
-  return finding->several ? NULL : g_steal_pointer (&finding->text);
-}
-
 static MdgSecret *
 read_image (MdgGreyImage *image, GError **error)
 {
@@ -155,16 +142,11 @@ read_image (MdgGreyImage *image, GError **error)
 
   if (MIN (image->width, image->height) >= MIN_SIDE)
     scan_all_sizes (&finding, image);
-  return conclude (&finding, error);
-}
-
-MdgSecret *
-mdg_qr_reader_read_sparse (const MdgGreyImage *image, guint density, GError **error)
-{
-  g_auto (Finding) finding = { 0 };
-
-  scan (&finding, image, density);
-  return conclude (&finding, error);
+  if (finding.several)
+    mdg_set_error (error, MDG_ERROR_SEVERAL_QR_CODES, "the picture holds several QR codes");
+  else if (finding.text == NULL)
+    mdg_set_error (error, MDG_ERROR_NO_QR_CODE, "the picture holds no readable QR code");
+  return finding.several ? NULL : g_steal_pointer (&finding.text);
 }
 
 MdgSecret *

@@ -27,6 +27,7 @@ PROGRAM = BUILD / "ui" / "madoguchi"
 PATIENCE = float(os.environ.get("MDG_TEST_PATIENCE", "30"))
 ENTRIES = {"text", "entry", "password text", "spin button"}
 BUTTONS = {"push button", "toggle button", "link", "menu item", "check box", "radio button", "page tab", "button"}
+TABS = {"page tab"}
 
 Atspi.init()
 Atspi.set_timeout(3000, 8000)  # a program that hangs makes the call fail instead of hanging us
@@ -210,7 +211,8 @@ class Program:
     def press(self, name, patience=None):
         """Presses the button of that name, once it may be pressed."""
         def ready():
-            node = self.seek(name, BUTTONS, exact=True) or self.seek(name, BUTTONS)
+            node = (self.seek(name, BUTTONS - TABS, exact=True) or self.seek(name, BUTTONS - TABS)
+                    or self.seek(name, TABS))
             return node if node and is_sensitive(node) else None
         node = wait(ready, f"the button {name!r}", patience)
         names = [Atspi.Action.get_action_name(node, index) for index in range(Atspi.Action.get_n_actions(node))]

@@ -22,7 +22,7 @@ def terms(language):
     if language == "ja":
         return lambda term: term
     catalogue = gettext.translation("madoguchi", driver.BUILD / "po", ["ja"])._catalog
-    english = {plain(text): plain(msgid) for msgid, text in catalogue.items() if isinstance(msgid, str)}
+    english = {plain(text): plain(msgid.split("\4")[-1]) for msgid, text in catalogue.items() if isinstance(msgid, str)}
 
     def look_up(term):
         assert term in english, f"po/ja.po translates nothing into {term!r}"
@@ -104,9 +104,9 @@ class Desk:
     def change_password(self, new=NEW_PASSWORD):
         it = self.program
         it.press(self.term("パスワード変更"))
-        it.enter(self.term("現在のパスワード"), self.password)
-        it.enter(self.term("新しいパスワード"), new)
-        it.enter(self.term("新しいパスワード（再入力）"), new)
+        it.enter(self.term("現在のパスワードを入力してください。"), self.password)
+        it.enter(self.term("新しいパスワードを入力してください。"), new)
+        it.enter(self.term("新しいパスワードを再度入力してください。"), new)
         it.press(self.term("変更"))
         it.press("OK")
         self.password = new

@@ -1,0 +1,317 @@
+/* application.c: the program as the desktop sees it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "application.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+
+#include "core/file.h"
+#include "measure.h"
+#include "platform/machine.h"
+#include "window.h"
+#ifdef MDG_HAVE_TOUR
+#include "tour/tour.h"
+#endif
+
+struct _MdgApplication
+{
+  GtkApplication parent_instance;
+
+  MdgBackendFactory make_training;
+  MdgWorkplace *workplace;
+  char *data_folder; /* --data-dir */
+  char *connection_file;
+  char *tour_folder;
+  char *wanted_size;
+  char *measured; /* --measure: the page whose first frame tests/bench/run times */
+};
+
+G_DEFINE_FINAL_TYPE (MdgApplication, mdg_application, GTK_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and quit"), NULL },
+  { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Language of the window: ja or en"), "LANG" },
+  { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Keep records and settings in this folder"),
+    "DIR" },
+  { "connection", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Use the service described in this file (the ready line of madoguchi-training)"), "FILE" },
+  { "tour", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Walk through the whole job, save a picture of every screen here, and quit"), "DIR" },
+  { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of the window, for the tour"),
+    "WIDTHxHEIGHT" },
+  { "measure", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+  { NULL, 0, 0, 0, NULL, NULL, NULL },
+};
+
+/* Uninstalled, the translations lie where they were built. */
+static void
+bind_language (void)
+{
+  const char *folder = g_file_test (MDG_BUILD_LOCALE_DIR, G_FILE_TEST_IS_DIR) ? MDG_BUILD_LOCALE_DIR
+                                                                              : MDG_LOCALE_DIR;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+/* gettext does not translate in the locale "C": a computer without any locale gets one that it
+ * always has. */
+static void
+use_language (const char *language)
+{
+  const char *locale;
+
+  if (language == NULL || *language == '\0')
+    return;
+  g_setenv ("LANGUAGE", language, TRUE);
+  locale = setlocale (LC_MESSAGES, NULL);
+  if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
+    g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  setlocale (LC_ALL, "");
+}
+
+static char *
+settings_file (MdgApplication *self)
+{
+  g_autofree char *folder
+      = self->data_folder != NULL ? g_strdup (self->data_folder) : mdg_machine_config_folder ();
+
+  return g_build_filename (folder, "settings.conf", NULL);
+}
+
+static MdgSettings *
+read_settings (MdgApplication *self)
+{
+  g_autofree char *file = settings_file (self);
+  g_autoptr (GKeyFile) policy = mdg_machine_policy ();
+  g_autoptr (GKeyFile) defaults = mdg_machine_defaults ();
+
+  return mdg_settings_new (policy, defaults, file);
+}
+
+/* The backend that @file describes, or NULL. */
+static MdgBackend *
+read_connection (const char *file, gboolean *training)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = mdg_file_read (file, 1024 * 1024, &error);
+  g_autoptr (MdgConnection) connection = NULL;
+
+  if (bytes != NULL)
+    connection = mdg_connection_parse (g_bytes_get_data (bytes, NULL),
+                                       (gssize)g_bytes_get_size (bytes), &error);
+  if (connection == NULL)
+    {
+      g_printerr ("%s: %s\n", file, error->message);
+      return NULL;
+    }
+  *training = connection->training;
+  return mdg_fixed_backend_new (connection);
+}
+
+static gboolean
+make_workplace (MdgApplication *self)
+{
+  g_autofree char *data
+      = self->data_folder != NULL ? g_strdup (self->data_folder) : mdg_machine_data_folder ();
+  g_autofree char *cache_folder = g_build_filename (data, "training", "cache", NULL);
+  g_autofree char *service_folder = g_build_filename (data, "training", "service", NULL);
+  g_autoptr (MdgClock) clock = mdg_clock_new_system ();
+  g_autoptr (MdgSettings) settings = read_settings (self);
+  g_autoptr (MdgBackend) backend = NULL;
+  gboolean training = TRUE;
+
+  if (self->connection_file != NULL)
+    backend = read_connection (self->connection_file, &training);
+  else
+    backend = self->make_training (service_folder, clock);
+  if (backend == NULL)
+    return FALSE;
+  self->workplace = mdg_workplace_new (backend, clock, settings, cache_folder, training);
+  return TRUE;
+}
+
+static void
+help_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (MDG_IS_WINDOW (window))
+    mdg_window_show_help (MDG_WINDOW (window));
+}
+
+static void
+quit_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (window != NULL)
+    gtk_window_close (window);
+}
+
+static int
+mdg_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  MdgApplication *self = MDG_APPLICATION (application);
+  g_autofree char *language = NULL;
+
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("madoguchi %s\n", MDG_VERSION);
+      return 0;
+    }
+  g_variant_dict_lookup (dict, "data-dir", "^ay", &self->data_folder);
+  g_variant_dict_lookup (dict, "connection", "^ay", &self->connection_file);
+  g_variant_dict_lookup (dict, "tour", "^ay", &self->tour_folder);
+  g_variant_dict_lookup (dict, "size", "s", &self->wanted_size);
+  g_variant_dict_lookup (dict, "measure", "s", &self->measured);
+  if (!g_variant_dict_lookup (dict, "lang", "s", &language))
+    {
+      g_autoptr (MdgSettings) settings = read_settings (self);
+      language = mdg_settings_get (settings, MDG_SETTING_LANGUAGE);
+    }
+  use_language (language);
+  if (self->tour_folder != NULL || self->measured != NULL)
+    g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/org/madoguchi/Madoguchi/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+mdg_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = { { .name = "help", .activate = help_activated },
+                                          { .name = "quit", .activate = quit_activated } };
+  static const char *const help_keys[] = { "F1", NULL };
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+
+  G_APPLICATION_CLASS (mdg_application_parent_class)->startup (application);
+  load_style ();
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.help", help_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+}
+
+/* Nothing but the first page was made until now; the work begins when it is on the screen. */
+static void
+first_frame_shown (MdgApplication *self)
+{
+  if (self->measured != NULL)
+    return;
+  gtk_window_set_default_icon_name (MDG_APPLICATION_ID);
+  mdg_workplace_start (self->workplace);
+#ifdef MDG_HAVE_TOUR
+  if (self->tour_folder != NULL)
+    mdg_tour_start (self, self->tour_folder);
+#endif
+}
+
+static void
+measure (MdgApplication *self, GtkWindow *window)
+{
+  if (g_str_equal (self->measured, "login"))
+    mdg_login_flow_begin (mdg_workplace_get_flow (self->workplace));
+  mdg_measure_first_frame (window, self->measured);
+}
+
+static void
+mdg_application_activate (GApplication *application)
+{
+  MdgApplication *self = MDG_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window == NULL)
+    {
+      if (self->workplace == NULL && !make_workplace (self))
+        return;
+      window = GTK_WINDOW (mdg_window_new (self, self->workplace));
+      g_signal_connect_object (window, "first-frame", G_CALLBACK (first_frame_shown), self,
+                               G_CONNECT_SWAPPED);
+      if (self->measured != NULL)
+        measure (self, window);
+    }
+  gtk_window_present (window);
+}
+
+static void
+mdg_application_shutdown (GApplication *application)
+{
+  MdgApplication *self = MDG_APPLICATION (application);
+
+  if (self->workplace != NULL)
+    mdg_workplace_stop (self->workplace);
+  g_clear_object (&self->workplace);
+  G_APPLICATION_CLASS (mdg_application_parent_class)->shutdown (application);
+}
+
+static void
+mdg_application_finalize (GObject *object)
+{
+  MdgApplication *self = MDG_APPLICATION (object);
+
+  g_free (self->data_folder);
+  g_free (self->connection_file);
+  g_free (self->tour_folder);
+  g_free (self->wanted_size);
+  g_free (self->measured);
+  G_OBJECT_CLASS (mdg_application_parent_class)->finalize (object);
+}
+
+static void
+mdg_application_class_init (MdgApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = mdg_application_finalize;
+  application_class->handle_local_options = mdg_application_handle_local_options;
+  application_class->startup = mdg_application_startup;
+  application_class->activate = mdg_application_activate;
+  application_class->shutdown = mdg_application_shutdown;
+}
+
+static void
+mdg_application_init (MdgApplication *self)
+{
+  bind_language ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+MdgApplication *
+mdg_application_new (MdgBackendFactory make_training)
+{
+  MdgApplication *self = g_object_new (MDG_TYPE_APPLICATION, "application-id", MDG_APPLICATION_ID,
+                                       "resource-base-path", "/org/madoguchi/Madoguchi", NULL);
+
+  self->make_training = make_training;
+  return self;
+}
+
+MdgWorkplace *
+mdg_application_get_workplace (MdgApplication *self)
+{
+  g_return_val_if_fail (MDG_IS_APPLICATION (self), NULL);
+
+  return self->workplace;
+}
+
+const char *
+mdg_application_get_wanted_size (MdgApplication *self)
+{
+  g_return_val_if_fail (MDG_IS_APPLICATION (self), NULL);
+
+  return self->wanted_size;
+}

@@ -1,0 +1,25 @@
+/* application.h: the program as the desktop sees it: one instance, its options, its window. */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "workplace.h"
+
+G_BEGIN_DECLS
+
+#define MDG_TYPE_APPLICATION (mdg_application_get_type ())
+G_DECLARE_FINAL_TYPE (MdgApplication, mdg_application, MDG, APPLICATION, GtkApplication)
+
+/* Makes the training profile's backend with its files in @folder. Only main knows the training
+ * service (DESIGN, who may use whom). Returns: (transfer full) */
+typedef MdgBackend *(*MdgBackendFactory) (const char *folder, MdgClock *clock);
+
+/* Returns: (transfer full) */
+MdgApplication *mdg_application_new (MdgBackendFactory make_training);
+
+/* From the first activation on. (nullable) (transfer none) */
+MdgWorkplace *mdg_application_get_workplace (MdgApplication *application);
+
+/* --size=WIDTHxHEIGHT, or NULL. */
+const char *mdg_application_get_wanted_size (MdgApplication *application);
+
+G_END_DECLS

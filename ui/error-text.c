@@ -1,0 +1,245 @@
+/* error-text.c: the one place where an error becomes the person's sentence.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "error-text.h"
+
+#include <glib/gi18n.h>
+
+/* msgids, by code. What is said with numbers is completed in the functions below the table. */
+typedef struct
+{
+  const char *happened;
+  const char *kept;
+  const char *next;
+} Words;
+
+static const Words words[] = {
+  [MDG_ERROR_FAILED]
+  = { N_ ("This did not work."), N_ ("What you typed is still here."),
+      N_ ("Try again. If it happens again, tell your system vendor the code below.") },
+  [MDG_ERROR_INVALID_INPUT]
+  = { N_ ("Something that was typed does not have the right form."),
+      N_ ("What you typed is still here. Nothing was sent."), N_ ("Correct the marked field.") },
+
+  [MDG_ERROR_WRONG_CREDENTIALS]
+  = { N_ ("The institution code, login ID or password is not right."),
+      N_ ("Institution code and login ID are still here."),
+      N_ ("Check them against the user settings sheet. After three wrong passwords in a row the "
+          "account is locked for 30 minutes.") },
+  [MDG_ERROR_WRONG_PASSCODE]
+  = { N_ ("The passcode is not right."), NULL,
+      N_ ("Type the six digits that the Authenticator shows now; each is used once. After three "
+          "wrong passcodes in a row the account is locked for 30 minutes.") },
+  [MDG_ERROR_LOCKED]
+  = { N_ ("This account is locked, because a password or passcode was wrong three times in a row."),
+      N_ ("Nothing else has changed."),
+      N_ ("Wait until the lock ends after 30 minutes, then log in with the right password.") },
+  [MDG_ERROR_SESSION_REQUIRED]
+  = { N_ ("You are not logged in any more."), N_ ("What the service confirmed before is kept."),
+      N_ ("Log in again.") },
+  [MDG_ERROR_SESSION_EXPIRED]
+  = { N_ ("The session was ended, because nothing was done for 30 minutes."),
+      N_ ("What the service confirmed before is kept."), N_ ("Log in again.") },
+  [MDG_ERROR_SESSION_SUPERSEDED]
+  = { N_ ("The session was ended, because somebody logged in with this account again."),
+      N_ ("What the service confirmed before is kept."),
+      N_ ("If it was not you or a colleague, change the password. Otherwise log in again.") },
+  [MDG_ERROR_PASSWORD_RULES]
+  = { N_ ("The new password does not keep all the rules."), N_ ("The old password still holds."),
+      N_ ("Look at the rules marked in the list and choose another one.") },
+  [MDG_ERROR_PASSWORD_EXPIRED]
+  = { N_ ("The password has expired."), N_ ("Your Authenticator registration is not affected."),
+      N_ ("Change the password now; after that everything works as before.") },
+  [MDG_ERROR_WRONG_STAGE] = { N_ ("The service is at another step than this screen."),
+                              N_ ("What the service confirmed before is kept."),
+                              N_ ("Go back to the login and start there.") },
+  [MDG_ERROR_SERVICE_FAILED]
+  = { N_ ("The service reported a fault of its own."), N_ ("What you typed is still here."),
+      N_ ("Wait a little and try again. If it lasts, ask the help desk whether the service is "
+          "disturbed.") },
+
+  [MDG_ERROR_UNREACHABLE]
+  = { N_ ("The service cannot be reached."), N_ ("What you typed is still here."),
+      N_ ("Check the network cable or line, then press “Try again”.") },
+  [MDG_ERROR_TIMED_OUT]
+  = { N_ ("The service did not answer in time."), N_ ("What you typed is still here."),
+      N_ ("Try again in a moment. If it lasts, check the line.") },
+  [MDG_ERROR_SERVER_UNTRUSTED]
+  = { N_ ("The other side cannot prove that it is the service."), N_ ("Nothing was sent to it."),
+      N_ ("Do not go on. Tell your system vendor the code below.") },
+  [MDG_ERROR_CERTIFICATE_MISSING]
+  = { N_ ("The service asks for the client certificate of this terminal, and none is chosen."),
+      N_ ("What you typed is still here."),
+      N_ ("Choose the certificate file (.p12) at “Client certificate”.") },
+  [MDG_ERROR_CERTIFICATE_REFUSED]
+  = { N_ ("The service does not accept the client certificate of this terminal."),
+      N_ ("What you typed is still here."),
+      N_ ("Check at “Client certificate” that it is the right one and has not expired, and choose "
+          "another if need be.") },
+  [MDG_ERROR_BAD_ANSWER]
+  = { N_ ("The service gave an answer that makes no sense."),
+      N_ ("Nothing of it was used; what you typed is still here."),
+      N_ ("Try again. If it happens again, tell your system vendor the code below.") },
+
+  [MDG_ERROR_P12_WRONG_PASSWORD] = { N_ ("The password of the certificate file is not right."),
+                                     N_ ("The certificate used so far stays in use."),
+                                     N_ ("Type the password that was set when the certificate was "
+                                         "downloaded. It is not the login password.") },
+  [MDG_ERROR_P12_DAMAGED] = { N_ ("This file is not a certificate file, or it is damaged."),
+                              N_ ("The certificate used so far stays in use."),
+                              N_ ("Choose the .p12 file that was downloaded, or a backup of it.") },
+  [MDG_ERROR_P12_UNSUPPORTED]
+  = { N_ ("The certificate file is encrypted in a way that this program does not know."),
+      N_ ("The certificate used so far stays in use."),
+      N_ ("Export it anew with AES-256 or Triple DES, then choose it here.") },
+  [MDG_ERROR_P12_NO_KEY] = { N_ ("The file holds no certificate with its private key."),
+                             N_ ("The certificate used so far stays in use."),
+                             N_ ("Choose the .p12 file that was downloaded; an exported "
+                                 "certificate alone (.cer) is not enough.") },
+  [MDG_ERROR_P12_EXPIRED]
+  = { N_ ("This client certificate has expired."), N_ ("The file was not changed."),
+      N_ ("Renew it, or choose the renewed file.") },
+  [MDG_ERROR_P12_NOT_YET_VALID]
+  = { N_ ("This client certificate is not valid yet."), N_ ("The file was not changed."),
+      N_ ("Check the date and time of this computer.") },
+
+  [MDG_ERROR_NOT_FOUND]
+  = { N_ ("The file is not there."), NULL,
+      N_ ("Check whether it was moved or the drive was taken out, then choose it again.") },
+  [MDG_ERROR_DAMAGED] = { N_ ("The file with this computer's own records is damaged."),
+                          N_ ("It was left as it is; nothing was overwritten."),
+                          N_ ("Quit, rename the file and start again to begin a new one, or ask "
+                              "your system vendor to look at it.") },
+  [MDG_ERROR_TOO_NEW] = { N_ ("The file with this computer's own records was written by a newer "
+                              "version of this program."),
+                          N_ ("It was left as it is; nothing was overwritten."),
+                          N_ ("Install the newer version again, then start it.") },
+  [MDG_ERROR_NO_SPACE]
+  = { N_ ("The disk is full."), N_ ("What was saved before is kept; this could not be added."),
+      N_ ("Make room on the disk, then try again.") },
+  [MDG_ERROR_READ_ONLY]
+  = { N_ ("Nothing can be written to this folder."),
+      N_ ("What was saved before is kept; this could not be added."),
+      N_ ("Choose another folder, or ask the administrator for the right to write there.") },
+  [MDG_ERROR_IN_USE]
+  = { N_ ("The records are open in another place already."), N_ ("Nothing was changed."),
+      N_ ("Go on in the window that is open already, or close it and try again.") },
+  [MDG_ERROR_WRONG_PASSPHRASE]
+  = { N_ ("The staff passphrase is not right."), N_ ("Nothing was changed."),
+      N_ ("Type it again, or use the printed recovery code.") },
+  [MDG_ERROR_VAULT_LOCKED] = { N_ ("The secrets are locked."), N_ ("Nothing was changed."),
+                               N_ ("Unlock them with the staff passphrase, then try again.") },
+
+  [MDG_ERROR_NOT_SCANNABLE]
+  = { N_ ("The sheet was not printed, because its QR code could not be read back in the check."),
+      N_ ("The registration on the screen is not affected."),
+      N_ ("Try again. If it happens again, write down the set-up key and tell your system vendor "
+          "the code below.") },
+  [MDG_ERROR_NO_QR_CODE]
+  = { N_ ("There is no QR code in this picture."), N_ ("Nothing was changed."),
+      N_ ("Choose a picture on which the whole QR code can be seen sharply.") },
+  [MDG_ERROR_SEVERAL_QR_CODES]
+  = { N_ ("There is more than one QR code in this picture."), N_ ("Nothing was changed."),
+      N_ ("Cut out the one that is meant and try again.") },
+};
+
+static char *
+next_sentence (const GError *error, const Words *w, MdgErrorCode code)
+{
+  gint64 wait = mdg_error_get_retry_after (error);
+
+  if (code == MDG_ERROR_WRONG_CREDENTIALS && mdg_error_get_attempts_left (error) >= 0)
+    {
+      g_autofree char *attempts = mdg_error_text_attempts (error);
+      return g_strconcat (_ ("Check them against the user settings sheet."), " ", attempts, NULL);
+    }
+  if (code == MDG_ERROR_WRONG_PASSCODE && mdg_error_get_attempts_left (error) >= 0)
+    {
+      g_autofree char *attempts = mdg_error_text_attempts (error);
+      return g_strconcat (
+          _ ("Type the six digits that the Authenticator shows now; each is used once."), " ",
+          attempts, NULL);
+    }
+  if (code == MDG_ERROR_LOCKED && wait > 0)
+    {
+      g_autofree char *span = mdg_text_duration (wait);
+      return g_strdup_printf (_ ("Log in again in %s."), span);
+    }
+  return g_strdup (_ (w->next));
+}
+
+MdgErrorText *
+mdg_error_text_new (const GError *error)
+{
+  MdgErrorText *text = g_new0 (MdgErrorText, 1);
+  MdgErrorCode code = MDG_ERROR_FAILED;
+  const Words *w;
+
+  if (error != NULL && error->domain == MDG_ERROR && error->code >= 0
+      && error->code < (int)G_N_ELEMENTS (words) && words[error->code].happened != NULL)
+    code = (MdgErrorCode)error->code;
+  w = &words[code];
+  text->happened = g_strdup (_ (w->happened));
+  text->kept = w->kept != NULL ? g_strdup (_ (w->kept)) : NULL;
+  text->next = next_sentence (error, w, code);
+  text->code = mdg_error_code_nick (code);
+  return text;
+}
+
+void
+mdg_error_text_free (MdgErrorText *text)
+{
+  if (text == NULL)
+    return;
+  g_free (text->happened);
+  g_free (text->kept);
+  g_free (text->next);
+  g_free (text);
+}
+
+char *
+mdg_error_text_get_body (const MdgErrorText *text)
+{
+  if (text->kept == NULL)
+    return g_strdup (text->next);
+  return g_strconcat (text->kept, "\n", text->next, NULL);
+}
+
+char *
+mdg_error_text_for_field (const char *field)
+{
+  if (g_strcmp0 (field, "institution_code") == 0)
+    return g_strdup (_ ("Type the ten digits of the institution code."));
+  if (g_strcmp0 (field, "login_id") == 0)
+    return g_strdup (_ ("Type the login ID: W or WA and digits."));
+  if (g_strcmp0 (field, "password") == 0)
+    return g_strdup (_ ("Type the password."));
+  if (g_strcmp0 (field, "current_password") == 0)
+    return g_strdup (_ ("Type the password used so far."));
+  if (g_strcmp0 (field, "new_password") == 0)
+    return g_strdup (_ ("Type a new password that keeps all the rules."));
+  if (g_strcmp0 (field, "passcode") == 0)
+    return g_strdup (_ ("Type the six digits of the passcode."));
+  return g_strdup (_ ("Correct this field."));
+}
+
+char *
+mdg_error_text_attempts (const GError *error)
+{
+  int left = mdg_error_get_attempts_left (error);
+
+  if (left < 0)
+    return NULL;
+  return g_strdup_printf (
+      ngettext ("You can try %d more time before the account is locked for 30 minutes.",
+                "You can try %d more times before the account is locked for 30 minutes.", left),
+      left);
+}
+
+char *
+mdg_text_duration (gint64 seconds)
+{
+  if (seconds < 60)
+    return g_strdup_printf (_ ("%d s"), (int)MAX (seconds, 0));
+  return g_strdup_printf (_ ("%d min %02d s"), (int)(seconds / 60), (int)(seconds % 60));
+}

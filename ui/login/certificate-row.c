@@ -1,0 +1,269 @@
+/* certificate-row.c: the 電子証明書 in use, and choosing another.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "login/certificate-row.h"
+
+#include <glib/gi18n.h>
+
+#include "dates.h"
+#include "error-text.h"
+#include "widgets/field.h"
+#include "widgets/icon.h"
+#include "widgets/question.h"
+#include "widgets/secret-field.h"
+#include "widgets/widget-tools.h"
+
+struct _MdgCertificateRow
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *icon;
+  GtkWidget *subject;
+  GtkWidget *detail;
+  GtkWidget *choose;
+
+  MdgWorkplace *workplace;
+  GtkFileChooserNative *chooser;
+  GtkWidget *password; /* MdgSecretField in the open question, weak */
+  char *path;          /* the file being asked about */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (MdgCertificateRow, mdg_certificate_row, GTK_TYPE_WIDGET)
+
+static void ask_password (MdgCertificateRow *self, const GError *error);
+
+static void
+show_text (MdgCertificateRow *self, const char *icon, const char *first, const char *second)
+{
+  mdg_icon_set_icon (MDG_ICON (self->icon), icon);
+  gtk_label_set_text (GTK_LABEL (self->subject), first);
+  gtk_label_set_text (GTK_LABEL (self->detail), second);
+}
+
+static void
+show_identity (MdgCertificateRow *self, MdgIdentity *identity)
+{
+  gint64 now = mdg_clock_wall (mdg_workplace_get_clock (self->workplace));
+  gint64 expires = mdg_identity_get_expires (identity);
+  g_autofree char *date = mdg_date_text (expires);
+  g_autofree char *left = mdg_date_days_left_text (expires, now);
+  g_autofree char *name = g_path_get_basename (mdg_identity_get_path (identity));
+  g_autofree char *first
+      = g_strdup_printf (_ ("Issued to %s"), mdg_identity_get_subject (identity));
+  g_autofree char *second = g_strdup_printf (_ ("Valid until %s (%s)"), date, left);
+
+  show_text (self, "certificate", first, second);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);
+}
+
+static void
+identity_changed (MdgCertificateRow *self)
+{
+  MdgIdentity *identity = mdg_workplace_get_identity (self->workplace);
+  const GError *error = mdg_workplace_get_identity_error (self->workplace);
+
+  if (identity != NULL)
+    show_identity (self, identity);
+  else if (error != NULL)
+    {
+      g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
+      show_text (self, "warning", text->happened, text->next);
+    }
+  else
+    show_text (self, "certificate", _ ("No client certificate yet"),
+               _ ("The service asks for one when you log in."));
+}
+
+static void
+certificate_used (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgCertificateRow) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (mdg_workplace_choose_certificate_finish (MDG_WORKPLACE (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  ask_password (self, error);
+}
+
+static void
+password_answered (MdgQuestion *question, const char *answer, MdgCertificateRow *self)
+{
+  g_autoptr (MdgSecret) password = NULL;
+
+  if (!g_str_equal (answer, "use"))
+    return;
+  password = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
+  mdg_workplace_choose_certificate_async (self->workplace, self->path, password, self->cancellable,
+                                          certificate_used, g_object_ref (self));
+}
+
+static void
+password_entered (MdgQuestion *question)
+{
+  mdg_question_answer (question, "use");
+}
+
+static void
+ask_password (MdgCertificateRow *self, const GError *error)
+{
+  g_autofree char *name = g_path_get_basename (self->path);
+  g_autofree char *heading = g_strdup_printf (_ ("Password of %s"), name);
+  MdgQuestion *question = mdg_question_new (
+      heading, _ ("Type the password that was set when this certificate file was downloaded or "
+                  "exported. It is not kept."));
+  GtkWidget *field;
+
+  self->password = mdg_secret_field_new ();
+  field = mdg_field_new (_ ("_Password of the certificate file"), self->password);
+  if (error != NULL)
+    {
+      g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
+      g_autofree char *fault = g_strconcat (text->happened, " ", text->next, NULL);
+      mdg_field_set_fault (MDG_FIELD (field), fault);
+    }
+  mdg_question_set_extra (question, field);
+  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
+  mdg_question_add_button (question, "use", _ ("_Use this certificate"), MDG_ANSWER_PRIMARY);
+  g_signal_connect_object (self->password, "activate", G_CALLBACK (password_entered), question,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (question, "answered", G_CALLBACK (password_answered), self, 0);
+  mdg_question_present (question, GTK_WIDGET (self));
+}
+
+static void
+file_chosen (GtkNativeDialog *dialog, int response, MdgCertificateRow *self)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  g_clear_object (&self->chooser);
+  if (path != NULL)
+    mdg_certificate_row_use_file (self, path);
+}
+
+static void
+choose_clicked (MdgCertificateRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  g_clear_object (&self->chooser);
+  self->chooser
+      = gtk_file_chooser_native_new (_ ("Choose the client certificate"), GTK_WINDOW (root),
+                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), _ ("_Cancel"));
+  gtk_file_filter_set_name (filter, _ ("Certificate files (.p12, .pfx)"));
+  gtk_file_filter_add_pattern (filter, "*.[pP]12");
+  gtk_file_filter_add_pattern (filter, "*.[pP][fF][xX]");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (file_chosen), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+mdg_certificate_row_dispose (GObject *object)
+{
+  MdgCertificateRow *self = MDG_CERTIFICATE_ROW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->chooser != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->workplace);
+  mdg_widget_clear (GTK_WIDGET (object));
+  G_OBJECT_CLASS (mdg_certificate_row_parent_class)->dispose (object);
+}
+
+static void
+mdg_certificate_row_finalize (GObject *object)
+{
+  MdgCertificateRow *self = MDG_CERTIFICATE_ROW (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->path);
+  G_OBJECT_CLASS (mdg_certificate_row_parent_class)->finalize (object);
+}
+
+static void
+mdg_certificate_row_class_init (MdgCertificateRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_certificate_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mdg_certificate_row_finalize;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "certificaterow");
+}
+
+static GtkWidget *
+text_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+mdg_certificate_row_init (MdgCertificateRow *self)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *title = text_label ("field-label");
+
+  self->cancellable = g_cancellable_new ();
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                              12);
+  self->icon = mdg_icon_new ("certificate", 24);
+  self->subject = text_label ("plain");
+  self->detail = text_label ("quiet");
+  gtk_label_set_text (GTK_LABEL (title), _ ("Client certificate"));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), title);
+  gtk_box_append (GTK_BOX (words), self->subject);
+  gtk_box_append (GTK_BOX (words), self->detail);
+  self->choose = gtk_button_new_with_mnemonic (_ ("C_hoose…"));
+  gtk_widget_set_valign (self->choose, GTK_ALIGN_CENTER);
+  mdg_widget_set_name (self->choose, _ ("Choose client certificate…"));
+  g_signal_connect_object (self->choose, "clicked", G_CALLBACK (choose_clicked), self,
+                           G_CONNECT_SWAPPED);
+
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+  gtk_widget_set_parent (words, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->choose, GTK_WIDGET (self));
+}
+
+GtkWidget *
+mdg_certificate_row_new (void)
+{
+  return g_object_new (MDG_TYPE_CERTIFICATE_ROW, NULL);
+}
+
+void
+mdg_certificate_row_set_workplace (MdgCertificateRow *self, MdgWorkplace *workplace)
+{
+  g_return_if_fail (MDG_IS_CERTIFICATE_ROW (self));
+
+  g_set_object (&self->workplace, workplace);
+  g_signal_connect_object (workplace, "identity-changed", G_CALLBACK (identity_changed), self,
+                           G_CONNECT_SWAPPED);
+  identity_changed (self);
+}
+
+void
+mdg_certificate_row_use_file (MdgCertificateRow *self, const char *path)
+{
+  g_return_if_fail (MDG_IS_CERTIFICATE_ROW (self));
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  ask_password (self, NULL);
+}

@@ -1,0 +1,126 @@
+/* flow-page.c: what the pages of the login have in common.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "login/flow-page.h"
+
+#include <glib/gi18n.h>
+
+#include "error-text.h"
+
+typedef struct
+{
+  MdgPage *page; /* inside the owner */
+  MdgLoginFlow *flow;
+  MdgLoginState state;
+  MdgFaultFunc fault;
+} Binding;
+
+#define KEY "mdg-flow-page"
+
+static void
+binding_free (gpointer data)
+{
+  Binding *binding = data;
+
+  g_object_unref (binding->flow);
+  g_free (binding);
+}
+
+static void
+busy_changed (GtkWidget *owner)
+{
+  Binding *binding = g_object_get_data (G_OBJECT (owner), KEY);
+  gboolean busy = mdg_login_flow_get_busy (binding->flow)
+                  && mdg_login_flow_get_state (binding->flow) == binding->state;
+
+  mdg_page_set_busy (binding->page, busy);
+}
+
+static void
+error_changed (GtkWidget *owner)
+{
+  Binding *binding = g_object_get_data (G_OBJECT (owner), KEY);
+  const GError *error = mdg_login_flow_get_error (binding->flow);
+
+  if (mdg_login_flow_get_state (binding->flow) != binding->state)
+    return;
+  if (error != NULL && binding->fault != NULL && binding->fault (owner, error))
+    error = NULL;
+  mdg_page_show_error (binding->page, error);
+}
+
+static void
+state_changed (GtkWidget *owner)
+{
+  Binding *binding = g_object_get_data (G_OBJECT (owner), KEY);
+
+  mdg_page_hide_message (binding->page);
+  busy_changed (owner);
+}
+
+static void
+cancelled (GtkWidget *owner)
+{
+  Binding *binding = g_object_get_data (G_OBJECT (owner), KEY);
+
+  mdg_login_flow_cancel (binding->flow);
+}
+
+void
+mdg_flow_page_bind (GtkWidget *owner,
+                    MdgPage *page,
+                    MdgLoginFlow *flow,
+                    MdgLoginState state,
+                    MdgFaultFunc fault)
+{
+  Binding *binding = g_new0 (Binding, 1);
+
+  binding->page = page;
+  binding->flow = g_object_ref (flow);
+  binding->state = state;
+  binding->fault = fault;
+  g_object_set_data_full (G_OBJECT (owner), KEY, binding, binding_free);
+  g_signal_connect_object (flow, "notify::busy", G_CALLBACK (busy_changed), owner,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (flow, "notify::error", G_CALLBACK (error_changed), owner,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (flow, "notify::state", G_CALLBACK (state_changed), owner,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "cancel", G_CALLBACK (cancelled), owner, G_CONNECT_SWAPPED);
+  busy_changed (owner);
+}
+
+void
+mdg_flow_page_show_steps (MdgPage *page, guint step)
+{
+  const char *const steps[] = { C_ ("step", "Log in"), C_ ("step", "Authenticator registration"),
+                                C_ ("step", "Printing"), C_ ("step", "Confirmation"), NULL };
+
+  mdg_page_set_steps (page, step > 0 ? steps : NULL, step);
+}
+
+/* To the minute: the seconds are as uncertain as the line is slow. */
+static char *
+skew_span (gint64 seconds)
+{
+  if (seconds < 90)
+    return mdg_text_duration (seconds);
+  return g_strdup_printf (_ ("about %d min"), (int)((seconds + 30) / 60));
+}
+
+char *
+mdg_flow_page_skew_text (MdgLoginFlow *flow)
+{
+  gint64 skew = 0;
+  gboolean skewed = FALSE;
+  g_autofree char *span = NULL;
+
+  g_object_get (flow, "skewed", &skewed, NULL);
+  if (!skewed || !mdg_login_flow_get_clock_skew (flow, &skew))
+    return NULL;
+  span = skew_span (ABS (skew));
+  return g_strdup_printf (skew > 0
+                              ? _ ("The clock of this computer is %s slow against the service.")
+                              : _ ("The clock of this computer is %s fast against the service."),
+                          span);
+}

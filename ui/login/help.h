@@ -1,0 +1,12 @@
+/* help.h: what 《?》 says on each page of the login ([0] ch. 6, in our own words). */
+#pragma once
+
+#include "login/login-flow.h"
+#include "widgets/help-button.h"
+
+G_BEGIN_DECLS
+
+/* Static. */
+const MdgHelp *mdg_login_help (MdgLoginState state);
+
+G_END_DECLS

@@ -1,0 +1,351 @@
+/* registration-page.c: [Authenticator 登録].
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "login/registration-page.h"
+
+#include <glib/gi18n.h>
+
+#include "login/flow-page.h"
+#include "platform/machine.h"
+#include "print/sheet-printer.h"
+#include "totp/qr-code.h"
+#include "widgets/copy-button.h"
+#include "widgets/icon.h"
+#include "widgets/page.h"
+#include "widgets/qr-view.h"
+#include "widgets/question.h"
+#include "widgets/secret-label.h"
+#include "widgets/widget-tools.h"
+
+struct _MdgRegistrationPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *page;
+  GtkWidget *qr;
+  GtkWidget *login_id;
+  GtkWidget *instructions;
+  GtkWidget *key_title;
+  GtkWidget *key;
+  GtkWidget *copy;
+  GtkWidget *printed;
+  GtkWidget *print;
+  GtkWidget *save;
+  GtkWidget *back;
+  GtkWidget *proceed;
+
+  MdgWorkplace *workplace;
+  MdgLoginFlow *flow;
+  MdgSheetPrinter *printer; /* while a sheet is handed out */
+  GCancellable *cancellable;
+};
+
+G_DEFINE_FINAL_TYPE (MdgRegistrationPage, mdg_registration_page, GTK_TYPE_WIDGET)
+
+static const char *const instructions[] = {
+  N_ ("Start the Authenticator app on the phone. The first time, choose “Get started”, then “Use "
+      "Authenticator without an account”."),
+  N_ ("Choose “Add a code” (or “+” at the bottom right), then “Scan a QR code”, and read the code "
+      "at the left."),
+  N_ ("A passcode of six digits appears in the app. Then go on with the button below."),
+};
+
+static void
+update_printed (MdgRegistrationPage *self)
+{
+  guint times = mdg_login_flow_get_times_printed (self->flow);
+  g_autofree char *text = NULL;
+
+  if (times > 0)
+    text = g_strdup_printf (ngettext ("The registration sheet was printed or saved %u time.",
+                                      "The registration sheet was printed or saved %u times.",
+                                      times),
+                            times);
+  gtk_label_set_text (GTK_LABEL (self->printed),
+                      text != NULL ? text : _ ("The registration sheet has not been printed yet."));
+}
+
+static void
+update_registration (MdgRegistrationPage *self)
+{
+  const MdgRegistration *registration = mdg_login_flow_get_registration (self->flow);
+  g_autoptr (GError) error = NULL;
+  MdgQrCode *code = NULL;
+
+  if (registration != NULL)
+    code = mdg_qr_code_new (registration->otpauth_uri, &error);
+  if (error != NULL)
+    mdg_page_show_error (MDG_PAGE (self->page), error);
+  mdg_qr_view_set_code (MDG_QR_VIEW (self->qr), code);
+  g_clear_pointer (&code, mdg_qr_code_unref);
+  gtk_label_set_text (GTK_LABEL (self->login_id),
+                      registration != NULL ? registration->login_id : "");
+  mdg_secret_label_set_secret (MDG_SECRET_LABEL (self->key),
+                               registration != NULL ? registration->setup_key : NULL);
+  mdg_copy_button_set_secret (MDG_COPY_BUTTON (self->copy),
+                              registration != NULL ? registration->setup_key : NULL);
+}
+
+static void
+set_printing (MdgRegistrationPage *self, gboolean printing)
+{
+  gtk_widget_set_sensitive (self->print, !printing);
+  gtk_widget_set_sensitive (self->save, !printing);
+  gtk_widget_set_sensitive (self->proceed, !printing);
+}
+
+static void
+tell_outcome (MdgRegistrationPage *self, MdgSheetOutcome outcome, const char *path)
+{
+  g_autofree char *user = mdg_machine_user_name ();
+  g_autofree char *body = NULL;
+
+  if (outcome == MDG_SHEET_PRINTED)
+    {
+      mdg_login_flow_note_print (self->flow, MDG_PRINT_PAPER, user);
+      mdg_page_show_message (
+          MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
+          _ ("The registration sheet was sent to the printer."),
+          _ ("Keep it where only staff can get at it. Then go on with the button below."));
+    }
+  else if (outcome == MDG_SHEET_SAVED)
+    {
+      mdg_login_flow_note_print (self->flow, MDG_PRINT_PDF, user);
+      body = g_strdup_printf (_ ("%s\nWhoever has this file can make the passcodes: keep it safe."),
+                              path);
+      mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
+                             _ ("The registration sheet was saved as PDF."), body);
+    }
+}
+
+static void
+sheet_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgRegistrationPage) self = data;
+  g_autoptr (MdgSheetPrinter) printer = g_object_ref (MDG_SHEET_PRINTER (source));
+  g_autoptr (GError) error = NULL;
+  MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
+
+  g_clear_object (&self->printer);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  set_printing (self, FALSE);
+  if (outcome == MDG_SHEET_FAILED)
+    mdg_page_show_error (MDG_PAGE (self->page), error);
+  else
+    tell_outcome (self, outcome, mdg_sheet_printer_get_path (printer));
+}
+
+/* Returns: the window for the dialogs, or NULL when there is nothing to hand out. */
+static GtkWindow *
+make_printer (MdgRegistrationPage *self)
+{
+  const MdgRegistration *registration = mdg_login_flow_get_registration (self->flow);
+  g_autofree char *user = mdg_machine_user_name ();
+  g_autoptr (GError) error = NULL;
+  MdgRegistrationSheet *sheet;
+
+  if (registration == NULL || self->printer != NULL)
+    return NULL;
+  sheet = mdg_registration_sheet_new (registration,
+                                      mdg_clock_wall (mdg_workplace_get_clock (self->workplace)),
+                                      user, mdg_workplace_is_training (self->workplace), &error);
+  if (sheet == NULL)
+    {
+      mdg_page_show_error (MDG_PAGE (self->page), error);
+      return NULL;
+    }
+  mdg_page_hide_message (MDG_PAGE (self->page));
+  self->printer = mdg_sheet_printer_new (sheet);
+  set_printing (self, TRUE);
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+}
+
+static void
+print_clicked (MdgRegistrationPage *self)
+{
+  GtkWindow *window = make_printer (self);
+
+  if (window != NULL)
+    mdg_sheet_printer_print_async (self->printer, window, self->cancellable, sheet_done,
+                                   g_object_ref (self));
+}
+
+static void
+save_clicked (MdgRegistrationPage *self)
+{
+  GtkWindow *window = make_printer (self);
+
+  if (window != NULL)
+    mdg_sheet_printer_save_async (self->printer, window, self->cancellable, sheet_done,
+                                  g_object_ref (self));
+}
+
+static void
+print_answered (MdgQuestion *question, const char *answer, MdgRegistrationPage *self)
+{
+  if (g_str_equal (answer, "print"))
+    print_clicked (self);
+  else if (g_str_equal (answer, "proceed"))
+    mdg_login_flow_proceed (self->flow);
+}
+
+/* A5: the first time the printing is what is offered, afterwards going on. */
+static void
+ask_about_printing (MdgRegistrationPage *self)
+{
+  gboolean printed = mdg_login_flow_get_times_printed (self->flow) > 0;
+  MdgQuestion *question = mdg_question_new (
+      _ ("Printing the QR code (optional)"),
+      printed ? _ (
+          "The QR code has been printed. Have you put the sheet where it can be found? If it came "
+          "out badly, you can print it again.")
+              : _ ("Without the printed sheet the QR code cannot be shown again when the phone is "
+                   "lost or "
+                   "breaks. Printing it now is recommended."));
+
+  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
+  if (printed)
+    {
+      mdg_question_add_button (question, "print", _ ("P_rint again"), MDG_ANSWER_NORMAL);
+      mdg_question_add_button (question, "proceed", _ ("_Go on to confirmation"),
+                               MDG_ANSWER_PRIMARY);
+    }
+  else
+    {
+      mdg_question_add_button (question, "proceed", _ ("_Go on without printing"),
+                               MDG_ANSWER_NORMAL);
+      mdg_question_add_button (question, "print", _ ("P_rint"), MDG_ANSWER_PRIMARY);
+    }
+  g_signal_connect_object (question, "answered", G_CALLBACK (print_answered), self, 0);
+  mdg_question_present (question, GTK_WIDGET (self));
+}
+
+static void
+proceed_clicked (MdgRegistrationPage *self)
+{
+  ask_about_printing (self);
+}
+
+static void
+back_clicked (MdgRegistrationPage *self)
+{
+  mdg_login_flow_back (self->flow);
+}
+
+static void
+fill_instructions (MdgRegistrationPage *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (instructions); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", i + 1);
+      GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+      GtkWidget *disc = gtk_label_new (number);
+      GtkWidget *text = gtk_label_new (_ (instructions[i]));
+
+      gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_xalign (GTK_LABEL (text), 0);
+      gtk_widget_set_hexpand (text, TRUE);
+      gtk_widget_add_css_class (disc, "number");
+      gtk_widget_set_valign (disc, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (row), disc);
+      gtk_box_append (GTK_BOX (row), text);
+      gtk_box_append (GTK_BOX (self->instructions), row);
+    }
+}
+
+static gboolean
+mdg_registration_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (MDG_REGISTRATION_PAGE (widget)->proceed);
+}
+
+static void
+mdg_registration_page_dispose (GObject *object)
+{
+  MdgRegistrationPage *self = MDG_REGISTRATION_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->printer);
+  g_clear_object (&self->flow);
+  g_clear_object (&self->workplace);
+  gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_REGISTRATION_PAGE);
+  mdg_widget_clear (GTK_WIDGET (object));
+  G_OBJECT_CLASS (mdg_registration_page_parent_class)->dispose (object);
+}
+
+static void
+mdg_registration_page_finalize (GObject *object)
+{
+  g_clear_object (&MDG_REGISTRATION_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (mdg_registration_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/madoguchi/Madoguchi/login/registration-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, page);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, qr);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, login_id);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, instructions);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, key_title);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, key);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, copy);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, printed);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, print);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, save);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, back);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, proceed);
+  gtk_widget_class_bind_template_callback (widget_class, print_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, save_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, proceed_clicked);
+}
+
+static void
+mdg_registration_page_class_init (MdgRegistrationPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_registration_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mdg_registration_page_finalize;
+  widget_class->grab_focus = mdg_registration_page_grab_focus;
+  g_type_ensure (MDG_TYPE_PAGE);
+  g_type_ensure (MDG_TYPE_ICON);
+  g_type_ensure (MDG_TYPE_QR_VIEW);
+  g_type_ensure (MDG_TYPE_SECRET_LABEL);
+  g_type_ensure (MDG_TYPE_COPY_BUTTON);
+  bind_template (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+mdg_registration_page_init (MdgRegistrationPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_instructions (self);
+  mdg_secret_label_set_title (MDG_SECRET_LABEL (self->key), self->key_title);
+  mdg_flow_page_show_steps (MDG_PAGE (self->page), 2);
+}
+
+GtkWidget *
+mdg_registration_page_new (MdgWorkplace *workplace)
+{
+  MdgRegistrationPage *self = g_object_new (MDG_TYPE_REGISTRATION_PAGE, NULL);
+
+  self->workplace = g_object_ref (workplace);
+  self->flow = g_object_ref (mdg_workplace_get_flow (workplace));
+  mdg_flow_page_bind (GTK_WIDGET (self), MDG_PAGE (self->page), self->flow, MDG_LOGIN_REGISTRATION,
+                      NULL);
+  g_signal_connect_object (self->flow, "notify::registration", G_CALLBACK (update_registration),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::times-printed", G_CALLBACK (update_printed), self,
+                           G_CONNECT_SWAPPED);
+  update_registration (self);
+  update_printed (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,181 @@
+/* message-bar.c: says something at the top of a page's content and stays until it is dealt with.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "widgets/message-bar.h"
+
+#include <glib/gi18n.h>
+
+#include "error-text.h"
+#include "widgets/icon.h"
+#include "widgets/widget-tools.h"
+
+struct _MdgMessageBar
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *icon;
+  GtkWidget *title;
+  GtkWidget *body;
+  GtkWidget *code_row;
+  GtkWidget *code;
+  GtkWidget *action;
+  GtkWidget *close;
+};
+
+enum
+{
+  ACTION,
+  CLOSED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MdgMessageBar, mdg_message_bar, GTK_TYPE_WIDGET)
+
+static const struct
+{
+  const char *css_class;
+  const char *icon;
+} looks[] = {
+  [MDG_MESSAGE_INFO] = { "info", "info" },
+  [MDG_MESSAGE_SUCCESS] = { "success", "check-circle" },
+  [MDG_MESSAGE_WARNING] = { "warning", "warning" },
+  [MDG_MESSAGE_ERROR] = { "error", "error" },
+};
+
+static void
+close_clicked (MdgMessageBar *self)
+{
+  mdg_message_bar_hide (self);
+  g_signal_emit (self, signals[CLOSED], 0);
+}
+
+static void
+action_clicked (MdgMessageBar *self)
+{
+  g_signal_emit (self, signals[ACTION], 0);
+}
+
+static void
+copy_clicked (MdgMessageBar *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
+                          gtk_label_get_text (GTK_LABEL (self->code)));
+}
+
+static void
+mdg_message_bar_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_MESSAGE_BAR);
+  mdg_widget_clear (GTK_WIDGET (object));
+  G_OBJECT_CLASS (mdg_message_bar_parent_class)->dispose (object);
+}
+
+static void
+mdg_message_bar_class_init (MdgMessageBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_message_bar_dispose;
+  signals[ACTION] = g_signal_new ("action", MDG_TYPE_MESSAGE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+  signals[CLOSED] = g_signal_new ("closed", MDG_TYPE_MESSAGE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/madoguchi/Madoguchi/widgets/message-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, icon);
+  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, title);
+  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, body);
+  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, code_row);
+  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, code);
+  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, action);
+  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, close);
+  gtk_widget_class_bind_template_callback (widget_class, close_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, action_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, copy_clicked);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "messagebar");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+}
+
+static void
+mdg_message_bar_init (MdgMessageBar *self)
+{
+  g_type_ensure (MDG_TYPE_ICON);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  mdg_widget_set_shown (GTK_WIDGET (self), FALSE);
+}
+
+GtkWidget *
+mdg_message_bar_new (void)
+{
+  return g_object_new (MDG_TYPE_MESSAGE_BAR, NULL);
+}
+
+void
+mdg_message_bar_show (MdgMessageBar *self,
+                      MdgMessageKind kind,
+                      const char *title,
+                      const char *body,
+                      const char *code)
+{
+  g_return_if_fail (MDG_IS_MESSAGE_BAR (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i].css_class);
+  gtk_widget_add_css_class (GTK_WIDGET (self), looks[kind].css_class);
+  mdg_icon_set_icon (MDG_ICON (self->icon), looks[kind].icon);
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_label_set_text (GTK_LABEL (self->body), body != NULL ? body : "");
+  mdg_widget_set_shown (self->body, body != NULL && *body != '\0');
+  gtk_label_set_text (GTK_LABEL (self->code), code != NULL ? code : "");
+  mdg_widget_set_shown (self->code_row, code != NULL);
+  mdg_widget_set_name (GTK_WIDGET (self), title);
+  mdg_widget_set_shown (GTK_WIDGET (self), TRUE);
+}
+
+void
+mdg_message_bar_show_error (MdgMessageBar *self, const GError *error)
+{
+  g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
+  g_autofree char *body = mdg_error_text_get_body (text);
+
+  mdg_message_bar_show (self, MDG_MESSAGE_ERROR, text->happened, body, text->code);
+}
+
+void
+mdg_message_bar_set_action (MdgMessageBar *self, const char *label)
+{
+  g_return_if_fail (MDG_IS_MESSAGE_BAR (self));
+
+  mdg_widget_set_shown (self->action, label != NULL);
+  if (label != NULL)
+    gtk_button_set_label (GTK_BUTTON (self->action), label);
+}
+
+void
+mdg_message_bar_set_closable (MdgMessageBar *self, gboolean closable)
+{
+  g_return_if_fail (MDG_IS_MESSAGE_BAR (self));
+
+  mdg_widget_set_shown (self->close, closable);
+}
+
+void
+mdg_message_bar_hide (MdgMessageBar *self)
+{
+  g_return_if_fail (MDG_IS_MESSAGE_BAR (self));
+
+  mdg_widget_set_shown (GTK_WIDGET (self), FALSE);
+  gtk_label_set_text (GTK_LABEL (self->title), "");
+}
+
+const char *
+mdg_message_bar_get_title (MdgMessageBar *self)
+{
+  g_return_val_if_fail (MDG_IS_MESSAGE_BAR (self), NULL);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self)) ? gtk_label_get_text (GTK_LABEL (self->title))
+                                                    : NULL;
+}

@@ -1,0 +1,356 @@
+/* page.c: the frame of every page.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "widgets/page.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/clamp.h"
+#include "widgets/step-bar.h"
+#include "widgets/widget-tools.h"
+
+/* UI.md: under 0.3 s nothing, then a quiet spinner, over 3 s what is being done and a way out. */
+#define SPINNER_AFTER_MS 300
+#define WORDS_AFTER_MS 3000
+
+struct _MdgPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *frame;
+  GtkWidget *scroll;
+  GtkWidget *steps_place;
+  GtkWidget *title;
+  GtkWidget *sentence;
+  GtkWidget *note;
+  GtkWidget *message;
+  GtkWidget *content;
+  GtkWidget *footer;
+  GtkWidget *secondary_place;
+  GtkWidget *spinner;
+  GtkWidget *waiting_text;
+  GtkWidget *cancel;
+  GtkWidget *aside_place;
+  GtkWidget *primary_place;
+
+  char *busy_text;
+  gboolean busy;
+  guint spinner_source;
+  guint words_source;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  PROP_SENTENCE,
+  PROP_BUSY,
+  PROP_BUSY_TEXT,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+enum
+{
+  CANCEL,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static GtkBuildableIface *parent_buildable;
+static void buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgPage,
+                               mdg_page,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
+
+static void
+mdg_page_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
+{
+  MdgPage *self = MDG_PAGE (buildable);
+  GtkWidget *place;
+
+  /* Our own template is built through here as well, before its parts are known. */
+  if (self->content == NULL || !GTK_IS_WIDGET (child))
+    {
+      parent_buildable->add_child (buildable, builder, child, type);
+      return;
+    }
+  if (type == NULL)
+    place = self->content;
+  else if (g_str_equal (type, "primary"))
+    place = self->primary_place;
+  else if (g_str_equal (type, "secondary"))
+    place = self->secondary_place;
+  else
+    place = self->aside_place;
+  gtk_box_append (GTK_BOX (place), GTK_WIDGET (child));
+  if (place == self->primary_place)
+    gtk_widget_add_css_class (GTK_WIDGET (child), "suggested-action");
+  if (place != self->content)
+    gtk_widget_set_visible (self->footer, TRUE);
+}
+
+static void
+buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = mdg_page_add_child;
+}
+
+static void
+cancel_clicked (MdgPage *self)
+{
+  g_signal_emit (self, signals[CANCEL], 0);
+}
+
+static gboolean
+show_spinner (gpointer data)
+{
+  MdgPage *self = data;
+
+  self->spinner_source = 0;
+  gtk_widget_set_visible (self->spinner, TRUE);
+  gtk_spinner_start (GTK_SPINNER (self->spinner));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+show_words (gpointer data)
+{
+  MdgPage *self = data;
+
+  self->words_source = 0;
+  gtk_label_set_text (GTK_LABEL (self->waiting_text),
+                      self->busy_text != NULL ? self->busy_text : _ ("Waiting for the answer…"));
+  gtk_widget_set_visible (self->waiting_text, TRUE);
+  gtk_widget_set_visible (self->cancel, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_waiting (MdgPage *self)
+{
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_clear_handle_id (&self->words_source, g_source_remove);
+}
+
+static void
+mdg_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  MdgPage *self = MDG_PAGE (object);
+
+  if (id == PROP_TITLE)
+    g_value_set_string (value, gtk_label_get_text (GTK_LABEL (self->title)));
+  else if (id == PROP_SENTENCE)
+    g_value_set_string (value, gtk_label_get_text (GTK_LABEL (self->sentence)));
+  else if (id == PROP_BUSY)
+    g_value_set_boolean (value, self->busy);
+  else if (id == PROP_BUSY_TEXT)
+    g_value_set_string (value, self->busy_text);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+mdg_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  MdgPage *self = MDG_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_TITLE:
+      gtk_label_set_text (GTK_LABEL (self->title), g_value_get_string (value));
+      break;
+    case PROP_SENTENCE:
+      gtk_label_set_text (GTK_LABEL (self->sentence), g_value_get_string (value));
+      break;
+    case PROP_BUSY:
+      mdg_page_set_busy (self, g_value_get_boolean (value));
+      break;
+    case PROP_BUSY_TEXT:
+      g_free (self->busy_text);
+      self->busy_text = g_value_dup_string (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+mdg_page_dispose (GObject *object)
+{
+  stop_waiting (MDG_PAGE (object));
+  mdg_widget_clear (GTK_WIDGET (object));
+  G_OBJECT_CLASS (mdg_page_parent_class)->dispose (object);
+}
+
+static void
+mdg_page_finalize (GObject *object)
+{
+  g_free (MDG_PAGE (object)->busy_text);
+  G_OBJECT_CLASS (mdg_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/madoguchi/Madoguchi/widgets/page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, frame);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, scroll);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, steps_place);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, title);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, note);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, message);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, content);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, footer);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, secondary_place);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, waiting_text);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, cancel);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, aside_place);
+  gtk_widget_class_bind_template_child (widget_class, MdgPage, primary_place);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked);
+}
+
+static void
+mdg_page_class_init (MdgPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = mdg_page_get_property;
+  object_class->set_property = mdg_page_set_property;
+  object_class->dispose = mdg_page_dispose;
+  object_class->finalize = mdg_page_finalize;
+
+  properties[PROP_TITLE]
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SENTENCE] = g_param_spec_string ("sentence", NULL, NULL, "",
+                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_BUSY_TEXT] = g_param_spec_string ("busy-text", NULL, NULL, NULL,
+                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CANCEL] = g_signal_new ("cancel", MDG_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+
+  bind_template (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+mdg_page_init (MdgPage *self)
+{
+  g_type_ensure (MDG_TYPE_CLAMP);
+  g_type_ensure (MDG_TYPE_MESSAGE_BAR);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->footer, FALSE);
+  mdg_message_bar_set_closable (MDG_MESSAGE_BAR (self->note), FALSE);
+}
+
+void
+mdg_page_show_error (MdgPage *self, const GError *error)
+{
+  g_return_if_fail (MDG_IS_PAGE (self));
+
+  if (error == NULL)
+    {
+      mdg_message_bar_hide (MDG_MESSAGE_BAR (self->message));
+      return;
+    }
+  mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->message), error);
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll)), 0);
+}
+
+void
+mdg_page_show_message (MdgPage *self, MdgMessageKind kind, const char *title, const char *body)
+{
+  g_return_if_fail (MDG_IS_PAGE (self));
+
+  mdg_message_bar_show (MDG_MESSAGE_BAR (self->message), kind, title, body, NULL);
+}
+
+void
+mdg_page_hide_message (MdgPage *self)
+{
+  g_return_if_fail (MDG_IS_PAGE (self));
+
+  mdg_message_bar_hide (MDG_MESSAGE_BAR (self->message));
+}
+
+void
+mdg_page_set_note (MdgPage *self, MdgMessageKind kind, const char *title, const char *body)
+{
+  g_return_if_fail (MDG_IS_PAGE (self));
+
+  if (title != NULL)
+    mdg_message_bar_show (MDG_MESSAGE_BAR (self->note), kind, title, body, NULL);
+  else
+    mdg_message_bar_hide (MDG_MESSAGE_BAR (self->note));
+}
+
+void
+mdg_page_set_busy (MdgPage *self, gboolean busy)
+{
+  g_return_if_fail (MDG_IS_PAGE (self));
+
+  if (self->busy == busy)
+    return;
+  self->busy = busy;
+  stop_waiting (self);
+  if (busy)
+    {
+      self->spinner_source = g_timeout_add (SPINNER_AFTER_MS, show_spinner, self);
+      self->words_source = g_timeout_add (WORDS_AFTER_MS, show_words, self);
+    }
+  else
+    {
+      gtk_spinner_stop (GTK_SPINNER (self->spinner));
+      gtk_widget_set_visible (self->spinner, FALSE);
+      gtk_widget_set_visible (self->waiting_text, FALSE);
+      gtk_widget_set_visible (self->cancel, FALSE);
+    }
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->frame), GTK_ACCESSIBLE_STATE_BUSY, busy, -1);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+GtkWidget *
+mdg_page_get_primary (MdgPage *self)
+{
+  g_return_val_if_fail (MDG_IS_PAGE (self), NULL);
+
+  return gtk_widget_get_first_child (self->primary_place);
+}
+
+void
+mdg_page_activate_primary (MdgPage *self)
+{
+  GtkWidget *primary = mdg_page_get_primary (self);
+
+  if (primary != NULL && gtk_widget_is_sensitive (primary))
+    gtk_widget_activate (primary);
+}
+
+void
+mdg_page_set_steps (MdgPage *self, const char *const *steps, guint step)
+{
+  GtkWidget *bar;
+
+  g_return_if_fail (MDG_IS_PAGE (self));
+
+  gtk_widget_set_visible (self->steps_place, steps != NULL);
+  bar = gtk_widget_get_first_child (self->steps_place);
+  if (steps == NULL)
+    return;
+  if (bar == NULL)
+    {
+      bar = mdg_step_bar_new (steps);
+      gtk_box_append (GTK_BOX (self->steps_place), bar);
+    }
+  mdg_step_bar_set_current (MDG_STEP_BAR (bar), step);
+}

@@ -1,0 +1,41 @@
+/* page.h: the frame of every page: steps, title, a sentence, messages, the work, and below the one
+ * primary button in its one place. Scrolls when the text is larger than the window. */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "widgets/message-bar.h"
+
+G_BEGIN_DECLS
+
+#define MDG_TYPE_PAGE (mdg_page_get_type ())
+G_DECLARE_FINAL_TYPE (MdgPage, mdg_page, MDG, PAGE, GtkWidget)
+
+/* Properties: title, sentence (strings), busy (boolean), busy-text
+ * (string: what is being done, after three seconds).
+ * Signal: cancel (the person gives up waiting).
+ * In a .ui file: children without a type are the work, type "primary" the primary button, type
+ * "secondary" the buttons at the left of the footer, type "aside" those beside the primary button.
+ */
+
+/* Says what went wrong in the last act; NULL takes it away. */
+void mdg_page_show_error (MdgPage *page, const GError *error);
+
+/* Says something that is no error. */
+void
+mdg_page_show_message (MdgPage *page, MdgMessageKind kind, const char *title, const char *body);
+void mdg_page_hide_message (MdgPage *page);
+
+/* A state that lasts (clock skew, lock): stands above the messages until it is over. @title:
+ * (nullable) */
+void mdg_page_set_note (MdgPage *page, MdgMessageKind kind, const char *title, const char *body);
+
+void mdg_page_set_busy (MdgPage *page, gboolean busy);
+
+/* The primary button: Enter in a field presses it. (nullable) (transfer none) */
+GtkWidget *mdg_page_get_primary (MdgPage *page);
+void mdg_page_activate_primary (MdgPage *page);
+
+/* The numbered steps of the job this page is part of; NULL: none. @step: from 1. */
+void mdg_page_set_steps (MdgPage *page, const char *const *steps, guint step);
+
+G_END_DECLS

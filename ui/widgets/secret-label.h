@@ -1,0 +1,23 @@
+/* secret-label.h: shows a secret in groups of four, covered until asked for, and covers it again by
+ * itself. While covered, the widgets hold bullets only. */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "core/secret.h"
+
+G_BEGIN_DECLS
+
+#define MDG_TYPE_SECRET_LABEL (mdg_secret_label_get_type ())
+G_DECLARE_FINAL_TYPE (MdgSecretLabel, mdg_secret_label, MDG, SECRET_LABEL, GtkWidget)
+
+/* Property: revealed (boolean). */
+GtkWidget *mdg_secret_label_new (void);
+
+/* @secret: (nullable): ASCII text. Covers it. */
+void mdg_secret_label_set_secret (MdgSecretLabel *label, MdgSecret *secret);
+void mdg_secret_label_set_revealed (MdgSecretLabel *label, gboolean revealed);
+
+/* What it is called ("セットアップキー"), for assistive technology. */
+void mdg_secret_label_set_title (MdgSecretLabel *label, GtkWidget *title);
+
+G_END_DECLS

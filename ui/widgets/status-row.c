@@ -1,0 +1,114 @@
+/* status-row.c: one thing and how it stands: symbol, name, words.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "widgets/status-row.h"
+
+#include <glib/gi18n.h>
+
+#include "widgets/icon.h"
+#include "widgets/widget-tools.h"
+
+struct _MdgStatusRow
+{
+  GtkWidget parent_instance;
+
+  char *name;
+  GtkWidget *icon;
+  GtkWidget *title;
+  GtkWidget *detail;
+};
+
+G_DEFINE_FINAL_TYPE (MdgStatusRow, mdg_status_row, GTK_TYPE_WIDGET)
+
+static const struct
+{
+  const char *icon;
+  const char *css_class;
+} looks[] = {
+  [MDG_STATUS_GOOD] = { "check-circle", "good" },
+  [MDG_STATUS_ATTENTION] = { "warning", "attention" },
+  [MDG_STATUS_BAD] = { "error", "bad" },
+};
+
+static void
+mdg_status_row_dispose (GObject *object)
+{
+  mdg_widget_clear (GTK_WIDGET (object));
+  G_OBJECT_CLASS (mdg_status_row_parent_class)->dispose (object);
+}
+
+static void
+mdg_status_row_finalize (GObject *object)
+{
+  g_free (MDG_STATUS_ROW (object)->name);
+  G_OBJECT_CLASS (mdg_status_row_parent_class)->finalize (object);
+}
+
+static void
+mdg_status_row_class_init (MdgStatusRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_status_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mdg_status_row_finalize;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "statusrow");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static GtkWidget *
+text_label (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static void
+mdg_status_row_init (MdgStatusRow *self)
+{
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                              16);
+}
+
+GtkWidget *
+mdg_status_row_new (const char *name)
+{
+  MdgStatusRow *self = g_object_new (MDG_TYPE_STATUS_ROW, NULL);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  self->name = g_strdup (name);
+  self->icon = mdg_icon_new (NULL, 28);
+  self->title = text_label (NULL, "section-title");
+  self->detail = text_label (NULL, "plain");
+  gtk_box_append (GTK_BOX (words), text_label (name, "quiet"));
+  gtk_box_append (GTK_BOX (words), self->title);
+  gtk_box_append (GTK_BOX (words), self->detail);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+  gtk_widget_set_parent (words, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}
+
+void
+mdg_status_row_set (MdgStatusRow *self, MdgStatusKind kind, const char *title, const char *detail)
+{
+  g_autofree char *spoken = NULL;
+
+  g_return_if_fail (MDG_IS_STATUS_ROW (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i].css_class);
+  gtk_widget_add_css_class (GTK_WIDGET (self), looks[kind].css_class);
+  mdg_icon_set_icon (MDG_ICON (self->icon), looks[kind].icon);
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_label_set_text (GTK_LABEL (self->detail), detail != NULL ? detail : "");
+  mdg_widget_set_shown (self->detail, detail != NULL);
+  spoken = g_strdup_printf ("%s: %s", self->name, title);
+  mdg_widget_set_name (GTK_WIDGET (self), spoken);
+}

@@ -1,0 +1,54 @@
+/* widget-tools.c: small things every widget of ours needs.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/widget-tools.h"
+
+void
+mdg_widget_clear (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (widget)) != NULL)
+    gtk_widget_unparent (child);
+}
+
+void
+mdg_widget_set_label (GtkWidget *control, GtkWidget *label, GtkWidget *description)
+{
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label, NULL, -1);
+  if (description != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                    description, NULL, -1);
+}
+
+void
+mdg_widget_set_name (GtkWidget *control, const char *name)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+}
+
+void
+mdg_widget_set_accessible_hidden (GtkWidget *widget, gboolean hidden)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
+void
+mdg_widget_set_shown (GtkWidget *widget, gboolean shown)
+{
+  gtk_widget_set_visible (widget, shown);
+  mdg_widget_set_accessible_hidden (widget, !shown);
+}
+
+void
+mdg_widget_tidy_names (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    mdg_widget_tidy_names (child);
+}

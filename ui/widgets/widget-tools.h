@@ -1,0 +1,27 @@
+/* widget-tools.h: small things every widget of ours needs. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* For dispose: unparents what is still inside @widget. */
+void mdg_widget_clear (GtkWidget *widget);
+
+/* Gives @control the accessible name and description of these widgets. @description: (nullable) */
+void mdg_widget_set_label (GtkWidget *control, GtkWidget *label, GtkWidget *description);
+
+/* Gives @control an accessible name of its own, where no label stands beside it. */
+void mdg_widget_set_name (GtkWidget *control, const char *name);
+
+/* Shows or hides, and tells assistive technology the same. */
+void mdg_widget_set_shown (GtkWidget *widget, gboolean shown);
+
+/* Takes @widget and all below out of reach of assistive technology, or puts it back. */
+void mdg_widget_set_accessible_hidden (GtkWidget *widget, gboolean hidden);
+
+/* GTK 4.8 gives a button with a mnemonic its name twice, the first time with the underscore: takes
+ * that away from all buttons in @widget. */
+void mdg_widget_tidy_names (GtkWidget *widget);
+
+G_END_DECLS

@@ -1,0 +1,365 @@
+/* window.c: the one window.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "window.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "login/login-view.h"
+#include "widgets/help-button.h"
+#include "widgets/icon.h"
+#include "widgets/message-bar.h"
+#include "widgets/page-stack.h"
+#include "widgets/question-layer.h"
+#include "widgets/question.h"
+#include "widgets/tab-bar.h"
+#include "widgets/widget-tools.h"
+
+/* What fits a 1024 × 768 screen with its task bar. */
+#define DEFAULT_WIDTH 1000
+#define DEFAULT_HEIGHT 700
+
+struct _MdgWindow
+{
+  GtkApplicationWindow parent_instance;
+
+  GtkWidget *layer;
+  GtkWidget *banner;
+  GtkWidget *tabs;
+  GtkWidget *facility;
+  GtkWidget *badge;
+  GtkWidget *service;
+  GtkWidget *service_icon;
+  GtkWidget *service_text;
+  GtkWidget *service_message;
+  GtkWidget *cache_message;
+  GtkWidget *retry;
+  GtkWidget *help;
+  GtkWidget *pages;
+
+  MdgWorkplace *workplace;
+  MdgLoginFlow *flow; /* the one our handlers are connected to */
+  gulong paint_handler;
+};
+
+enum
+{
+  FIRST_FRAME,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MdgWindow, mdg_window, GTK_TYPE_APPLICATION_WINDOW)
+
+static const struct
+{
+  const char *css_class;
+  const char *icon;
+  const char *words;
+} service_looks[] = {
+  [MDG_SERVICE_PREPARING] = { "preparing", "clock", N_ ("Preparing…") },
+  [MDG_SERVICE_READY] = { "ready", "check-circle", N_ ("Service can be reached") },
+  [MDG_SERVICE_UNAVAILABLE] = { "unavailable", "error", N_ ("Service cannot be reached") },
+};
+
+static GtkWidget *
+make_login_view (gpointer data)
+{
+  return mdg_login_view_new (MDG_WINDOW (data)->workplace);
+}
+
+static void
+update_service (MdgWindow *self)
+{
+  MdgServiceState state = mdg_workplace_get_service_state (self->workplace);
+  const GError *error = mdg_workplace_get_service_error (self->workplace);
+
+  for (guint i = 0; i < G_N_ELEMENTS (service_looks); i++)
+    gtk_widget_remove_css_class (self->service, service_looks[i].css_class);
+  gtk_widget_add_css_class (self->service, service_looks[state].css_class);
+  mdg_icon_set_icon (MDG_ICON (self->service_icon), service_looks[state].icon);
+  gtk_label_set_text (GTK_LABEL (self->service_text), _ (service_looks[state].words));
+  mdg_widget_set_shown (self->retry, state == MDG_SERVICE_UNAVAILABLE);
+  mdg_widget_set_shown (self->banner, mdg_workplace_is_training (self->workplace));
+  mdg_widget_set_shown (self->badge, mdg_workplace_is_training (self->workplace));
+  /* What an act of the person ran into stands on the page already. */
+  if (error != NULL && mdg_login_flow_get_error (self->flow) == NULL)
+    mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->service_message), error);
+  else
+    mdg_message_bar_hide (MDG_MESSAGE_BAR (self->service_message));
+}
+
+static void
+update_cache (MdgWindow *self)
+{
+  const GError *error = mdg_workplace_get_cache_error (self->workplace);
+
+  if (error != NULL)
+    {
+      mdg_message_bar_set_action (MDG_MESSAGE_BAR (self->cache_message), _ ("Try _again"));
+      mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->cache_message), error);
+    }
+  else
+    mdg_message_bar_hide (MDG_MESSAGE_BAR (self->cache_message));
+}
+
+static void
+update_facility (MdgWindow *self)
+{
+  const MdgSessionInfo *session = mdg_login_flow_get_session (self->flow);
+  g_autofree char *text = NULL;
+
+  if (session != NULL)
+    text = g_strdup_printf ("%s  %s",
+                            session->institution_name != NULL ? session->institution_name : "",
+                            session->login_id);
+  gtk_label_set_text (GTK_LABEL (self->facility), text != NULL ? text : "");
+}
+
+static void
+update_help (MdgWindow *self)
+{
+  GtkWidget *view = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages), "login");
+
+  mdg_help_button_set_help (MDG_HELP_BUTTON (self->help),
+                            view != NULL ? mdg_login_view_get_help (MDG_LOGIN_VIEW (view)) : NULL);
+}
+
+static void
+flow_changed (MdgWindow *self)
+{
+  update_facility (self);
+  update_help (self);
+}
+
+static void
+bind_flow (MdgWindow *self)
+{
+  if (self->flow != NULL)
+    g_signal_handlers_disconnect_by_data (self->flow, self);
+  g_set_object (&self->flow, mdg_workplace_get_flow (self->workplace));
+  g_signal_connect_object (self->flow, "notify::session", G_CALLBACK (flow_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::state", G_CALLBACK (flow_changed), self,
+                           G_CONNECT_SWAPPED);
+  flow_changed (self);
+}
+
+static void
+restarted (MdgWindow *self)
+{
+  GtkWidget *view = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages), "login");
+
+  mdg_login_view_restart (MDG_LOGIN_VIEW (view));
+  bind_flow (self);
+}
+
+static void
+retry_clicked (MdgWindow *self)
+{
+  mdg_workplace_start (self->workplace);
+}
+
+static void
+reset_answered (MdgQuestion *question, const char *answer, MdgWindow *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (answer, "reset"))
+    return;
+  if (!mdg_workplace_reset_training (self->workplace, &error))
+    mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->service_message), error);
+}
+
+static void
+reset_clicked (MdgWindow *self)
+{
+  MdgQuestion *question = mdg_question_new (
+      _ ("Start the training over?"),
+      _ ("All training accounts go back to their first state, and the registrations and printing "
+         "records of this training are deleted. An Authenticator registered in it will no longer "
+         "fit."));
+
+  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
+  mdg_question_add_button (question, "reset", _ ("_Start over"), MDG_ANSWER_DANGER);
+  g_signal_connect_object (question, "answered", G_CALLBACK (reset_answered), self, 0);
+  mdg_question_present (question, self->pages);
+}
+
+/* WIDTHxHEIGHT, if it makes sense. */
+static gboolean
+parse_size (const char *text, int *width, int *height)
+{
+  return text != NULL && sscanf (text, "%5dx%5d", width, height) == 2 && *width >= 640
+         && *height >= 480 && *width <= 16384 && *height <= 16384;
+}
+
+static void
+restore_size (MdgWindow *self, const char *wanted)
+{
+  g_autofree char *saved
+      = mdg_settings_get (mdg_workplace_get_settings (self->workplace), MDG_SETTING_WINDOW_SIZE);
+  int width = DEFAULT_WIDTH;
+  int height = DEFAULT_HEIGHT;
+
+  if (!parse_size (wanted, &width, &height) && !parse_size (saved, &width, &height))
+    {
+      width = DEFAULT_WIDTH;
+      height = DEFAULT_HEIGHT;
+    }
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+}
+
+static gboolean
+mdg_window_close_request (GtkWindow *window)
+{
+  MdgWindow *self = MDG_WINDOW (window);
+  MdgSettings *settings = mdg_workplace_get_settings (self->workplace);
+  g_autofree char *saved = mdg_settings_get (settings, MDG_SETTING_WINDOW_SIZE);
+  g_autofree char *size = NULL;
+  g_autoptr (GError) error = NULL;
+  int width, height;
+
+  gtk_window_get_default_size (window, &width, &height);
+  size = g_strdup_printf ("%dx%d", width, height);
+  if (!gtk_window_is_maximized (window) && !g_str_equal (size, saved)
+      && mdg_settings_get_origin (settings, MDG_SETTING_WINDOW_SIZE) <= MDG_SETTING_USER
+      && !mdg_settings_set (settings, MDG_SETTING_WINDOW_SIZE, size, &error))
+    g_warning ("window size not kept: %s", error->message);
+  return GTK_WINDOW_CLASS (mdg_window_parent_class)->close_request (window);
+}
+
+static gboolean
+emit_first_frame (gpointer data)
+{
+  g_signal_emit (data, signals[FIRST_FRAME], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+painted (GdkFrameClock *clock, MdgWindow *self)
+{
+  g_clear_signal_handler (&self->paint_handler, clock);
+  g_idle_add_full (G_PRIORITY_LOW, emit_first_frame, g_object_ref (self), g_object_unref);
+}
+
+static void
+mdg_window_realize (GtkWidget *widget)
+{
+  MdgWindow *self = MDG_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (mdg_window_parent_class)->realize (widget);
+  if (self->paint_handler == 0)
+    self->paint_handler = g_signal_connect_object (gtk_widget_get_frame_clock (widget),
+                                                   "after-paint", G_CALLBACK (painted), self, 0);
+}
+
+static void
+mdg_window_dispose (GObject *object)
+{
+  MdgWindow *self = MDG_WINDOW (object);
+
+  if (self->flow != NULL)
+    g_signal_handlers_disconnect_by_data (self->flow, self);
+  g_clear_object (&self->flow);
+  if (self->workplace != NULL)
+    g_signal_handlers_disconnect_by_data (self->workplace, self);
+  g_clear_object (&self->workplace);
+  G_OBJECT_CLASS (mdg_window_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/madoguchi/Madoguchi/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, layer);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, tabs);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, facility);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, badge);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, service);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, service_icon);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, service_text);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, service_message);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, cache_message);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, retry);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, help);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, reset_clicked);
+}
+
+static void
+mdg_window_class_init (MdgWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_window_dispose;
+  widget_class->realize = mdg_window_realize;
+  GTK_WINDOW_CLASS (klass)->close_request = mdg_window_close_request;
+  signals[FIRST_FRAME] = g_signal_new ("first-frame", MDG_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (MDG_TYPE_QUESTION_LAYER);
+  g_type_ensure (MDG_TYPE_ICON);
+  g_type_ensure (MDG_TYPE_TAB_BAR);
+  g_type_ensure (MDG_TYPE_HELP_BUTTON);
+  g_type_ensure (MDG_TYPE_MESSAGE_BAR);
+  g_type_ensure (MDG_TYPE_PAGE_STACK);
+  bind_template (widget_class);
+}
+
+static void
+mdg_window_init (MdgWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  mdg_widget_tidy_names (self->layer);
+  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "login", C_ ("tab", "Log in"), "login");
+  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "login", make_login_view, self);
+}
+
+GtkWidget *
+mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
+{
+  MdgWindow *self = g_object_new (MDG_TYPE_WINDOW, "application", application, NULL);
+
+  self->workplace = g_object_ref (workplace);
+  restore_size (self, mdg_application_get_wanted_size (application));
+  mdg_page_stack_show (MDG_PAGE_STACK (self->pages), "login");
+  bind_flow (self);
+  update_service (self);
+  g_signal_connect_object (workplace, "service-changed", G_CALLBACK (update_service), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (update_cache), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workplace, "restarted", G_CALLBACK (restarted), self, G_CONNECT_SWAPPED);
+  gtk_widget_grab_focus (self->pages);
+  return GTK_WIDGET (self);
+}
+
+void
+mdg_window_show_help (MdgWindow *self)
+{
+  g_return_if_fail (MDG_IS_WINDOW (self));
+
+  mdg_help_button_open (MDG_HELP_BUTTON (self->help));
+}
+
+GtkWidget *
+mdg_window_get_page (MdgWindow *self)
+{
+  GtkWidget *view;
+
+  g_return_val_if_fail (MDG_IS_WINDOW (self), NULL);
+
+  view = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages), "login");
+  return view != NULL ? mdg_login_view_get_page (MDG_LOGIN_VIEW (view)) : NULL;
+}
+
+GtkWidget *
+mdg_window_get_question_layer (MdgWindow *self)
+{
+  g_return_val_if_fail (MDG_IS_WINDOW (self), NULL);
+
+  return self->layer;
+}

@@ -1,0 +1,23 @@
+/* window.h: the one window: tabs at the left, the line with facility and service above, the pages.
+ */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "application.h"
+
+G_BEGIN_DECLS
+
+#define MDG_TYPE_WINDOW (mdg_window_get_type ())
+G_DECLARE_FINAL_TYPE (MdgWindow, mdg_window, MDG, WINDOW, GtkApplicationWindow)
+
+/* Signal: first-frame: once, after the window was drawn for the first time. */
+GtkWidget *mdg_window_new (MdgApplication *application, MdgWorkplace *workplace);
+
+/* Opens the explanation of the screen that is shown (F1). */
+void mdg_window_show_help (MdgWindow *window);
+
+/* Widgets for the tour and tests. (transfer none) */
+GtkWidget *mdg_window_get_page (MdgWindow *window); /* the page that is shown */
+GtkWidget *mdg_window_get_question_layer (MdgWindow *window);
+
+G_END_DECLS

@@ -1,0 +1,547 @@
+/* workplace.c: one profile at work.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "workplace.h"
+
+#include "net/https-service.h"
+#include "platform/secrets.h"
+
+struct _MdgWorkplace
+{
+  GObject parent_instance;
+
+  MdgBackend *backend;
+  MdgClock *clock;
+  MdgSettings *settings;
+  char *cache_folder;
+  gboolean training;
+
+  GCancellable *cancellable;
+  MdgConnection *connection;
+  MdgIdentity *identity;
+  MdgHttpsService *service;
+  MdgCache *cache;
+  MdgLoginFlow *flow;
+
+  MdgServiceState state;
+  gboolean starting;
+  gboolean opening_cache;
+  GError *service_error;
+  GError *identity_error;
+  GError *cache_error;
+};
+
+enum
+{
+  SERVICE_CHANGED,
+  IDENTITY_CHANGED,
+  ACCOUNTS_CHANGED,
+  CACHE_CHANGED,
+  RESTARTED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MdgWorkplace, mdg_workplace, G_TYPE_OBJECT)
+
+static gboolean
+is_cancelled (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Takes @error. */
+static void
+set_state (MdgWorkplace *self, MdgServiceState state, GError *error)
+{
+  g_clear_error (&self->service_error);
+  self->service_error = error;
+  self->state = state;
+  g_signal_emit (self, signals[SERVICE_CHANGED], 0);
+}
+
+/* Whether @error says that the way to the service is broken, not that the service said no. */
+static gboolean
+breaks_the_way (const GError *error)
+{
+  if (error->domain != MDG_ERROR)
+    return FALSE;
+  switch (error->code)
+    {
+    case MDG_ERROR_UNREACHABLE:
+    case MDG_ERROR_TIMED_OUT:
+    case MDG_ERROR_SERVER_UNTRUSTED:
+    case MDG_ERROR_CERTIFICATE_MISSING:
+    case MDG_ERROR_CERTIFICATE_REFUSED:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* What an act of the flow tells about the service. */
+static void
+flow_busy_changed (MdgWorkplace *self)
+{
+  const GError *error = mdg_login_flow_get_error (self->flow);
+
+  if (mdg_login_flow_get_busy (self->flow) || self->service == NULL || self->starting)
+    return;
+  if (error != NULL && breaks_the_way (error))
+    set_state (self, MDG_SERVICE_UNAVAILABLE, g_error_copy (error));
+  else if (self->state == MDG_SERVICE_UNAVAILABLE && error == NULL
+           && mdg_login_flow_get_session (self->flow) != NULL)
+    set_state (self, MDG_SERVICE_READY, NULL);
+}
+
+static void
+checked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgWorkplace) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgServiceStatus) status
+      = mdg_service_check_finish (MDG_SERVICE (source), result, &error);
+
+  if (is_cancelled (error))
+    return;
+  self->starting = FALSE;
+  if (status != NULL)
+    set_state (self, MDG_SERVICE_READY, NULL);
+  else
+    set_state (self, MDG_SERVICE_UNAVAILABLE, g_steal_pointer (&error));
+}
+
+static void
+check (MdgWorkplace *self)
+{
+  mdg_service_check_async (MDG_SERVICE (self->service), self->cancellable, checked,
+                           g_object_ref (self));
+}
+
+static void
+make_service (MdgWorkplace *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->service);
+  self->service = mdg_https_service_new (self->connection->endpoint, self->connection->ca_file,
+                                         self->identity, self->clock, &error);
+  mdg_login_flow_set_service (self->flow, MDG_SERVICE (self->service));
+  if (self->service != NULL)
+    {
+      check (self);
+      return;
+    }
+  self->starting = FALSE;
+  set_state (self, MDG_SERVICE_UNAVAILABLE, g_steal_pointer (&error));
+}
+
+static void
+take_identity (MdgWorkplace *self, MdgIdentity *identity, const GError *error)
+{
+  g_set_object (&self->identity, identity);
+  g_clear_error (&self->identity_error);
+  self->identity_error = error != NULL ? g_error_copy (error) : NULL;
+  g_signal_emit (self, signals[IDENTITY_CHANGED], 0);
+}
+
+static void
+identity_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgWorkplace) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgIdentity) identity = mdg_identity_open_finish (result, &error);
+
+  if (is_cancelled (error))
+    return;
+  take_identity (self, identity, error);
+  if (identity != NULL)
+    {
+      make_service (self);
+      return;
+    }
+  self->starting = FALSE;
+  set_state (self, MDG_SERVICE_UNAVAILABLE, g_steal_pointer (&error));
+}
+
+static void
+open_identity (MdgWorkplace *self)
+{
+  if (self->identity != NULL || self->connection->client_file == NULL)
+    {
+      make_service (self);
+      return;
+    }
+  mdg_identity_open_async (self->connection->client_file, self->connection->client_password,
+                           mdg_clock_wall (self->clock), self->cancellable, identity_opened,
+                           g_object_ref (self));
+}
+
+static void
+take_connection (MdgWorkplace *self, MdgConnection *connection)
+{
+  g_clear_pointer (&self->connection, mdg_connection_free);
+  self->connection = connection;
+  self->training = connection->training;
+  g_signal_emit (self, signals[ACCOUNTS_CHANGED], 0);
+}
+
+static void
+backend_started (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgWorkplace) self = data;
+  g_autoptr (GError) error = NULL;
+  MdgConnection *connection = mdg_backend_start_finish (MDG_BACKEND (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_pointer (&connection, mdg_connection_free);
+      return;
+    }
+  if (connection != NULL)
+    {
+      take_connection (self, connection);
+      open_identity (self);
+      return;
+    }
+  self->starting = FALSE;
+  set_state (self, MDG_SERVICE_UNAVAILABLE, g_steal_pointer (&error));
+}
+
+static void
+start_service (MdgWorkplace *self)
+{
+  if (self->starting)
+    return;
+  self->starting = TRUE;
+  set_state (self, MDG_SERVICE_PREPARING, NULL);
+  if (self->connection == NULL)
+    mdg_backend_start_async (self->backend, self->cancellable, backend_started,
+                             g_object_ref (self));
+  else if (self->service == NULL || self->identity == NULL)
+    open_identity (self);
+  else
+    check (self);
+}
+
+static void
+cache_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgWorkplace) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgCache) cache = mdg_cache_open_training_finish (result, &error);
+
+  self->opening_cache = FALSE;
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  g_clear_error (&self->cache_error);
+  self->cache_error = g_steal_pointer (&error);
+  g_set_object (&self->cache, cache);
+  mdg_login_flow_set_cache (self->flow, cache);
+  g_signal_emit (self, signals[CACHE_CHANGED], 0);
+}
+
+static void
+open_cache (MdgWorkplace *self)
+{
+  if (self->cache != NULL || self->opening_cache)
+    return;
+  self->opening_cache = TRUE;
+  mdg_cache_open_training_async (self->cache_folder, mdg_secrets_wrap, mdg_secrets_unwrap,
+                                 self->cancellable, cache_opened, g_object_ref (self));
+}
+
+static void
+new_flow (MdgWorkplace *self)
+{
+  if (self->flow != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->flow, self);
+      mdg_login_flow_cancel (self->flow);
+      mdg_login_flow_set_service (self->flow, NULL);
+      mdg_login_flow_set_cache (self->flow, NULL);
+    }
+  g_clear_object (&self->flow);
+  self->flow = mdg_login_flow_new (self->clock);
+  if (self->service != NULL)
+    mdg_login_flow_set_service (self->flow, MDG_SERVICE (self->service));
+  if (self->cache != NULL)
+    mdg_login_flow_set_cache (self->flow, self->cache);
+  g_signal_connect_swapped (self->flow, "notify::busy", G_CALLBACK (flow_busy_changed), self);
+}
+
+static void
+mdg_workplace_dispose (GObject *object)
+{
+  MdgWorkplace *self = MDG_WORKPLACE (object);
+
+  mdg_workplace_stop (self);
+  if (self->flow != NULL)
+    g_signal_handlers_disconnect_by_data (self->flow, self);
+  g_clear_object (&self->flow);
+  g_clear_object (&self->identity);
+  g_clear_object (&self->backend);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (mdg_workplace_parent_class)->dispose (object);
+}
+
+static void
+mdg_workplace_finalize (GObject *object)
+{
+  MdgWorkplace *self = MDG_WORKPLACE (object);
+
+  g_clear_pointer (&self->connection, mdg_connection_free);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->service_error);
+  g_clear_error (&self->identity_error);
+  g_clear_error (&self->cache_error);
+  g_free (self->cache_folder);
+  G_OBJECT_CLASS (mdg_workplace_parent_class)->finalize (object);
+}
+
+static guint
+plain_signal (const char *name)
+{
+  return g_signal_new (name, MDG_TYPE_WORKPLACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
+}
+
+static void
+mdg_workplace_class_init (MdgWorkplaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mdg_workplace_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mdg_workplace_finalize;
+  signals[SERVICE_CHANGED] = plain_signal ("service-changed");
+  signals[IDENTITY_CHANGED] = plain_signal ("identity-changed");
+  signals[ACCOUNTS_CHANGED] = plain_signal ("accounts-changed");
+  signals[CACHE_CHANGED] = plain_signal ("cache-changed");
+  signals[RESTARTED] = plain_signal ("restarted");
+}
+
+static void
+mdg_workplace_init (MdgWorkplace *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+MdgWorkplace *
+mdg_workplace_new (MdgBackend *backend,
+                   MdgClock *clock,
+                   MdgSettings *settings,
+                   const char *cache_folder,
+                   gboolean training)
+{
+  MdgWorkplace *self = g_object_new (MDG_TYPE_WORKPLACE, NULL);
+
+  self->backend = g_object_ref (backend);
+  self->clock = g_object_ref (clock);
+  self->settings = g_object_ref (settings);
+  self->cache_folder = g_strdup (cache_folder);
+  self->training = training;
+  new_flow (self);
+  return self;
+}
+
+void
+mdg_workplace_start (MdgWorkplace *self)
+{
+  g_return_if_fail (MDG_IS_WORKPLACE (self));
+
+  open_cache (self);
+  start_service (self);
+}
+
+void
+mdg_workplace_stop (MdgWorkplace *self)
+{
+  g_return_if_fail (MDG_IS_WORKPLACE (self));
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->flow != NULL)
+    {
+      mdg_login_flow_cancel (self->flow);
+      mdg_login_flow_set_service (self->flow, NULL);
+      mdg_login_flow_set_cache (self->flow, NULL);
+    }
+  g_clear_object (&self->service);
+  if (self->cache != NULL)
+    mdg_cache_close (self->cache);
+  g_clear_object (&self->cache);
+  if (self->backend != NULL)
+    mdg_backend_stop (self->backend);
+}
+
+MdgLoginFlow *
+mdg_workplace_get_flow (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->flow;
+}
+
+MdgClock *
+mdg_workplace_get_clock (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->clock;
+}
+
+MdgSettings *
+mdg_workplace_get_settings (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->settings;
+}
+
+gboolean
+mdg_workplace_is_training (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), FALSE);
+
+  return self->training;
+}
+
+MdgServiceState
+mdg_workplace_get_service_state (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), MDG_SERVICE_UNAVAILABLE);
+
+  return self->state;
+}
+
+const GError *
+mdg_workplace_get_service_error (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->service_error;
+}
+
+const GError *
+mdg_workplace_get_cache_error (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->cache_error;
+}
+
+MdgCache *
+mdg_workplace_get_cache (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->cache;
+}
+
+MdgIdentity *
+mdg_workplace_get_identity (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->identity;
+}
+
+const GError *
+mdg_workplace_get_identity_error (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->identity_error;
+}
+
+static void
+certificate_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  MdgWorkplace *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgIdentity) identity = mdg_identity_open_finish (result, &error);
+
+  if (identity == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  take_identity (self, identity, NULL);
+  if (self->service != NULL)
+    mdg_https_service_set_identity (self->service, identity);
+  start_service (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+mdg_workplace_choose_certificate_async (MdgWorkplace *self,
+                                        const char *path,
+                                        MdgSecret *password,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (MDG_IS_WORKPLACE (self));
+
+  task = g_task_new (self, cancellable, callback, data);
+  mdg_identity_open_async (path, password, mdg_clock_wall (self->clock), cancellable,
+                           certificate_opened, task);
+}
+
+gboolean
+mdg_workplace_choose_certificate_finish (MdgWorkplace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+GPtrArray *
+mdg_workplace_get_accounts (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->connection != NULL ? self->connection->accounts : NULL;
+}
+
+void
+mdg_workplace_refresh_accounts (MdgWorkplace *self)
+{
+  MdgConnection *connection;
+
+  g_return_if_fail (MDG_IS_WORKPLACE (self));
+
+  if (self->connection == NULL)
+    return;
+  connection = mdg_backend_describe (self->backend);
+  if (connection != NULL)
+    take_connection (self, connection);
+}
+
+static void
+cache_cleared (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgWorkplace) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (mdg_cache_finish (MDG_CACHE (source), result, &error) || is_cancelled (error))
+    return;
+  g_clear_error (&self->cache_error);
+  self->cache_error = g_steal_pointer (&error);
+  g_signal_emit (self, signals[CACHE_CHANGED], 0);
+}
+
+gboolean
+mdg_workplace_reset_training (MdgWorkplace *self, GError **error)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), FALSE);
+
+  if (!mdg_backend_reset (self->backend, error))
+    return FALSE;
+  if (self->cache != NULL)
+    mdg_cache_clear_async (self->cache, self->cancellable, cache_cleared, g_object_ref (self));
+  new_flow (self);
+  mdg_workplace_refresh_accounts (self);
+  g_signal_emit (self, signals[RESTARTED], 0);
+  return TRUE;
+}

@@ -1,0 +1,81 @@
+/* workplace.h: one profile at work: its backend, connection, certificate, cache and login flow,
+ * brought up after the window's first frame and composed here. Knows no widget. Main thread. */
+#pragma once
+
+#include "contract/backend.h"
+#include "core/clock.h"
+#include "core/settings.h"
+#include "login/login-flow.h"
+#include "net/identity.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MDG_SERVICE_PREPARING,
+  MDG_SERVICE_READY,
+  MDG_SERVICE_UNAVAILABLE
+} MdgServiceState;
+
+#define MDG_TYPE_WORKPLACE (mdg_workplace_get_type ())
+G_DECLARE_FINAL_TYPE (MdgWorkplace, mdg_workplace, MDG, WORKPLACE, GObject)
+
+/* Signals:
+ *   service-changed: service state, service error
+ *   identity-changed: certificate or its error
+ *   accounts-changed: the training accounts
+ *   cache-changed: cache or its error
+ *   restarted: there is a new login flow (the training was reset) */
+
+/* @cache_folder: where the profile's cache lies. @training: whether the banner says so before the
+ * service is known. Returns: (transfer full) */
+MdgWorkplace *mdg_workplace_new (MdgBackend *backend,
+                                 MdgClock *clock,
+                                 MdgSettings *settings,
+                                 const char *cache_folder,
+                                 gboolean training);
+
+/* Opens the cache and brings the service up, both without blocking; does what is missing when
+ * called again (《再試行》). */
+void mdg_workplace_start (MdgWorkplace *workplace);
+
+/* Ends everything and waits for it; also done by dispose. */
+void mdg_workplace_stop (MdgWorkplace *workplace);
+
+MdgLoginFlow *mdg_workplace_get_flow (MdgWorkplace *workplace);
+MdgClock *mdg_workplace_get_clock (MdgWorkplace *workplace);
+MdgSettings *mdg_workplace_get_settings (MdgWorkplace *workplace);
+gboolean mdg_workplace_is_training (MdgWorkplace *workplace);
+
+MdgServiceState mdg_workplace_get_service_state (MdgWorkplace *workplace);
+const GError *mdg_workplace_get_service_error (MdgWorkplace *workplace); /* (nullable) */
+const GError *mdg_workplace_get_cache_error (MdgWorkplace *workplace);   /* (nullable) */
+MdgCache *mdg_workplace_get_cache (MdgWorkplace *workplace);             /* (nullable) */
+
+/* The certificate in use, and why there is none. (nullable) */
+MdgIdentity *mdg_workplace_get_identity (MdgWorkplace *workplace);
+const GError *mdg_workplace_get_identity_error (MdgWorkplace *workplace);
+
+/* Uses another certificate file (A2). On an error the one in use stays.
+ * Errors: as mdg_identity_open(). */
+void mdg_workplace_choose_certificate_async (MdgWorkplace *workplace,
+                                             const char *path,
+                                             MdgSecret *password,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer data);
+gboolean mdg_workplace_choose_certificate_finish (MdgWorkplace *workplace,
+                                                  GAsyncResult *result,
+                                                  GError **error);
+
+/* The training accounts as they stand (element-type MdgTrainingAccount) (nullable) (transfer none)
+ */
+GPtrArray *mdg_workplace_get_accounts (MdgWorkplace *workplace);
+
+/* Asks the backend how the accounts stand now. */
+void mdg_workplace_refresh_accounts (MdgWorkplace *workplace);
+
+/* 《訓練をやり直す》: scenario and cache go back to their beginning, a new flow begins. */
+gboolean mdg_workplace_reset_training (MdgWorkplace *workplace, GError **error);
+
+G_END_DECLS
