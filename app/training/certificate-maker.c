@@ -244,43 +244,32 @@ mdg_certificate_make_client (gnutls_x509_crt_t ca,
                              gint64 now,
                              const char *institution_code,
                              const char *password,
+                             gnutls_x509_crt_t *certificate,
                              GError **error)
 {
-  gnutls_x509_crt_t certificate;
   gnutls_x509_privkey_t key;
   g_autoptr (GBytes) bytes = NULL;
 
-  init_pair (&certificate, &key);
-  if (begin (certificate, key, institution_code, now, LEAF_MONTHS, error)
-      && finish_leaf (certificate, GNUTLS_KP_TLS_WWW_CLIENT, ca, ca_key, error))
-    bytes = pack (certificate, key, ca, institution_code, password, error);
-  gnutls_x509_crt_deinit (certificate);
+  init_pair (certificate, &key);
+  if (begin (*certificate, key, institution_code, now, LEAF_MONTHS, error)
+      && finish_leaf (*certificate, GNUTLS_KP_TLS_WWW_CLIENT, ca, ca_key, error))
+    bytes = pack (*certificate, key, ca, institution_code, password, error);
   gnutls_x509_privkey_deinit (key);
   return g_steal_pointer (&bytes);
 }
 
-gnutls_x509_crt_t
-mdg_certificate_open_p12 (GBytes *bytes, const char *password)
+gboolean
+mdg_certificate_check_p12 (GBytes *bytes, const char *password)
 {
   gsize length;
   gnutls_datum_t der = { (unsigned char *)g_bytes_get_data (bytes, &length), 0 };
-  gnutls_x509_privkey_t key = NULL;
-  gnutls_x509_crt_t *chain = NULL, certificate = NULL;
-  unsigned n_chain = 0;
   gnutls_pkcs12_t p12;
+  gboolean good;
 
   der.size = (unsigned)length;
   gnutls_pkcs12_init (&p12);
-  if (gnutls_pkcs12_import (p12, &der, GNUTLS_X509_FMT_DER, 0) == 0
-      && gnutls_pkcs12_verify_mac (p12, password) == 0)
-    gnutls_pkcs12_simple_parse (p12, password, &key, &chain, &n_chain, NULL, NULL, NULL, 0);
+  good = gnutls_pkcs12_import (p12, &der, GNUTLS_X509_FMT_DER, 0) == 0
+         && gnutls_pkcs12_verify_mac (p12, password) == 0;
   gnutls_pkcs12_deinit (p12);
-  if (n_chain > 0)
-    certificate = chain[0];
-  for (unsigned i = 1; i < n_chain; i++)
-    gnutls_x509_crt_deinit (chain[i]);
-  gnutls_free (chain);
-  if (key)
-    gnutls_x509_privkey_deinit (key);
-  return certificate;
+  return good;
 }

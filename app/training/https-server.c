@@ -160,7 +160,7 @@ on_request (SoupServer *soup,
 static void
 on_request_finished (SoupServer *soup, SoupServerMessage *message, gpointer data)
 {
-  g_info ("%s %s → %u", soup_server_message_get_method (message),
+  g_info ("%s %s %u", soup_server_message_get_method (message),
           g_uri_get_path (soup_server_message_get_uri (message)),
           soup_server_message_get_status (message));
 }

@@ -34,9 +34,10 @@ pair_clear (Pair *pair)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pair, pair_clear)
 
-/* Reads certificate and key out of one PEM file; FALSE when it is not there or not whole. */
+/* Reads a certificate, and its key if wished, out of one PEM file; FALSE when it is not there or
+ * not whole. */
 static gboolean
-pair_load (Pair *pair, const char *path)
+pair_load (Pair *pair, const char *path, gboolean with_key)
 {
   g_autoptr (GBytes) bytes = mdg_file_read (path, FILE_LIMIT, NULL);
   gnutls_datum_t pem;
@@ -49,7 +50,7 @@ pair_load (Pair *pair, const char *path)
   gnutls_x509_crt_init (&pair->certificate);
   gnutls_x509_privkey_init (&pair->key);
   return gnutls_x509_crt_import (pair->certificate, &pem, GNUTLS_X509_FMT_PEM) == 0
-         && gnutls_x509_privkey_import (pair->key, &pem, GNUTLS_X509_FMT_PEM) == 0;
+         && (!with_key || gnutls_x509_privkey_import (pair->key, &pem, GNUTLS_X509_FMT_PEM) == 0);
 }
 
 static gboolean
@@ -90,23 +91,31 @@ issued_by (gnutls_x509_crt_t certificate, gnutls_x509_crt_t ca)
 }
 
 static gboolean
-prepare_ca (Pair *ca, const char *folder, const char *ca_file, gint64 now, GError **error)
+save_certificate (gnutls_x509_crt_t certificate, const char *path, GError **error)
 {
-  g_autofree char *key_file = g_build_filename (folder, "ca-key.pem", NULL);
   gnutls_datum_t pem = { 0 };
   gboolean done;
 
-  if (!pair_load (ca, key_file) || !still_valid (ca->certificate, now))
-    {
-      pair_clear (ca);
-      if (!mdg_certificate_make_ca (now, &ca->certificate, &ca->key, error)
-          || !pair_save (ca, key_file, error))
-        return FALSE;
-    }
-  gnutls_x509_crt_export2 (ca->certificate, GNUTLS_X509_FMT_PEM, &pem);
-  done = mdg_file_write (ca_file, pem.data, pem.size, error);
+  gnutls_x509_crt_export2 (certificate, GNUTLS_X509_FMT_PEM, &pem);
+  done = mdg_file_write (path, pem.data, pem.size, error);
   gnutls_free (pem.data);
   return done;
+}
+
+/* The file of the certificate alone is for clients. */
+static gboolean
+prepare_ca (Pair *ca, const char *folder, const char *ca_file, gint64 now, GError **error)
+{
+  g_autofree char *key_file = g_build_filename (folder, "ca-key.pem", NULL);
+  g_auto (Pair) shown = { 0 };
+
+  if (pair_load (ca, key_file, TRUE) && still_valid (ca->certificate, now))
+    return (pair_load (&shown, ca_file, FALSE)
+            && gnutls_x509_crt_equals (shown.certificate, ca->certificate))
+           || save_certificate (ca->certificate, ca_file, error);
+  pair_clear (ca);
+  return mdg_certificate_make_ca (now, &ca->certificate, &ca->key, error)
+         && pair_save (ca, key_file, error) && save_certificate (ca->certificate, ca_file, error);
 }
 
 static gboolean
@@ -114,7 +123,7 @@ prepare_server (const Pair *ca, const char *path, gint64 now, GError **error)
 {
   g_auto (Pair) server = { 0 };
 
-  if (pair_load (&server, path) && still_valid (server.certificate, now)
+  if (pair_load (&server, path, TRUE) && still_valid (server.certificate, now)
       && issued_by (server.certificate, ca->certificate))
     return TRUE;
   pair_clear (&server);
@@ -123,20 +132,17 @@ prepare_server (const Pair *ca, const char *path, gint64 now, GError **error)
          && pair_save (&server, path, error);
 }
 
+/* The certificate's copy beside the .p12 says how long it is valid: the .p12 itself is opened
+ * slowly on purpose, and at every start that would be the slowest thing done. */
 static gboolean
-client_is_good (const Pair *ca, const MdgTrainingPki *pki, gint64 now)
+client_is_good (const Pair *ca, const MdgTrainingPki *pki, const char *copy, gint64 now)
 {
   g_autoptr (GBytes) bytes = mdg_file_read (pki->client_file, FILE_LIMIT, NULL);
-  gnutls_x509_crt_t certificate
-      = bytes ? mdg_certificate_open_p12 (bytes, mdg_secret_get_string (pki->client_password))
-              : NULL;
-  gboolean good;
+  g_auto (Pair) client = { 0 };
 
-  if (!certificate)
-    return FALSE;
-  good = still_valid (certificate, now) && issued_by (certificate, ca->certificate);
-  gnutls_x509_crt_deinit (certificate);
-  return good;
+  return bytes && pair_load (&client, copy, FALSE) && still_valid (client.certificate, now)
+         && issued_by (client.certificate, ca->certificate)
+         && mdg_certificate_check_p12 (bytes, mdg_secret_get_string (pki->client_password));
 }
 
 /* The password lies beside the certificate, both for the owner's eyes only: a training service
@@ -165,27 +171,41 @@ make_password (const char *path, GError **error)
 }
 
 static gboolean
+make_client (const Pair *ca,
+             const MdgTrainingPki *pki,
+             const char *copy,
+             const char *institution_code,
+             gint64 now,
+             GError **error)
+{
+  g_auto (Pair) client = { 0 };
+  g_autoptr (GBytes) p12 = mdg_certificate_make_client (
+      ca->certificate, ca->key, now, institution_code, mdg_secret_get_string (pki->client_password),
+      &client.certificate, error);
+
+  return p12
+         && mdg_file_write (pki->client_file, g_bytes_get_data (p12, NULL), g_bytes_get_size (p12),
+                            error)
+         && save_certificate (client.certificate, copy, error);
+}
+
+static gboolean
 prepare_client (const Pair *ca,
                 MdgTrainingPki *pki,
-                const char *password_file,
+                const char *folder,
                 const char *institution_code,
                 gint64 now,
                 GError **error)
 {
-  g_autoptr (GBytes) p12 = NULL;
+  g_autofree char *password_file = g_build_filename (folder, "client.password", NULL);
+  g_autofree char *copy = g_build_filename (folder, "client.pem", NULL);
 
   pki->client_password = load_password (password_file);
-  if (pki->client_password && client_is_good (ca, pki, now))
+  if (pki->client_password && client_is_good (ca, pki, copy, now))
     return TRUE;
   g_clear_pointer (&pki->client_password, mdg_secret_unref);
   pki->client_password = make_password (password_file, error);
-  if (!pki->client_password)
-    return FALSE;
-  p12 = mdg_certificate_make_client (ca->certificate, ca->key, now, institution_code,
-                                     mdg_secret_get_string (pki->client_password), error);
-  return p12
-         && mdg_file_write (pki->client_file, g_bytes_get_data (p12, NULL), g_bytes_get_size (p12),
-                            error);
+  return pki->client_password && make_client (ca, pki, copy, institution_code, now, error);
 }
 
 MdgTrainingPki *
@@ -195,7 +215,6 @@ mdg_training_pki_prepare (const char *folder,
                           GError **error)
 {
   g_autoptr (MdgTrainingPki) pki = g_new0 (MdgTrainingPki, 1);
-  g_autofree char *password_file = g_build_filename (folder, "client.password", NULL);
   g_auto (Pair) ca = { 0 };
 
   pki->ca_file = g_build_filename (folder, "ca.pem", NULL);
@@ -203,7 +222,7 @@ mdg_training_pki_prepare (const char *folder,
   pki->client_file = g_build_filename (folder, "client.p12", NULL);
   if (!mdg_file_make_folder (folder, error) || !prepare_ca (&ca, folder, pki->ca_file, now, error)
       || !prepare_server (&ca, pki->server_file, now, error)
-      || !prepare_client (&ca, pki, password_file, institution_code, now, error))
+      || !prepare_client (&ca, pki, folder, institution_code, now, error))
     return NULL;
   return g_steal_pointer (&pki);
 }

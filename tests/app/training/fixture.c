@@ -1,0 +1,331 @@
+/* fixture.c: a training service in a throw-away folder, and a client that asks it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include "core/base32.h"
+#include "core/totp.h"
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    {
+      g_autofree char *file = g_build_filename (path, name, NULL);
+
+      g_remove (file);
+    }
+  g_rmdir (path);
+}
+
+static void
+on_started (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+gboolean
+fixture_start (Fixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  fixture->service = mdg_training_service_new (fixture->folder, fixture->clock, 0,
+                                               fixture->accounts, fixture->seed);
+  mdg_backend_start_async (MDG_BACKEND (fixture->service), NULL, on_started, &result);
+  while (!result)
+    g_main_context_iteration (NULL, TRUE);
+  fixture->connection = mdg_backend_start_finish (MDG_BACKEND (fixture->service), result, error);
+  if (!fixture->connection)
+    return FALSE;
+  fixture->client = fixture_connect (fixture, NULL, NULL);
+  return TRUE;
+}
+
+void
+fixture_stop (Fixture *fixture)
+{
+  g_clear_object (&fixture->client);
+  g_clear_pointer (&fixture->connection, mdg_connection_free);
+  if (!fixture->service)
+    return;
+  mdg_backend_stop (MDG_BACKEND (fixture->service));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (g_steal_pointer (&fixture->service));
+}
+
+Fixture *
+fixture_new_with (guint accounts, guint seed)
+{
+  Fixture *fixture = g_new0 (Fixture, 1);
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("madoguchi-training-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->clock = mdg_clock_new_manual (FIXTURE_START * G_USEC_PER_SEC);
+  fixture->accounts = accounts;
+  fixture->seed = seed;
+  fixture_start (fixture, &error);
+  g_assert_no_error (error);
+  return fixture;
+}
+
+Fixture *
+fixture_new (void)
+{
+  return fixture_new_with (0, 1);
+}
+
+void
+fixture_free (Fixture *fixture)
+{
+  fixture_stop (fixture);
+  g_assert_finalize_object (fixture->clock);
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture);
+}
+
+void
+fixture_restart (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture_stop (fixture);
+  fixture_start (fixture, &error);
+  g_assert_no_error (error);
+}
+
+void
+fixture_wait (Fixture *fixture, gint64 seconds)
+{
+  mdg_clock_advance (fixture->clock, seconds * G_USEC_PER_SEC);
+}
+
+gint64
+fixture_now (Fixture *fixture)
+{
+  return mdg_clock_wall (fixture->clock);
+}
+
+static gboolean
+send_certificate (SoupMessage *message, GTlsClientConnection *connection, gpointer data)
+{
+  soup_message_set_tls_client_certificate (message, data);
+  return TRUE;
+}
+
+static void
+on_queued (SoupSession *session, SoupMessage *message, gpointer certificate)
+{
+  g_signal_connect (message, "request-certificate", G_CALLBACK (send_certificate), certificate);
+}
+
+static void
+unref_closure (gpointer data, GClosure *closure)
+{
+  g_object_unref (data);
+}
+
+SoupSession *
+fixture_connect (Fixture *fixture, const char *p12, const char *password)
+{
+  MdgConnection *connection = fixture->connection;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GTlsDatabase) database = g_tls_file_database_new (connection->ca_file, &error);
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  SoupSession *session;
+
+  g_assert_no_error (error);
+  certificate = g_tls_certificate_new_from_file_with_password (
+      p12 ? p12 : connection->client_file,
+      password ? password : mdg_secret_get_string (connection->client_password), &error);
+  g_assert_no_error (error);
+  session = soup_session_new_with_options ("tls-database", database, "timeout", 120, NULL);
+  g_signal_connect_data (session, "request-queued", G_CALLBACK (on_queued),
+                         g_steal_pointer (&certificate), unref_closure, 0);
+  return session;
+}
+
+static void
+set_headers (SoupMessage *message, const char *token, const char *body, const char *header)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  if (token)
+    {
+      g_autofree char *value = g_strconcat ("Bearer ", token, NULL);
+
+      soup_message_headers_append (headers, "Authorization", value);
+    }
+  if (body)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      soup_message_set_request_body_from_bytes (message, MDG_CONTENT_JSON, bytes);
+    }
+  if (header)
+    {
+      g_auto (GStrv) parts = g_strsplit (header, ": ", 2);
+
+      soup_message_headers_replace (headers, parts[0], parts[1]);
+    }
+}
+
+static Reply *
+read_reply (SoupMessage *message, GBytes *bytes)
+{
+  Reply *reply = g_new0 (Reply, 1);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  reply->status = soup_message_get_status (message);
+  reply->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
+  if (length == 0)
+    return reply;
+  g_assert_true (json_parser_load_from_data (parser, text, (gssize)length, NULL));
+  reply->node = json_parser_steal_root (parser);
+  reply->json = json_node_get_object (reply->node);
+  g_assert_cmpstr (soup_message_headers_get_content_type (reply->headers, NULL), ==,
+                   reply->status >= 400 ? MDG_CONTENT_PROBLEM : MDG_CONTENT_JSON);
+  return reply;
+}
+
+Reply *
+fixture_ask (Fixture *fixture,
+             const char *method,
+             const char *path,
+             const char *token,
+             const char *body,
+             const char *header)
+{
+  g_autofree char *uri = g_strconcat (fixture->connection->endpoint, path, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (method, uri);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  set_headers (message, token, body, header);
+  bytes = soup_session_send_and_read (fixture->client, message, NULL, &error);
+  g_assert_no_error (error);
+  return read_reply (message, bytes);
+}
+
+void
+reply_free (Reply *reply)
+{
+  g_clear_pointer (&reply->node, json_node_unref);
+  soup_message_headers_unref (reply->headers);
+  g_free (reply);
+}
+
+const char *
+reply_text (Reply *reply, const char *member)
+{
+  return reply->json ? json_object_get_string_member_with_default (reply->json, member, NULL)
+                     : NULL;
+}
+
+gint64
+reply_number (Reply *reply, const char *member)
+{
+  return reply->json ? json_object_get_int_member_with_default (reply->json, member, -1) : -1;
+}
+
+char *
+login_body (const char *institution, const char *login, const char *password)
+{
+  return g_strdup_printf ("{\"institution_code\":\"%s\",\"login_id\":\"%s\",\"password\":\"%s\"}",
+                          institution, login, password);
+}
+
+char *
+passcode_body (const char *key, gint64 when)
+{
+  g_autoptr (MdgSecret) secret = mdg_base32_decode (key, -1, NULL);
+  char code[MDG_TOTP_CODE_MAX];
+
+  mdg_hotp (secret, MDG_TOTP_SHA1, mdg_totp_step (when, MDG_TOTP_PERIOD), MDG_TOTP_DIGITS, code);
+  return g_strdup_printf ("{\"passcode\":\"%s\"}", code);
+}
+
+char *
+password_body (const char *current, const char *changed)
+{
+  return g_strdup_printf ("{\"current_password\":\"%s\",\"new_password\":\"%s\"}", current,
+                          changed);
+}
+
+Reply *
+fixture_try_login (Fixture *fixture, const char *login, const char *password)
+{
+  g_autofree char *body = login_body (INSTITUTION, login, password);
+
+  return fixture_ask (fixture, "POST", MDG_PATH_SESSION, NULL, body, NULL);
+}
+
+char *
+fixture_log_in (Fixture *fixture, const char *login, const char *password)
+{
+  g_autoptr (Reply) reply = fixture_try_login (fixture, login, password);
+
+  reply_expect (reply, 201, NULL);
+  return g_strdup (reply_text (reply, "token"));
+}
+
+Reply *
+fixture_try_passcode (Fixture *fixture, const char *token, const char *key, gint64 when)
+{
+  g_autofree char *body = passcode_body (key, when);
+
+  return fixture_ask (fixture, "POST", MDG_PATH_PASSCODE, token, body, NULL);
+}
+
+char *
+fixture_get_key (Fixture *fixture, const char *token)
+{
+  g_autoptr (Reply) reply = fixture_ask (fixture, "GET", MDG_PATH_REGISTRATION, token, NULL, NULL);
+
+  reply_expect (reply, 200, NULL);
+  return g_strdup (reply_text (reply, "setup_key"));
+}
+
+const char *
+fixture_known_key (Fixture *fixture, const char *login)
+{
+  for (guint i = 0; i < fixture->connection->accounts->len; i++)
+    {
+      MdgTrainingAccount *account = fixture->connection->accounts->pdata[i];
+
+      if (strcmp (account->login_id, login) == 0)
+        return account->setup_key;
+    }
+  g_assert_not_reached ();
+}
+
+char *
+fixture_open (Fixture *fixture, const char *password)
+{
+  g_autofree char *token = fixture_log_in (fixture, OLD_LOGIN, password);
+  g_autoptr (Reply) reply = NULL;
+
+  /* A passcode is accepted once: each opening takes a new one. */
+  fixture_wait (fixture, 30);
+  reply = fixture_try_passcode (fixture, token, fixture_known_key (fixture, OLD_LOGIN),
+                                fixture_now (fixture));
+  reply_expect (reply, 200, NULL);
+  g_assert_cmpstr (reply_text (reply, "stage"), ==, "open");
+  return g_steal_pointer (&token);
+}
+
+Reply *
+fixture_change (Fixture *fixture, const char *token, const char *current, const char *changed)
+{
+  g_autofree char *body = password_body (current, changed);
+
+  return fixture_ask (fixture, "PUT", MDG_PATH_PASSWORD, token, body, NULL);
+}
