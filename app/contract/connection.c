@@ -9,7 +9,6 @@
 
 #define ENDPOINT_PREFIX "https://"
 #define PATH_LIMIT 4096
-#define ACCOUNTS_MAX 1000
 
 static MdgTrainingAccount *
 copy_account (const MdgTrainingAccount *account)
@@ -86,13 +85,7 @@ read_account (JsonNode *node, GError **error)
 static gboolean
 read_accounts (MdgConnection *self, JsonArray *array, GError **error)
 {
-  guint n = json_array_get_length (array);
-  if (n > ACCOUNTS_MAX)
-    {
-      mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "more than %d accounts", ACCOUNTS_MAX);
-      return FALSE;
-    }
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
       MdgTrainingAccount *account = read_account (json_array_get_element (array, i), error);
       if (account == NULL)

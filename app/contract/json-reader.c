@@ -142,8 +142,7 @@ mdg_json_reader_init (MdgJsonReader *self, MdgErrorCode code, const char *json, 
 {
   *self = (MdgJsonReader){ .code = code };
   gsize n = json == NULL ? 0 : length < 0 ? strlen (json) : (gsize)length;
-  gsize limit = code == MDG_ERROR_BAD_ANSWER ? MDG_ANSWER_LIMIT : MDG_REQUEST_LIMIT;
-  if (n > 0 && n <= limit && g_utf8_validate (json, (gssize)n, NULL))
+  if (n > 0 && n <= MDG_ANSWER_LIMIT && g_utf8_validate (json, (gssize)n, NULL))
     {
       char *text = g_strndup (json, n);
       self->root = parse_object (text, n);
@@ -153,8 +152,7 @@ mdg_json_reader_init (MdgJsonReader *self, MdgErrorCode code, const char *json, 
   if (self->root != NULL)
     self->object = json_node_get_object (self->root);
   else
-    self->error
-        = mdg_error_new (code, "not a JSON object of at most %" G_GSIZE_FORMAT " bytes", limit);
+    self->error = mdg_error_new (code, "not a JSON object of at most %d bytes", MDG_ANSWER_LIMIT);
 }
 
 void

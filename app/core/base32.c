@@ -30,7 +30,7 @@ unpadded_length (const char *text, gsize length)
   while (data > 0 && text[data - 1] == '=')
     data--;
   gsize padding = length - data;
-  if (padding > 0 && (length % 8 != 0 || padding > 6))
+  if (padding > 0 && (length % 8 != 0 || padding >= 8))
     return -1;
   gsize rest = data % 8;
   return rest == 1 || rest == 3 || rest == 6 ? -1 : (gssize)data;

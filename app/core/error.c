@@ -69,7 +69,11 @@ mdg_error_private_clear (MdgErrorPrivate *details)
   g_free (details->field);
 }
 
+/* GLib lays the details out in front of the GError, aligned; clang cannot know. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wcast-align"
 G_DEFINE_EXTENDED_ERROR (MdgError, mdg_error)
+#pragma GCC diagnostic pop
 
 /* NULL for an error of another domain: it has no details. */
 static MdgErrorPrivate *

@@ -107,6 +107,24 @@ write_all (int fd, const char *data, gsize length)
   return 0;
 }
 
+/* Appends what the file holds, but stops when @content has @enough bytes. Returns: the errno value,
+ * 0 when all went well */
+static int
+read_up_to (int fd, gsize enough, GByteArray *content)
+{
+  g_autofree guint8 *chunk = g_malloc (CHUNK);
+  while (content->len < enough)
+    {
+      gssize n = read (fd, chunk, CHUNK);
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return n < 0 ? errno : 0;
+      g_byte_array_append (content, chunk, (guint)n);
+    }
+  return 0;
+}
+
 /* Closes in any case; some file systems report a full disk only here. */
 static int
 flush_and_close (int fd)
@@ -186,36 +204,20 @@ GBytes *
 mdg_file_read (const char *path, gsize limit, GError **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
-  int fd = g_open (path, O_RDONLY | O_BINARY | O_CLOEXEC, 0);
-  int failure = fd < 0 ? errno : 0;
   g_autoptr (GByteArray) content = g_byte_array_new ();
-  g_autofree guint8 *chunk = g_malloc (CHUNK);
-  gssize n = 1;
-  while (failure == 0 && n > 0 && content->len <= limit)
-    {
-      n = read (fd, chunk, CHUNK);
-      if (n > 0)
-        g_byte_array_append (content, chunk, (guint)n);
-      else if (n < 0 && errno != EINTR)
-        failure = errno;
-      else if (n < 0)
-        n = 1;
-    }
+  int fd = g_open (path, O_RDONLY | O_BINARY | O_CLOEXEC, 0);
+  int failure = fd < 0 ? errno : read_up_to (fd, limit + 1, content);
   if (fd >= 0)
     g_close (fd, NULL);
   if (failure != 0)
-    {
-      mdg_set_error (error, failure == ENOENT ? MDG_ERROR_NOT_FOUND : MDG_ERROR_FAILED,
-                     "cannot read %s: %s", path, g_strerror (failure));
-      return NULL;
-    }
-  if (content->len > limit)
-    {
-      mdg_set_error (error, MDG_ERROR_DAMAGED, "%s is longer than %" G_GSIZE_FORMAT " bytes", path,
-                     limit);
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&content));
+    mdg_set_error (error, failure == ENOENT ? MDG_ERROR_NOT_FOUND : MDG_ERROR_FAILED,
+                   "cannot read %s: %s", path, g_strerror (failure));
+  else if (content->len > limit)
+    mdg_set_error (error, MDG_ERROR_DAMAGED, "%s is longer than %" G_GSIZE_FORMAT " bytes", path,
+                   limit);
+  else
+    return g_byte_array_free_to_bytes (g_steal_pointer (&content));
+  return NULL;
 }
 
 gboolean

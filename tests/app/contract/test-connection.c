@@ -59,6 +59,27 @@ test_copy (void)
   mdg_training_account_free (NULL);
 }
 
+/* madoguchi-training --accounts N says them all in one line. */
+static void
+test_many_accounts (void)
+{
+  g_autoptr (MdgConnection) connection = read_example ("exact-gateway.json");
+  for (int i = 0; i < 3000; i++)
+    {
+      MdgTrainingAccount *account = mdg_training_account_new ();
+      account->institution_code = g_strdup_printf ("12801%05d", i);
+      account->institution_name = g_strdup ("まどぐち接骨院");
+      account->login_id = g_strdup_printf ("W%07d", i);
+      account->password = g_strdup ("Staff1!pass");
+      g_ptr_array_add (connection->accounts, account);
+    }
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = mdg_connection_to_json (connection);
+  g_autoptr (MdgConnection) back = mdg_connection_parse (json, -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (back->accounts->len, ==, 3000);
+}
+
 static void
 test_states (void)
 {
@@ -75,6 +96,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/contract/connection/content", test_content);
   g_test_add_func ("/contract/connection/without-accounts", test_without_accounts);
   g_test_add_func ("/contract/connection/copy", test_copy);
+  g_test_add_func ("/contract/connection/many-accounts", test_many_accounts);
   g_test_add_func ("/contract/connection/states", test_states);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "codecs.h"
 
 #include "contract/endpoints.h"
+#include "contract/messages.h"
 #include "contract/problem.h"
 
 #include <string.h>
@@ -67,6 +68,28 @@ test_depth (void)
   assert_no_message (hidden, -1);
   g_autofree char *closed = g_strnfill (1000, ']');
   assert_no_message (closed, -1);
+}
+
+/* A service status with an unknown member that makes the whole @depth deep. */
+static char *
+nested (gsize depth)
+{
+  g_autofree char *open = g_strnfill (depth - 1, '[');
+  g_autofree char *close = g_strnfill (depth - 1, ']');
+  return g_strconcat ("{\"name\":\"n\",\"api_version\":\"1\",\"time\":0,\"training\":true,\"x\":",
+                      open, close, "}", NULL);
+}
+
+static void
+test_balanced_depth (void)
+{
+  g_autofree char *deepest = nested (16);
+  g_autofree char *deeper = nested (17);
+  g_autofree char *bomb = nested (400000);
+  g_autoptr (MdgServiceStatus) status = mdg_service_status_parse (deepest, -1, NULL);
+  g_assert_nonnull (status);
+  assert_no_message (deeper, -1);
+  assert_no_message (bomb, -1);
 }
 
 static void
@@ -157,6 +180,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/contract/hostile/files", test_files);
   g_test_add_func ("/contract/hostile/nothing", test_nothing);
   g_test_add_func ("/contract/hostile/depth", test_depth);
+  g_test_add_func ("/contract/hostile/balanced-depth", test_balanced_depth);
   g_test_add_func ("/contract/hostile/length", test_length);
   g_test_add_func ("/contract/hostile/damaged", test_damaged);
   g_test_add_func ("/contract/hostile/errors-hold-no-values", test_errors_hold_no_values);

@@ -1,0 +1,64 @@
+/* fuzz-contract.c: every parser of the contract. What one accepts, it accepts again as written
+ * back.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "contract/connection.h"
+#include "contract/messages.h"
+#include "contract/problem.h"
+
+#include <string.h>
+
+int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
+
+#define TRY(Type, prefix)                                                                          \
+  static void try_##prefix (const char *json, gssize length)                                       \
+  {                                                                                                \
+    g_autoptr (Type) message = prefix##_parse (json, length, NULL);                                \
+    if (message == NULL)                                                                           \
+      return;                                                                                      \
+    g_autofree char *written = prefix##_to_json (message);                                         \
+    g_autoptr (Type) again = prefix##_parse (written, -1, NULL);                                   \
+    g_assert_nonnull (again);                                                                      \
+    g_autofree char *twice = prefix##_to_json (again);                                             \
+    g_assert_cmpstr (written, ==, twice);                                                          \
+  }
+
+TRY (MdgConnection, mdg_connection)
+TRY (MdgLoginRequest, mdg_login_request)
+TRY (MdgPasswordRequest, mdg_password_request)
+TRY (MdgRegistration, mdg_registration)
+TRY (MdgServiceStatus, mdg_service_status)
+TRY (MdgSessionInfo, mdg_session_info)
+
+static void
+try_passcode (const char *json, gssize length)
+{
+  g_autofree char *passcode = mdg_passcode_request_parse (json, length, NULL);
+  g_assert_true (passcode == NULL || strlen (passcode) == 6);
+}
+
+static void
+try_problem (guint status, const char *json, gssize length)
+{
+  g_autoptr (GError) problem = mdg_problem_parse (status, json, length);
+  g_assert_true (problem->domain == MDG_ERROR);
+  g_autofree char *written = mdg_problem_to_json (problem);
+  g_autoptr (GError) again = mdg_problem_parse (mdg_problem_status (problem), written, -1);
+  g_assert_cmpint (mdg_error_get_retry_after (problem), ==, mdg_error_get_retry_after (again));
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
+{
+  const char *json = (const char *)data;
+  try_mdg_connection (json, (gssize)size);
+  try_mdg_login_request (json, (gssize)size);
+  try_mdg_password_request (json, (gssize)size);
+  try_mdg_registration (json, (gssize)size);
+  try_mdg_service_status (json, (gssize)size);
+  try_mdg_session_info (json, (gssize)size);
+  try_passcode (json, (gssize)size);
+  try_problem (200 + (guint)size % 400, json, (gssize)size);
+  return 0;
+}
