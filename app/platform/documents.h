@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Opens an https page in the browser (Windows: Microsoft Edge, [0] p.8). Errors: MDG_ERROR_FAILED */
+/* Opens an https page in the browser (Windows: Microsoft Edge, [0] p.8). Errors: MDG_ERROR_FAILED
+ */
 gboolean mdg_documents_open_page (const char *uri, GError **error);
 
 /* Opens a local file with its program. Errors: MDG_ERROR_FAILED, _NOT_FOUND */

@@ -120,13 +120,12 @@ mdg_grey_image_new_from_surface (cairo_surface_t *surface)
 
   g_assert (cairo_image_surface_get_format (surface) == CAIRO_FORMAT_RGB24);
   for (guint y = 0; image != NULL && y < height; y++)
-    for (guint x = 0; x < width; x++)
-      {
-        guint32 pixel;
-        memcpy (&pixel, rows + y * stride + x * 4, sizeof pixel);
-        image->pixels[(gsize)y * width + x]
-            = luminance ((pixel >> 16) & 255, (pixel >> 8) & 255, pixel & 255);
-      }
+    {
+      const guint32 *in = (const guint32 *)(const void *)(rows + y * stride); /* rows are aligned */
+      guint8 *out = image->pixels + (gsize)y * width;
+      for (guint x = 0; x < width; x++)
+        out[x] = (guint8)(in[x] >> 8);
+    }
   return image;
 }
 

@@ -27,7 +27,8 @@ void mdg_grey_image_free (MdgGreyImage *image);
 MdgGreyImage *
 mdg_grey_image_new_from_rows (const guint8 *grey, guint width, guint height, gsize stride);
 
-/* From an RGB24 image surface. Returns: (transfer full) (nullable): as above */
+/* From an RGB24 image surface, its green: what is drawn is black, white or between. Returns:
+ * (transfer full) (nullable): as above */
 MdgGreyImage *mdg_grey_image_new_from_surface (cairo_surface_t *surface);
 
 /* Decodes a PNG, JPEG or BMP file; hostile input. What is transparent becomes white. The limits

@@ -6,48 +6,72 @@
 #include <math.h>
 #include <sodium.h>
 
-#include "totp/grey-image.h"
-#include "totp/qr-code.h"
+#include "totp/qr-reader.h"
 #include "totp/registration-sheet.h"
 
 #define DPI 150.0
 #define POINTS_PER_INCH 72.0
+#define AROUND (POINTS_PER_INCH / 2.54) /* a centimetre */
+#define SPARSE 4 /* pixels between the lines looked at first; a module is 5 or more wide */
 
-static void
-wipe_surface (cairo_surface_t *surface)
+/* Draws the page without pixels, to be laid out once only. */
+static cairo_surface_t *
+record (MdgPageDraw draw, gpointer data, cairo_rectangle_t *qr)
 {
-  cairo_surface_flush (surface);
-  sodium_memzero (cairo_image_surface_get_data (surface),
-                  (gsize)cairo_image_surface_get_stride (surface)
-                      * (gsize)cairo_image_surface_get_height (surface));
+  const cairo_rectangle_t page = { 0, 0, MDG_SHEET_WIDTH, MDG_SHEET_HEIGHT };
+  cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &page);
+  cairo_t *cr = cairo_create (recording);
+
+  *qr = page;
+  draw (cr, qr, data);
+  gboolean sound = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy (cr);
+  if (sound)
+    return recording;
+  cairo_surface_destroy (recording);
+  return NULL;
+}
+
+/* The part of @recording around @qr. NULL when there is no memory for it. */
+static MdgGreyImage *
+rasterise (cairo_surface_t *recording, const cairo_rectangle_t *qr)
+{
+  const double scale = DPI / POINTS_PER_INCH;
+  double left = fmax (0, qr->x - AROUND);
+  double top = fmax (0, qr->y - AROUND);
+  double width = fmin (MDG_SHEET_WIDTH, qr->x + qr->width + AROUND) - left;
+  double height = fmin (MDG_SHEET_HEIGHT, qr->y + qr->height + AROUND) - top;
+  cairo_surface_t *surface = cairo_image_surface_create (
+      CAIRO_FORMAT_RGB24, (int)ceil (width * scale), (int)ceil (height * scale));
+  MdgGreyImage *image = NULL;
+
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    {
+      cairo_t *cr = cairo_create (surface);
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_paint (cr);
+      cairo_scale (cr, scale, scale);
+      cairo_set_source_surface (cr, recording, -left, -top);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      image = mdg_grey_image_new_from_surface (surface);
+      sodium_memzero (cairo_image_surface_get_data (surface),
+                      (gsize)cairo_image_surface_get_stride (surface)
+                          * (gsize)cairo_image_surface_get_height (surface));
+    }
   cairo_surface_destroy (surface);
+  return image;
 }
 
 static MdgGreyImage *
-rasterise (MdgPageDraw draw, gpointer data)
+picture_of (MdgPageDraw draw, gpointer data)
 {
-  const double scale = DPI / POINTS_PER_INCH;
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)ceil (MDG_SHEET_WIDTH * scale),
-                                    (int)ceil (MDG_SHEET_HEIGHT * scale));
-  MdgGreyImage *image = NULL;
+  cairo_rectangle_t qr;
+  cairo_surface_t *recording = record (draw, data, &qr);
+  MdgGreyImage *image = recording != NULL ? rasterise (recording, &qr) : NULL;
 
-  if (cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
-    {
-      cairo_surface_destroy (surface);
-      return NULL;
-    }
-  cairo_t *cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, scale, scale);
-  draw (cr, data);
-  gboolean sound = cairo_status (cr) == CAIRO_STATUS_SUCCESS;
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  if (sound)
-    image = mdg_grey_image_new_from_surface (surface);
-  wipe_surface (surface);
+  g_clear_pointer (&recording, cairo_surface_destroy);
   return image;
 }
 
@@ -58,9 +82,11 @@ mdg_page_check (MdgPageDraw draw, gpointer data, MdgSecret *expected, GError **e
   g_autoptr (MdgSecret) seen = NULL;
   g_autoptr (GError) reason = NULL;
 
-  image = rasterise (draw, data);
+  image = picture_of (draw, data);
   if (image != NULL)
-    seen = mdg_qr_code_read (image->pixels, image->width, image->height, image->width, &reason);
+    seen = mdg_qr_reader_read_sparse (image, SPARSE, NULL);
+  if (image != NULL && seen == NULL)
+    seen = mdg_qr_reader_read_sparse (image, 1, &reason);
   if (seen != NULL && mdg_secret_equal (seen, expected))
     return TRUE;
   mdg_set_error (error, MDG_ERROR_NOT_SCANNABLE, "the drawn sheet does not scan: %s",

@@ -7,11 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* Draws a page of MDG_SHEET_WIDTH x MDG_SHEET_HEIGHT points on @cr. */
-typedef void (*MdgPageDraw) (cairo_t *cr, gpointer data);
+/* Draws a page of MDG_SHEET_WIDTH x MDG_SHEET_HEIGHT points on @cr and says where on it the QR code
+ * is, in points; left as it is, the whole page is meant. */
+typedef void (*MdgPageDraw) (cairo_t *cr, cairo_rectangle_t *qr, gpointer data);
 
 /* Rasterises what @draw draws at 150 dpi, as a modest printer would, reads the QR code in it and
- * compares it with @expected in constant time. Errors: MDG_ERROR_NOT_SCANNABLE. Any thread. */
+ * compares it with @expected in constant time. Looked at is what a camera sees: the code and a
+ * centimetre around it, with whatever else was drawn there. Errors: MDG_ERROR_NOT_SCANNABLE.
+ * Any thread. */
 gboolean mdg_page_check (MdgPageDraw draw, gpointer data, MdgSecret *expected, GError **error);
 
 G_END_DECLS

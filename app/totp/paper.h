@@ -13,6 +13,7 @@ typedef struct
 {
   cairo_t *cr;
   PangoContext *context; /* owned */
+  GHashTable *outlines;  /* owned: a PDF's fonts, by the name they stand for; NULL for no PDF */
 } MdgPaper;
 
 /* How a piece of text is set. */
@@ -32,6 +33,9 @@ void mdg_paper_clear (MdgPaper *paper);
 /* Returns: (transfer full): a layout in @style; the same on every kind of surface */
 PangoLayout *
 mdg_paper_layout (MdgPaper *paper, const char *text, gssize length, const MdgTextStyle *style);
+
+/* Draws @layout, made by mdg_paper_layout(), with its upper left corner at the current point. */
+void mdg_paper_show (MdgPaper *paper, PangoLayout *layout);
 
 /* Draws @text with its upper left corner at (x, y) in the current colour. Returns: its height */
 double

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <zbar.h>
 
-#include "totp/grey-image.h"
+#include "totp/qr-reader.h"
 
 #define MIN_SIDE 21       /* modules of the smallest QR code: nothing smaller can hold one */
 #define SMALL_SIDE 480    /* pictures up to here are also looked at doubled: one pixel a module */
@@ -33,7 +33,7 @@ finding_clear (Finding *finding)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Finding, finding_clear)
 
 static zbar_image_scanner_t *
-create_scanner (void)
+create_scanner (guint density)
 {
   zbar_image_scanner_t *scanner = zbar_image_scanner_create ();
 
@@ -43,6 +43,8 @@ create_scanner (void)
   zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
   /* The bytes as they are: the library's guess at an encoding would mangle Japanese. */
   zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
+  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_X_DENSITY, (int)density);
+  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_Y_DENSITY, (int)density);
   return scanner;
 }
 
@@ -78,11 +80,11 @@ take_symbol (Finding *finding, const zbar_symbol_t *symbol)
     finding->several = TRUE;
 }
 
-/* Looks at @image as it is. Returns: whether anything was found. */
+/* Looks at every @density-th row and column of @image. Returns: whether anything was found. */
 static gboolean
-scan_once (Finding *finding, const MdgGreyImage *image)
+scan (Finding *finding, const MdgGreyImage *image, guint density)
 {
-  zbar_image_scanner_t *scanner = create_scanner ();
+  zbar_image_scanner_t *scanner = create_scanner (density);
   zbar_image_t *picture = zbar_image_create ();
 
   zbar_image_set_format (picture, zbar_fourcc ('Y', '8', '0', '0'));
@@ -101,10 +103,10 @@ scan_once (Finding *finding, const MdgGreyImage *image)
 static gboolean
 scan_both (Finding *finding, MdgGreyImage *image)
 {
-  if (scan_once (finding, image))
+  if (scan (finding, image, 1))
     return TRUE;
   mdg_grey_image_invert (image);
-  gboolean found = scan_once (finding, image);
+  gboolean found = scan (finding, image, 1);
   mdg_grey_image_invert (image);
   return found;
 }
@@ -135,6 +137,17 @@ scan_all_sizes (Finding *finding, MdgGreyImage *image)
     }
 }
 
+/* Takes the text out of @finding. */
+static MdgSecret *
+conclude (Finding *finding, GError **error)
+{
+  if (finding->several)
+    mdg_set_error (error, MDG_ERROR_SEVERAL_QR_CODES, "the picture holds several QR codes");
+  else if (finding->text == NULL)
+    mdg_set_error (error, MDG_ERROR_NO_QR_CODE, "the picture holds no readable QR code");
+  return finding->several ? NULL : g_steal_pointer (&finding->text);
+}
+
 static MdgSecret *
 read_image (MdgGreyImage *image, GError **error)
 {
@@ -142,11 +155,16 @@ read_image (MdgGreyImage *image, GError **error)
 
   if (MIN (image->width, image->height) >= MIN_SIDE)
     scan_all_sizes (&finding, image);
-  if (finding.several)
-    mdg_set_error (error, MDG_ERROR_SEVERAL_QR_CODES, "the picture holds several QR codes");
-  else if (finding.text == NULL)
-    mdg_set_error (error, MDG_ERROR_NO_QR_CODE, "the picture holds no readable QR code");
-  return finding.several ? NULL : g_steal_pointer (&finding.text);
+  return conclude (&finding, error);
+}
+
+MdgSecret *
+mdg_qr_reader_read_sparse (const MdgGreyImage *image, guint density, GError **error)
+{
+  g_auto (Finding) finding = { 0 };
+
+  scan (&finding, image, density);
+  return conclude (&finding, error);
 }
 
 MdgSecret *

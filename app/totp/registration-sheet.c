@@ -111,9 +111,21 @@ take_secrets (MdgRegistrationSheet *sheet, const MdgRegistration *registration, 
 }
 
 static void
-draw_page (cairo_t *cr, gpointer data)
+draw_page (cairo_t *cr, cairo_rectangle_t *qr, gpointer data)
 {
-  mdg_registration_sheet_draw (data, cr);
+  const MdgRegistrationSheet *sheet = data;
+  const MdgSheetContent content = {
+    .institution_code = sheet->institution_code,
+    .institution_name = sheet->institution_name,
+    .login_id = sheet->login_id,
+    .printed_on = sheet->printed_on,
+    .by_whom = sheet->by_whom,
+    .setup_key = sheet->setup_key,
+    .qr = sheet->qr,
+    .training = sheet->training,
+  };
+
+  mdg_sheet_page_draw (&content, cr, qr);
 }
 
 static void
@@ -216,17 +228,7 @@ mdg_registration_sheet_draw (MdgRegistrationSheet *sheet, cairo_t *cr)
 {
   g_return_if_fail (sheet != NULL && cr != NULL);
 
-  const MdgSheetContent content = {
-    .institution_code = sheet->institution_code,
-    .institution_name = sheet->institution_name,
-    .login_id = sheet->login_id,
-    .printed_on = sheet->printed_on,
-    .by_whom = sheet->by_whom,
-    .setup_key = sheet->setup_key,
-    .qr = sheet->qr,
-    .training = sheet->training,
-  };
-  mdg_sheet_page_draw (&content, cr);
+  draw_page (cr, NULL, sheet);
 }
 
 gboolean

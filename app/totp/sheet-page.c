@@ -30,6 +30,7 @@ typedef struct
 {
   MdgPaper paper;
   double y;
+  cairo_rectangle_t qr; /* where the QR code was drawn */
 } Pen;
 
 typedef struct
@@ -151,7 +152,8 @@ draw_identity (Pen *pen, const MdgSheetContent *content)
   double y = pen->y - 3;
 
   /* The black begins at the margin: the quiet zone lies on the margin's white. */
-  mdg_qr_code_draw (content->qr, pen->paper.cr, LEFT - quiet, pen->y - quiet, QR_SIDE);
+  pen->qr = (cairo_rectangle_t){ LEFT - quiet, pen->y - quiet, QR_SIDE, QR_SIDE };
+  mdg_qr_code_draw (content->qr, pen->paper.cr, pen->qr.x, pen->qr.y, QR_SIDE);
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     y += draw_field (pen, &fields[i], x, y, width);
   pen->y = MAX (y, pen->y + QR_SIDE - 2 * quiet) + SECTION;
@@ -211,7 +213,7 @@ draw_key_text (Pen *pen, const KeyLine *line, MdgSecret *key, double x)
   cairo_translate (cr, x, pen->y);
   cairo_scale (cr, width / layout_width (layout), 1);
   cairo_move_to (cr, 0, 0);
-  pango_cairo_show_layout (cr, layout);
+  mdg_paper_show (&pen->paper, layout);
   cairo_restore (cr);
 }
 
@@ -319,7 +321,7 @@ draw_foot (Pen *pen, const MdgSheetContent *content)
 
   mdg_paper_rule (&pen->paper, LEFT, top - 4, WIDTH, 0.5);
   cairo_move_to (pen->paper.cr, LEFT + WIDTH - width, top);
-  pango_cairo_show_layout (pen->paper.cr, layout);
+  mdg_paper_show (&pen->paper, layout);
   style.width = WIDTH - width - GUTTER;
   style.max_lines = 1;
   mdg_paper_text (&pen->paper, LEFT, top, left, &style);
@@ -327,7 +329,7 @@ draw_foot (Pen *pen, const MdgSheetContent *content)
 }
 
 double
-mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr)
+mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr, cairo_rectangle_t *qr)
 {
   Pen pen = { .y = MDG_SHEET_MARGIN };
 
@@ -344,5 +346,7 @@ mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr)
   double foot = draw_foot (&pen, content);
   mdg_paper_clear (&pen.paper);
   cairo_restore (cr);
+  if (qr != NULL)
+    *qr = pen.qr;
   return foot - pen.y;
 }

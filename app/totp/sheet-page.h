@@ -20,8 +20,8 @@ typedef struct
   gboolean training; /* 訓練 */
 } MdgSheetContent;
 
-/* Draws the page, in points. Returns: the points left free above the foot; negative when the text
- * ran into it. Any thread. */
-double mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr);
+/* Draws the page, in points. @qr: (out) (nullable): where the QR code is, quiet zone included.
+ * Returns: the points left free above the foot; negative when the text ran into it. Any thread. */
+double mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr, cairo_rectangle_t *qr);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include "platform/drawing.h"
+
 #define NAME "madoguchi"
 #define MACHINE_FOLDER "/etc/madoguchi"
 
@@ -55,25 +57,6 @@ mdg_machine_defaults (void)
   return load_layer ("madoguchi.conf");
 }
 
-/* GTK starts OpenGL even for its cairo renderer unless told not to. Who chose a renderer, or says
- * anything about GL, keeps that choice. */
-static void
-choose_drawing (void)
-{
-  const char *renderer = g_getenv ("GSK_RENDERER");
-  const char *debug = g_getenv ("GDK_DEBUG");
-  g_autofree char *longer = NULL;
-
-  if (renderer != NULL && strcmp (renderer, "cairo") != 0)
-    return;
-  g_setenv ("GSK_RENDERER", "cairo", TRUE);
-  if (debug != NULL && strstr (debug, "gl-") != NULL)
-    return;
-  longer = debug != NULL && *debug != '\0' ? g_strconcat (debug, ",gl-disable", NULL)
-                                           : g_strdup ("gl-disable");
-  g_setenv ("GDK_DEBUG", longer, TRUE);
-}
-
 /* Set-up keys and passwords pass through this memory: no core file of it, and no other program of
  * the same user may read it. A developer says MADOGUCHI_DEBUG to get a debugger in. */
 static void
@@ -91,7 +74,7 @@ void
 mdg_machine_prepare_process (void)
 {
   close_memory ();
-  choose_drawing ();
+  mdg_drawing_choose (TRUE);
 }
 
 char *

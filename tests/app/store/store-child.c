@@ -18,6 +18,8 @@
 #define N_ACCOUNTS 3
 #define INSTITUTION "3410712362"
 
+static void say (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
 /* One write per line: a reader never sees half of one. */
 static void
 say (const char *format, ...)

@@ -230,6 +230,50 @@ test_too_new_in_log (Fixture *f, gconstpointer data)
   assert_refused (f, MDG_ERROR_TOO_NEW);
 }
 
+/* A power cut leaves the log as far as it came to the disk, at any byte. Each commit's end in the
+ * log is known: what lies wholly before the cut must be there, and nothing else. */
+static void
+test_torn_log (Fixture *f, gconstpointer data)
+{
+  enum
+  {
+    COMMITS = 12
+  };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *wal = g_strconcat (f->path, "-wal", NULL);
+  g_autofree char *file_content = NULL;
+  g_autofree char *wal_content = NULL;
+  gsize file_length, wal_length, ends[COMMITS + 1];
+  MdgDatabase *database = OPEN (f->path, &error);
+  GStatBuf info;
+
+  for (guint i = 0; i <= COMMITS; i++)
+    {
+      if (i > 0)
+        run (database, "INSERT INTO account (institution_code, login_id)"
+                       " VALUES ('3410712362', hex (randomblob (500)))");
+      g_assert_cmpint (g_stat (wal, &info), ==, 0);
+      ends[i] = (gsize)info.st_size;
+    }
+  g_assert_true (g_file_get_contents (wal, &wal_content, &wal_length, NULL));
+  g_assert_true (g_file_get_contents (f->path, &file_content, &file_length, NULL));
+  mdg_database_close (database);
+  for (guint round = 0; round < 60; round++)
+    {
+      gsize cut = (gsize)g_test_rand_int_range ((gint32)ends[0], (gint32)wal_length + 1);
+      gint64 n = 0;
+
+      while (n < COMMITS && ends[n + 1] <= cut)
+        n++;
+      scratch_folder_write (f->folder, "cache.sqlite", file_content, file_length);
+      scratch_folder_write (f->folder, "cache.sqlite-wal", wal_content, cut);
+      database = OPEN (f->path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (number (database, "SELECT count(*) FROM account"), ==, n);
+      mdg_database_close (database);
+    }
+}
+
 static void
 test_other_program (Fixture *f, gconstpointer data)
 {
@@ -350,7 +394,6 @@ static void
 fill_and_check (Fixture *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *before = NULL;
   MdgDatabase *database = OPEN (f->path, &error);
   gint64 n = 0;
 
@@ -378,7 +421,7 @@ test_full_disk (Fixture *f, gconstpointer data)
 #ifdef __linux__
   /* A mount of our own, in a name space of our own, which goes away with us. */
   if (geteuid () != 0 || unshare (CLONE_NEWNS) != 0
-      || mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0
+      || mount ("none", "/", "none", MS_REC | MS_PRIVATE, NULL) != 0
       || mount ("none", f->folder, "tmpfs", 0, "size=1m") != 0)
     {
       g_test_skip ("no right to mount a small disk");
@@ -515,6 +558,7 @@ main (int argc, char **argv)
   ADD ("page-destroyed", test_page_destroyed);
   ADD ("too-new", test_too_new);
   ADD ("too-new-in-log", test_too_new_in_log);
+  ADD ("torn-log", test_torn_log);
   ADD ("other-program", test_other_program);
   ADD ("no-folder", test_no_folder);
   ADD ("in-use", test_in_use);

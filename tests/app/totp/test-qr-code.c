@@ -354,7 +354,6 @@ test_files (void)
 static void
 test_transparent (void)
 {
-  g_autoptr (MdgQrCode) code = make_code (URI);
   g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, 300, 300);
   cairo_surface_t *surface = picture_of (URI, 300, 0, 0);
   guint width, height;

@@ -1,0 +1,87 @@
+/* machine.c: folders, machine-wide settings and the process on Windows.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "platform/machine.h"
+
+#include <windows.h>
+#include <initguid.h>
+#include <knownfolders.h>
+#include <shlobj.h>
+
+#include "platform/drawing.h"
+#include "platform/windows/process.h"
+#include "platform/windows/registry.h"
+
+#define NAME "Madoguchi"
+
+/* %LOCALAPPDATA%: nothing of ours may roam to another computer, where DPAPI would not open it. */
+static char *
+local_folder (const char *name)
+{
+  WCHAR *path = NULL;
+  g_autofree char *base = NULL;
+
+  if (SUCCEEDED (SHGetKnownFolderPath (&FOLDERID_LocalAppData, KF_FLAG_DEFAULT, NULL, &path)))
+    base = g_utf16_to_utf8 ((const gunichar2 *)path, -1, NULL, NULL, NULL);
+  CoTaskMemFree (path);
+  return g_build_filename (base != NULL ? base : g_get_user_data_dir (), NAME, name, NULL);
+}
+
+char *
+mdg_machine_data_folder (void)
+{
+  return local_folder (NULL);
+}
+
+char *
+mdg_machine_config_folder (void)
+{
+  return local_folder ("config");
+}
+
+char *
+mdg_machine_log_folder (void)
+{
+  return local_folder ("log");
+}
+
+GKeyFile *
+mdg_machine_policy (void)
+{
+  return mdg_registry_read ((const gunichar2 *)L"Software\\Policies\\" NAME);
+}
+
+GKeyFile *
+mdg_machine_defaults (void)
+{
+  return mdg_registry_read ((const gunichar2 *)L"Software\\" NAME);
+}
+
+/* GLib looks into folders that every user may write to before it looks into ours, and loads modules
+ * from wherever the environment says. */
+static void
+use_own_files_only (void)
+{
+  g_autofree char *top = g_win32_get_package_installation_directory_of_module (NULL);
+  g_autofree char *share = g_build_filename (top != NULL ? top : ".", "share", NULL);
+
+  g_unsetenv ("GIO_MODULE_DIR");
+  g_unsetenv ("GIO_EXTRA_MODULES");
+  g_setenv ("XDG_DATA_DIRS", share, TRUE);
+}
+
+void
+mdg_machine_prepare_process (void)
+{
+  mdg_process_narrow_library_search ();
+  if (g_getenv ("MADOGUCHI_DEBUG") == NULL)
+    mdg_process_close_memory ();
+  use_own_files_only ();
+  /* The GTK that comes with the program is newer than 4.16. */
+  mdg_drawing_choose (FALSE);
+}
+
+char *
+mdg_machine_user_name (void)
+{
+  return g_strdup (g_get_user_name ());
+}

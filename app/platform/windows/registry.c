@@ -1,0 +1,91 @@
+/* registry.c: machine-wide settings out of the registry.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "platform/windows/registry.h"
+
+#include <windows.h>
+
+#define GROUP "madoguchi"
+#define NAME_MAX_LENGTH 256
+#define DATA_MAX 8192 /* bytes; longer values are left out */
+
+typedef struct
+{
+  WCHAR name[NAME_MAX_LENGTH];
+  WCHAR data[DATA_MAX / sizeof (WCHAR) + 1]; /* the registry does not promise a NUL */
+  DWORD type;
+} Value;
+
+/* Returns: (transfer full) (nullable) */
+static char *
+expand (const WCHAR *text)
+{
+  WCHAR expanded[DATA_MAX / sizeof (WCHAR)];
+  DWORD length = ExpandEnvironmentStringsW (text, expanded, G_N_ELEMENTS (expanded));
+
+  if (length == 0 || length > G_N_ELEMENTS (expanded))
+    return NULL;
+  return g_utf16_to_utf8 ((const gunichar2 *)expanded, -1, NULL, NULL, NULL);
+}
+
+/* Returns: (transfer full) (nullable) */
+static char *
+text_of (const Value *value)
+{
+  switch (value->type)
+    {
+    case REG_SZ:
+      return g_utf16_to_utf8 ((const gunichar2 *)value->data, -1, NULL, NULL, NULL);
+    case REG_EXPAND_SZ:
+      return expand (value->data);
+    case REG_DWORD:
+      return g_strdup_printf ("%lu", *(const DWORD *)value->data);
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_value (GKeyFile *layer, const Value *value)
+{
+  g_autofree char *name = g_utf16_to_utf8 ((const gunichar2 *)value->name, -1, NULL, NULL, NULL);
+  g_autofree char *text = text_of (value);
+  g_autofree char *key = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  if (key != NULL && *key != '\0' && text != NULL)
+    g_key_file_set_string (layer, GROUP, key, text);
+}
+
+static void
+add_values (GKeyFile *layer, HKEY key)
+{
+  g_autofree Value *value = g_new0 (Value, 1);
+
+  for (DWORD i = 0;; i++)
+    {
+      DWORD name_length = NAME_MAX_LENGTH;
+      DWORD data_length = DATA_MAX;
+      LSTATUS status;
+
+      memset (value, 0, sizeof *value);
+      status = RegEnumValueW (key, i, value->name, &name_length, NULL, &value->type,
+                              (BYTE *)value->data, &data_length);
+      if (status == ERROR_SUCCESS)
+        add_value (layer, value);
+      else if (status != ERROR_MORE_DATA)
+        break;
+    }
+}
+
+GKeyFile *
+mdg_registry_read (const gunichar2 *path)
+{
+  g_autoptr (GKeyFile) layer = g_key_file_new ();
+  HKEY key;
+
+  if (RegOpenKeyExW (HKEY_LOCAL_MACHINE, (const WCHAR *)path, 0, KEY_READ | KEY_WOW64_64KEY, &key)
+      != ERROR_SUCCESS)
+    return NULL;
+  add_values (layer, key);
+  RegCloseKey (key);
+  return g_key_file_has_group (layer, GROUP) ? g_steal_pointer (&layer) : NULL;
+}
