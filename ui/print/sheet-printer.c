@@ -177,8 +177,10 @@ create_operation (GTask *task)
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_job_name (operation, _ ("Authenticator registration sheet"));
   gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_object (operation, "draw-page", G_CALLBACK (on_draw_page), task, 0);
-  /* The operation keeps the task alive until it is done. */
+  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), task);
+  /* This handler's reference keeps the task alive as long as the operation; a closure that watched
+   * the task besides would be invalidated in the middle of the operation's end, which GLib aborts
+   * on. */
   g_signal_connect_data (operation, "done", G_CALLBACK (on_done), g_object_ref (task), drop_task,
                          0);
   return operation;

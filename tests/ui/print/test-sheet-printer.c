@@ -4,6 +4,7 @@
 #include "print/sheet-printer.h"
 
 #include <glib/gstdio.h>
+#include <gtk/gtkunixprint.h>
 #include <string.h>
 
 #include "widgets/qr-view.h"
@@ -372,6 +373,81 @@ test_qr_view (void)
   g_assert_finalize_object (view);
 }
 
+/* The one PDF that the test printer got, once it is there; removed from its folder. */
+static void
+take_paper (Fixture *fixture)
+{
+  const char *paper = g_getenv ("MDG_TEST_PAPER");
+  gint64 deadline = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  g_autofree char *printed = NULL;
+
+  while (printed == NULL && g_get_monotonic_time () < deadline)
+    {
+      g_autoptr (GDir) folder = g_dir_open (paper, 0, NULL);
+      const char *name;
+      while ((name = g_dir_read_name (folder)) != NULL)
+        if (g_str_has_suffix (name, ".pdf"))
+          printed = g_build_filename (paper, name, NULL);
+      g_main_context_iteration (NULL, FALSE);
+      g_thread_yield ();
+    }
+  g_assert_nonnull (printed);
+  g_assert_cmpint (g_rename (printed, fixture->path), ==, 0);
+}
+
+static void
+test_named_printer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MdgRegistrationSheet) sheet = make_sheet ();
+  g_autoptr (MdgSecret) expected = mdg_registration_sheet_to_pdf (sheet, NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  mdg_sheet_printer_print_to_async (fixture->printer, "Paper", NULL, on_finished, fixture);
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_PRINTED);
+  take_paper (fixture);
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &length, NULL));
+  g_assert_cmpmem (bytes, length, mdg_secret_get_data (expected, NULL),
+                   mdg_secret_get_length (expected));
+  assert_scans (fixture->path, fixture->folder);
+}
+
+static void
+test_closed_printer (Fixture *fixture, gconstpointer data)
+{
+  mdg_sheet_printer_print_to_async (fixture->printer, "Closed", NULL, on_finished, fixture);
+  wait_for (&fixture->done);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_FAILED);
+  g_assert_error (fixture->error, MDG_ERROR, MDG_ERROR_IN_USE);
+}
+
+/* As a person does it: the dialog comes with the default printer chosen, 《印刷》 is pressed. */
+static void
+test_print_dialog (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *parent = gtk_window_new ();
+  GtkPrintUnixDialog *dialog;
+  guint id = g_timeout_add_seconds (30, on_too_late, NULL);
+
+  gtk_window_present (GTK_WINDOW (parent));
+  mdg_sheet_printer_print_async (fixture->printer, GTK_WINDOW (parent), NULL, on_finished, fixture);
+  dialog = GTK_PRINT_UNIX_DIALOG (wait_for_dialog ("GtkPrintUnixDialog"));
+  for (GtkPrinter *chosen = NULL; chosen == NULL || !gtk_printer_has_details (chosen)
+                                  || !g_str_equal (gtk_printer_get_name (chosen), "Paper");
+       chosen = gtk_print_unix_dialog_get_selected_printer (dialog))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (id);
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_PRINTED);
+  take_paper (fixture);
+  assert_scans (fixture->path, fixture->folder);
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
 #define ADD(path, function)                                                                        \
   g_test_add ("/ui/sheet-printer/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -379,6 +455,15 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
+  if (g_getenv ("MDG_TEST_PAPER") != NULL) /* run by with-cups */
+    {
+      /* GTK warns when there is no colour management service. */
+      g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
+      ADD ("named-printer", test_named_printer);
+      ADD ("closed-printer", test_closed_printer);
+      ADD ("print-dialog", test_print_dialog);
+      return g_test_run ();
+    }
   ADD ("save-to", test_save_to);
   ADD ("save-nowhere", test_save_nowhere);
   ADD ("cancelled-before", test_cancelled_before);
