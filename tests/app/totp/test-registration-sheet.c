@@ -312,7 +312,7 @@ test_in_japanese (Fixture *fixture, gconstpointer data)
   const char *const words[] = { "Authenticator 登録",
                                 "機関コード",
                                 "機関名",
-                                "ログイン ID",
+                                "ログインID",
                                 "訓練",
                                 "二次元バーコード",
                                 "セットアップキー",
