@@ -1,0 +1,573 @@
+/* https-service.c: the calls of MdgService as requests of the contract, and the session's token.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "net/https-service.h"
+
+#include "contract/endpoints.h"
+#include "core/error.h"
+#include "net/transport.h"
+
+#define DEFAULT_TIMEOUT 30
+
+struct _MdgHttpsService
+{
+  GObject parent_instance;
+  GUri *endpoint;
+  GTlsDatabase *database;
+  MdgClock *clock;
+  MdgTransport *transport; /* of the present identity */
+  guint timeout;
+  MdgSecret *token; /* (nullable): of the session */
+
+  /* A password change whose outcome is not known: tried again, it is the same act and bears the
+   * same key, so that the service does not carry it out twice. */
+  MdgPasswordRequest *unsettled;
+  char *unsettled_key;
+};
+
+static void service_iface_init (MdgServiceInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgHttpsService,
+                               mdg_https_service,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SERVICE, service_iface_init))
+
+/* Makes of an answer what the caller wants; also the place to keep what it tells. */
+typedef gpointer (*Reader) (MdgHttpsService *self, const MdgAnswer *answer, GError **error);
+
+typedef struct
+{
+  MdgTransport *transport; /* the one it was sent with */
+  MdgSecret *token;        /* (nullable): the session it was sent in */
+  Reader read;
+  GDestroyNotify free;
+} Operation;
+
+static void
+operation_free (gpointer data)
+{
+  Operation *operation = data;
+
+  g_clear_object (&operation->transport);
+  g_clear_pointer (&operation->token, mdg_secret_unref);
+  g_free (operation);
+}
+
+static void
+forget_token (MdgHttpsService *self)
+{
+  g_clear_pointer (&self->token, mdg_secret_unref);
+}
+
+static void
+forget_unsettled (MdgHttpsService *self)
+{
+  g_clear_pointer (&self->unsettled, mdg_password_request_free);
+  g_clear_pointer (&self->unsettled_key, g_free);
+}
+
+/* reading ----------------------------------------------------------------------------------- */
+
+static gpointer
+read_status (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
+{
+  return mdg_service_status_parse (answer->body, (gssize)answer->length, error);
+}
+
+static gpointer
+read_session (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
+{
+  return mdg_session_info_parse (answer->body, (gssize)answer->length, error);
+}
+
+static gpointer
+read_registration (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
+{
+  return mdg_registration_parse (answer->body, (gssize)answer->length, error);
+}
+
+/* The token stays here: callers get the rest. */
+static gpointer
+read_login (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
+{
+  g_autoptr (MdgSessionInfo) info
+      = mdg_session_info_parse (answer->body, (gssize)answer->length, error);
+
+  if (info == NULL)
+    return NULL;
+  if (info->token == NULL || mdg_secret_get_length (info->token) == 0)
+    {
+      mdg_set_error (error, MDG_ERROR_BAD_ANSWER, "The answer to the login holds no token");
+      return NULL;
+    }
+  forget_token (self);
+  self->token = g_steal_pointer (&info->token);
+  return g_steal_pointer (&info);
+}
+
+/* ending ------------------------------------------------------------------------------------ */
+
+static gboolean
+ends_session (const GError *error)
+{
+  return g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_REQUIRED)
+         || g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_EXPIRED)
+         || g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_SUPERSEDED);
+}
+
+/* The answer may be about a session that is not the present one any more. */
+static void
+note_error (MdgHttpsService *self, const Operation *operation, const GError *error)
+{
+  if (ends_session (error) && operation->token == self->token)
+    forget_token (self);
+}
+
+static gpointer
+read_answer (MdgHttpsService *self,
+             const Operation *operation,
+             const MdgAnswer *answer,
+             GError **error)
+{
+  if (!mdg_answer_check (answer, error) || !mdg_answer_check_json (answer, error))
+    return NULL;
+  return operation->read (self, answer, error);
+}
+
+static void
+on_answer (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  MdgHttpsService *self = g_task_get_source_object (task);
+  Operation *operation = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer value = NULL;
+  g_autoptr (MdgAnswer) answer = mdg_transport_send_finish (MDG_TRANSPORT (source), result, &error);
+
+  if (answer && operation->transport != self->transport)
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The identity was changed");
+  else if (answer)
+    value = read_answer (self, operation, answer, &error);
+  if (value)
+    {
+      g_task_return_pointer (task, value, operation->free);
+      return;
+    }
+  note_error (self, operation, error);
+  g_task_return_error (task, error);
+}
+
+/* Takes over @request. */
+static void
+start (GTask *task, MdgRequest *request, Reader read, GDestroyNotify free_value)
+{
+  MdgHttpsService *self = g_task_get_source_object (task);
+  Operation *operation = g_new0 (Operation, 1);
+
+  operation->transport = g_object_ref (self->transport);
+  operation->token = request->token ? mdg_secret_ref (request->token) : NULL;
+  operation->read = read;
+  operation->free = free_value;
+  g_task_set_task_data (task, operation, operation_free);
+  mdg_transport_send_async (self->transport, request, self->timeout, g_task_get_cancellable (task),
+                            on_answer, g_object_ref (task));
+}
+
+/* A request within the session; none without one. Returns: (transfer full) (nullable) */
+static MdgRequest *
+session_request (GTask *task, const char *method, const char *path)
+{
+  MdgHttpsService *self = g_task_get_source_object (task);
+  MdgRequest *request;
+
+  if (self->token == NULL)
+    {
+      g_task_return_error (task, mdg_error_new (MDG_ERROR_SESSION_REQUIRED, "Not logged in"));
+      return NULL;
+    }
+  request = mdg_request_new (method, path);
+  request->token = mdg_secret_ref (self->token);
+  return request;
+}
+
+static gpointer
+finish (MdgService *service, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, service), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* 《システムの利用を始める》 ------------------------------------------------------------------ */
+
+static void
+check_async (MdgService *service,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  MdgRequest *request = mdg_request_new ("GET", MDG_PATH_SERVICE);
+
+  g_task_set_source_tag (task, check_async);
+  start (task, request, read_status, (GDestroyNotify)mdg_service_status_free);
+}
+
+static MdgServiceStatus *
+check_finish (MdgService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, check_async, error);
+}
+
+/* ログイン ----------------------------------------------------------------------------------- */
+
+static void
+login_async (MdgService *service,
+             const MdgLoginRequest *login,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  MdgRequest *request = mdg_request_new ("POST", MDG_PATH_SESSION);
+
+  g_task_set_source_tag (task, login_async);
+  request->body = mdg_login_request_to_json (login);
+  start (task, request, read_login, (GDestroyNotify)mdg_session_info_free);
+}
+
+static MdgSessionInfo *
+login_finish (MdgService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, login_async, error);
+}
+
+static void
+session_async (MdgService *service,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  MdgRequest *request = session_request (task, "GET", MDG_PATH_SESSION);
+
+  g_task_set_source_tag (task, session_async);
+  if (request)
+    start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
+}
+
+static MdgSessionInfo *
+session_finish (MdgService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, session_async, error);
+}
+
+/* Authenticator 登録, パスコード ------------------------------------------------------------- */
+
+static void
+registration_async (MdgService *service,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  MdgRequest *request = session_request (task, "GET", MDG_PATH_REGISTRATION);
+
+  g_task_set_source_tag (task, registration_async);
+  if (request)
+    start (task, request, read_registration, (GDestroyNotify)mdg_registration_free);
+}
+
+static MdgRegistration *
+registration_finish (MdgService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, registration_async, error);
+}
+
+static void
+passcode_async (MdgService *service,
+                const char *passcode,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  MdgRequest *request = session_request (task, "POST", MDG_PATH_PASSCODE);
+
+  g_task_set_source_tag (task, passcode_async);
+  if (request == NULL)
+    return;
+  request->body = mdg_passcode_request_to_json (passcode);
+  start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
+}
+
+static MdgSessionInfo *
+passcode_finish (MdgService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, passcode_async, error);
+}
+
+/* パスワード変更 ------------------------------------------------------------------------------ */
+
+static gboolean
+is_unsettled (MdgHttpsService *self, const MdgPasswordRequest *change)
+{
+  return self->unsettled != NULL
+         && mdg_secret_equal (self->unsettled->current_password, change->current_password)
+         && mdg_secret_equal (self->unsettled->new_password, change->new_password);
+}
+
+/* Owned by the service. */
+static const char *
+idempotency_key (MdgHttpsService *self, const MdgPasswordRequest *change)
+{
+  if (!is_unsettled (self, change))
+    {
+      forget_unsettled (self);
+      self->unsettled = mdg_password_request_new (change->current_password, change->new_password);
+      self->unsettled_key = g_uuid_string_random ();
+    }
+  return self->unsettled_key;
+}
+
+static void
+password_async (MdgService *service,
+                const MdgPasswordRequest *change,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  MdgRequest *request = session_request (task, "PUT", MDG_PATH_PASSWORD);
+
+  g_task_set_source_tag (task, password_async);
+  if (request == NULL)
+    return;
+  request->body = mdg_password_request_to_json (change);
+  request->idempotency_key = g_strdup (idempotency_key (MDG_HTTPS_SERVICE (service), change));
+  start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
+}
+
+/* Whether the service has said what became of the change. */
+static gboolean
+is_settled (const GError *error)
+{
+  if (error == NULL)
+    return TRUE;
+  if (error->domain != MDG_ERROR)
+    return FALSE;
+  return error->code != MDG_ERROR_UNREACHABLE && error->code != MDG_ERROR_TIMED_OUT
+         && error->code != MDG_ERROR_BAD_ANSWER && error->code != MDG_ERROR_SERVICE_FAILED
+         && error->code != MDG_ERROR_CERTIFICATE_REFUSED;
+}
+
+static MdgSessionInfo *
+password_finish (MdgService *service, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  MdgSessionInfo *info = finish (service, result, password_async, &problem);
+
+  if (is_settled (problem))
+    forget_unsettled (MDG_HTTPS_SERVICE (service));
+  if (problem)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return info;
+}
+
+/* ログアウト --------------------------------------------------------------------------------- */
+
+static void
+on_logged_out (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgAnswer) answer = mdg_transport_send_finish (MDG_TRANSPORT (source), result, &error);
+
+  if (answer)
+    mdg_answer_check (answer, &error);
+  if (error == NULL || ends_session (error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+logout_async (MdgService *service,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer data)
+{
+  MdgHttpsService *self = MDG_HTTPS_SERVICE (service);
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  MdgRequest *request;
+
+  g_task_set_source_tag (task, logout_async);
+  forget_unsettled (self);
+  if (self->token == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  request = mdg_request_new ("DELETE", MDG_PATH_SESSION);
+  request->token = g_steal_pointer (&self->token);
+  mdg_transport_send_async (self->transport, request, self->timeout, cancellable, on_logged_out,
+                            g_steal_pointer (&task));
+}
+
+static gboolean
+logout_finish (MdgService *service, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, service), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gboolean
+get_clock_skew (MdgService *service, gint64 *seconds)
+{
+  return mdg_transport_get_clock_skew (MDG_HTTPS_SERVICE (service)->transport, seconds);
+}
+
+/* overrides --------------------------------------------------------------------------------- */
+
+static void
+mdg_https_service_dispose (GObject *object)
+{
+  MdgHttpsService *self = MDG_HTTPS_SERVICE (object);
+
+  if (self->transport)
+    mdg_transport_close (self->transport);
+  g_clear_object (&self->transport);
+  g_clear_object (&self->database);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->endpoint, g_uri_unref);
+  forget_token (self);
+  forget_unsettled (self);
+  G_OBJECT_CLASS (mdg_https_service_parent_class)->dispose (object);
+}
+
+static void
+service_iface_init (MdgServiceInterface *iface)
+{
+  iface->check_async = check_async;
+  iface->check_finish = check_finish;
+  iface->login_async = login_async;
+  iface->login_finish = login_finish;
+  iface->session_async = session_async;
+  iface->session_finish = session_finish;
+  iface->registration_async = registration_async;
+  iface->registration_finish = registration_finish;
+  iface->passcode_async = passcode_async;
+  iface->passcode_finish = passcode_finish;
+  iface->password_async = password_async;
+  iface->password_finish = password_finish;
+  iface->logout_async = logout_async;
+  iface->logout_finish = logout_finish;
+  iface->get_clock_skew = get_clock_skew;
+}
+
+static void
+mdg_https_service_class_init (MdgHttpsServiceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mdg_https_service_dispose;
+}
+
+static void
+mdg_https_service_init (MdgHttpsService *self)
+{
+  self->timeout = DEFAULT_TIMEOUT;
+}
+
+/* making ------------------------------------------------------------------------------------ */
+
+static GUri *
+parse_endpoint (const char *endpoint, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (endpoint, SOUP_HTTP_URI_FLAGS, NULL);
+
+  if (uri && g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 && g_uri_get_host (uri) != NULL
+      && *g_uri_get_host (uri) != '\0' && g_uri_get_userinfo (uri) == NULL
+      && g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL
+      && (*g_uri_get_path (uri) == '\0' || g_str_equal (g_uri_get_path (uri), "/")))
+    return g_steal_pointer (&uri);
+  mdg_set_error (error, MDG_ERROR_INVALID_INPUT,
+                 "The endpoint is not of the form https://host:port");
+  return NULL;
+}
+
+/* GTlsFileDatabase takes a file without certificates for an empty list; that would look like a
+ * service that is not to be trusted. */
+static GTlsDatabase *
+open_database (const char *ca_file, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  GList *anchors;
+  GTlsDatabase *database = NULL;
+
+  if (!g_file_test (ca_file, G_FILE_TEST_EXISTS))
+    {
+      mdg_set_error (error, MDG_ERROR_NOT_FOUND, "There is no CA file %s", ca_file);
+      return NULL;
+    }
+  anchors = g_tls_certificate_list_new_from_file (ca_file, &problem);
+  if (anchors)
+    database = g_tls_file_database_new (ca_file, &problem);
+  if (database == NULL)
+    mdg_set_error (error, MDG_ERROR_DAMAGED, "Cannot use the CA file: %s",
+                   problem ? problem->message : "it holds no certificate");
+  g_list_free_full (anchors, g_object_unref);
+  return database;
+}
+
+static void
+renew_transport (MdgHttpsService *self, MdgIdentity *identity)
+{
+  g_clear_object (&self->transport);
+  self->transport
+      = mdg_transport_new (self->endpoint, self->database,
+                           identity ? mdg_identity_get_certificate (identity) : NULL, self->clock);
+}
+
+MdgHttpsService *
+mdg_https_service_new (const char *endpoint,
+                       const char *ca_file,
+                       MdgIdentity *identity,
+                       MdgClock *clock,
+                       GError **error)
+{
+  g_autoptr (GUri) uri = NULL;
+  g_autoptr (GTlsDatabase) database = NULL;
+  MdgHttpsService *self;
+
+  g_return_val_if_fail (endpoint != NULL && ca_file != NULL, NULL);
+  g_return_val_if_fail (MDG_IS_CLOCK (clock), NULL);
+  uri = parse_endpoint (endpoint, error);
+  if (uri)
+    database = open_database (ca_file, error);
+  if (database == NULL)
+    return NULL;
+  self = g_object_new (MDG_TYPE_HTTPS_SERVICE, NULL);
+  self->endpoint = g_steal_pointer (&uri);
+  self->database = g_steal_pointer (&database);
+  self->clock = g_object_ref (clock);
+  renew_transport (self, identity);
+  return self;
+}
+
+void
+mdg_https_service_set_identity (MdgHttpsService *service, MdgIdentity *identity)
+{
+  g_return_if_fail (MDG_IS_HTTPS_SERVICE (service));
+  mdg_transport_close (service->transport);
+  forget_token (service);
+  forget_unsettled (service);
+  renew_transport (service, identity);
+}
+
+void
+mdg_https_service_set_timeout (MdgHttpsService *service, guint seconds)
+{
+  g_return_if_fail (MDG_IS_HTTPS_SERVICE (service));
+  g_return_if_fail (seconds > 0);
+  service->timeout = seconds;
+}
