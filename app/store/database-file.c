@@ -142,8 +142,9 @@ judge_header (MdgDatabaseFile *file,
       mdg_set_error (error, MDG_ERROR_DAMAGED, "%s is no database", file->path);
       return FALSE;
     }
-  /* With a log beside it the header may be an old one; then SQLite's answer counts. */
-  if (file->had_wal)
+  /* With a log beside it the header may be an old one; then SQLite's answer counts. Another process
+   * may have begun one while we read. */
+  if (file->had_wal || sibling_has_content (file->path, "-wal"))
     return TRUE;
   if (!is_whole (file->path, header))
     {

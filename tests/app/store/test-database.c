@@ -352,6 +352,38 @@ test_in_use (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* Several programs start at once on a new folder: each gets the database or hears that another has
+ * it; none takes what the other is just making for damaged. */
+static void
+test_started_together (Fixture *f, gconstpointer data)
+{
+  enum
+  {
+    CHILDREN = 8
+  };
+
+  for (guint round = 0; round < 4; round++)
+    {
+      GSubprocess *children[CHILDREN];
+      guint n_ok = 0;
+
+      g_unlink (f->path);
+      for (guint i = 0; i < CHILDREN; i++)
+        children[i] = start_child ("try", f->path, NULL);
+      for (guint i = 0; i < CHILDREN; i++)
+        {
+          g_autofree char *line = read_line (children[i]);
+          if (g_strcmp0 (line, "ok") == 0)
+            n_ok++;
+          else
+            g_assert_cmpstr (line, ==, "in-use");
+          g_subprocess_wait (children[i], NULL, NULL);
+          g_object_unref (children[i]);
+        }
+      g_assert_cmpuint (n_ok, >, 0);
+    }
+}
+
 /* The second try in the same process must not take the first one's lock away from it. */
 static void
 test_in_use_same_process (Fixture *f, gconstpointer data)
@@ -562,6 +594,7 @@ main (int argc, char **argv)
   ADD ("other-program", test_other_program);
   ADD ("no-folder", test_no_folder);
   ADD ("in-use", test_in_use);
+  ADD ("started-together", test_started_together);
   ADD ("in-use-same-process", test_in_use_same_process);
   ADD ("read-only", test_read_only);
   ADD ("failed-migration", test_failed_migration);
