@@ -225,14 +225,20 @@ unlock (MdgVault *self, const char *kind, MdgSecret *known, GError **error)
   return TRUE;
 }
 
-gboolean
-mdg_vault_exists (MdgDatabase *database)
+/* FALSE also when it cannot be said. */
+static gboolean
+has_rows (MdgDatabase *database, const char *sql)
 {
-  g_autoptr (MdgStatement) statement
-      = mdg_statement_new (database, "SELECT 1 FROM vault_key LIMIT 1", NULL);
+  g_autoptr (MdgStatement) statement = mdg_statement_new (database, sql, NULL);
   gboolean row = FALSE;
 
   return statement != NULL && mdg_statement_step (statement, &row, NULL) && row;
+}
+
+gboolean
+mdg_vault_exists (MdgDatabase *database)
+{
+  return has_rows (database, "SELECT 1 FROM vault_key LIMIT 1");
 }
 
 MdgVault *
@@ -251,6 +257,12 @@ mdg_vault_create (MdgDatabase *database,
   if (mdg_vault_exists (database))
     {
       mdg_set_error (error, MDG_ERROR_FAILED, "there is a vault already");
+      return NULL;
+    }
+  /* Its key is lost; with a new one nobody would ever learn that. */
+  if (has_rows (database, "SELECT 1 FROM secret LIMIT 1"))
+    {
+      mdg_set_error (error, MDG_ERROR_DAMAGED, "there are secrets, but no key to them");
       return NULL;
     }
   normal = normalise (passphrase, error);

@@ -21,7 +21,8 @@ typedef enum
 gboolean mdg_vault_exists (MdgDatabase *database);
 
 /* Makes the vault, unlocked. @recovery_code: (out) (optional) (transfer full): 8 groups of 4 Base32
- * characters, to be printed once. Passphrases are NFC-normalised by the callee.
+ * characters, to be printed once. Passphrases are NFC-normalised by the callee. Errors:
+ * MDG_ERROR_INVALID_INPUT (empty, or no UTF-8), _DAMAGED (secrets whose key is gone), _FAILED.
  * Returns: (transfer full) (nullable) */
 MdgVault *mdg_vault_create (MdgDatabase *database, MdgSecret *passphrase, MdgVaultCost cost,
                             MdgSecret **recovery_code, GError **error);

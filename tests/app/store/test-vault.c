@@ -487,6 +487,80 @@ test_damaged_passphrase_wrap (void)
   assert_holds (second, "k", "o", "value");
 }
 
+/* A new key for old secrets would hide that they are lost. */
+static void
+test_key_lost (void)
+{
+  g_autoptr (MdgDatabase) database = open_memory ();
+  g_autoptr (MdgVault) vault = create (database, "p", NULL);
+  g_autoptr (MdgSecret) known = secret ("p");
+  g_autoptr (GError) error = NULL;
+
+  store (vault, "k", "o", "value");
+  run (database, "DELETE FROM vault_key");
+  g_assert_null (mdg_vault_create (database, known, MDG_VAULT_COST_GENERATED, NULL, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_DAMAGED);
+  g_assert_false (mdg_vault_exists (database));
+}
+
+/* Opens @path and looks at everything in it, whatever the file says. Returns: whether it opened. */
+static gboolean
+look_through (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgDatabase) database = mdg_database_open (
+      path, MDG_CACHE_APPLICATION_ID, mdg_cache_migrations, mdg_cache_n_migrations, &error);
+  g_autoptr (MdgVault) vault = database != NULL ? mdg_vault_open (database, &error) : NULL;
+  guint sound, damaged;
+
+  if (vault != NULL && unlock (vault, "p", &error))
+    mdg_vault_verify (vault, &sound, &damaged, &error);
+  if (error != NULL)
+    g_assert_cmpuint (error->domain, ==, MDG_ERROR);
+  return database != NULL;
+}
+
+/* A few bytes of the file are anything: no crash, and an error of ours or none. */
+static void
+test_mutations (void)
+{
+  enum
+  {
+    ROUNDS = 400
+  };
+  char *folder = scratch_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "cache.sqlite", NULL);
+  g_autofree char *content = NULL;
+  gsize length;
+  guint n_opened = 0;
+  MdgDatabase *database = mdg_database_open (path, MDG_CACHE_APPLICATION_ID, mdg_cache_migrations,
+                                             mdg_cache_n_migrations, NULL);
+  MdgVault *vault = create (database, "p", NULL);
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autofree char *owner = g_strdup_printf ("owner %u", i);
+      store (vault, "k", owner, "value");
+    }
+  mdg_vault_free (vault);
+  mdg_database_close (database);
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  for (guint round = 0; round < ROUNDS; round++)
+    {
+      g_autofree char *mutated = g_memdup2 (content, length);
+      int n = g_test_rand_int_range (1, 4);
+
+      while (n-- > 0)
+        mutated[g_test_rand_int_range (0, (gint32)length)] = (char)g_test_rand_int_range (0, 256);
+      scratch_folder_write (folder, "cache.sqlite", mutated, length);
+      n_opened += look_through (path);
+    }
+  g_test_message ("%u of %u opened", n_opened, ROUNDS);
+  g_assert_cmpuint (n_opened, >, 0);
+  g_assert_cmpuint (n_opened, <, ROUNDS);
+  scratch_folder_free (folder);
+}
+
 static void
 test_open_errors (void)
 {
@@ -556,6 +630,8 @@ main (int argc, char **argv)
   g_test_add_func ("/vault/altered-wraps", test_altered_wraps);
   g_test_add_func ("/vault/swapped-wraps", test_swapped_wraps);
   g_test_add_func ("/vault/damaged-passphrase-wrap", test_damaged_passphrase_wrap);
+  g_test_add_func ("/vault/key-lost", test_key_lost);
+  g_test_add_func ("/vault/mutations", test_mutations);
   g_test_add_func ("/vault/open-errors", test_open_errors);
   g_test_add_func ("/vault/nothing-in-files", test_nothing_in_files);
   return g_test_run ();
