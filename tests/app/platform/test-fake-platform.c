@@ -95,6 +95,7 @@ test_cache_with_wrap (void)
       g_autoptr (MdgCacheStore) store
           = mdg_cache_store_open_training (root, mdg_secrets_wrap, mdg_secrets_unwrap, &error);
       g_assert_no_error (error);
+      g_assert_nonnull (store);
     }
   g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
   g_assert_true (g_str_has_prefix (content, "FAKE WRAP"));

@@ -41,9 +41,8 @@ assert_kept (MdgCacheStore *store, const char *kind, gboolean expected)
   g_autoptr (GError) error = NULL;
   g_autoptr (MdgSecret) secret = mdg_cache_store_load_secret (store, kind, CODE, ID, &error);
 
-  if (expected)
-    g_assert_no_error (error);
-  else
+  g_assert_cmpint (secret != NULL, ==, expected);
+  if (!expected)
     g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
 }
 
