@@ -29,6 +29,24 @@ kind_of (const guint8 *data, gsize length)
   return NULL;
 }
 
+static guint32
+read_le32 (const guint8 *at)
+{
+  return at[0] | (guint32)at[1] << 8 | (guint32)at[2] << 16 | (guint32)at[3] << 24;
+}
+
+/* gdk-pixbuf takes as much memory as a BMP file's headers say they are long, up to 4 GB, before it
+ * sees the size of the picture. */
+static gboolean
+has_sane_headers (const char *kind, const guint8 *data, gsize length)
+{
+  const gsize longest_header = 124; /* BITMAPV5HEADER */
+
+  if (strcmp (kind, "bmp") != 0)
+    return TRUE;
+  return length >= 26 && read_le32 (data + 10) <= length && read_le32 (data + 14) <= longest_header;
+}
+
 /* Comes when the header is read and no pixel yet; a size of zero makes the loader give up. */
 static void
 on_size_prepared (GdkPixbufLoader *loader, int width, int height, gboolean *too_large)
@@ -141,6 +159,11 @@ mdg_grey_image_decode (GBytes *file, GError **error)
     {
       mdg_set_error (error, MDG_ERROR_INVALID_INPUT,
                      too_large ? "the image file is too large" : "not a PNG, JPEG or BMP file");
+      return NULL;
+    }
+  if (!has_sane_headers (kind, data, length))
+    {
+      mdg_set_error (error, MDG_ERROR_DAMAGED, "the image file's headers are damaged");
       return NULL;
     }
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (kind, NULL);

@@ -11,6 +11,7 @@
 
 #define MAX_TEXT 4096 /* bytes; far more than any key with its decoration */
 #define MIN_KEY 16    /* characters: 80 bits, the least that real services issue */
+#define MAX_KEY 128   /* characters: 80 bytes, more than SHA-512 makes use of */
 
 /* What surrounds the characters of a key when it is copied out of a PDF, a mail or an office
  * document: white space, line breaks, hyphens, invisible format characters. */
@@ -76,8 +77,8 @@ validate (const char *key, gsize n, GError **error)
     return refuse (error, "not Base32");
   while (n > 0 && key[n - 1] == '=')
     n--;
-  if (n < MIN_KEY)
-    return refuse (error, "too short");
+  if (n < MIN_KEY || n > MAX_KEY)
+    return refuse (error, n < MIN_KEY ? "too short" : "too long");
   return mdg_secret_new (key, n);
 }
 

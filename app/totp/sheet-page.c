@@ -20,9 +20,10 @@
 #define VALUE 15.0
 #define TITLE 24.0
 
-#define QR_SIDE 220.0 /* points, with its quiet zone: more than 6 cm without */
+#define QR_SIDE 190.0 /* points: 6.7 cm, without the quiet zone around it */
 #define GUTTER 22.0   /* between the columns */
 #define SECTION 15.0  /* between two sections */
+#define CLEAR 3.0     /* between a QR code's quiet zone and anything else */
 #define PADDING 11.0  /* inside a frame */
 
 /* The pen: the paper and how far down it the text has come. */
@@ -145,18 +146,20 @@ draw_identity (Pen *pen, const MdgSheetContent *content)
     { _ ("Printed on"), content->printed_on, 1 },
     { _ ("Printed by"), content->by_whom, 1 },
   };
-  guint modules = mdg_qr_code_get_size (content->qr) + 2 * MDG_QR_QUIET_ZONE;
-  double quiet = QR_SIDE * MDG_QR_QUIET_ZONE / modules;
-  double x = LEFT + QR_SIDE - 2 * quiet + GUTTER;
+  double quiet = QR_SIDE * MDG_QR_QUIET_ZONE / mdg_qr_code_get_size (content->qr);
+  double x = LEFT + QR_SIDE + MAX (GUTTER, quiet + CLEAR);
   double width = LEFT + WIDTH - x;
-  double y = pen->y - 3;
 
-  /* The black begins at the margin: the quiet zone lies on the margin's white. */
-  pen->qr = (cairo_rectangle_t){ LEFT - quiet, pen->y - quiet, QR_SIDE, QR_SIDE };
-  mdg_qr_code_draw (content->qr, pen->paper.cr, pen->qr.x, pen->qr.y, QR_SIDE);
+  /* The black begins at the margin, the quiet zone lies on the margin's white. Above and below it
+   * has room too: it would cut into a frame as surely as a frame into it. */
+  pen->y += MAX (0, quiet + CLEAR - SECTION);
+  pen->qr = (cairo_rectangle_t){ LEFT - quiet, pen->y - quiet, QR_SIDE + 2 * quiet,
+                                 QR_SIDE + 2 * quiet };
+  mdg_qr_code_draw (content->qr, pen->paper.cr, pen->qr.x, pen->qr.y, pen->qr.width);
+  double y = pen->y - 3;
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
     y += draw_field (pen, &fields[i], x, y, width);
-  pen->y = MAX (y, pen->y + QR_SIDE - 2 * quiet) + SECTION;
+  pen->y = MAX (y + SECTION, pen->y + QR_SIDE + MAX (SECTION, quiet + CLEAR));
 }
 
 /* Where the groups of four stand: all as wide, parted by gaps. */
@@ -257,10 +260,11 @@ draw_key (Pen *pen, MdgSecret *key)
   cairo_rectangle (pen->paper.cr, LEFT + 0.375, top, WIDTH - 0.75, pen->y - top);
   cairo_stroke (pen->paper.cr);
   pen->y += 4;
-  pen->y += mdg_paper_text (&pen->paper, LEFT, pen->y,
-                            _ ("Printed in groups of four; type it without gaps. Its only digits "
-                               "are 2 to 7: what looks like 0 or 1 is the letter O or I."),
-                            &body);
+  pen->y += mdg_paper_text (
+      &pen->paper, LEFT, pen->y,
+      _ ("Type it without gaps. The only digits are 2 to 7; what looks like 0 or 1 "
+         "is the letter O or I."),
+      &body);
   pen->y += SECTION;
 }
 

@@ -433,6 +433,25 @@ test_huge (void)
   assert_file_refused (long_png, MDG_ERROR_INVALID_INPUT);
 }
 
+/* What a fuzzer found: headers of 4 GB, for which the decoder would take the memory. */
+static void
+test_long_headers (void)
+{
+  const gsize places[] = { 10, 14 };
+  cairo_surface_t *surface = picture_of (URI, 120, 10, 0);
+  g_autoptr (GBytes) bmp = file_of (surface, "bmp");
+
+  cairo_surface_destroy (surface);
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      gsize length = g_bytes_get_size (bmp);
+      guint8 *data = g_memdup2 (g_bytes_get_data (bmp, NULL), length);
+      memcpy (data + places[i], "\xF6\xFF\xFF\xFF", 4);
+      g_autoptr (GBytes) file = g_bytes_new_take (data, length);
+      assert_file_refused (file, MDG_ERROR_DAMAGED);
+    }
+}
+
 static void
 test_other_kinds (void)
 {
@@ -476,6 +495,7 @@ main (int argc, char **argv)
   g_test_add_func ("/totp/qr-code/transparent", test_transparent);
   g_test_add_func ("/totp/qr-code/truncated", test_truncated);
   g_test_add_func ("/totp/qr-code/huge", test_huge);
+  g_test_add_func ("/totp/qr-code/long-headers", test_long_headers);
   g_test_add_func ("/totp/qr-code/other-kinds", test_other_kinds);
   g_test_add_func ("/totp/qr-code/file-without-code", test_file_without_code);
   return g_test_run ();

@@ -400,6 +400,57 @@ test_fits (void)
   cairo_surface_destroy (surface);
 }
 
+/* Whether row @y of @surface (half points) is black from margin to margin. */
+static gboolean
+is_line (cairo_surface_t *surface, int y)
+{
+  const guint8 *row = cairo_image_surface_get_data (surface)
+                      + (gsize)y * (gsize)cairo_image_surface_get_stride (surface);
+  const int first = (int)(2 * MDG_SHEET_MARGIN) + 4;
+  const int last = (int)(2 * (MDG_SHEET_WIDTH - MDG_SHEET_MARGIN)) - 4;
+
+  for (int x = first; x < last; x++)
+    if (row[x * 4] > 100)
+      return FALSE;
+  return TRUE;
+}
+
+/* A QR code of few modules has a wide quiet zone, which once wiped out part of the frame above it.
+ */
+static void
+test_quiet_zone (void)
+{
+  const char *const texts[] = { "otpauth://totp/a", "otpauth://totp/a?secret=" KEY,
+                                "otpauth://totp/a?secret=" KEY KEY KEY KEY KEY };
+  g_autoptr (MdgRegistration) registration = make_registration (KEY, "窓口鍼灸院");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (MdgSecret) text = mdg_secret_new_from_string (texts[i]);
+      g_autoptr (MdgQrCode) qr = mdg_qr_code_new (text, NULL);
+      const MdgSheetContent content
+          = { "1", "窓口鍼灸院", "W", "2026", NULL, registration->setup_key, qr, FALSE };
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1191, 1684);
+      cairo_t *cr = cairo_create (surface);
+      cairo_rectangle_t place;
+      gboolean framed = FALSE;
+
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_paint (cr);
+      cairo_scale (cr, 2, 2);
+      mdg_sheet_page_draw (&content, cr, &place);
+      cairo_surface_flush (surface);
+      for (int y = (int)(2 * place.y) - 20; y < (int)(2 * place.y); y++)
+        framed = framed || is_line (surface, y);
+      g_assert_true (framed);
+      g_assert_cmpfloat (place.width * mdg_qr_code_get_size (qr)
+                             / (mdg_qr_code_get_size (qr) + 2.0 * MDG_QR_QUIET_ZONE),
+                         >=, 50 / 25.4 * 72); /* 5 cm */
+      cairo_destroy (cr);
+      cairo_surface_destroy (surface);
+    }
+}
+
 static guint
 count_files (const char *path)
 {
@@ -516,6 +567,7 @@ main (int argc, char **argv)
   ADD ("in-japanese", test_in_japanese);
   ADD ("one-a4-page", test_one_a4_page);
   g_test_add_func ("/totp/registration-sheet/fits", test_fits);
+  g_test_add_func ("/totp/registration-sheet/quiet-zone", test_quiet_zone);
   ADD ("leaves-nothing", test_leaves_nothing);
   ADD ("cannot-be-written", test_cannot_be_written);
   g_test_add_func ("/totp/registration-sheet/suggested-name", test_suggested_name);

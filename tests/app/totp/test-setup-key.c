@@ -104,9 +104,13 @@ test_too_long (void)
 {
   g_autofree char *spaces = g_strnfill (5000, ' ');
   g_autofree char *long_key = g_strnfill (100000, 'A');
+  g_autofree char *longest = g_strnfill (128, 'A');
+  g_autofree char *longer = g_strnfill (136, 'A');
 
   assert_refused (spaces, -1);
   assert_refused (long_key, -1);
+  assert_refused (longer, -1);
+  assert_key (longest, longest);
 }
 
 static void
