@@ -53,9 +53,21 @@ on_got_headers (SoupServerMessage *message, gpointer data)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
+  /* Nobody gets a piece of an answer: libsoup would cut it by itself. */
+  soup_message_headers_remove (headers, "Range");
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
       && soup_message_headers_get_content_length (headers) > MDG_REQUEST_LIMIT)
     refuse_body (message);
+}
+
+/* libsoup forgets that an answer without a body has an end, and would close the connection,
+ * unannounced, under the client's next request. */
+static void
+on_wrote_headers (SoupServerMessage *message, gpointer data)
+{
+  if (soup_server_message_get_status (message) == SOUP_STATUS_NO_CONTENT)
+    soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                       SOUP_ENCODING_NONE);
 }
 
 static void
@@ -107,6 +119,7 @@ on_request_started (SoupServer *soup, SoupServerMessage *message, gpointer data)
   g_signal_connect (message, "accept-certificate", G_CALLBACK (on_accept_certificate), NULL);
   g_signal_connect (message, "got-headers", G_CALLBACK (on_got_headers), NULL);
   g_signal_connect (message, "got-chunk", G_CALLBACK (on_got_chunk), NULL);
+  g_signal_connect (message, "wrote-headers", G_CALLBACK (on_wrote_headers), NULL);
   if (socket && g_hash_table_add (server->sockets, socket))
     g_object_weak_ref (G_OBJECT (socket), socket_gone, server);
 }
