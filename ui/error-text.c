@@ -143,6 +143,14 @@ static const Words words[] = {
       N_ ("Cut out the one that is meant and try again.") },
 };
 
+/* Two sentences in a row: what stands between them depends on the language. */
+static char *
+join (const char *first, const char *second)
+{
+  /* Translators: two sentences; Japanese has no space between them */
+  return g_strdup_printf (_ ("%s %s"), first, second);
+}
+
 static char *
 next_sentence (const GError *error, const Words *w, MdgErrorCode code)
 {
@@ -151,14 +159,13 @@ next_sentence (const GError *error, const Words *w, MdgErrorCode code)
   if (code == MDG_ERROR_WRONG_CREDENTIALS && mdg_error_get_attempts_left (error) >= 0)
     {
       g_autofree char *attempts = mdg_error_text_attempts (error);
-      return g_strconcat (_ ("Check them against the user settings sheet."), " ", attempts, NULL);
+      return join (_ ("Check them against the user settings sheet."), attempts);
     }
   if (code == MDG_ERROR_WRONG_PASSCODE && mdg_error_get_attempts_left (error) >= 0)
     {
       g_autofree char *attempts = mdg_error_text_attempts (error);
-      return g_strconcat (
-          _ ("Type the six digits that the Authenticator shows now; each is used once."), " ",
-          attempts, NULL);
+      return join (_ ("Type the six digits that the Authenticator shows now; each is used once."),
+                   attempts);
     }
   if (code == MDG_ERROR_LOCKED && wait > 0)
     {

@@ -47,6 +47,8 @@ update (MdgCompletedPage *self)
 {
   g_autofree char *text = NULL;
 
+  if (!self->of_password)
+    mdg_flow_page_show_steps (MDG_PAGE (self->page), self->flow, 5);
   if (self->of_password)
     text = password_text (mdg_login_flow_get_session (self->flow));
   gtk_label_set_text (
@@ -107,8 +109,6 @@ page_new (MdgWorkplace *workplace, gboolean of_password)
                 of_password ? _ ("The password was changed.")
                             : _ ("The Authenticator registration is complete."),
                 NULL);
-  if (!of_password)
-    mdg_flow_page_show_steps (MDG_PAGE (self->page), 5);
   g_signal_connect_object (self->flow, "notify::session", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   mdg_flow_page_bind (GTK_WIDGET (self), MDG_PAGE (self->page), self->flow,

@@ -16,6 +16,7 @@ typedef struct
 } Binding;
 
 #define KEY "mdg-flow-page"
+#define PRINTING 3 /* the step that may be left out */
 
 static void
 binding_free (gpointer data)
@@ -91,12 +92,13 @@ mdg_flow_page_bind (GtkWidget *owner,
 }
 
 void
-mdg_flow_page_show_steps (MdgPage *page, guint step)
+mdg_flow_page_show_steps (MdgPage *page, MdgLoginFlow *flow, guint step)
 {
   const char *const steps[] = { C_ ("step", "Log in"), C_ ("step", "Authenticator registration"),
                                 C_ ("step", "Printing"), C_ ("step", "Confirmation"), NULL };
 
-  mdg_page_set_steps (page, step > 0 ? steps : NULL, step);
+  mdg_page_set_steps (page, step > 0 ? steps : NULL, step,
+                      mdg_login_flow_get_times_printed (flow) == 0 ? PRINTING : 0);
 }
 
 /* To the minute: the seconds are as uncertain as the line is slow. */

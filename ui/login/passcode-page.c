@@ -109,7 +109,7 @@ update_session (MdgPasscodePage *self)
   gboolean first = mdg_login_flow_get_registration (self->flow) != NULL;
 
   gtk_label_set_text (GTK_LABEL (self->login_id), session != NULL ? session->login_id : "");
-  mdg_flow_page_show_steps (MDG_PAGE (self->page), first ? 4 : 0);
+  mdg_flow_page_show_steps (MDG_PAGE (self->page), self->flow, first ? 4 : 0);
   find_training_key (self);
   tick (self);
 }

@@ -11,6 +11,7 @@
 #include "totp/qr-code.h"
 #include "widgets/copy-button.h"
 #include "widgets/icon.h"
+#include "widgets/number-disc.h"
 #include "widgets/page.h"
 #include "widgets/qr-view.h"
 #include "widgets/question.h"
@@ -238,16 +239,14 @@ fill_instructions (MdgRegistrationPage *self)
 {
   for (guint i = 0; i < G_N_ELEMENTS (instructions); i++)
     {
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
       GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-      GtkWidget *disc = gtk_label_new (number);
+      GtkWidget *disc = mdg_number_disc_new (i + 1);
       GtkWidget *text = gtk_label_new (_ (instructions[i]));
 
       gtk_label_set_wrap (GTK_LABEL (text), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_xalign (GTK_LABEL (text), 0);
       gtk_widget_set_hexpand (text, TRUE);
-      gtk_widget_add_css_class (disc, "number");
       gtk_widget_set_valign (disc, GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (row), disc);
       gtk_box_append (GTK_BOX (row), text);
@@ -329,7 +328,6 @@ mdg_registration_page_init (MdgRegistrationPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_instructions (self);
   mdg_secret_label_set_title (MDG_SECRET_LABEL (self->key), self->key_title);
-  mdg_flow_page_show_steps (MDG_PAGE (self->page), 2);
 }
 
 GtkWidget *
@@ -345,6 +343,7 @@ mdg_registration_page_new (MdgWorkplace *workplace)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::times-printed", G_CALLBACK (update_printed), self,
                            G_CONNECT_SWAPPED);
+  mdg_flow_page_show_steps (MDG_PAGE (self->page), self->flow, 2);
   update_registration (self);
   update_printed (self);
   return GTK_WIDGET (self);

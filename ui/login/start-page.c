@@ -8,6 +8,7 @@
 #include "login/flow-page.h"
 #include "platform/documents.h"
 #include "widgets/icon.h"
+#include "widgets/number-disc.h"
 #include "widgets/page.h"
 #include "widgets/widget-tools.h"
 
@@ -101,16 +102,13 @@ step_card (guint i)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *number = g_strdup_printf ("%u", i + 1);
-  GtkWidget *disc = gtk_label_new (number);
+  GtkWidget *disc = mdg_number_disc_new (i + 1);
   GtkWidget *icon = mdg_icon_new (steps[i].icon, 40);
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "step-card");
-  gtk_widget_add_css_class (disc, "number");
   gtk_widget_set_halign (icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (icon, "accent");
-  gtk_widget_set_valign (disc, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (head), disc);
   gtk_box_append (GTK_BOX (head), icon);
   gtk_box_append (GTK_BOX (card), head);

@@ -337,7 +337,7 @@ mdg_page_activate_primary (MdgPage *self)
 }
 
 void
-mdg_page_set_steps (MdgPage *self, const char *const *steps, guint step)
+mdg_page_set_steps (MdgPage *self, const char *const *steps, guint step, guint skipped)
 {
   GtkWidget *bar;
 
@@ -353,4 +353,5 @@ mdg_page_set_steps (MdgPage *self, const char *const *steps, guint step)
       gtk_box_append (GTK_BOX (self->steps_place), bar);
     }
   mdg_step_bar_set_current (MDG_STEP_BAR (bar), step);
+  mdg_step_bar_set_skipped (MDG_STEP_BAR (bar), skipped);
 }

@@ -35,7 +35,8 @@ void mdg_page_set_busy (MdgPage *page, gboolean busy);
 GtkWidget *mdg_page_get_primary (MdgPage *page);
 void mdg_page_activate_primary (MdgPage *page);
 
-/* The numbered steps of the job this page is part of; NULL: none. @step: from 1. */
-void mdg_page_set_steps (MdgPage *page, const char *const *steps, guint step);
+/* The numbered steps of the job this page is part of; NULL: none. @step: from 1. @skipped: a step
+ * left out, 0: none. */
+void mdg_page_set_steps (MdgPage *page, const char *const *steps, guint step, guint skipped);
 
 G_END_DECLS

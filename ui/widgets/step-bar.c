@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/clamp.h"
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
 
@@ -14,6 +15,7 @@ struct _MdgStepBar
 
   GPtrArray *steps; /* of Step */
   guint current;
+  guint skipped; /* 0: none */
 };
 
 typedef struct
@@ -21,7 +23,7 @@ typedef struct
   char *word;
   GtkWidget *box;
   GtkWidget *number;
-  GtkWidget *check;
+  GtkWidget *mark;
 } Step;
 
 G_DEFINE_FINAL_TYPE (MdgStepBar, mdg_step_bar, GTK_TYPE_WIDGET)
@@ -36,43 +38,57 @@ step_free (gpointer data)
 }
 
 static void
-step_update (Step *step, guint number, guint current)
+step_update (Step *step, guint number, guint current, gboolean skipped)
 {
   gboolean done = number < current;
   gboolean now = number == current;
   /* Translators: a step as a screen reader says it: number, word, state */
   g_autofree char *spoken = g_strdup_printf (_ ("Step %u: %s (%s)"), number, step->word,
-                                             done  ? _ ("done")
-                                             : now ? _ ("now")
-                                                   : _ ("later"));
+                                             done && skipped ? _ ("left out")
+                                             : done          ? _ ("done")
+                                             : now           ? _ ("now")
+                                                             : _ ("later"));
 
   gtk_widget_set_visible (step->number, !done);
-  gtk_widget_set_visible (step->check, done);
+  gtk_widget_set_visible (step->mark, done);
+  mdg_icon_set_icon (MDG_ICON (step->mark), skipped ? "minus" : "check");
   gtk_widget_remove_css_class (step->box, "done");
   gtk_widget_remove_css_class (step->box, "now");
-  if (done || now)
+  if ((done && !skipped) || now)
     gtk_widget_add_css_class (step->box, done ? "done" : "now");
   mdg_widget_set_name (step->box, spoken);
+}
+
+/* The disc stands in a clamp for the reason given in number-disc.h. */
+static GtkWidget *
+step_disc (Step *step, guint number)
+{
+  g_autofree char *text = g_strdup_printf ("%u", number);
+  GtkWidget *disc = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *clamp = mdg_clamp_new (64);
+
+  step->number = gtk_label_new (text);
+  step->mark = mdg_icon_new ("check", 14);
+  gtk_widget_set_hexpand (step->number, TRUE);
+  gtk_widget_set_hexpand (step->mark, TRUE);
+  gtk_box_append (GTK_BOX (disc), step->number);
+  gtk_box_append (GTK_BOX (disc), step->mark);
+  gtk_widget_add_css_class (disc, "disc");
+  mdg_clamp_set_child (MDG_CLAMP (clamp), disc);
+  gtk_widget_set_hexpand (clamp, FALSE);
+  gtk_widget_set_valign (clamp, GTK_ALIGN_CENTER);
+  return clamp;
 }
 
 static Step *
 step_new (const char *word, guint number)
 {
   Step *step = g_new0 (Step, 1);
-  g_autofree char *text = g_strdup_printf ("%u", number);
-  GtkWidget *disc = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *disc = step_disc (step, number);
   GtkWidget *label = gtk_label_new (word);
 
   step->word = g_strdup (word);
   step->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  step->number = gtk_label_new (text);
-  step->check = mdg_icon_new ("check", 14);
-  gtk_widget_set_hexpand (step->number, TRUE);
-  gtk_widget_set_hexpand (step->check, TRUE);
-  gtk_widget_add_css_class (disc, "disc");
-  gtk_widget_set_valign (disc, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (disc), step->number);
-  gtk_box_append (GTK_BOX (disc), step->check);
   gtk_box_append (GTK_BOX (step->box), disc);
   gtk_box_append (GTK_BOX (step->box), label);
   gtk_widget_add_css_class (step->box, "step");
@@ -85,7 +101,7 @@ static void
 update (MdgStepBar *self)
 {
   for (guint i = 0; i < self->steps->len; i++)
-    step_update (g_ptr_array_index (self->steps, i), i + 1, self->current);
+    step_update (g_ptr_array_index (self->steps, i), i + 1, self->current, i + 1 == self->skipped);
 }
 
 static void
@@ -165,5 +181,14 @@ mdg_step_bar_set_current (MdgStepBar *self, guint current)
   g_return_if_fail (MDG_IS_STEP_BAR (self));
 
   self->current = current;
+  update (self);
+}
+
+void
+mdg_step_bar_set_skipped (MdgStepBar *self, guint skipped)
+{
+  g_return_if_fail (MDG_IS_STEP_BAR (self));
+
+  self->skipped = skipped;
   update (self);
 }

@@ -14,4 +14,7 @@ GtkWidget *mdg_step_bar_new (const char *const *steps);
 void mdg_step_bar_set_steps (MdgStepBar *bar, const char *const *steps);
 void mdg_step_bar_set_current (MdgStepBar *bar, guint current);
 
+/* A step that was left out: it gets a dash instead of a check mark. 0: none. */
+void mdg_step_bar_set_skipped (MdgStepBar *bar, guint skipped);
+
 G_END_DECLS
