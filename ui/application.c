@@ -8,6 +8,7 @@
 
 #include "core/file.h"
 #include "measure.h"
+#include "platform/instance.h"
 #include "platform/machine.h"
 #include "window.h"
 #ifdef MDG_HAVE_TOUR
@@ -52,7 +53,7 @@ bind_language (void)
                                                                               : MDG_LOCALE_DIR;
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, folder);
+  mdg_machine_bind_translations (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
@@ -157,6 +158,7 @@ mdg_application_handle_local_options (GApplication *application, GVariantDict *d
 {
   MdgApplication *self = MDG_APPLICATION (application);
   g_autofree char *language = NULL;
+  gboolean own_process;
 
   if (g_variant_dict_contains (dict, "version"))
     {
@@ -174,9 +176,10 @@ mdg_application_handle_local_options (GApplication *application, GVariantDict *d
       language = mdg_settings_get (settings, MDG_SETTING_LANGUAGE);
     }
   use_language (language);
-  if (self->tour_folder != NULL || self->measured != NULL)
+  own_process = self->tour_folder != NULL || self->measured != NULL;
+  if (own_process || !mdg_instance_has_bus ())
     g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
-  return -1;
+  return own_process || mdg_instance_claim (MDG_APPLICATION_ID) ? -1 : 0;
 }
 
 static void

@@ -21,6 +21,10 @@ char *mdg_machine_log_folder (void);
 GKeyFile *mdg_machine_policy (void);
 GKeyFile *mdg_machine_defaults (void);
 
+/* Tells gettext where the translations of @domain lie: Windows: beside the program, wherever that
+ * was put; Linux: in @folder, where they were installed. */
+void mdg_machine_bind_translations (const char *domain, const char *folder);
+
 /* First thing in main(): no core dumps, no debugger of the same user, safe library search, and the
  * drawing settings of DESIGN decision 1 unless the environment says otherwise. */
 void mdg_machine_prepare_process (void);

@@ -2,10 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib-unix.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include "training/ending.h"
 #include "training/scenario.h"
 #include "training/training-service.h"
 
@@ -115,13 +115,6 @@ on_started (GObject *source, GAsyncResult *result, gpointer data)
   mdg_wipe_string (json);
 }
 
-static gboolean
-on_signal (gpointer data)
-{
-  g_main_loop_quit (((Run *)data)->loop);
-  return G_SOURCE_CONTINUE;
-}
-
 static int
 serve (const Options *options)
 {
@@ -130,14 +123,12 @@ serve (const Options *options)
       options->state, clock, (guint)options->port, (guint)options->accounts, (guint)options->seed);
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   Run run = { loop, EXIT_SUCCESS };
-  guint term = g_unix_signal_add (SIGTERM, on_signal, &run);
-  guint interrupt = g_unix_signal_add (SIGINT, on_signal, &run);
 
+  mdg_ending_watch (loop);
   mdg_backend_start_async (MDG_BACKEND (service), NULL, on_started, &run);
   g_main_loop_run (loop);
   mdg_backend_stop (MDG_BACKEND (service));
-  g_source_remove (term);
-  g_source_remove (interrupt);
+  mdg_ending_unwatch ();
   return run.status;
 }
 

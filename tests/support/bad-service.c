@@ -4,7 +4,7 @@
  */
 #include "bad-service.h"
 
-#include <sys/socket.h>
+#include <gio/gnetworking.h>
 
 struct _BadService
 {
@@ -189,12 +189,10 @@ hang_up (GSocketConnection *connection, gboolean rudely)
 
   if (rudely)
     {
-      struct
-      {
-        int on, seconds;
-      } linger = { 1, 0 };
+      struct linger linger = { 1, 0 };
 
-      setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, &linger, sizeof linger);
+      setsockopt (g_socket_get_fd (socket), SOL_SOCKET, SO_LINGER, (const char *)&linger,
+                  sizeof linger);
     }
   g_socket_close (socket, NULL);
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/machine.h"
 
+#include <libintl.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -55,6 +56,12 @@ GKeyFile *
 mdg_machine_defaults (void)
 {
   return load_layer ("madoguchi.conf");
+}
+
+void
+mdg_machine_bind_translations (const char *domain, const char *folder)
+{
+  bindtextdomain (domain, folder);
 }
 
 /* Set-up keys and passwords pass through this memory: no core file of it, and no other program of

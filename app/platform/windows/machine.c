@@ -5,6 +5,7 @@
 #include <windows.h>
 #include <initguid.h>
 #include <knownfolders.h>
+#include <libintl.h>
 #include <shlobj.h>
 
 #include "platform/drawing.h"
@@ -56,13 +57,32 @@ mdg_machine_defaults (void)
   return mdg_registry_read ((const gunichar2 *)L"Software\\" NAME);
 }
 
+/* The folder that bin/ lies in. Returns: (transfer full) */
+static char *
+own_folder (void)
+{
+  char *folder = g_win32_get_package_installation_directory_of_module (NULL);
+
+  return folder != NULL ? folder : g_strdup (".");
+}
+
+void
+mdg_machine_bind_translations (const char *domain, const char *folder)
+{
+  g_autofree char *top = own_folder ();
+  g_autofree char *beside = g_build_filename (top, "share", "locale", NULL);
+  g_autofree gunichar2 *wide = g_utf8_to_utf16 (beside, -1, NULL, NULL, NULL);
+
+  wbindtextdomain (domain, (const wchar_t *)wide);
+}
+
 /* GLib looks into folders that every user may write to before it looks into ours, and loads modules
  * from wherever the environment says. */
 static void
 use_own_files_only (void)
 {
-  g_autofree char *top = g_win32_get_package_installation_directory_of_module (NULL);
-  g_autofree char *share = g_build_filename (top != NULL ? top : ".", "share", NULL);
+  g_autofree char *top = own_folder ();
+  g_autofree char *share = g_build_filename (top, "share", NULL);
 
   g_unsetenv ("GIO_MODULE_DIR");
   g_unsetenv ("GIO_EXTRA_MODULES");
@@ -73,6 +93,7 @@ void
 mdg_machine_prepare_process (void)
 {
   mdg_process_narrow_library_search ();
+  mdg_process_use_console ();
   if (g_getenv ("MADOGUCHI_DEBUG") == NULL)
     mdg_process_close_memory ();
   use_own_files_only ();

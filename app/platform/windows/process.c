@@ -4,6 +4,7 @@
 
 #include <windows.h>
 #include <sddl.h>
+#include <stdio.h>
 #include <wchar.h>
 
 /* mingw-w64 10 has no header that both declares this and compiles. */
@@ -22,6 +23,24 @@ mdg_process_narrow_library_search (void)
 {
   SetDefaultDllDirectories (LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
   SetDllDirectoryW (L"");
+}
+
+static gboolean
+is_redirected (DWORD which)
+{
+  HANDLE handle = GetStdHandle (which);
+
+  return handle != NULL && handle != INVALID_HANDLE_VALUE
+         && GetFileType (handle) != FILE_TYPE_UNKNOWN;
+}
+
+void
+mdg_process_use_console (void)
+{
+  if (is_redirected (STD_OUTPUT_HANDLE) || !AttachConsole (ATTACH_PARENT_PROCESS))
+    return;
+  if (freopen ("CONOUT$", "w", stdout) == NULL || freopen ("CONOUT$", "w", stderr) == NULL)
+    g_debug ("the console cannot be written to");
 }
 
 /* The user's SID as text. Returns: (transfer full) (nullable): free with LocalFree() */

@@ -12,4 +12,8 @@ void mdg_process_narrow_library_search (void);
  * programs of the same user. */
 void mdg_process_close_memory (void);
 
+/* A program with windows has no console of its own: what it prints goes to the one it was started
+ * from, unless its output was redirected. */
+void mdg_process_use_console (void);
+
 G_END_DECLS

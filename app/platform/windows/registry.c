@@ -31,6 +31,8 @@ expand (const WCHAR *text)
 static char *
 text_of (const Value *value)
 {
+  DWORD number;
+
   switch (value->type)
     {
     case REG_SZ:
@@ -38,7 +40,8 @@ text_of (const Value *value)
     case REG_EXPAND_SZ:
       return expand (value->data);
     case REG_DWORD:
-      return g_strdup_printf ("%lu", *(const DWORD *)value->data);
+      memcpy (&number, value->data, sizeof number);
+      return g_strdup_printf ("%lu", number);
     default:
       return NULL;
     }

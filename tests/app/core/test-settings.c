@@ -145,7 +145,7 @@ check_damaged (Fixture *fixture, const char *text, gssize length)
   g_test_assert_expected_messages ();
   assert_value (settings, MDG_SETTING_LANGUAGE, "", MDG_SETTING_BUILT_IN);
   g_assert_true (g_file_get_contents (aside, &kept, &kept_length, NULL));
-  g_assert_cmpmem (kept, kept_length, text, length < 0 ? strlen (text) : (gsize)length);
+  g_assert_cmpmem (kept, kept_length, text, (length < 0 ? strlen (text) : (gsize)length));
   g_assert_false (g_file_test (fixture->file, G_FILE_TEST_EXISTS));
   g_assert_true (mdg_settings_set (settings, MDG_SETTING_LANGUAGE, "en", NULL));
 }

@@ -30,7 +30,7 @@ open_with (const char *folder, MdgWrapFunc wrap, MdgWrapFunc unwrap, GError **er
 }
 
 static MdgCache *
-open (const char *folder)
+open_cache (const char *folder)
 {
   g_autoptr (GError) error = NULL;
   MdgCache *cache = open_with (folder, NULL, NULL, &error);
@@ -61,14 +61,14 @@ static void
 reopen (Fixture *f)
 {
   close_cache (f);
-  f->cache = open (f->folder);
+  f->cache = open_cache (f->folder);
 }
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->folder = scratch_folder_new ();
-  f->cache = open (f->folder);
+  f->cache = open_cache (f->folder);
 }
 
 static void
@@ -188,14 +188,14 @@ test_open (void)
 {
   char *folder = scratch_folder_new ();
   g_autofree char *inner = g_build_filename (folder, "data", "madoguchi", NULL);
-  MdgCache *cache = open (inner);
+  MdgCache *cache = open_cache (inner);
 
   g_assert_cmpuint (permissions (inner, "."), ==, 0700);
   g_assert_cmpuint (permissions (inner, "passphrase"), ==, 0600);
   g_assert_cmpuint (permissions (inner, "cache.sqlite"), ==, 0600);
   assert_open_fails (inner, MDG_ERROR_IN_USE);
   g_object_unref (cache);
-  cache = open (inner);
+  cache = open_cache (inner);
   g_object_unref (cache);
   scratch_folder_free (folder);
 }
@@ -457,7 +457,7 @@ test_crash_before_vault (void)
   Fixture f = { folder, NULL, NULL };
 
   g_assert_true (mdg_file_write (path, "0123456789abcdef", 16, &error));
-  f.cache = open (folder);
+  f.cache = open_cache (folder);
   save_registration (&f, "FIRST");
   reopen (&f);
   assert_secret (&f, "pending-setup-key", "FIRST");
