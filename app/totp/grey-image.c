@@ -35,16 +35,20 @@ read_le32 (const guint8 *at)
   return at[0] | (guint32)at[1] << 8 | (guint32)at[2] << 16 | (guint32)at[3] << 24;
 }
 
-/* gdk-pixbuf takes as much memory as a BMP file's headers say they are long, up to 4 GB, before it
- * sees the size of the picture. */
+/* gdk-pixbuf takes as much memory as a BMP file's headers and palette say they are long, up to 4
+ * GB, before it sees the size of the picture. */
 static gboolean
 has_sane_headers (const char *kind, const guint8 *data, gsize length)
 {
-  const gsize longest_header = 124; /* BITMAPV5HEADER */
+  const gsize file_header = 14, info_header = 40, longest_header = 124, palette = 256;
 
   if (strcmp (kind, "bmp") != 0)
     return TRUE;
-  return length >= 26 && read_le32 (data + 10) <= length && read_le32 (data + 14) <= longest_header;
+  if (length < file_header + info_header)
+    return FALSE;
+  gsize header = read_le32 (data + file_header);
+  return read_le32 (data + 10) <= length && header <= longest_header
+         && (header < info_header || read_le32 (data + 46) <= palette);
 }
 
 /* Comes when the header is read and no pixel yet; a size of zero makes the loader give up. */

@@ -32,6 +32,18 @@ TABS = {"page tab"}
 Atspi.init()
 Atspi.set_timeout(3000, 8000)  # a program that hangs makes the call fail instead of hanging us
 
+_last_focused = None
+
+
+def _on_focus(event):
+    global _last_focused
+    if event.detail1:
+        _last_focused = event.source
+
+
+_focus_listener = Atspi.EventListener.new(_on_focus)
+_focus_listener.register("object:state-changed:focused")
+
 
 def pause(milliseconds=20):
     """Lets the bus work between two looks at a condition."""
@@ -87,6 +99,18 @@ def walk(node):
         child = node.get_child_at_index(index)
         if child is not None:
             yield from walk(child)
+
+
+def walk_shown(node):
+    """The same, without what is not on the screen and all below it. (A stack's page has a node of its
+    own that never has a size.)"""
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None and is_shown(child):
+            yield child
+            yield from walk_shown(child)
+        elif child is not None and child.get_name() == "GtkStackPage":
+            yield from walk_shown(child)
 
 
 def extents(node):
@@ -147,7 +171,7 @@ class Program:
 
     def nodes(self):
         root = self.root()
-        return [node for node in walk(root) if is_shown(node)] if root else []
+        return walk_shown(root) if root else []
 
     def seek(self, name, roles=None, exact=False):
         """The first thing on the screen with that accessible name, or None. GTK doubles the name of
@@ -186,6 +210,9 @@ class Program:
 
     def focused(self):
         """The thing with the keyboard focus, or None."""
+        with contextlib.suppress(GLib.Error):
+            if _last_focused is not None and has_state(_last_focused, Atspi.StateType.FOCUSED):
+                return _last_focused
         for node in self.nodes():
             if node.get_role_name() not in ("frame", "application") and has_state(node, Atspi.StateType.FOCUSED):
                 return node

@@ -229,6 +229,7 @@ mdg_credentials_page_class_init (MdgCredentialsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mdg_credentials_page_dispose;
   widget_class->grab_focus = mdg_credentials_page_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
   g_type_ensure (MDG_TYPE_FIELD);
   g_type_ensure (MDG_TYPE_SECRET_FIELD);

@@ -80,6 +80,7 @@ mdg_ended_page_class_init (MdgEndedPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mdg_ended_page_dispose;
   widget_class->grab_focus = mdg_ended_page_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
   g_type_ensure (MDG_TYPE_ICON);
   gtk_widget_class_set_template_from_resource (widget_class,

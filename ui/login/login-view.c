@@ -101,6 +101,7 @@ mdg_login_view_class_init (MdgLoginViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mdg_login_view_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = mdg_login_view_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = mdg_widget_focus_child;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

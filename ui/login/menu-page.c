@@ -199,6 +199,7 @@ mdg_menu_page_class_init (MdgMenuPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mdg_menu_page_dispose;
   widget_class->grab_focus = mdg_menu_page_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/madoguchi/Madoguchi/login/menu-page.ui");

@@ -257,6 +257,7 @@ mdg_passcode_page_class_init (MdgPasscodePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mdg_passcode_page_dispose;
   widget_class->grab_focus = mdg_passcode_page_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
   widget_class->map = mdg_passcode_page_map;
   widget_class->unmap = mdg_passcode_page_unmap;
   g_type_ensure (MDG_TYPE_PAGE);

@@ -266,6 +266,7 @@ mdg_password_page_class_init (MdgPasswordPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mdg_password_page_dispose;
   widget_class->grab_focus = mdg_password_page_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
   g_type_ensure (MDG_TYPE_FIELD);
   g_type_ensure (MDG_TYPE_SECRET_FIELD);

@@ -312,6 +312,7 @@ mdg_registration_page_class_init (MdgRegistrationPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mdg_registration_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = mdg_registration_page_finalize;
   widget_class->grab_focus = mdg_registration_page_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
   g_type_ensure (MDG_TYPE_ICON);
   g_type_ensure (MDG_TYPE_QR_VIEW);

@@ -86,6 +86,7 @@ mdg_page_stack_class_init (MdgPageStackClass *klass)
   object_class->dispose = mdg_page_stack_dispose;
   object_class->finalize = mdg_page_stack_finalize;
   widget_class->grab_focus = mdg_page_stack_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
   properties[PROP_VISIBLE_NAME] = g_param_spec_string ("visible-name", NULL, NULL, NULL,
                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);

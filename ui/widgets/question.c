@@ -68,6 +68,7 @@ mdg_question_class_init (MdgQuestionClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mdg_question_dispose;
   widget_class->grab_focus = mdg_question_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
   signals[ANSWERED] = g_signal_new ("answered", MDG_TYPE_QUESTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 

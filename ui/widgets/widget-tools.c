@@ -52,3 +52,11 @@ mdg_widget_tidy_names (GtkWidget *widget)
        child = gtk_widget_get_next_sibling (child))
     mdg_widget_tidy_names (child);
 }
+
+gboolean
+mdg_widget_focus_child (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  return child != NULL && gtk_widget_child_focus (child, direction);
+}

@@ -24,4 +24,8 @@ void mdg_widget_set_accessible_hidden (GtkWidget *widget, gboolean hidden);
  * that away from all buttons in @widget. */
 void mdg_widget_tidy_names (GtkWidget *widget);
 
+/* For a class whose widgets hold one child and that chooses where grab_focus goes: its focus function.
+ * GTK's own would let Tab come in only where grab_focus goes, and skip all that stands before. */
+gboolean mdg_widget_focus_child (GtkWidget *widget, GtkDirectionType direction);
+
 G_END_DECLS
