@@ -1,6 +1,7 @@
 /* bench-sheet.c: the whole sheet (QR code, page, PDF, read back) in the program, against the
  * commands qrencode and zbarimg, which make and read the same code as a picture of the same
- * resolution. Both in turns; prints the medians. SPDX-License-Identifier: GPL-3.0-or-later
+ * resolution. Both in turns; prints a line a round and the ratio of the medians.
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "config.h"
 
@@ -75,43 +76,41 @@ median (double *values)
   return values[ROUNDS / 2];
 }
 
+/* The sheet is in the language of the environment: a Japanese one has three times the outlines. */
 static void
-measure (const MdgRegistration *registration, const char *png, const char *language)
+take_language (void)
 {
-  double ours[ROUNDS], theirs[ROUNDS];
-
-  g_setenv ("LANGUAGE", language, TRUE);
-  setlocale (LC_ALL, "C");
-  setlocale (LC_ALL, "C.UTF-8");    /* makes gettext look at LANGUAGE again */
-  for (int i = -1; i < ROUNDS; i++) /* the first round finds the fonts and is not counted */
-    {
-      double a = make_ours (registration);
-      double b = make_theirs (png);
-      ours[MAX (i, 0)] = a;
-      theirs[MAX (i, 0)] = b;
-    }
-  g_print ("{\"name\": \"sheet, %s\", \"ours\": %.6f, \"other\": %.6f}\n", language, median (ours),
-           median (theirs));
-  g_print ("sheet_ratio=%.2f (%s)\n", median (ours) / median (theirs), language);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, MDG_BUILD_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
 }
 
 int
 main (int argc, char **argv)
 {
+  double ours[ROUNDS], theirs[ROUNDS];
   g_autofree char *folder = g_dir_make_tmp ("bench-sheet-XXXXXX", NULL);
   g_autofree char *png = g_build_filename (folder, "qr.png", NULL);
   g_autoptr (MdgRegistration) registration = mdg_registration_new ();
 
-  bindtextdomain (GETTEXT_PACKAGE, MDG_BUILD_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  take_language ();
   registration->institution_code = g_strdup ("1319919997");
   registration->institution_name = g_strdup ("窓口鍼灸院");
   registration->login_id = g_strdup ("WA000001");
   registration->setup_key = mdg_secret_new_from_string (KEY);
   registration->otpauth_uri = mdg_secret_new_from_string (URI);
-  measure (registration, png, "en");
-  measure (registration, png, "ja");
+  for (int i = -1; i < ROUNDS; i++) /* the first round finds the fonts and is not counted */
+    {
+      double a = make_ours (registration);
+      double b = make_theirs (png);
+      if (i < 0)
+        continue;
+      ours[i] = a;
+      theirs[i] = b;
+      g_print ("{\"name\": \"sheet\", \"ours\": %.6f, \"other\": %.6f}\n", a, b);
+    }
   g_unlink (png);
   g_rmdir (folder);
+  g_print ("sheet_ratio=%.2f\n", median (ours) / median (theirs));
   return 0;
 }
