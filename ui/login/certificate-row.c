@@ -201,30 +201,18 @@ mdg_certificate_row_class_init (MdgCertificateRowClass *klass)
   gtk_widget_class_set_css_name (widget_class, "certificaterow");
 }
 
-static GtkWidget *
-text_label (const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 mdg_certificate_row_init (MdgCertificateRow *self)
 {
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *title = text_label ("field-label");
+  GtkWidget *title = mdg_widget_new_text (NULL, "field-label");
 
   self->cancellable = g_cancellable_new ();
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                               12);
   self->icon = mdg_icon_new ("certificate", 24);
-  self->subject = text_label ("plain");
-  self->detail = text_label ("quiet");
+  self->subject = mdg_widget_new_text (NULL, "plain");
+  self->detail = mdg_widget_new_text (NULL, "quiet");
   gtk_label_set_text (GTK_LABEL (title), _ ("Client certificate"));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), title);

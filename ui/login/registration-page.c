@@ -241,11 +241,8 @@ fill_instructions (MdgRegistrationPage *self)
     {
       GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
       GtkWidget *disc = mdg_number_disc_new (i + 1);
-      GtkWidget *text = gtk_label_new (_ (instructions[i]));
+      GtkWidget *text = mdg_widget_new_text (_ (instructions[i]), NULL);
 
-      gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_xalign (GTK_LABEL (text), 0);
       gtk_widget_set_hexpand (text, TRUE);
       gtk_widget_set_valign (disc, GTK_ALIGN_START);
       gtk_box_append (GTK_BOX (row), disc);

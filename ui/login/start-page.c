@@ -85,19 +85,6 @@ open_medical_portal (MdgStartPage *self)
 }
 
 static GtkWidget *
-wrapping_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static GtkWidget *
 step_card (guint i)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -112,9 +99,9 @@ step_card (guint i)
   gtk_box_append (GTK_BOX (head), disc);
   gtk_box_append (GTK_BOX (head), icon);
   gtk_box_append (GTK_BOX (card), head);
-  gtk_box_append (GTK_BOX (card),
-                  wrapping_label (g_dpgettext2 (NULL, "step", steps[i].title), "section-title"));
-  gtk_box_append (GTK_BOX (card), wrapping_label (_ (steps[i].text), NULL));
+  gtk_box_append (GTK_BOX (card), mdg_widget_new_text (g_dpgettext2 (NULL, "step", steps[i].title),
+                                                       "section-title"));
+  gtk_box_append (GTK_BOX (card), mdg_widget_new_text (_ (steps[i].text), NULL));
   return card;
 }
 
@@ -122,7 +109,7 @@ static GtkWidget *
 need_row (guint i)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *label = wrapping_label (_ (needs[i].text), NULL);
+  GtkWidget *label = mdg_widget_new_text (_ (needs[i].text), NULL);
 
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (row), mdg_icon_new (needs[i].icon, 20));

@@ -107,7 +107,7 @@ void
 mdg_checklist_append (MdgChecklist *self, const char *rule)
 {
   Item *item = g_new0 (Item, 1);
-  GtkWidget *label = gtk_label_new (rule);
+  GtkWidget *label = mdg_widget_new_text (rule, NULL);
 
   g_return_if_fail (MDG_IS_CHECKLIST (self));
 
@@ -116,9 +116,6 @@ mdg_checklist_append (MdgChecklist *self, const char *rule)
   item->icon = mdg_icon_new ("circle", 18);
   item->verdict = gtk_label_new (NULL);
   gtk_widget_set_valign (item->icon, GTK_ALIGN_START);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (item->verdict, GTK_ALIGN_START);
   gtk_widget_add_css_class (item->verdict, "verdict");

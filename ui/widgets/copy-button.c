@@ -146,11 +146,8 @@ mdg_copy_button_init (MdgCopyButton *self)
   self->button = gtk_button_new ();
   gtk_button_set_use_underline (GTK_BUTTON (self->button), TRUE);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
-  self->status = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (self->status), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->status), TRUE);
+  self->status = mdg_widget_new_text (NULL, "small");
   gtk_widget_set_hexpand (self->status, TRUE);
-  gtk_widget_add_css_class (self->status, "small");
   gtk_widget_set_parent (self->status, GTK_WIDGET (self));
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (clicked), self, G_CONNECT_SWAPPED);
 }

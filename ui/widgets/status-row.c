@@ -56,18 +56,6 @@ mdg_status_row_class_init (MdgStatusRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-static GtkWidget *
-text_label (const char *text, const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
 static void
 mdg_status_row_init (MdgStatusRow *self)
 {
@@ -83,9 +71,9 @@ mdg_status_row_new (const char *name)
 
   self->name = g_strdup (name);
   self->icon = mdg_icon_new (NULL, 28);
-  self->title = text_label (NULL, "section-title");
-  self->detail = text_label (NULL, "plain");
-  gtk_box_append (GTK_BOX (words), text_label (name, "quiet"));
+  self->title = mdg_widget_new_text (NULL, "section-title");
+  self->detail = mdg_widget_new_text (NULL, "plain");
+  gtk_box_append (GTK_BOX (words), mdg_widget_new_text (name, "quiet"));
   gtk_box_append (GTK_BOX (words), self->title);
   gtk_box_append (GTK_BOX (words), self->detail);
   gtk_widget_set_hexpand (words, TRUE);

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/widget-tools.h"
 
+#define NARROWEST_TEXT 14 /* characters a line of text has at least */
+
 void
 mdg_widget_clear (GtkWidget *widget)
 {
@@ -32,6 +34,20 @@ void
 mdg_widget_set_accessible_hidden (GtkWidget *widget, gboolean hidden)
 {
   gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
+GtkWidget *
+mdg_widget_new_text (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), NARROWEST_TEXT);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
 }
 
 void

@@ -14,6 +14,11 @@ void mdg_widget_set_label (GtkWidget *control, GtkWidget *label, GtkWidget *desc
 /* Gives @control an accessible name of its own, where no label stands beside it. */
 void mdg_widget_set_name (GtkWidget *control, const char *name);
 
+/* A label of several lines, from the left. @text, @css_class: (nullable). It is never asked how it
+ * would look one character wide: GTK breaks and shapes the text anew for every width it tries,
+ * which was a third of the time to the first frame. Returns: (transfer floating) */
+GtkWidget *mdg_widget_new_text (const char *text, const char *css_class);
+
 /* Shows or hides, and tells assistive technology the same. */
 void mdg_widget_set_shown (GtkWidget *widget, gboolean shown);
 
@@ -24,8 +29,9 @@ void mdg_widget_set_accessible_hidden (GtkWidget *widget, gboolean hidden);
  * that away from all buttons in @widget. */
 void mdg_widget_tidy_names (GtkWidget *widget);
 
-/* For a class whose widgets hold one child and that chooses where grab_focus goes: its focus function.
- * GTK's own would let Tab come in only where grab_focus goes, and skip all that stands before. */
+/* For a class whose widgets hold one child and that chooses where grab_focus goes: its focus
+ * function. GTK's own would let Tab come in only where grab_focus goes, and skip all that stands
+ * before. */
 gboolean mdg_widget_focus_child (GtkWidget *widget, GtkDirectionType direction);
 
 G_END_DECLS
