@@ -7,6 +7,7 @@
 
 #include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -85,6 +86,12 @@ format_time (gint64 wall)
                           g_date_time_get_month (time), g_date_time_get_day_of_month (time),
                           days[g_date_time_get_day_of_week (time) - 1], g_date_time_get_hour (time),
                           g_date_time_get_minute (time));
+}
+
+static char *
+copy_text (const char *text)
+{
+  return g_strdup (text != NULL ? text : "");
 }
 
 /* A sheet whose QR code and key disagreed would lock somebody out on the day it is needed. */
@@ -175,9 +182,9 @@ mdg_registration_sheet_new (const MdgRegistration *registration,
   g_return_val_if_fail (registration != NULL, NULL);
   g_return_val_if_fail (registration->setup_key != NULL && registration->otpauth_uri != NULL, NULL);
 
-  sheet->institution_code = g_strdup (registration->institution_code);
-  sheet->institution_name = g_strdup (registration->institution_name);
-  sheet->login_id = g_strdup (registration->login_id);
+  sheet->institution_code = copy_text (registration->institution_code);
+  sheet->institution_name = copy_text (registration->institution_name);
+  sheet->login_id = copy_text (registration->login_id);
   sheet->by_whom = g_strdup (by_whom);
   sheet->printed_at = printed_at;
   sheet->printed_on = format_time (printed_at);
@@ -229,6 +236,24 @@ mdg_registration_sheet_draw (MdgRegistrationSheet *sheet, cairo_t *cr)
   g_return_if_fail (sheet != NULL && cr != NULL);
 
   draw_page (cr, NULL, sheet);
+}
+
+void
+mdg_registration_sheet_draw_on (MdgRegistrationSheet *sheet,
+                                cairo_t *cr,
+                                double width,
+                                double height)
+{
+  double scale = fmin (width / MDG_SHEET_WIDTH, height / MDG_SHEET_HEIGHT);
+
+  if (fabs (scale - 1) < 0.005)
+    scale = 1;
+  cairo_save (cr);
+  cairo_translate (cr, fmax (0, (width - scale * MDG_SHEET_WIDTH) / 2),
+                   fmax (0, (height - scale * MDG_SHEET_HEIGHT) / 2));
+  cairo_scale (cr, scale, scale);
+  mdg_registration_sheet_draw (sheet, cr);
+  cairo_restore (cr);
 }
 
 gboolean

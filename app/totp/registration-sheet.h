@@ -29,6 +29,13 @@ char *mdg_registration_sheet_suggest_name (MdgRegistrationSheet *sheet);
 /* Draws the page; (0,0) is the paper's upper left corner, one unit is a point. */
 void mdg_registration_sheet_draw (MdgRegistrationSheet *sheet, cairo_t *cr);
 
+/* Draws the page on paper of @width x @height points: A4 as it is, on any other made to fit, in the
+ * middle. */
+void mdg_registration_sheet_draw_on (MdgRegistrationSheet *sheet,
+                                     cairo_t *cr,
+                                     double width,
+                                     double height);
+
 /* Rasterises the page at 150 dpi and decodes it again. Errors: MDG_ERROR_NOT_SCANNABLE: nothing may
  * be handed out then. Any thread. */
 gboolean mdg_registration_sheet_verify (MdgRegistrationSheet *sheet, GError **error);

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
-#include <math.h>
 
 #include "core/file.h"
 #include "print/print-queue.h"
@@ -125,22 +124,14 @@ drop_task (gpointer task, GClosure *closure)
   g_object_unref (task);
 }
 
-/* A4 is drawn as it is; on any other paper the page is made to fit, in the middle. */
 static void
 on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer data)
 {
   MdgSheetPrinter *self = g_task_get_source_object (data);
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double width = gtk_print_context_get_width (context);
-  double height = gtk_print_context_get_height (context);
-  double scale = fmin (width / MDG_SHEET_WIDTH, height / MDG_SHEET_HEIGHT);
 
-  if (fabs (scale - 1) < 0.005)
-    scale = 1;
-  cairo_translate (cr, fmax (0, (width - scale * MDG_SHEET_WIDTH) / 2),
-                   fmax (0, (height - scale * MDG_SHEET_HEIGHT) / 2));
-  cairo_scale (cr, scale, scale);
-  mdg_registration_sheet_draw (self->sheet, cr);
+  mdg_registration_sheet_draw_on (self->sheet, gtk_print_context_get_cairo_context (context),
+                                  gtk_print_context_get_width (context),
+                                  gtk_print_context_get_height (context));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "totp/grey-image.h"
 #include "totp/page-check.h"
 #include "totp/qr-code.h"
 #include "totp/sheet-page.h"
@@ -275,6 +276,43 @@ test_pdf_scans (Fixture *fixture, gconstpointer data)
       g_autoptr (MdgSecret) seen = mdg_qr_code_read_image (file, &error);
       g_assert_no_error (error);
       g_assert_true (mdg_secret_equal (seen, registration->otpauth_uri));
+    }
+}
+
+/* Other paper: the whole page is on it, and still scans. */
+static void
+test_other_paper (Fixture *fixture, gconstpointer data)
+{
+  const struct
+  {
+    double width, height;
+  } papers[] = { { 612, 792 }, { 420, 595 }, { 842, 595 }, { 516, 729 }, { 596, 842 } };
+  g_autoptr (MdgRegistrationSheet) sheet = make_sheet (KEY, "窓口鍼灸院", TRUE);
+  g_autoptr (MdgRegistration) registration = make_registration (KEY, "");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      cairo_surface_t *surface
+          = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)(papers[i].width * 200 / 72),
+                                        (int)(papers[i].height * 200 / 72));
+      cairo_t *cr = cairo_create (surface);
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_paint (cr);
+      cairo_scale (cr, 200 / 72.0, 200 / 72.0);
+      mdg_registration_sheet_draw_on (sheet, cr, papers[i].width, papers[i].height);
+      cairo_destroy (cr);
+      cairo_surface_flush (surface);
+      g_autoptr (MdgGreyImage) image = mdg_grey_image_new_from_surface (surface);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MdgSecret) seen
+          = mdg_qr_code_read (image->pixels, image->width, image->height, image->width, &error);
+      g_assert_no_error (error);
+      g_assert_true (mdg_secret_equal (seen, registration->otpauth_uri));
+      /* The foot's last line is on the paper, the edges are empty. */
+      for (guint x = 0; x < image->width; x++)
+        g_assert_true (image->pixels[x] == 255
+                       && image->pixels[(image->height - 1) * image->width + x] == 255);
+      cairo_surface_destroy (surface);
     }
 }
 
@@ -563,6 +601,7 @@ main (int argc, char **argv)
   g_test_add_func ("/totp/registration-sheet/disagreement", test_disagreement);
   ADD ("key-in-one-piece", test_key_in_one_piece);
   ADD ("pdf-scans", test_pdf_scans);
+  ADD ("other-paper", test_other_paper);
   ADD ("what-it-says", test_what_it_says);
   ADD ("in-japanese", test_in_japanese);
   ADD ("one-a4-page", test_one_a4_page);
