@@ -1,5 +1,6 @@
-/* hello.c: the barest GTK window there is, to measure our own start against.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* hello.c: the barest GTK window there is, to measure our own start against. It greets in Japanese,
+ * as ours does: who writes Japanese loads a Japanese font. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "measure.h"
 
 static void
@@ -9,7 +10,7 @@ on_activate (GApplication *application, gpointer data)
 
   gtk_window_set_title (GTK_WINDOW (window), "Hello");
   gtk_window_set_default_size (GTK_WINDOW (window), 1024, 700);
-  gtk_window_set_child (GTK_WINDOW (window), gtk_label_new ("Hello, world"));
+  gtk_window_set_child (GTK_WINDOW (window), gtk_label_new ("こんにちは、世界"));
   mdg_measure_first_frame (GTK_WINDOW (window), "hello");
   gtk_window_present (GTK_WINDOW (window));
 }
