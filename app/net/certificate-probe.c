@@ -4,6 +4,8 @@
  */
 #include "net/certificate-probe.h"
 
+#include "net/network-error.h"
+
 /* A refusal comes with the next packet after the handshake. */
 #define SILENCE_MS 1000
 #define CONNECT_SECONDS 5
@@ -100,18 +102,17 @@ listen (GTask *task)
                              G_PRIORITY_DEFAULT, probe->silence, on_heard, task);
 }
 
-/* The service's certificate is checked before ours is looked at: when it was found good and the
- * handshake failed nevertheless (TLS 1.2), ours is the reason. */
+/* A service that breaks off the handshake itself (TLS 1.2) refuses as well. That its certificate
+ * was seen again is not asked for: in a resumed session it is not shown. */
 static void
 on_handshake (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  GTlsConnection *tls = G_TLS_CONNECTION (source);
+  MdgConnectionState state = { .server_trusted = TRUE };
 
-  if (g_tls_connection_handshake_finish (tls, result, &error))
+  if (g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, &error))
     listen (data);
-  else if (g_tls_connection_get_peer_certificate (tls) != NULL
-           && g_tls_connection_get_peer_certificate_errors (tls) == 0)
+  else if (mdg_network_error_is_break (error, &state))
     finish (data, MDG_CERTIFICATE_REFUSED);
   else
     finish (data, MDG_CERTIFICATE_UNKNOWN);
@@ -149,6 +150,14 @@ on_connected (GObject *source, GAsyncResult *result, gpointer data)
     start_tls (data, connection);
   else
     finish (data, MDG_CERTIFICATE_UNKNOWN);
+}
+
+const char *
+mdg_certificate_verdict_nick (MdgCertificateVerdict verdict)
+{
+  static const char *const nicks[] = { "took it", "refused it", "was not there" };
+
+  return nicks[verdict];
 }
 
 void

@@ -18,7 +18,11 @@ typedef enum
   MDG_CERTIFICATE_UNKNOWN   /* it cannot be reached (any more), or is not to be trusted */
 } MdgCertificateVerdict;
 
-/* @certificate: (nullable): none, to find out whether one is needed. Takes at most some seconds.
+/* For logs. Static. */
+const char *mdg_certificate_verdict_nick (MdgCertificateVerdict verdict);
+
+/* @service: one whose own certificate was found good a moment ago. @certificate: (nullable): none, to
+ * find out whether one is needed. Takes at most some seconds.
  * Only error (finish): G_IO_ERROR_CANCELLED. */
 void mdg_certificate_probe_async (GSocketConnectable *service, GTlsDatabase *database,
                                   GTlsCertificate *certificate, GCancellable *cancellable,

@@ -522,10 +522,15 @@ open_database (const char *ca_file, GError **error)
 static void
 renew_transport (MdgHttpsService *self, MdgIdentity *identity)
 {
-  g_clear_object (&self->transport);
+  g_autoptr (MdgTransport) former = g_steal_pointer (&self->transport);
+
   self->transport
       = mdg_transport_new (self->endpoint, self->database,
                            identity ? mdg_identity_get_certificate (identity) : NULL, self->clock);
+  if (former == NULL)
+    return;
+  mdg_transport_inherit (self->transport, former);
+  mdg_transport_close (former);
 }
 
 MdgHttpsService *
@@ -558,7 +563,6 @@ void
 mdg_https_service_set_identity (MdgHttpsService *service, MdgIdentity *identity)
 {
   g_return_if_fail (MDG_IS_HTTPS_SERVICE (service));
-  mdg_transport_close (service->transport);
   forget_token (service);
   forget_unsettled (service);
   renew_transport (service, identity);

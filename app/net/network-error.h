@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* How far a connection had come when it failed. */
 typedef struct
 {
-  gboolean server_trusted; /* its certificate was seen and found good */
+  gboolean server_trusted; /* its certificate was found good, now or before */
   gboolean with_identity;  /* we had a client certificate to show */
   gboolean answering;      /* the answer's head had arrived */
 } MdgConnectionState;

@@ -27,6 +27,7 @@ struct _MdgTransport
   GTlsDatabase *database;
   GTlsCertificate *certificate;
   MdgClock *clock;
+  gboolean known; /* the service's certificate was found good once */
   gboolean skew_known;
   gint64 skew;
   GCancellable *closed;
@@ -118,7 +119,12 @@ on_probed (GObject *source, GAsyncResult *result, gpointer data)
   MdgCertificateVerdict verdict;
   g_autoptr (GError) error = NULL;
 
-  if (!mdg_certificate_probe_finish (result, &verdict, &error) && !call->timed_out)
+  gboolean told = mdg_certificate_probe_finish (result, &verdict, &error);
+
+  if (told)
+    g_debug ("The connection broke (%s); asked about the certificate, the service %s",
+             call->failure->message, mdg_certificate_verdict_nick (verdict));
+  if (!told && !call->timed_out)
     fail (task, g_steal_pointer (&error));
   else if (error != NULL || verdict != MDG_CERTIFICATE_REFUSED)
     fail_with_code (task, MDG_ERROR_UNREACHABLE, call->failure);
@@ -152,11 +158,13 @@ can_resend (const MdgRequest *request)
   return !g_str_equal (request->method, "POST");
 }
 
+/* A resumed TLS session shows no certificate: what was found out before counts. */
 static gboolean
-is_server_trusted (SoupMessage *message)
+is_server_trusted (MdgTransport *self, SoupMessage *message)
 {
-  return soup_message_get_tls_peer_certificate (message) != NULL
-         && soup_message_get_tls_peer_certificate_errors (message) == 0;
+  if (soup_message_get_tls_peer_certificate (message) != NULL)
+    self->known = soup_message_get_tls_peer_certificate_errors (message) == 0;
+  return self->known;
 }
 
 /* Takes over @task. @answering: the answer's head had arrived. */
@@ -166,7 +174,7 @@ judge (GTask *task, const GError *error, gboolean answering)
   MdgTransport *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   MdgConnectionState state = {
-    .server_trusted = is_server_trusted (call->message),
+    .server_trusted = is_server_trusted (self, call->message),
     .with_identity = self->certificate != NULL,
     .answering = answering,
   };
@@ -231,6 +239,7 @@ on_got_headers (SoupMessage *message, GTask *task)
   Call *call = g_task_get_task_data (task);
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
 
+  self->known = TRUE;
   if (mdg_clock_skew_measure (soup_message_headers_get_one (headers, "Date"), call->sent_us,
                               mdg_clock_wall_us (self->clock), &self->skew))
     self->skew_known = TRUE;
@@ -490,6 +499,14 @@ mdg_transport_get_clock_skew (MdgTransport *transport, gint64 *seconds)
   if (transport->skew_known && seconds)
     *seconds = transport->skew;
   return transport->skew_known;
+}
+
+void
+mdg_transport_inherit (MdgTransport *transport, MdgTransport *former)
+{
+  transport->known = former->known;
+  transport->skew_known = former->skew_known;
+  transport->skew = former->skew;
 }
 
 void

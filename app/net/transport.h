@@ -41,6 +41,9 @@ MdgAnswer *mdg_transport_send_finish (MdgTransport *transport, GAsyncResult *res
 /* See mdg_service_get_clock_skew(). */
 gboolean mdg_transport_get_clock_skew (MdgTransport *transport, gint64 *seconds);
 
+/* Takes over what @former, a transport to the same service, found out about it. */
+void mdg_transport_inherit (MdgTransport *transport, MdgTransport *former);
+
 /* Ends everything under way with G_IO_ERROR_CANCELLED and closes the connections. */
 void mdg_transport_close (MdgTransport *transport);
 

@@ -21,7 +21,8 @@ struct _BadService
   BadAnswer answer;
   GQueue queued; /* of BadAnswer, owned */
   GPtrArray *heads, *bodies, *threads;
-  gboolean released, refusing, stopped;
+  GPtrArray *sockets; /* of the connections that live */
+  gboolean released, refusing, closing, stopped;
   guint connections;
 };
 
@@ -51,13 +52,13 @@ read_request (BadService *self, GInputStream *input, char **head, char **body)
 
   while (!g_str_has_suffix (text->str, "\r\n\r\n"))
     {
-      if (g_input_stream_read (input, &byte, 1, self->stop, NULL) != 1)
+      if (g_input_stream_read (input, &byte, 1, NULL, NULL) != 1)
         return FALSE;
       g_string_append_c (text, byte);
     }
   length = content_length (text->str);
   *body = g_malloc0 (length + 1);
-  if (!g_input_stream_read_all (input, *body, length, NULL, self->stop, NULL))
+  if (!g_input_stream_read_all (input, *body, length, NULL, NULL, NULL))
     {
       g_clear_pointer (body, g_free);
       return FALSE;
@@ -106,7 +107,7 @@ make_head (const BadAnswer *answer, gsize length)
 static gboolean
 write_text (BadService *self, GOutputStream *output, const char *text, gsize length)
 {
-  return g_output_stream_write_all (output, text, length, NULL, self->stop, NULL);
+  return g_output_stream_write_all (output, text, length, NULL, NULL, NULL);
 }
 
 static char *
@@ -169,17 +170,17 @@ start_tls (BadService *self, GSocketConnection *connection)
   if (self->database)
     g_tls_connection_set_database (G_TLS_CONNECTION (tls), self->database);
   g_signal_connect (tls, "accept-certificate", G_CALLBACK (accept_certificate), NULL);
-  if (!g_tls_connection_handshake (G_TLS_CONNECTION (tls), self->stop, NULL))
+  if (!g_tls_connection_handshake (G_TLS_CONNECTION (tls), NULL, NULL))
     return NULL;
   return g_steal_pointer (&tls);
 }
 
 static gboolean
-is_refusing (BadService *self)
+is_set (BadService *self, const gboolean *flag)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  return self->refusing;
+  return *flag;
 }
 
 static void
@@ -218,13 +219,17 @@ connection_thread (gpointer data)
 {
   Guest *guest = data;
   BadService *self = guest->service;
-  g_autoptr (GIOStream) stream = start_tls (self, guest->connection);
+  g_autoptr (GIOStream) stream
+      = is_set (self, &self->closing) ? NULL : start_tls (self, guest->connection);
   gboolean rudely = FALSE;
 
-  if (stream && is_refusing (self))
+  if (stream && is_set (self, &self->refusing))
     rudely = TRUE;
   else if (stream)
     rudely = serve (self, stream);
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_remove (self->sockets, g_socket_connection_get_socket (guest->connection));
+  g_mutex_unlock (&self->mutex);
   hang_up (guest->connection, rudely);
   g_object_unref (guest->connection);
   g_free (guest);
@@ -240,6 +245,7 @@ welcome (BadService *self, GSocketConnection *connection)
   guest->service = self;
   guest->connection = connection;
   self->connections++;
+  g_ptr_array_add (self->sockets, g_socket_connection_get_socket (connection));
   g_ptr_array_add (self->threads, g_thread_new ("bad-connection", connection_thread, guest));
 }
 
@@ -281,6 +287,7 @@ bad_service_new (GTlsCertificate *certificate, const char *client_ca, GTlsAuthen
   self->heads = g_ptr_array_new_with_free_func (g_free);
   self->bodies = g_ptr_array_new_with_free_func (g_free);
   self->threads = g_ptr_array_new ();
+  self->sockets = g_ptr_array_new ();
   self->stop = g_cancellable_new ();
   self->mode = mode;
   g_set_object (&self->certificate, certificate);
@@ -293,15 +300,19 @@ bad_service_new (GTlsCertificate *certificate, const char *client_ca, GTlsAuthen
   return self;
 }
 
+/* Threads that read are woken by shutting their sockets: glib-networking loses memory when a read
+ * is cancelled. */
 static void
 stop_threads (BadService *self)
 {
   g_cancellable_cancel (self->stop);
+  g_thread_join (self->acceptor);
   g_mutex_lock (&self->mutex);
   self->stopped = TRUE;
+  for (guint i = 0; i < self->sockets->len; i++)
+    g_socket_shutdown (self->sockets->pdata[i], TRUE, TRUE, NULL);
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
-  g_thread_join (self->acceptor);
   for (guint i = 0; i < self->threads->len; i++)
     g_thread_join (self->threads->pdata[i]);
 }
@@ -317,6 +328,7 @@ bad_service_free (BadService *service)
   g_ptr_array_unref (service->heads);
   g_ptr_array_unref (service->bodies);
   g_ptr_array_unref (service->threads);
+  g_ptr_array_unref (service->sockets);
   g_queue_clear_full (&service->queued, g_free);
   g_mutex_clear (&service->mutex);
   g_cond_clear (&service->changed);
@@ -361,6 +373,14 @@ bad_service_set_refusing (BadService *service, gboolean refusing)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&service->mutex);
 
   service->refusing = refusing;
+}
+
+void
+bad_service_set_closing (BadService *service, gboolean closing)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&service->mutex);
+
+  service->closing = closing;
 }
 
 guint

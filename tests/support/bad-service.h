@@ -46,6 +46,9 @@ void bad_service_release (BadService *service);
 /* Hangs up after every handshake before anything is said, as a service does that refuses a client. */
 void bad_service_set_refusing (BadService *service, gboolean refusing);
 
+/* Hangs up as soon as somebody connects. */
+void bad_service_set_closing (BadService *service, gboolean closing);
+
 /* How many requests began with @start ("POST /v1/session "); NULL: all. */
 guint bad_service_count (BadService *service, const char *start);
 
