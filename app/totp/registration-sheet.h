@@ -36,8 +36,8 @@ void mdg_registration_sheet_draw_on (MdgRegistrationSheet *sheet,
                                      double width,
                                      double height);
 
-/* Rasterises the page at 150 dpi and decodes it again. Errors: MDG_ERROR_NOT_SCANNABLE: nothing may
- * be handed out then. Any thread. */
+/* Rasterises the page at 150 dpi (of it, the QR code and a centimetre around) and decodes it again.
+ * Errors: MDG_ERROR_NOT_SCANNABLE: nothing may be handed out then. Any thread. */
 gboolean mdg_registration_sheet_verify (MdgRegistrationSheet *sheet, GError **error);
 
 /* Verifies, then makes the PDF in memory. Errors: as verify. Blocks; any thread.

@@ -4,6 +4,7 @@
 #include "print/sheet-printer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -61,11 +62,11 @@ job_free (Job *job)
 static void
 end (GTask *task, MdgSheetOutcome outcome, GError *error)
 {
-  g_autoptr (GTask) alive = g_object_ref (task);
   Job *job = g_task_get_task_data (task);
   gboolean again = job->ended;
 
   job->ended = TRUE;
+  g_object_ref (task); /* a dialog's handler may hold the last reference */
   job_close (job);
   if (again)
     g_clear_error (&error);
@@ -73,6 +74,7 @@ end (GTask *task, MdgSheetOutcome outcome, GError *error)
     g_task_return_error (task, error);
   else
     g_task_return_int (task, outcome);
+  g_object_unref (task);
 }
 
 /* GTK's dialog for printing belongs to the operation and can be found only among the windows. */
@@ -180,17 +182,16 @@ create_operation (GTask *task)
 static void
 run_operation (GTask *task, GtkPrintOperationAction action)
 {
-  Job *job = g_task_get_task_data (task);
+  g_autoptr (GtkPrintOperation) operation = create_operation (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTask) alive = g_object_ref (task);
+  Job *job = g_task_get_task_data (task);
 
-  /* GTK keeps the operation while it runs; the job's reference is for cancelling. */
-  job->operation = create_operation (task);
+  job->operation = g_object_ref (operation); /* to cancel it; GTK keeps it while it runs */
   if (action == GTK_PRINT_OPERATION_ACTION_EXPORT)
-    gtk_print_operation_set_export_filename (job->operation, job->target);
+    gtk_print_operation_set_export_filename (operation, job->target);
   else
     watch_cancellable (task);
-  if (gtk_print_operation_run (job->operation, action, job->parent, &error)
+  if (gtk_print_operation_run (operation, action, job->parent, &error)
       == GTK_PRINT_OPERATION_RESULT_ERROR)
     end (task, MDG_SHEET_FAILED,
          mdg_error_new (MDG_ERROR_FAILED, "printing: %s",
