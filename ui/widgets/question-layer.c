@@ -60,29 +60,10 @@ set_focus_before (MdgQuestionLayer *self, GtkWidget *widget)
 }
 
 static void
-close_question (MdgQuestionLayer *self)
-{
-  GtkWidget *focus = self->focus_before;
-
-  if (self->question == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->question, self);
-  set_below_reachable (self, TRUE);
-  if (focus != NULL && gtk_widget_get_mapped (focus))
-    gtk_widget_grab_focus (focus);
-  set_focus_before (self, NULL);
-  gtk_overlay_remove_overlay (GTK_OVERLAY (self->overlay), self->question);
-  gtk_widget_set_visible (self->shade, FALSE);
-  self->question = NULL;
-}
-
-static void
 mdg_question_layer_dispose (GObject *object)
 {
   MdgQuestionLayer *self = MDG_QUESTION_LAYER (object);
 
-  if (self->question != NULL)
-    g_signal_handlers_disconnect_by_data (self->question, self);
   self->question = NULL;
   set_focus_before (self, NULL);
   mdg_widget_clear (GTK_WIDGET (object));
@@ -121,16 +102,34 @@ mdg_question_layer_present (MdgQuestionLayer *self, GtkWidget *question)
 
   if (self->question != NULL)
     mdg_question_answer (MDG_QUESTION (self->question), MDG_ANSWER_CANCEL);
-  close_question (self); /* still there when it is asked anew from within its own answer */
   set_focus_before (self, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   self->question = question;
   mdg_widget_tidy_names (question);
   gtk_widget_set_visible (self->shade, TRUE);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), question);
   set_below_reachable (self, FALSE);
-  /* Closed first, so that whoever is asked may ask again. */
-  g_signal_connect_swapped (question, "answered", G_CALLBACK (close_question), self);
   gtk_widget_grab_focus (question);
+}
+
+void
+mdg_question_layer_close (MdgQuestionLayer *self)
+{
+  GtkWidget *question;
+  GtkWidget *focus;
+
+  g_return_if_fail (MDG_IS_QUESTION_LAYER (self));
+
+  question = self->question;
+  focus = self->focus_before;
+  if (question == NULL)
+    return;
+  self->question = NULL;
+  set_below_reachable (self, TRUE);
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    gtk_widget_grab_focus (focus);
+  set_focus_before (self, NULL);
+  gtk_overlay_remove_overlay (GTK_OVERLAY (self->overlay), question);
+  gtk_widget_set_visible (self->shade, FALSE);
 }
 
 GtkWidget *

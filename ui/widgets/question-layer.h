@@ -18,6 +18,9 @@ GtkWidget *mdg_question_layer_new (void);
  * it is closed by its "answered" signal. */
 void mdg_question_layer_present (MdgQuestionLayer *layer, GtkWidget *question);
 
+/* Takes the open question away, if any, and gives the keyboard back. */
+void mdg_question_layer_close (MdgQuestionLayer *layer);
+
 /* The open question. (nullable) (transfer none) */
 GtkWidget *mdg_question_layer_get_question (MdgQuestionLayer *layer);
 

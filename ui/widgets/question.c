@@ -144,6 +144,7 @@ void
 mdg_question_answer (MdgQuestion *self, const char *id)
 {
   g_autofree char *answer = g_strdup (id);
+  GtkWidget *layer;
 
   g_return_if_fail (MDG_IS_QUESTION (self));
 
@@ -151,6 +152,10 @@ mdg_question_answer (MdgQuestion *self, const char *id)
     return;
   self->answered = TRUE;
   g_object_ref (self);
+  /* Taken away first: what the answer brings about may need the keyboard, or ask again. */
+  layer = gtk_widget_get_ancestor (GTK_WIDGET (self), MDG_TYPE_QUESTION_LAYER);
+  if (layer != NULL)
+    mdg_question_layer_close (MDG_QUESTION_LAYER (layer));
   g_signal_emit (self, signals[ANSWERED], 0, answer);
   g_object_unref (self);
 }
