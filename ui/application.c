@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#ifdef GDK_WINDOWING_X11
+#include <gdk/x11/gdkx.h>
+#endif
 
 #include "core/file.h"
 #include "measure.h"
@@ -231,6 +234,23 @@ measure (MdgApplication *self, GtkWindow *window)
   mdg_measure_first_frame (window, self->measured);
 }
 
+/* A second start asks for the window now: without the present time a window manager takes the wish
+ * for one as old as the last key press, and leaves the window behind others. */
+static void
+raise_window (GtkWindow *window)
+{
+#ifdef GDK_WINDOWING_X11
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+
+  if (surface != NULL && GDK_IS_X11_SURFACE (surface))
+    {
+      gtk_window_present_with_time (window, gdk_x11_get_server_time (surface));
+      return;
+    }
+#endif
+  gtk_window_present (window);
+}
+
 static void
 mdg_application_activate (GApplication *application)
 {
@@ -247,7 +267,7 @@ mdg_application_activate (GApplication *application)
       if (self->measured != NULL)
         measure (self, window);
     }
-  gtk_window_present (window);
+  raise_window (window);
 }
 
 static void
