@@ -179,7 +179,7 @@ mdg_authority_finish_password (MdgAuthority *authority,
 
   if (!mdg_authority_still_valid (authority, attempt, error))
     return NULL;
-  account = mdg_ledger_get_account (authority->ledger, attempt->account_id, error);
+  account = mdg_authority_get_account (authority, attempt->account_id, error);
   if (!account || !check_current (authority, account, request, hashes, now, error)
       || !load_history (authority, account, hashes, &history, error)
       || !check_rules (&history, request->new_password, error)

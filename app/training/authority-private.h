@@ -28,6 +28,9 @@ gboolean mdg_authority_password_is (MdgAuthority *authority,
                                     MdgSecret *password,
                                     const guint8 *hash);
 
+/* The account, which must be there: a fault otherwise. */
+MdgLedgerAccount *mdg_authority_get_account (MdgAuthority *authority, gint64 id, GError **error);
+
 /* Fails what was begun before a reset. */
 gboolean
 mdg_authority_still_valid (MdgAuthority *authority, const MdgAuthorityTry *attempt, GError **error);

@@ -130,6 +130,19 @@ mdg_authority_still_valid (MdgAuthority *authority, const MdgAuthorityTry *attem
   return FALSE;
 }
 
+MdgLedgerAccount *
+mdg_authority_get_account (MdgAuthority *authority, gint64 id, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  MdgLedgerAccount *account = mdg_ledger_get_account (authority->ledger, id, &fault);
+
+  if (fault)
+    g_propagate_error (error, g_steal_pointer (&fault));
+  else if (!account)
+    mdg_set_error (error, MDG_ERROR_SERVICE_FAILED, "The account is not in the ledger any more");
+  return account;
+}
+
 gboolean
 mdg_authority_password_is (MdgAuthority *authority,
                            MdgLedgerAccount *account,
@@ -275,7 +288,7 @@ mdg_authority_finish_login (MdgAuthority *authority,
       refuse_stranger (authority, request, now, error);
       return NULL;
     }
-  account = mdg_ledger_get_account (authority->ledger, attempt->account_id, error);
+  account = mdg_authority_get_account (authority, attempt->account_id, error);
   if (!account || !mdg_tries_check (&account->tries, now, error))
     return NULL;
   if (mdg_authority_password_is (authority, account, request->password, hashes->hash[0]))
@@ -337,7 +350,7 @@ mdg_authority_admit (MdgAuthority *authority,
   session->last_action_at = now;
   if (action && !mdg_ledger_save_session (authority->ledger, session, now, error))
     return FALSE;
-  *account = mdg_ledger_get_account (authority->ledger, session->account_id, error);
+  *account = mdg_authority_get_account (authority, session->account_id, error);
   return *account != NULL;
 }
 

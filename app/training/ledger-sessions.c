@@ -112,8 +112,8 @@ mdg_ledger_end_sessions (MdgLedger *ledger,
 gboolean
 mdg_ledger_forget_sessions (MdgLedger *ledger, gint64 before, GError **error)
 {
-  MdgStatement *statement = mdg_ledger_prepare (
-      ledger, "DELETE FROM session WHERE max (ended_at, last_action_at) < ?", error);
+  MdgStatement *statement
+      = mdg_ledger_prepare (ledger, "DELETE FROM session WHERE last_action_at < ?", error);
 
   if (!statement)
     return FALSE;

@@ -147,7 +147,7 @@ gboolean mdg_ledger_end_sessions (MdgLedger *ledger,
                                   gint64 idle_since,
                                   gint64 now,
                                   GError **error);
-/* Forgets sessions that ended, or last acted, before @before. */
+/* Forgets sessions whose last action was before @before. */
 gboolean mdg_ledger_forget_sessions (MdgLedger *ledger, gint64 before, GError **error);
 
 /* Answers given under an Idempotency-Key. @fingerprint, @body: (out) (transfer full), NULL when

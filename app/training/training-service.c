@@ -12,6 +12,8 @@ struct _MdgTrainingService
   GThread *thread;
   GMainContext *context;
   GMainLoop *loop;
+  gboolean starting;
+  guint stops; /* how often it was stopped: whatever was started before is no more */
   GMutex mutex;
   MdgTrainingEngine *engine; /* under mutex; NULL while nothing runs. Used on the thread only. */
 };
@@ -38,6 +40,7 @@ set_engine (MdgTrainingService *self, MdgTrainingEngine *engine)
 typedef struct
 {
   GTask *task;
+  guint stops;
   MdgConnection *connection;
   GError *error;
 } Outcome;
@@ -46,8 +49,14 @@ static gboolean
 return_outcome (gpointer data)
 {
   Outcome *outcome = data;
+  MdgTrainingService *self = g_task_get_source_object (outcome->task);
 
-  if (outcome->connection)
+  if (outcome->stops == self->stops)
+    self->starting = FALSE;
+  if (outcome->stops != self->stops)
+    g_task_return_new_error (outcome->task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                             "The training service was stopped meanwhile");
+  else if (outcome->connection)
     g_task_return_pointer (outcome->task, g_steal_pointer (&outcome->connection),
                            (GDestroyNotify)mdg_connection_free);
   else
@@ -81,15 +90,13 @@ send_outcome (Outcome *outcome)
 static gpointer
 run (gpointer data)
 {
-  Outcome *outcome = g_new0 (Outcome, 1);
-  GTask *task = data;
-  MdgTrainingService *self = g_task_get_source_object (task);
+  Outcome *outcome = data;
+  MdgTrainingService *self = g_task_get_source_object (outcome->task);
   g_autoptr (GMainContext) context = g_main_context_ref (self->context);
   g_autoptr (GMainLoop) loop = g_main_loop_ref (self->loop);
   g_autoptr (MdgTrainingEngine) engine = NULL;
 
   g_main_context_push_thread_default (context);
-  outcome->task = task;
   engine = mdg_training_engine_new (&self->settings, context, &outcome->error);
   if (engine)
     outcome->connection = mdg_training_engine_describe (engine, &outcome->error);
@@ -205,11 +212,27 @@ training_service_stop (MdgBackend *backend)
 
   if (!self->thread)
     return;
+  self->stops++;
+  self->starting = FALSE;
   /* Not g_main_loop_quit() itself: before the loop runs it would be lost. */
   g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, quit, self->loop, NULL);
   g_thread_join (g_steal_pointer (&self->thread));
   g_clear_pointer (&self->loop, g_main_loop_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
+}
+
+static void
+start_thread (MdgTrainingService *self, GTask *task)
+{
+  Outcome *outcome = g_new0 (Outcome, 1);
+
+  training_service_stop (MDG_BACKEND (self)); /* what is left of a start that failed */
+  outcome->task = g_object_ref (task);
+  outcome->stops = self->stops;
+  self->starting = TRUE;
+  self->context = g_main_context_new ();
+  self->loop = g_main_loop_new (self->context, FALSE);
+  self->thread = g_thread_new ("training", run, outcome);
 }
 
 static void
@@ -220,18 +243,16 @@ training_service_start_async (MdgBackend *backend,
 {
   MdgTrainingService *self = MDG_TRAINING_SERVICE (backend);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  MdgConnection *connection = training_service_describe (backend);
+  MdgConnection *connection = self->starting ? NULL : training_service_describe (backend);
 
   g_task_set_source_tag (task, training_service_start_async);
-  if (connection)
-    {
-      g_task_return_pointer (task, connection, (GDestroyNotify)mdg_connection_free);
-      return;
-    }
-  training_service_stop (backend); /* what is left of a start that failed */
-  self->context = g_main_context_new ();
-  self->loop = g_main_loop_new (self->context, FALSE);
-  self->thread = g_thread_new ("training", run, g_steal_pointer (&task));
+  if (self->starting)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING,
+                             "The training service is being started");
+  else if (connection)
+    g_task_return_pointer (task, connection, (GDestroyNotify)mdg_connection_free);
+  else
+    start_thread (self, task);
 }
 
 static MdgConnection *

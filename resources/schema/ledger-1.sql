@@ -56,7 +56,7 @@ CREATE TABLE session (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX session_account ON session (account_id);
-CREATE INDEX session_ended ON session (ended_at);
+CREATE INDEX session_last_action ON session (last_action_at);
 
 -- Answers given to writes with an Idempotency-Key. The fingerprint is keyed with the session's token,
 -- which the ledger does not know: the request held passwords.

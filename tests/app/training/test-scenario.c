@@ -1,0 +1,150 @@
+/* test-scenario.c: the training scenario obeys the rules it is for.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "training/scenario.h"
+
+#include <string.h>
+#include "core/base32.h"
+#include "core/institution-code.h"
+#include "core/password-rules.h"
+#include "core/text.h"
+
+static void
+check_account (const MdgScenarioAccount *begins)
+{
+  const MdgTrainingAccount *account = &begins->account;
+  MdgRuleVerdict verdicts[MDG_PASSWORD_N_RULES];
+
+  g_assert_cmpint (mdg_institution_code_check (account->institution_code, account->login_id), ==,
+                   MDG_INSTITUTION_CODE_OK);
+  g_assert_true (g_str_has_prefix (account->login_id, "WA"));
+  g_assert_true (mdg_text_is_digits (account->login_id + 2, 6));
+  g_assert_true (mdg_password_rules_check (account->password, NULL, NULL, NULL, verdicts));
+  g_assert_true (g_utf8_validate (account->institution_name, -1, NULL));
+  g_assert_cmpuint (strlen (account->institution_name), >, 6);
+  g_assert_cmpint (begins->password_age_days, >=, 0);
+  /* A set-up key is known of exactly those that are registered. */
+  g_assert_true ((account->state == MDG_TRAINING_NEVER_REGISTERED) == (account->setup_key == NULL));
+  if (account->setup_key)
+    {
+      g_autoptr (MdgSecret) key = mdg_base32_decode (account->setup_key, -1, NULL);
+
+      g_assert_cmpuint (mdg_secret_get_length (key), ==, 20);
+    }
+}
+
+static void
+test_named (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgScenario) scenario = mdg_scenario_new (0, 1, &error);
+  guint states[4] = { 0 };
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (mdg_scenario_get_n_accounts (scenario), ==,
+                    mdg_scenario_get_n_named (scenario));
+  for (guint i = 0; i < mdg_scenario_get_n_named (scenario); i++)
+    {
+      g_autoptr (MdgScenarioAccount) account = mdg_scenario_get (scenario, i);
+
+      check_account (account);
+      states[account->account.state]++;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    g_assert_cmpuint (states[i], >=, 1);
+}
+
+/* As the scenario says: a short password past its 60 days, and no other one. */
+static void
+test_expired (void)
+{
+  g_autoptr (MdgScenario) scenario = mdg_scenario_new (0, 1, NULL);
+
+  for (guint i = 0; i < mdg_scenario_get_n_named (scenario); i++)
+    {
+      g_autoptr (MdgScenarioAccount) account = mdg_scenario_get (scenario, i);
+      gboolean expired = mdg_password_expires (strlen (account->account.password))
+                         && account->password_age_days >= MDG_PASSWORD_DAYS;
+
+      g_assert_true (expired == (account->account.state == MDG_TRAINING_PASSWORD_EXPIRED));
+    }
+}
+
+static void
+test_generated (void)
+{
+  g_autoptr (MdgScenario) scenario = mdg_scenario_new (3000, 5, NULL);
+  g_autoptr (GHashTable) accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  guint n = mdg_scenario_get_n_accounts (scenario);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (MdgScenarioAccount) begins = mdg_scenario_get (scenario, i);
+      const MdgTrainingAccount *account = &begins->account;
+      const char *name = g_hash_table_lookup (names, account->institution_code);
+
+      check_account (begins);
+      g_assert_true (g_hash_table_add (
+          accounts, g_strconcat (account->institution_code, account->login_id, NULL)));
+      /* One code, one name. */
+      if (name)
+        g_assert_cmpstr (name, ==, account->institution_name);
+      else
+        g_hash_table_insert (names, g_strdup (account->institution_code),
+                             g_strdup (account->institution_name));
+    }
+}
+
+static gboolean
+is_same (const MdgScenario *a, const MdgScenario *b, guint number)
+{
+  g_autoptr (MdgScenarioAccount) one = mdg_scenario_get (a, number);
+  g_autoptr (MdgScenarioAccount) other = mdg_scenario_get (b, number);
+
+  return strcmp (one->account.institution_code, other->account.institution_code) == 0
+         && strcmp (one->account.institution_name, other->account.institution_name) == 0
+         && strcmp (one->account.password, other->account.password) == 0
+         && one->password_age_days == other->password_age_days;
+}
+
+/* The same seed, the same accounts, however many. */
+static void
+test_seed (void)
+{
+  g_autoptr (MdgScenario) few = mdg_scenario_new (20, 5, NULL);
+  g_autoptr (MdgScenario) many = mdg_scenario_new (2000, 5, NULL);
+  g_autoptr (MdgScenario) other = mdg_scenario_new (20, 6, NULL);
+  guint different = 0;
+
+  for (guint i = 5; i < 25; i++)
+    {
+      g_assert_true (is_same (few, many, i));
+      different += !is_same (few, other, i);
+    }
+  g_assert_cmpuint (different, >=, 19);
+}
+
+static void
+test_password (void)
+{
+  g_autoptr (MdgScenario) scenario = mdg_scenario_new (10, 5, NULL);
+  g_autoptr (MdgScenarioAccount) account = mdg_scenario_get (scenario, 12);
+  g_autoptr (MdgSecret) right = mdg_secret_new_from_string (account->account.password);
+  g_autoptr (MdgSecret) wrong = mdg_secret_new_from_string ("Wrong-pass-0");
+
+  g_assert_true (mdg_scenario_password_is (scenario, 12, right));
+  g_assert_false (mdg_scenario_password_is (scenario, 12, wrong));
+  g_assert_false (mdg_scenario_password_is (scenario, 11, right));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/training/scenario/named", test_named);
+  g_test_add_func ("/training/scenario/expired", test_expired);
+  g_test_add_func ("/training/scenario/generated", test_generated);
+  g_test_add_func ("/training/scenario/seed", test_seed);
+  g_test_add_func ("/training/scenario/password", test_password);
+  return g_test_run ();
+}

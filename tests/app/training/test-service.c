@@ -1,0 +1,375 @@
+/* test-service.c: the embedded service as an object: starts, restarts, stops, says why it cannot.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "fixture.h"
+
+#include <string.h>
+
+static void
+on_started (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+static MdgConnection *
+finish_start (MdgTrainingService *service, GAsyncResult **result, GError **error)
+{
+  g_autoptr (GAsyncResult) held = NULL;
+
+  while (!*result)
+    g_main_context_iteration (NULL, TRUE);
+  held = g_steal_pointer (result);
+  return mdg_backend_start_finish (MDG_BACKEND (service), held, error);
+}
+
+static MdgConnection *
+start (MdgTrainingService *service, GError **error)
+{
+  GAsyncResult *result = NULL;
+
+  mdg_backend_start_async (MDG_BACKEND (service), NULL, on_started, &result);
+  return finish_start (service, &result, error);
+}
+
+static void
+settle (MdgTrainingService *service)
+{
+  mdg_backend_stop (MDG_BACKEND (service));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (service);
+}
+
+static void
+expect_no_start (Fixture *fixture, const char *folder, guint port, MdgErrorCode code)
+{
+  MdgTrainingService *service = mdg_training_service_new (folder, fixture->clock, port, 0, 1);
+  g_autoptr (GError) error = NULL;
+  MdgConnection *connection = start (service, &error);
+
+  g_assert_error (error, MDG_ERROR, (int)code);
+  g_assert_null (connection);
+  g_assert_null (mdg_backend_describe (MDG_BACKEND (service)));
+  settle (service);
+}
+
+static void
+test_start_again (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgConnection) again = start (fixture->service, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (again->endpoint, ==, fixture->connection->endpoint);
+  g_assert_true (g_str_has_prefix (again->endpoint, "https://127.0.0.1:"));
+  g_assert_true (again->training);
+  g_assert_true (g_path_is_absolute (again->ca_file));
+  mdg_backend_stop (MDG_BACKEND (fixture->service));
+  g_assert_null (mdg_backend_describe (MDG_BACKEND (fixture->service)));
+  g_clear_pointer (&again, mdg_connection_free);
+  again = start (fixture->service, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (again);
+}
+
+static void
+test_folder_taken (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  expect_no_start (fixture, fixture->folder, 0, MDG_ERROR_IN_USE);
+  /* The one that runs was not disturbed. */
+  fixture_expect (fixture, "GET", MDG_PATH_SERVICE, NULL, NULL, 200, NULL);
+}
+
+static void
+test_port_taken (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new (), other = fixture_new ();
+  g_autoptr (GUri) uri = g_uri_parse (fixture->connection->endpoint, G_URI_FLAGS_NONE, NULL);
+
+  fixture_stop (other);
+  expect_no_start (other, other->folder, (guint)g_uri_get_port (uri), MDG_ERROR_IN_USE);
+}
+
+static void
+test_folder_is_a_file (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  MdgTrainingService *service
+      = mdg_training_service_new (fixture->connection->ca_file, fixture->clock, 0, 0, 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (start (service, &error));
+  g_assert_cmpint (error->domain, ==, MDG_ERROR);
+  settle (service);
+}
+
+static char *
+ledger_path (Fixture *fixture)
+{
+  return g_build_filename (fixture->folder, "ledger.db", NULL);
+}
+
+/* A ledger that is damaged or from a newer version is left as it is. */
+static void
+test_foreign_ledger (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *path = ledger_path (fixture), *after = NULL;
+  const char *rubbish = "This is no database, whatever its name says. This is no database at all.";
+
+  fixture_stop (fixture);
+  g_assert_true (g_file_set_contents (path, rubbish, -1, NULL));
+  expect_no_start (fixture, fixture->folder, 0, MDG_ERROR_DAMAGED);
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, rubbish);
+}
+
+static void
+test_newer_ledger (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *path = ledger_path (fixture), *content = NULL;
+  gsize length;
+
+  fixture_stop (fixture);
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  content[63] = 99; /* user_version, in the file's header */
+  g_assert_true (g_file_set_contents (path, content, (gssize)length, NULL));
+  expect_no_start (fixture, fixture->folder, 0, MDG_ERROR_TOO_NEW);
+}
+
+static void
+test_stop_while_starting (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+  MdgTrainingService *service;
+
+  fixture_stop (fixture);
+  service = mdg_training_service_new (fixture->folder, fixture->clock, 0, 0, 1);
+  mdg_backend_start_async (MDG_BACKEND (service), NULL, on_started, &result);
+  mdg_backend_stop (MDG_BACKEND (service));
+  g_assert_null (finish_start (service, &result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  settle (service);
+}
+
+static void
+test_start_while_starting (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  GAsyncResult *first = NULL, *second = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgConnection) connection = NULL;
+  MdgTrainingService *service;
+
+  fixture_stop (fixture);
+  service = mdg_training_service_new (fixture->folder, fixture->clock, 0, 0, 1);
+  mdg_backend_start_async (MDG_BACKEND (service), NULL, on_started, &first);
+  mdg_backend_start_async (MDG_BACKEND (service), NULL, on_started, &second);
+  g_assert_null (finish_start (service, &second, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  connection = finish_start (service, &first, NULL);
+  g_assert_nonnull (connection);
+  settle (service);
+}
+
+/* Dropping the object is enough. */
+static void
+test_drop_while_running (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  g_assert_finalize_object (g_steal_pointer (&fixture->service));
+}
+
+static void
+on_broken (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes
+      = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
+
+  *(int *)data += 1;
+}
+
+static void
+send_login (Fixture *fixture, GCancellable *cancellable, int *answered)
+{
+  g_autofree char *uri = g_strconcat (fixture->connection->endpoint, MDG_PATH_SESSION, NULL);
+  g_autofree char *body = login_body (INSTITUTION, OLD_LOGIN, "Wrong-pass-0");
+  g_autoptr (SoupMessage) message = soup_message_new ("POST", uri);
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+  soup_message_set_request_body_from_bytes (message, MDG_CONTENT_JSON, bytes);
+  soup_session_send_and_read_async (fixture->client, message, G_PRIORITY_DEFAULT, cancellable,
+                                    on_broken, answered);
+}
+
+/* Passwords being derived, others waiting for them, and the service goes. */
+static void
+test_stop_while_busy (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  int answered = 0;
+
+  for (int i = 0; i < 8; i++)
+    send_login (fixture, NULL, &answered);
+  while (answered == 0)
+    g_main_context_iteration (NULL, TRUE);
+  mdg_backend_stop (MDG_BACKEND (fixture->service));
+  while (answered < 8)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+on_wrote (SoupMessage *message, gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+static void
+on_queued (SoupSession *session, SoupMessage *message, gpointer cancellable)
+{
+  g_signal_connect (message, "wrote-body", G_CALLBACK (on_wrote), cancellable);
+}
+
+/* A client that leaves before its answer: the try counts, the service goes on. */
+static void
+test_client_leaves (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  gulong handler
+      = g_signal_connect (fixture->client, "request-queued", G_CALLBACK (on_queued), cancellable);
+  g_autoptr (Reply) reply = NULL;
+  int answered = 0;
+
+  send_login (fixture, cancellable, &answered);
+  while (answered == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (fixture->client, handler);
+  reply = fixture_try_login (fixture, OLD_LOGIN, "Wrong-pass-0");
+  reply_expect (reply, 401, "invalid-credentials");
+  g_assert_cmpint (reply_number (reply, "attempts_left"), ==, 1);
+}
+
+static const MdgTrainingAccount *
+find (MdgConnection *connection, const char *login)
+{
+  for (guint i = 0; i < connection->accounts->len; i++)
+    {
+      const MdgTrainingAccount *account = connection->accounts->pdata[i];
+
+      if (strcmp (account->login_id, login) == 0)
+        return account;
+    }
+  return NULL;
+}
+
+static void
+expect_state (Fixture *fixture, const char *login, MdgTrainingState state)
+{
+  g_autoptr (MdgConnection) now = mdg_backend_describe (MDG_BACKEND (fixture->service));
+
+  g_assert_cmpstr (mdg_training_state_nick (find (now, login)->state), ==,
+                   mdg_training_state_nick (state));
+}
+
+static void
+test_states (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+
+  expect_state (fixture, "WA000001", MDG_TRAINING_NEVER_REGISTERED);
+  expect_state (fixture, "WA000002", MDG_TRAINING_REGISTERED);
+  expect_state (fixture, "WA000003", MDG_TRAINING_LOCKED);
+  expect_state (fixture, "WA000004", MDG_TRAINING_PASSWORD_EXPIRED);
+  expect_state (fixture, "WA000005", MDG_TRAINING_NEVER_REGISTERED);
+  fixture_wait (fixture, 1800);
+  expect_state (fixture, "WA000003", MDG_TRAINING_REGISTERED);
+}
+
+/* What the trainee made is the trainee's: neither key nor password is told to anybody. */
+static void
+test_trainees_secrets (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *token = fixture_log_in (fixture, NEW_LOGIN, NEW_PASSWORD);
+  g_autofree char *key = fixture_get_key (fixture, token);
+  g_autoptr (Reply) passcode = fixture_try_passcode (fixture, token, key, fixture_now (fixture));
+  g_autoptr (Reply) change = fixture_change (fixture, token, NEW_PASSWORD, "Betsu.no-Kotoba7");
+  g_autoptr (MdgConnection) now = mdg_backend_describe (MDG_BACKEND (fixture->service));
+  const MdgTrainingAccount *account = find (now, NEW_LOGIN);
+
+  reply_expect (change, 200, NULL);
+  g_assert_cmpint (account->state, ==, MDG_TRAINING_REGISTERED);
+  g_assert_null (account->password);
+  g_assert_null (account->setup_key);
+}
+
+static void
+test_reset (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *token = fixture_open (fixture, OLD_PASSWORD), *again = NULL;
+  g_autoptr (Reply) change = fixture_change (fixture, token, OLD_PASSWORD, "Betsu.no-Kotoba7");
+  g_autoptr (GError) error = NULL;
+
+  reply_expect (change, 200, NULL);
+  g_assert_true (mdg_backend_reset (MDG_BACKEND (fixture->service), &error));
+  g_assert_no_error (error);
+  fixture_expect (fixture, "GET", MDG_PATH_SESSION, token, NULL, 401, "session-required");
+  expect_state (fixture, "WA000003", MDG_TRAINING_LOCKED);
+  again = fixture_open (fixture, OLD_PASSWORD);
+  mdg_backend_stop (MDG_BACKEND (fixture->service));
+  g_assert_false (mdg_backend_reset (MDG_BACKEND (fixture->service), &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
+}
+
+/* A ledger keeps its generated accounts whatever later starts say, and takes more. */
+static void
+test_generated (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new_with (10, 7);
+  g_autofree char *first = NULL;
+  const MdgTrainingAccount *generated = fixture->connection->accounts->pdata[5];
+
+  g_assert_cmpuint (fixture->connection->accounts->len, ==, 15);
+  first = login_body (generated->institution_code, generated->login_id, generated->password);
+  fixture->accounts = 0;
+  fixture->seed = 8;
+  fixture_restart (fixture);
+  g_assert_cmpuint (fixture->connection->accounts->len, ==, 15);
+  fixture->accounts = 200;
+  fixture_restart (fixture);
+  /* More than a hundred generated ones are not listed. */
+  g_assert_cmpuint (fixture->connection->accounts->len, ==, 105);
+  g_assert_true (mdg_backend_reset (MDG_BACKEND (fixture->service), NULL));
+  fixture_expect (fixture, "POST", MDG_PATH_SESSION, NULL, first, 201, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/training/service/start-again", test_start_again);
+  g_test_add_func ("/training/service/folder-taken", test_folder_taken);
+  g_test_add_func ("/training/service/port-taken", test_port_taken);
+  g_test_add_func ("/training/service/folder-is-a-file", test_folder_is_a_file);
+  g_test_add_func ("/training/service/foreign-ledger", test_foreign_ledger);
+  g_test_add_func ("/training/service/newer-ledger", test_newer_ledger);
+  g_test_add_func ("/training/service/stop-while-starting", test_stop_while_starting);
+  g_test_add_func ("/training/service/start-while-starting", test_start_while_starting);
+  g_test_add_func ("/training/service/drop-while-running", test_drop_while_running);
+  g_test_add_func ("/training/service/stop-while-busy", test_stop_while_busy);
+  g_test_add_func ("/training/service/client-leaves", test_client_leaves);
+  g_test_add_func ("/training/service/states", test_states);
+  g_test_add_func ("/training/service/trainees-secrets", test_trainees_secrets);
+  g_test_add_func ("/training/service/reset", test_reset);
+  g_test_add_func ("/training/service/generated", test_generated);
+  return g_test_run ();
+}
