@@ -16,7 +16,7 @@
 #define KILLS 200
 #define ACCOUNTS 100
 #define LONGEST_LIFE_MS 400 /* after the driver has opened its cache */
-#define LONGEST_WAIT_US 30000
+#define LONGEST_WAIT_MS 30
 
 /* What the person at the terminal has been shown of an account. */
 typedef struct
@@ -140,7 +140,7 @@ typedef struct
   Killing *k;
   GSubprocess *driver;
   const char *moment; /* (nullable): what it is killed after */
-  gulong wait_us;
+  guint wait_ms;
   guint timer;
   gboolean ended;
 } Life;
@@ -158,13 +158,8 @@ on_line (GObject *source, GAsyncResult *result, gpointer data)
       life->ended = TRUE;
       return;
     }
-  if (life->moment != NULL && g_str_has_prefix (line, life->moment))
-    {
-      g_usleep (life->wait_us);
-      kill_it (life->driver);
-    }
-  else if (life->moment == NULL && life->timer == 0)
-    life->timer = g_timeout_add ((guint)(life->wait_us / 1000), kill_it, life->driver);
+  if (life->timer == 0 && (life->moment == NULL || g_str_has_prefix (line, life->moment)))
+    life->timer = g_timeout_add (life->wait_ms, kill_it, life->driver);
   note (life->k, line);
   g_data_input_stream_read_line_async (G_DATA_INPUT_STREAM (source), G_PRIORITY_DEFAULT, NULL,
                                        on_line, data);
@@ -178,8 +173,8 @@ live_and_die (Killing *k, guint round)
   guint kind = (guint)g_rand_int_range (k->random, 0, 8);
   if (kind < G_N_ELEMENTS (moments))
     life.moment = moments[kind];
-  life.wait_us = (gulong)g_rand_int_range (
-      k->random, 0, life.moment != NULL ? LONGEST_WAIT_US : LONGEST_LIFE_MS * 1000);
+  life.wait_ms = (guint)g_rand_int_range (k->random, 0,
+                                          life.moment != NULL ? LONGEST_WAIT_MS : LONGEST_LIFE_MS);
   life.driver = training_process_drive (&k->training, NULL, "work", k->cache_folder,
                                         g_rand_int (k->random), k->current);
   g_autoptr (GDataInputStream) lines
