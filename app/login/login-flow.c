@@ -72,9 +72,13 @@ on_checked (GObject *source, GAsyncResult *result, gpointer data)
     mdg_flow_update_skew (self);
 }
 
+/* Measures the clock whenever [ログイン] is reached: what is shown there is never older than the
+ * page. */
 static void
 check (MdgLoginFlow *self)
 {
+  if (self->service == NULL)
+    return;
   mdg_flow_renew (self, MDG_TRACK_CHECK);
   mdg_service_check_async (self->service, self->cancellable[MDG_TRACK_CHECK], on_checked,
                            mdg_flow_step_new (self, MDG_TRACK_CHECK));
@@ -107,6 +111,7 @@ on_logged_out (GObject *source, GAsyncResult *result, gpointer data)
   g_object_freeze_notify (G_OBJECT (self));
   mdg_flow_end_act (self, NULL);
   mdg_flow_set_state (self, MDG_LOGIN_CREDENTIALS);
+  check (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -271,7 +276,7 @@ mdg_login_flow_set_service (MdgLoginFlow *self, MdgService *service)
   mdg_flow_set_skew (self, FALSE, 0);
   mdg_flow_set_error (self, NULL);
   mdg_flow_set_notice (self, lost ? "service-changed" : NULL);
-  if (service != NULL && self->state == MDG_LOGIN_CREDENTIALS)
+  if (self->state == MDG_LOGIN_CREDENTIALS)
     check (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -368,9 +373,8 @@ mdg_login_flow_begin (MdgLoginFlow *self)
   mdg_flow_set_notice (self, NULL);
   mdg_flow_set_error (self, NULL);
   mdg_flow_set_state (self, MDG_LOGIN_CREDENTIALS);
-  if (self->service != NULL)
-    check (self);
-  else
+  check (self);
+  if (self->service == NULL)
     mdg_flow_refuse (self, mdg_error_new (MDG_ERROR_UNREACHABLE, "no service is configured yet"));
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -405,6 +409,8 @@ move (MdgLoginFlow *self, MdgLoginState state)
   mdg_flow_set_state (self, state);
   if (state == MDG_LOGIN_MENU)
     mdg_flow_drop_registration (self);
+  if (state == MDG_LOGIN_CREDENTIALS)
+    check (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -482,7 +488,10 @@ mdg_login_flow_cancel (MdgLoginFlow *self)
   g_object_freeze_notify (G_OBJECT (self));
   mdg_flow_end_act (self, leaving ? NULL : "cancelled");
   if (leaving)
-    mdg_flow_set_state (self, MDG_LOGIN_CREDENTIALS);
+    {
+      mdg_flow_set_state (self, MDG_LOGIN_CREDENTIALS);
+      check (self);
+    }
   g_object_thaw_notify (G_OBJECT (self));
 }
 
