@@ -17,8 +17,10 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (MdgApplication) application = NULL;
+  int status;
 
   mdg_machine_prepare_process ();
   application = mdg_application_new (make_training);
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status != 0 ? status : mdg_application_get_status (application);
 }

@@ -24,7 +24,10 @@ struct _MdgApplication
 
   MdgBackendFactory make_training;
   MdgWorkplace *workplace;
-  char *data_folder; /* --data-dir */
+  MdgClock *service_clock;
+  int status;
+  char *data_folder;            /* --data-dir */
+  gboolean data_folder_is_ours; /* it goes with the tour */
   char *connection_file;
   char *tour_folder;
   char *wanted_size;
@@ -131,7 +134,7 @@ make_workplace (MdgApplication *self)
   if (self->connection_file != NULL)
     backend = read_connection (self->connection_file, &training);
   else
-    backend = self->make_training (service_folder, clock);
+    backend = self->make_training (service_folder, self->service_clock);
   if (backend == NULL)
     return FALSE;
   self->workplace = mdg_workplace_new (backend, clock, settings, cache_folder, training);
@@ -180,6 +183,13 @@ mdg_application_handle_local_options (GApplication *application, GVariantDict *d
     }
   use_language (language);
   own_process = self->tour_folder != NULL || self->measured != NULL;
+#ifdef MDG_HAVE_TOUR
+  if (self->tour_folder != NULL && self->data_folder == NULL)
+    {
+      self->data_folder = mdg_tour_make_data_folder ();
+      self->data_folder_is_ours = TRUE;
+    }
+#endif
   if (own_process || !mdg_instance_has_bus ())
     g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
   return own_process || mdg_instance_claim (MDG_APPLICATION_ID) ? -1 : 0;
@@ -278,6 +288,10 @@ mdg_application_shutdown (GApplication *application)
   if (self->workplace != NULL)
     mdg_workplace_stop (self->workplace);
   g_clear_object (&self->workplace);
+#ifdef MDG_HAVE_TOUR
+  if (self->data_folder_is_ours && self->data_folder != NULL)
+    mdg_tour_remove_data_folder (self->data_folder);
+#endif
   G_APPLICATION_CLASS (mdg_application_parent_class)->shutdown (application);
 }
 
@@ -286,6 +300,7 @@ mdg_application_finalize (GObject *object)
 {
   MdgApplication *self = MDG_APPLICATION (object);
 
+  g_clear_object (&self->service_clock);
   g_free (self->data_folder);
   g_free (self->connection_file);
   g_free (self->tour_folder);
@@ -310,6 +325,7 @@ static void
 mdg_application_init (MdgApplication *self)
 {
   bind_language ();
+  self->service_clock = mdg_clock_new_system ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 
@@ -329,6 +345,30 @@ mdg_application_get_workplace (MdgApplication *self)
   g_return_val_if_fail (MDG_IS_APPLICATION (self), NULL);
 
   return self->workplace;
+}
+
+MdgClock *
+mdg_application_get_service_clock (MdgApplication *self)
+{
+  g_return_val_if_fail (MDG_IS_APPLICATION (self), NULL);
+
+  return self->service_clock;
+}
+
+void
+mdg_application_set_status (MdgApplication *self, int status)
+{
+  g_return_if_fail (MDG_IS_APPLICATION (self));
+
+  self->status = status;
+}
+
+int
+mdg_application_get_status (MdgApplication *self)
+{
+  g_return_val_if_fail (MDG_IS_APPLICATION (self), 0);
+
+  return self->status;
 }
 
 const char *

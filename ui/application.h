@@ -19,6 +19,13 @@ MdgApplication *mdg_application_new (MdgBackendFactory make_training);
 /* From the first activation on. (nullable) (transfer none) */
 MdgWorkplace *mdg_application_get_workplace (MdgApplication *application);
 
+/* The training service's clock: a clock of its own, so that the tour can let the two differ. */
+MdgClock *mdg_application_get_service_clock (MdgApplication *application);
+
+/* What main() returns when nothing else went wrong. */
+void mdg_application_set_status (MdgApplication *application, int status);
+int mdg_application_get_status (MdgApplication *application);
+
 /* --size=WIDTHxHEIGHT, or NULL. */
 const char *mdg_application_get_wanted_size (MdgApplication *application);
 

@@ -379,6 +379,14 @@ mdg_workplace_get_flow (MdgWorkplace *self)
   return self->flow;
 }
 
+MdgBackend *
+mdg_workplace_get_backend (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->backend;
+}
+
 MdgClock *
 mdg_workplace_get_clock (MdgWorkplace *self)
 {

@@ -43,6 +43,7 @@ void mdg_workplace_start (MdgWorkplace *workplace);
 void mdg_workplace_stop (MdgWorkplace *workplace);
 
 MdgLoginFlow *mdg_workplace_get_flow (MdgWorkplace *workplace);
+MdgBackend *mdg_workplace_get_backend (MdgWorkplace *workplace);
 MdgClock *mdg_workplace_get_clock (MdgWorkplace *workplace);
 MdgSettings *mdg_workplace_get_settings (MdgWorkplace *workplace);
 gboolean mdg_workplace_is_training (MdgWorkplace *workplace);

@@ -21,6 +21,10 @@ struct _MdgSheetPrinter
 
 G_DEFINE_FINAL_TYPE (MdgSheetPrinter, mdg_sheet_printer, G_TYPE_OBJECT)
 
+/* Where printing and saving go while nobody answers dialogs. (nullable) */
+static char *answer_printed;
+static char *answer_saved;
+
 /* One job: the data of its GTask. */
 typedef struct _Job Job;
 struct _Job
@@ -32,6 +36,7 @@ struct _Job
   GtkFileChooserNative *chooser;
   MdgSecret *pdf;
   GSource *cancel_source;
+  gboolean is_printing; /* what goes into @target stands for paper */
   gboolean ended;
 };
 
@@ -143,7 +148,8 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer 
   Job *job = g_task_get_task_data (data);
 
   if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    end (data, job->target != NULL ? MDG_SHEET_SAVED : MDG_SHEET_PRINTED, NULL);
+    end (data, job->target != NULL && !job->is_printing ? MDG_SHEET_SAVED : MDG_SHEET_PRINTED,
+         NULL);
   else if (result == GTK_PRINT_OPERATION_RESULT_CANCEL)
     end (data, MDG_SHEET_CANCELLED, NULL);
   else
@@ -371,6 +377,7 @@ start (MdgSheetPrinter *self,
   job->begin = begin;
   job->parent = parent != NULL ? g_object_ref (parent) : NULL;
   job->target = g_strdup (target);
+  job->is_printing = target != NULL && target == answer_printed;
   g_task_set_task_data (task, job, (GDestroyNotify)job_free);
   g_clear_pointer (&self->path, g_free);
   verifying = g_task_new (self, cancellable, on_verified, g_object_ref (task));
@@ -417,7 +424,8 @@ mdg_sheet_printer_print_async (MdgSheetPrinter *self,
 {
   g_return_if_fail (MDG_IS_SHEET_PRINTER (self));
 
-  start (self, begin_dialog, parent, NULL, cancellable, callback, data);
+  start (self, answer_printed != NULL ? begin_export : begin_dialog, parent, answer_printed,
+         cancellable, callback, data);
 }
 
 void
@@ -429,7 +437,8 @@ mdg_sheet_printer_save_async (MdgSheetPrinter *self,
 {
   g_return_if_fail (MDG_IS_SHEET_PRINTER (self));
 
-  start (self, begin_asking, parent, NULL, cancellable, callback, data);
+  start (self, answer_saved != NULL ? begin_writing : begin_asking, parent, answer_saved,
+         cancellable, callback, data);
 }
 
 void
@@ -466,6 +475,15 @@ mdg_sheet_printer_export_async (MdgSheetPrinter *self,
   g_return_if_fail (MDG_IS_SHEET_PRINTER (self) && path != NULL);
 
   start (self, begin_export, NULL, path, cancellable, callback, data);
+}
+
+void
+mdg_sheet_printer_answer_dialogs (const char *printed, const char *saved)
+{
+  g_free (answer_printed);
+  g_free (answer_saved);
+  answer_printed = g_strdup (printed);
+  answer_saved = g_strdup (saved);
 }
 
 MdgSheetOutcome

@@ -64,6 +64,11 @@ void mdg_sheet_printer_export_async (MdgSheetPrinter *self,
                                      GAsyncReadyCallback callback,
                                      gpointer data);
 
+/* For the tour: until further notice nobody is there to answer dialogs. What is printed goes as PDF
+ * to
+ * @printed, what is saved to @saved. NULL: people answer again. */
+void mdg_sheet_printer_answer_dialogs (const char *printed, const char *saved);
+
 /* For all of the above. Errors: MDG_ERROR_NOT_SCANNABLE, those of mdg_file_write(),
  * MDG_ERROR_FAILED when the printing system refuses. A cancelled @cancellable is
  * MDG_SHEET_CANCELLED, not an error. */

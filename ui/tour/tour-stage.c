@@ -1,0 +1,307 @@
+/* tour-stage.c: what a walk through the window is made of.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tour/tour-stage.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+
+#include "core/file.h"
+#include "tour/tour-picture.h"
+#include "widgets/question-layer.h"
+#include "widgets/secret-field.h"
+
+#define STEP_SECONDS 30
+#define REST_MS 400 /* a button shows that it is pressed for a quarter of a second */
+
+struct _MdgTourStage
+{
+  MdgWindow *window;
+  char *folder;
+  FILE *log;
+  gint64 began;
+  guint pictures;
+  gboolean failed;
+};
+
+static gboolean
+set_flag (gpointer flag)
+{
+  *(gboolean *)flag = TRUE;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+log_line (MdgTourStage *self, const char *format, va_list arguments)
+{
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+
+  fprintf (self->log, "%6.2f  %s\n", (double)(g_get_monotonic_time () - self->began) / 1e6, text);
+  fflush (self->log);
+}
+
+void
+mdg_tour_log (MdgTourStage *self, const char *format, ...)
+{
+  va_list arguments;
+
+  if (self->failed)
+    return;
+  va_start (arguments, format);
+  log_line (self, format, arguments);
+  va_end (arguments);
+}
+
+void
+mdg_tour_fail (MdgTourStage *self, const char *format, ...)
+{
+  va_list arguments;
+  g_autofree char *text = NULL;
+
+  va_start (arguments, format);
+  text = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  if (self->failed)
+    return;
+  mdg_tour_log (self, "FAILED: %s", text);
+  self->failed = TRUE;
+  g_printerr ("tour: %s\n", text);
+}
+
+MdgTourStage *
+mdg_tour_stage_new (MdgWindow *window, const char *folder, GError **error)
+{
+  g_autoptr (MdgTourStage) self = g_new0 (MdgTourStage, 1);
+  g_autofree char *path = g_build_filename (folder, "tour.log", NULL);
+
+  self->window = g_object_ref (window);
+  self->folder = g_canonicalize_filename (folder, NULL);
+  self->began = g_get_monotonic_time ();
+  if (!mdg_file_make_folder (folder, error))
+    return NULL;
+  self->log = g_fopen (path, "w");
+  if (self->log != NULL)
+    return g_steal_pointer (&self);
+  mdg_set_error (error, MDG_ERROR_READ_ONLY, "%s cannot be written", path);
+  return NULL;
+}
+
+void
+mdg_tour_stage_free (MdgTourStage *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->log, fclose);
+  g_clear_object (&self->window);
+  g_free (self->folder);
+  g_free (self);
+}
+
+gboolean
+mdg_tour_stage_has_failed (MdgTourStage *self)
+{
+  return self->failed;
+}
+
+MdgWindow *
+mdg_tour_stage_get_window (MdgTourStage *self)
+{
+  return self->window;
+}
+
+void
+mdg_tour_wait (MdgTourStage *self, const char *what, MdgTourFunc func, gpointer data)
+{
+  gboolean late = FALSE;
+  guint timer;
+
+  if (self->failed)
+    return;
+  timer = g_timeout_add_seconds (STEP_SECONDS, set_flag, &late);
+  while (!func (data) && !late && gtk_widget_get_visible (GTK_WIDGET (self->window)))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (timer);
+  if (late || !gtk_widget_get_visible (GTK_WIDGET (self->window)))
+    mdg_tour_fail (self, "%s did not come about", what);
+}
+
+static gboolean
+is_true (gpointer flag)
+{
+  return *(gboolean *)flag;
+}
+
+/* Lets the window draw what has just changed. */
+static void
+rest (MdgTourStage *self)
+{
+  gboolean over = FALSE;
+  guint timer = g_timeout_add (REST_MS, set_flag, &over);
+
+  mdg_tour_wait (self, "coming to rest", is_true, &over);
+  g_source_remove (timer);
+}
+
+static gboolean
+is_usable (GtkWidget *widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_is_sensitive (widget);
+}
+
+/* What is looked for. */
+typedef struct
+{
+  MdgTourStage *stage;
+  const char *id;
+  gboolean (*fits) (GtkWidget *widget);
+  GtkWidget *found;
+} Search;
+
+static gboolean
+is_button (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget);
+}
+
+static gboolean
+is_field (GtkWidget *widget)
+{
+  return GTK_IS_EDITABLE (widget) || MDG_IS_SECRET_FIELD (widget);
+}
+
+static GtkWidget *
+find_in (GtkWidget *widget, const Search *search)
+{
+  const char *own = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+
+  if (g_strcmp0 (own, search->id) == 0 && search->fits (widget) && is_usable (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_in (child, search);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+search_page (gpointer data)
+{
+  Search *search = data;
+  GtkWidget *page = mdg_window_get_page (search->stage->window);
+
+  search->found = page != NULL ? find_in (page, search) : NULL;
+  return search->found != NULL;
+}
+
+static GtkWidget *
+find (MdgTourStage *self, const char *id, gboolean (*fits) (GtkWidget *widget))
+{
+  Search search = { self, id, fits, NULL };
+
+  mdg_tour_wait (self, id, search_page, &search);
+  return self->failed ? NULL : search.found;
+}
+
+static void
+press (MdgTourStage *self, GtkWidget *widget, const char *id)
+{
+  mdg_tour_log (self, "press %s", id);
+  if (!gtk_widget_activate (widget))
+    mdg_tour_fail (self, "%s cannot be pressed", id);
+}
+
+void
+mdg_tour_press (MdgTourStage *self, const char *id)
+{
+  GtkWidget *widget = find (self, id, is_button);
+
+  if (widget != NULL)
+    press (self, widget, id);
+}
+
+static GtkWidget *
+find_named_button (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_name (widget), name) == 0
+      && is_usable (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named_button (child, name);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+search_question (gpointer data)
+{
+  Search *search = data;
+  GtkWidget *layer = mdg_window_get_question_layer (search->stage->window);
+  GtkWidget *question = mdg_question_layer_get_question (MDG_QUESTION_LAYER (layer));
+
+  search->found = question != NULL ? find_named_button (question, search->id) : NULL;
+  return search->found != NULL;
+}
+
+void
+mdg_tour_answer (MdgTourStage *self, const char *answer)
+{
+  Search search = { self, answer, is_button, NULL };
+
+  mdg_tour_wait (self, answer, search_question, &search);
+  if (!self->failed)
+    press (self, search.found, answer);
+}
+
+void
+mdg_tour_type (MdgTourStage *self, const char *id, const char *text)
+{
+  GtkWidget *field = find (self, id, is_field);
+  GtkWidget *entry = field;
+  int position = 0;
+
+  if (field == NULL)
+    return;
+  mdg_tour_log (self, "type into %s", id);
+  if (MDG_IS_SECRET_FIELD (field))
+    {
+      mdg_secret_field_set_text (MDG_SECRET_FIELD (field), NULL);
+      entry = mdg_secret_field_get_entry (MDG_SECRET_FIELD (field));
+    }
+  if (!gtk_widget_grab_focus (entry))
+    {
+      mdg_tour_fail (self, "%s does not take the focus", id);
+      return;
+    }
+  gtk_editable_delete_text (GTK_EDITABLE (entry), 0, -1);
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    gtk_editable_insert_text (GTK_EDITABLE (entry), c, (int)(g_utf8_next_char (c) - c), &position);
+}
+
+void
+mdg_tour_picture (MdgTourStage *self, const char *name)
+{
+  g_autofree char *file = g_strdup_printf ("%02u-%s.png", self->pictures + 1, name);
+  g_autofree char *path = mdg_tour_path (self, file);
+  g_autoptr (GError) error = NULL;
+
+  rest (self);
+  if (self->failed)
+    return;
+  self->pictures++;
+  if (mdg_tour_picture_save (GTK_WINDOW (self->window), path, &error))
+    mdg_tour_log (self, "picture %s", file);
+  else
+    mdg_tour_fail (self, "%s: %s", file, error->message);
+}
+
+char *
+mdg_tour_path (MdgTourStage *self, const char *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}

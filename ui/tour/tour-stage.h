@@ -1,0 +1,47 @@
+/* tour-stage.h: what a walk through the window is made of: find a control, press it, type into it,
+ * wait for what comes of it, take a picture. The first step that does not come about within its
+ * time fails the stage; from then on every call does nothing. Main thread; runs the main loop while
+ * it waits. */
+#pragma once
+
+#include "window.h"
+
+G_BEGIN_DECLS
+
+typedef struct _MdgTourStage MdgTourStage;
+
+/* @folder: where pictures and tour.log go; made when missing. Returns: (transfer full) (nullable)
+ */
+MdgTourStage *mdg_tour_stage_new (MdgWindow *window, const char *folder, GError **error);
+void mdg_tour_stage_free (MdgTourStage *stage);
+
+gboolean mdg_tour_stage_has_failed (MdgTourStage *stage);
+MdgWindow *mdg_tour_stage_get_window (MdgTourStage *stage);
+
+/* Writes a line to tour.log. Never a secret. */
+void mdg_tour_log (MdgTourStage *stage, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void mdg_tour_fail (MdgTourStage *stage, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Waits until @func says so. */
+typedef gboolean (*MdgTourFunc) (gpointer data);
+void mdg_tour_wait (MdgTourStage *stage, const char *what, MdgTourFunc func, gpointer data);
+
+/* Presses the button with that id in the page's .ui file, as Enter on it does; waits until it can
+ * be seen and used. */
+void mdg_tour_press (MdgTourStage *stage, const char *id);
+
+/* Presses the button of the open question that gives this answer. */
+void mdg_tour_answer (MdgTourStage *stage, const char *answer);
+
+/* Puts the focus into a field, empties it, and types, character by character. */
+void mdg_tour_type (MdgTourStage *stage, const char *id, const char *text);
+
+/* Saves NN-@name.png when the window has come to rest. */
+void mdg_tour_picture (MdgTourStage *stage, const char *name);
+
+/* @name in the tour's folder. Returns: (transfer full) */
+char *mdg_tour_path (MdgTourStage *stage, const char *name);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgTourStage, mdg_tour_stage_free)
+
+G_END_DECLS
