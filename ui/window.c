@@ -115,6 +115,7 @@ update_facility (MdgWindow *self)
                             session->institution_name != NULL ? session->institution_name : "",
                             session->login_id);
   gtk_label_set_text (GTK_LABEL (self->facility), text != NULL ? text : "");
+  mdg_widget_set_accessible_hidden (self->facility, text == NULL);
 }
 
 static void

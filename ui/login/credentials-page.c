@@ -101,13 +101,15 @@ update_note (MdgCredentialsPage *self)
       mdg_page_set_note (
           MDG_PAGE (self->page), MDG_MESSAGE_WARNING, title,
           _ ("A password or passcode was wrong three times in a row. Log in with the "
-             "right one when the time is over. Other accounts are not affected."));
+             "right one when the time is over. Other accounts are not affected."),
+          mdg_error_code_nick (MDG_ERROR_LOCKED));
     }
   else
     mdg_page_set_note (
         MDG_PAGE (self->page), MDG_MESSAGE_WARNING, skew,
         _ ("Passcodes depend on the time. Set the clock before you try; otherwise right "
-           "passcodes may count as wrong."));
+           "passcodes may count as wrong."),
+        NULL);
   update_sensitivity (self);
 }
 
@@ -167,6 +169,10 @@ show_fault (GtkWidget *owner, const GError *error)
 
   if (g_error_matches (error, MDG_ERROR, MDG_ERROR_WRONG_CREDENTIALS))
     gtk_widget_grab_focus (self->password_field);
+  /* The note with the countdown says it all. */
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_LOCKED)
+      && mdg_login_flow_get_lock_remaining (self->flow) > 0)
+    return TRUE;
   if (!g_error_matches (error, MDG_ERROR, MDG_ERROR_INVALID_INPUT) || field == NULL)
     return FALSE;
   words = mdg_error_text_for_field (mdg_error_get_field (error));

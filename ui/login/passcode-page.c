@@ -122,7 +122,8 @@ update_note (MdgPasscodePage *self)
   mdg_page_set_note (
       MDG_PAGE (self->page), MDG_MESSAGE_WARNING, skew,
       _ ("If a passcode is refused although it was typed correctly, this is the first thing to "
-         "suspect. Set the clocks of this computer and of the phone automatically."));
+         "suspect. Set the clocks of this computer and of the phone automatically."),
+      NULL);
 }
 
 static void

@@ -284,12 +284,16 @@ mdg_page_hide_message (MdgPage *self)
 }
 
 void
-mdg_page_set_note (MdgPage *self, MdgMessageKind kind, const char *title, const char *body)
+mdg_page_set_note (MdgPage *self,
+                   MdgMessageKind kind,
+                   const char *title,
+                   const char *body,
+                   const char *code)
 {
   g_return_if_fail (MDG_IS_PAGE (self));
 
   if (title != NULL)
-    mdg_message_bar_show (MDG_MESSAGE_BAR (self->note), kind, title, body, NULL);
+    mdg_message_bar_show (MDG_MESSAGE_BAR (self->note), kind, title, body, code);
   else
     mdg_message_bar_hide (MDG_MESSAGE_BAR (self->note));
 }

@@ -25,9 +25,13 @@ void
 mdg_page_show_message (MdgPage *page, MdgMessageKind kind, const char *title, const char *body);
 void mdg_page_hide_message (MdgPage *page);
 
-/* A state that lasts (clock skew, lock): stands above the messages until it is over. @title:
- * (nullable) */
-void mdg_page_set_note (MdgPage *page, MdgMessageKind kind, const char *title, const char *body);
+/* A state that lasts (clock skew, lock): stands above the messages until it is over. @title,
+ * @code: (nullable) */
+void mdg_page_set_note (MdgPage *page,
+                        MdgMessageKind kind,
+                        const char *title,
+                        const char *body,
+                        const char *code);
 
 void mdg_page_set_busy (MdgPage *page, gboolean busy);
 

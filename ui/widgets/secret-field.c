@@ -20,6 +20,8 @@ struct _MdgSecretField
   GtkWidget *entry;
   GtkEditable *inner; /* the entry's GtkText; its content is bullets unless revealed */
   GtkWidget *toggle;
+  GtkWidget *caps;     /* the hint that Caps Lock is on */
+  GdkDevice *keyboard; /* while mapped */
   MdgSecret *secret;
   guint cover_source;
   gboolean replacing; /* our own edit of the inner text is under way */
@@ -161,10 +163,48 @@ toggled (MdgSecretField *self)
   show_text (self);
 }
 
+/* GtkPasswordEntry only shows a symbol; here are the words. */
+static void
+update_caps (MdgSecretField *self)
+{
+  gboolean on = self->keyboard != NULL && gdk_device_get_caps_lock_state (self->keyboard)
+                && gtk_widget_has_focus (GTK_WIDGET (self->inner));
+
+  mdg_widget_set_shown (self->caps, on);
+}
+
+static void
+mdg_secret_field_map (GtkWidget *widget)
+{
+  MdgSecretField *self = MDG_SECRET_FIELD (widget);
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
+
+  GTK_WIDGET_CLASS (mdg_secret_field_parent_class)->map (widget);
+  self->keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
+  if (self->keyboard != NULL)
+    {
+      g_object_ref (self->keyboard);
+      g_signal_connect_object (self->keyboard, "notify::caps-lock-state", G_CALLBACK (update_caps),
+                               self, G_CONNECT_SWAPPED);
+    }
+}
+
+static void
+mdg_secret_field_unmap (GtkWidget *widget)
+{
+  MdgSecretField *self = MDG_SECRET_FIELD (widget);
+
+  if (self->keyboard != NULL)
+    g_signal_handlers_disconnect_by_data (self->keyboard, self);
+  g_clear_object (&self->keyboard);
+  GTK_WIDGET_CLASS (mdg_secret_field_parent_class)->unmap (widget);
+}
+
 static void
 focus_left (MdgSecretField *self)
 {
   mdg_secret_field_set_revealed (self, FALSE);
+  mdg_widget_set_shown (self->caps, FALSE);
 }
 
 static void
@@ -194,6 +234,7 @@ mdg_secret_field_dispose (GObject *object)
   MdgSecretField *self = MDG_SECRET_FIELD (object);
 
   g_clear_handle_id (&self->cover_source, g_source_remove);
+  g_clear_object (&self->keyboard);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_secret_field_parent_class)->dispose (object);
 }
@@ -216,6 +257,8 @@ mdg_secret_field_class_init (MdgSecretFieldClass *klass)
   object_class->finalize = mdg_secret_field_finalize;
   widget_class->grab_focus = mdg_secret_field_grab_focus;
 
+  widget_class->map = mdg_secret_field_map;
+  widget_class->unmap = mdg_secret_field_unmap;
   properties[PROP_LENGTH] = g_param_spec_uint ("length", NULL, NULL, 0, LONGEST, 0,
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -234,7 +277,7 @@ add_toggle (MdgSecretField *self)
   gtk_widget_set_tooltip_text (self->toggle,
                                _ ("Show what is typed; it is covered again by itself"));
   gtk_widget_set_focus_on_click (self->toggle, FALSE);
-  gtk_widget_set_parent (self->toggle, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (self->entry)), self->toggle);
   g_signal_connect_object (self->toggle, "toggled", G_CALLBACK (toggled), self, G_CONNECT_SWAPPED);
 }
 
@@ -242,13 +285,20 @@ static void
 mdg_secret_field_init (MdgSecretField *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
+  gtk_widget_set_parent (row, GTK_WIDGET (self));
+  self->caps = mdg_widget_new_text (_ ("Caps Lock is on."), "field-caps");
+  gtk_widget_set_parent (self->caps, GTK_WIDGET (self));
+  mdg_widget_set_shown (self->caps, FALSE);
 
   self->secret = mdg_secret_new_from_string ("");
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                              6);
   self->entry = gtk_password_entry_new ();
   gtk_widget_set_hexpand (self->entry, TRUE);
-  gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (row), self->entry);
   self->inner = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
   gtk_editable_set_enable_undo (self->inner, FALSE);
   add_toggle (self);
@@ -259,6 +309,7 @@ mdg_secret_field_init (MdgSecretField *self)
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activated), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (update_caps), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_left), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/widget-tools.h"
 
+#define NAMED "mdg-named" /* has an accessible name of its own */
+
 #define NARROWEST_TEXT 14 /* characters a line of text has at least */
 
 void
@@ -26,6 +28,7 @@ mdg_widget_set_label (GtkWidget *control, GtkWidget *label, GtkWidget *descripti
 void
 mdg_widget_set_name (GtkWidget *control, const char *name)
 {
+  g_object_set_data (G_OBJECT (control), NAMED, (gpointer)NAMED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
 }
@@ -62,7 +65,8 @@ mdg_widget_tidy_names (GtkWidget *widget)
 {
   GtkWidget *child;
 
-  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget))
+      && g_object_get_data (G_OBJECT (widget), NAMED) == NULL)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
   for (child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
