@@ -162,7 +162,7 @@ flow_is_skewed (gpointer data)
   Wish *wish = data;
   gboolean skewed;
   g_object_get (wish->tour->flow, "skewed", &skewed, NULL);
-  return skewed;
+  return skewed == (wish->number != 0);
 }
 
 static gboolean
@@ -295,6 +295,7 @@ walk_registration (Tour *t)
   mdg_tour_picture (t->stage, "registration-printed");
   mdg_tour_press (t->stage, "save");
   print_until (t, 2);
+  mdg_tour_press (t->stage, "close"); /* of the message, which holds a path of this computer */
   mdg_tour_press (t->stage, "proceed");
   mdg_tour_picture (t->stage, "print-question-again");
   mdg_tour_answer (t->stage, "proceed");
@@ -394,20 +395,27 @@ walk_locked (Tour *t)
   mdg_tour_picture (t->stage, "locked");
 }
 
+/* Somebody puts this computer's clock forward (or back) while a passcode is due, and goes back. */
 static void
-walk_skew (Tour *t, const MdgTrainingAccount *a)
+set_clock (Tour *t, const MdgTrainingAccount *a, gint64 seconds)
 {
-  Wish wish = { .tour = t };
+  Wish wish = { .tour = t, .number = seconds > 0 };
 
   fill_in (t, a, NEW_PASSWORD);
   mdg_tour_press (t->stage, "log_in");
   arrive (t, MDG_LOGIN_PASSCODE);
-  mdg_clock_advance (mdg_workplace_get_clock (t->workplace), SKEW_SECONDS * G_USEC_PER_SEC);
+  mdg_clock_advance (mdg_workplace_get_clock (t->workplace), seconds * G_USEC_PER_SEC);
   mdg_tour_press (t->stage, "back");
   arrive (t, MDG_LOGIN_CREDENTIALS);
   mdg_tour_wait (t->stage, "the clocks' difference", flow_is_skewed, &wish);
+}
+
+static void
+walk_skew (Tour *t, const MdgTrainingAccount *a)
+{
+  set_clock (t, a, SKEW_SECONDS);
   mdg_tour_picture (t->stage, "clock-skew");
-  mdg_clock_advance (mdg_workplace_get_clock (t->workplace), -SKEW_SECONDS * G_USEC_PER_SEC);
+  set_clock (t, a, -SKEW_SECONDS);
 }
 
 static void

@@ -57,6 +57,8 @@ make_popover (GtkMenuButton *button, gpointer data)
   GtkWidget *popover = gtk_popover_new ();
 
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  /* The button stands at the window's right edge: the words go to the left of it. */
+  gtk_widget_set_halign (popover, GTK_ALIGN_END);
   if (self->help != NULL)
     {
       gtk_popover_set_child (GTK_POPOVER (popover), help_content (self->help));
