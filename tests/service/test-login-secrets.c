@@ -225,7 +225,7 @@ test_search (void)
 {
   if (g_test_subprocess ())
     {
-      Search s = { .secrets = g_ptr_array_new (), .pid = "none" };
+      Search s = { .secrets = g_ptr_array_new (), .pid = (char *)"none" };
       g_ptr_array_add (s.secrets, (gpointer) "JBSWY3DPEHPK3PXP");
       if (g_getenv ("MADOGUCHI_TOKEN") != NULL)
         search_log (&s, "a log", "Bearer abc");
