@@ -54,7 +54,8 @@ add_value (GKeyFile *layer, const Value *value)
   g_autofree char *text = text_of (value);
   g_autofree char *key = name != NULL ? g_ascii_strdown (name, -1) : NULL;
 
-  if (key != NULL && *key != '\0' && text != NULL)
+  /* The installer and the policy editor write empty texts where nothing was said. */
+  if (key != NULL && *key != '\0' && text != NULL && *text != '\0')
     g_key_file_set_string (layer, GROUP, key, text);
 }
 
