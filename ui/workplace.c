@@ -93,6 +93,8 @@ flow_busy_changed (MdgWorkplace *self)
     set_state (self, MDG_SERVICE_READY, NULL);
 }
 
+static void check (MdgWorkplace *self);
+
 static void
 checked (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -102,7 +104,12 @@ checked (GObject *source, GAsyncResult *result, gpointer data)
       = mdg_service_check_finish (MDG_SERVICE (source), result, &error);
 
   if (is_cancelled (error))
-    return;
+    {
+      /* Not by us: another certificate was chosen meanwhile, and the question is open again. */
+      if (!g_cancellable_is_cancelled (self->cancellable) && self->service != NULL)
+        check (self);
+      return;
+    }
   self->starting = FALSE;
   if (status != NULL)
     set_state (self, MDG_SERVICE_READY, NULL);

@@ -6,6 +6,7 @@ driver.run(globals()). Results are TAP; when a test fails, what was on the scree
 import contextlib
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import sys
@@ -148,13 +149,20 @@ class Program:
         self.language = language
         self.start(*arguments, environment=environment)
 
-    def start(self, *arguments, environment=None, obedient=False):
-        """Starts it (again, on the same folder). @obedient: file modes bind it even as root."""
+    def start(self, *arguments, environment=None, obedient=False, fillable=False):
+        """Starts it (again, on the same folder). @obedient: file modes bind it even as root.
+        @fillable: survives fill_disk()."""
         env = dict(os.environ, LANGUAGE=self.language, **(environment or {}))
         rein = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if obedient and os.getuid() == 0 else []
+        if fillable:
+            rein += ["env", "--ignore-signal=XFSZ"]
         self.command = [*rein, str(PROGRAM), f"--data-dir={self.data}", *map(str, arguments)]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(self.command, env=env, stdout=log, stderr=log, cwd=self.scratch)
+
+    def fill_disk(self):
+        """From now on whatever the program writes to a file fails."""
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (0, 0))
 
     # Looking
 

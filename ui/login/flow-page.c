@@ -37,13 +37,65 @@ busy_changed (GtkWidget *owner)
   mdg_page_set_busy (binding->page, busy);
 }
 
+/* What came about, but could not be written down here: the cache's error alone would not say so. */
+static const struct
+{
+  const char *notice;
+  const char *happened;
+  const char *next;
+} unrecorded[] = {
+  { "registration-not-kept",
+    N_ ("The registration is complete, but this computer could not record it."),
+    N_ ("Log in once more when the cause is cured; then it will be recorded.") },
+  { "password-not-kept",
+    N_ ("The password was changed and holds, but this computer could not record it."),
+    N_ ("Log in once more when the cause is cured; then it will be recorded.") },
+  { "print-not-recorded", N_ ("This computer could not record that the sheet was printed."),
+    N_ ("The sheet itself is good. Keep it where only staff can get at it.") },
+};
+
+static void
+show_unrecorded (MdgPage *page, const char *happened, const char *next, const GError *error)
+{
+  g_autoptr (MdgErrorText) cause = error != NULL ? mdg_error_text_new (error) : NULL;
+  g_autofree char *body
+      = cause != NULL ? g_strconcat (cause->happened, "\n", _ (next), NULL) : g_strdup (_ (next));
+
+  mdg_page_show_message (page, MDG_MESSAGE_WARNING, _ (happened), body);
+}
+
+/* Returns: whether the flow's notice says what there is to be said. */
+static gboolean
+show_notice (Binding *binding)
+{
+  const char *notice = mdg_login_flow_get_notice (binding->flow);
+
+  for (guint i = 0; i < G_N_ELEMENTS (unrecorded); i++)
+    if (g_strcmp0 (notice, unrecorded[i].notice) == 0)
+      {
+        show_unrecorded (binding->page, unrecorded[i].happened, unrecorded[i].next,
+                         mdg_login_flow_get_error (binding->flow));
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+notice_changed (GtkWidget *owner)
+{
+  Binding *binding = g_object_get_data (G_OBJECT (owner), KEY);
+
+  if (mdg_login_flow_get_state (binding->flow) == binding->state)
+    show_notice (binding);
+}
+
 static void
 error_changed (GtkWidget *owner)
 {
   Binding *binding = g_object_get_data (G_OBJECT (owner), KEY);
   const GError *error = mdg_login_flow_get_error (binding->flow);
 
-  if (mdg_login_flow_get_state (binding->flow) != binding->state)
+  if (mdg_login_flow_get_state (binding->flow) != binding->state || show_notice (binding))
     return;
   if (error != NULL && binding->fault != NULL && binding->fault (owner, error))
     error = NULL;
@@ -57,6 +109,7 @@ state_changed (GtkWidget *owner)
 
   mdg_page_hide_message (binding->page);
   busy_changed (owner);
+  error_changed (owner); /* an act may come to its end with an error to be told on the next page */
 }
 
 static void
@@ -85,10 +138,13 @@ mdg_flow_page_bind (GtkWidget *owner,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (flow, "notify::error", G_CALLBACK (error_changed), owner,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (flow, "notify::notice", G_CALLBACK (notice_changed), owner,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (flow, "notify::state", G_CALLBACK (state_changed), owner,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "cancel", G_CALLBACK (cancelled), owner, G_CONNECT_SWAPPED);
   busy_changed (owner);
+  error_changed (owner);
 }
 
 void
