@@ -158,10 +158,11 @@ accept_certificate (GTlsConnection *connection,
   return errors == 0;
 }
 
+/* What is spoken over @connection, not greeted yet. */
 static GIOStream *
-start_tls (BadService *self, GSocketConnection *connection)
+make_stream (BadService *self, GSocketConnection *connection)
 {
-  g_autoptr (GIOStream) tls = NULL;
+  GIOStream *tls;
 
   if (self->certificate == NULL)
     return g_object_ref (G_IO_STREAM (connection));
@@ -170,9 +171,7 @@ start_tls (BadService *self, GSocketConnection *connection)
   if (self->database)
     g_tls_connection_set_database (G_TLS_CONNECTION (tls), self->database);
   g_signal_connect (tls, "accept-certificate", G_CALLBACK (accept_certificate), NULL);
-  if (!g_tls_connection_handshake (G_TLS_CONNECTION (tls), NULL, NULL))
-    return NULL;
-  return g_steal_pointer (&tls);
+  return tls;
 }
 
 static gboolean
@@ -214,24 +213,44 @@ serve (BadService *self, GIOStream *stream)
   return answer.reset;
 }
 
+/* Returns: whether to hang up rudely */
+static gboolean
+greet_and_serve (BadService *self, GIOStream *stream)
+{
+  return is_set (self, &self->refusing) || serve (self, stream);
+}
+
+static gboolean
+shake_hands (GIOStream *stream)
+{
+  return !G_IS_TLS_CONNECTION (stream)
+         || g_tls_connection_handshake (G_TLS_CONNECTION (stream), NULL, NULL);
+}
+
+static void
+forget_socket (BadService *self, GSocketConnection *connection)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_ptr_array_remove (self->sockets, g_socket_connection_get_socket (connection));
+}
+
+/* A socket must be closed by one thread only, or it takes the next one's number with it. After a
+ * handshake that failed this is GIO's thread, which may be the last to let go of the stream. */
 static gpointer
 connection_thread (gpointer data)
 {
   Guest *guest = data;
   BadService *self = guest->service;
-  g_autoptr (GIOStream) stream
-      = is_set (self, &self->closing) ? NULL : start_tls (self, guest->connection);
-  gboolean rudely = FALSE;
+  g_autoptr (GSocketConnection) connection = guest->connection;
+  g_autoptr (GIOStream) stream = make_stream (self, connection);
+  gboolean closing = is_set (self, &self->closing);
+  gboolean good = !closing && shake_hands (stream);
+  gboolean rudely = good && greet_and_serve (self, stream);
 
-  if (stream && is_set (self, &self->refusing))
-    rudely = TRUE;
-  else if (stream)
-    rudely = serve (self, stream);
-  g_mutex_lock (&self->mutex);
-  g_ptr_array_remove (self->sockets, g_socket_connection_get_socket (guest->connection));
-  g_mutex_unlock (&self->mutex);
-  hang_up (guest->connection, rudely);
-  g_object_unref (guest->connection);
+  forget_socket (self, connection);
+  if (good || closing)
+    hang_up (connection, rudely);
   g_free (guest);
   return NULL;
 }
