@@ -327,6 +327,16 @@ find_session (MdgAuthority *authority, MdgSecret *token, MdgLedgerSession *sessi
   return found;
 }
 
+/* Since when nobody acted. A session that waits for its passcode while the account is locked cannot
+ * act: "after 30 minutes send the right passcode" ([0] p.16) could never be done otherwise. */
+static gint64
+idle_since (const MdgLedgerSession *session, const MdgLedgerAccount *account)
+{
+  return session->stage == MDG_STAGE_OPEN
+             ? session->last_action_at
+             : MAX (session->last_action_at, account->tries.locked_until);
+}
+
 gboolean
 mdg_authority_admit (MdgAuthority *authority,
                      MdgSecret *token,
@@ -339,7 +349,12 @@ mdg_authority_admit (MdgAuthority *authority,
 
   if (!find_session (authority, token, session, error))
     return FALSE;
-  if (session->ended == MDG_LEDGER_ALIVE && now - session->last_action_at >= MDG_RULE_IDLE_SECONDS)
+  g_autoptr (MdgLedgerAccount) known
+      = mdg_authority_get_account (authority, session->account_id, error);
+  if (!known)
+    return FALSE;
+  if (session->ended == MDG_LEDGER_ALIVE
+      && now - idle_since (session, known) >= MDG_RULE_IDLE_SECONDS)
     {
       session->ended = MDG_LEDGER_EXPIRED;
       if (!mdg_ledger_save_session (authority->ledger, session, now, error))
@@ -350,8 +365,8 @@ mdg_authority_admit (MdgAuthority *authority,
   session->last_action_at = now;
   if (action && !mdg_ledger_save_session (authority->ledger, session, now, error))
     return FALSE;
-  *account = mdg_authority_get_account (authority, session->account_id, error);
-  return *account != NULL;
+  *account = g_steal_pointer (&known);
+  return TRUE;
 }
 
 static gboolean

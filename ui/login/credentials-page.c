@@ -8,6 +8,7 @@
 #include "error-text.h"
 #include "login/account-list.h"
 #include "login/certificate-row.h"
+#include "login/flow-note.h"
 #include "login/flow-page.h"
 #include "widgets/code-entry.h"
 #include "widgets/field.h"
@@ -87,29 +88,15 @@ update_sensitivity (MdgCredentialsPage *self)
                                 && mdg_login_flow_get_lock_remaining (self->flow) == 0);
 }
 
-/* One lasting note at a time: a lock comes before a wrong clock. */
 static void
 update_note (MdgCredentialsPage *self)
 {
-  gint64 lock = mdg_login_flow_get_lock_remaining (self->flow);
-  g_autofree char *skew = mdg_flow_page_skew_text (self->flow);
-
-  if (lock > 0)
-    {
-      g_autofree char *title = g_strdup_printf (_ ("This account is locked. %02d:%02d left"),
-                                                (int)(lock / 60), (int)(lock % 60));
-      mdg_page_set_note (
-          MDG_PAGE (self->page), MDG_MESSAGE_WARNING, title,
-          _ ("A password or passcode was wrong three times in a row. Log in with the "
-             "right one when the time is over. Other accounts are not affected."),
-          mdg_error_code_nick (MDG_ERROR_LOCKED));
-    }
-  else
-    mdg_page_set_note (
-        MDG_PAGE (self->page), MDG_MESSAGE_WARNING, skew,
-        _ ("Passcodes depend on the time. Set the clock before you try; otherwise right "
-           "passcodes may count as wrong."),
-        NULL);
+  mdg_flow_note_show (
+      MDG_PAGE (self->page), self->flow,
+      _ ("A password or passcode was wrong three times in a row. Log in with the "
+         "right one when the time is over. Other accounts are not affected."),
+      _ ("Passcodes depend on the time. Set the clock before you try; otherwise right "
+         "passcodes may count as wrong."));
   update_sensitivity (self);
 }
 

@@ -9,6 +9,7 @@
 #include "core/text.h"
 #include "core/totp.h"
 #include "error-text.h"
+#include "login/flow-note.h"
 #include "login/flow-page.h"
 #include "widgets/code-entry.h"
 #include "widgets/field.h"
@@ -115,15 +116,24 @@ update_session (MdgPasscodePage *self)
 }
 
 static void
+update_sensitivity (MdgPasscodePage *self)
+{
+  gboolean busy = mdg_login_flow_get_busy (self->flow);
+
+  gtk_widget_set_sensitive (self->send,
+                            !busy && mdg_login_flow_get_lock_remaining (self->flow) == 0);
+  gtk_widget_set_sensitive (self->back, !busy);
+}
+
+static void
 update_note (MdgPasscodePage *self)
 {
-  g_autofree char *skew = mdg_flow_page_skew_text (self->flow);
-
-  mdg_page_set_note (
-      MDG_PAGE (self->page), MDG_MESSAGE_WARNING, skew,
+  mdg_flow_note_show (
+      MDG_PAGE (self->page), self->flow,
+      _ ("A passcode was wrong three times in a row. Send the right one when the time is over."),
       _ ("If a passcode is refused although it was typed correctly, this is the first thing to "
-         "suspect. Set the clocks of this computer and of the phone automatically."),
-      NULL);
+         "suspect. Set the clocks of this computer and of the phone automatically."));
+  update_sensitivity (self);
 }
 
 static void
@@ -139,15 +149,6 @@ state_changed (MdgPasscodePage *self)
       if (state != MDG_LOGIN_ENDED)
         gtk_editable_set_text (GTK_EDITABLE (self->passcode), "");
     }
-}
-
-static void
-busy_changed (MdgPasscodePage *self)
-{
-  gboolean busy = mdg_login_flow_get_busy (self->flow);
-
-  gtk_widget_set_sensitive (self->send, !busy);
-  gtk_widget_set_sensitive (self->back, !busy);
 }
 
 static void
@@ -187,6 +188,10 @@ show_fault (GtkWidget *owner, const GError *error)
   g_autofree char *words = NULL;
 
   gtk_widget_grab_focus (self->field);
+  /* The note with the countdown says it all. */
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_LOCKED)
+      && mdg_login_flow_get_lock_remaining (self->flow) > 0)
+    return TRUE;
   if (!g_error_matches (error, MDG_ERROR, MDG_ERROR_INVALID_INPUT))
     return FALSE;
   words = mdg_error_text_for_field ("passcode");
@@ -285,9 +290,11 @@ mdg_passcode_page_new (MdgWorkplace *workplace)
                       show_fault);
   g_signal_connect_object (self->flow, "notify::state", G_CALLBACK (state_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->flow, "notify::busy", G_CALLBACK (busy_changed), self,
+  g_signal_connect_object (self->flow, "notify::busy", G_CALLBACK (update_sensitivity), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::skewed", G_CALLBACK (update_note), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::lock-remaining", G_CALLBACK (update_note), self,
                            G_CONNECT_SWAPPED);
   update_session (self);
   update_note (self);

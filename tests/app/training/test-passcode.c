@@ -130,6 +130,35 @@ test_lock (void)
   expect_code (fixture, token, 0, 200, NULL);
 }
 
+/* [0] p.16: the right passcode may be sent when the 30 minutes are over: in the session that waits
+ * for it, whose own 30 minutes without action begin only then. */
+static void
+test_after_the_lock (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *token = fixture_log_in (fixture, OLD_LOGIN, OLD_PASSWORD);
+
+  fail_passcode (fixture, token, 2);
+  fail_passcode (fixture, token, 1);
+  g_autoptr (Reply) third = try_wrong (fixture, token);
+  reply_expect (third, 423, "account-locked");
+  fixture_wait (fixture, 30 * 60 + 1);
+  expect_code (fixture, token, 0, 200, NULL);
+}
+
+static void
+test_idle_after_the_lock (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *token = fixture_log_in (fixture, OLD_LOGIN, OLD_PASSWORD);
+
+  fail_passcode (fixture, token, 2);
+  fail_passcode (fixture, token, 1);
+  reply_free (try_wrong (fixture, token));
+  fixture_wait (fixture, 60 * 60 + 1);
+  expect_code (fixture, token, 0, 401, "session-expired");
+}
+
 /* Passwords and passcodes are counted apart; 2 + 2 lock nothing. */
 static void
 test_mixture (void)
@@ -232,6 +261,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training/passcode/never-twice", test_never_twice);
   g_test_add_func ("/training/passcode/replay-counts", test_replay_counts);
   g_test_add_func ("/training/passcode/lock", test_lock);
+  g_test_add_func ("/training/passcode/after-the-lock", test_after_the_lock);
+  g_test_add_func ("/training/passcode/idle-after-the-lock", test_idle_after_the_lock);
   g_test_add_func ("/training/passcode/mixture", test_mixture);
   g_test_add_func ("/training/passcode/password-does-not-forgive", test_password_does_not_forgive);
   g_test_add_func ("/training/passcode/failures-survive-restart", test_failures_survive_restart);
