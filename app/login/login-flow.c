@@ -374,8 +374,6 @@ mdg_login_flow_begin (MdgLoginFlow *self)
   mdg_flow_set_error (self, NULL);
   mdg_flow_set_state (self, MDG_LOGIN_CREDENTIALS);
   check (self);
-  if (self->service == NULL)
-    mdg_flow_refuse (self, mdg_error_new (MDG_ERROR_UNREACHABLE, "no service is configured yet"));
   g_object_thaw_notify (G_OBJECT (self));
 }
 

@@ -65,7 +65,7 @@ guint mdg_login_flow_get_times_printed (MdgLoginFlow *flow);
 const char *mdg_login_flow_get_notice (MdgLoginFlow *flow); /* (nullable) */
 
 /* 《システムの利用を始める》: START → CREDENTIALS; also measures the clock skew, and tells by its error
- * when the service is away. At CREDENTIALS: measures again ("try again"). */
+ * when the service is away (one that is not set yet is not missed before somebody logs in). At CREDENTIALS: measures again ("try again"). */
 void mdg_login_flow_begin (MdgLoginFlow *flow);
 
 /* Looks up what the cache knows about the account being typed (locks, last login). Sets

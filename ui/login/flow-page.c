@@ -37,7 +37,8 @@ busy_changed (GtkWidget *owner)
   mdg_page_set_busy (binding->page, busy);
 }
 
-/* What came about, but could not be written down here: the cache's error alone would not say so. */
+/* What came about, but could not be written down here: the cache's error alone would not say so. And
+ * what did not even begin. */
 static const struct
 {
   const char *notice;
@@ -52,6 +53,9 @@ static const struct
     N_ ("Log in once more when the cause is cured; then it will be recorded.") },
   { "print-not-recorded", N_ ("This computer could not record that the sheet was printed."),
     N_ ("The sheet itself is good. Keep it where only staff can get at it.") },
+  { "clock-skew", N_ ("Nothing was sent yet."),
+    N_ ("The clock of this computer was found to be wrong. Set it first, or press the button again "
+        "to try all the same.") },
 };
 
 static void

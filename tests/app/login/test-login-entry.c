@@ -25,7 +25,7 @@ test_no_service (Fixture *f, gconstpointer data)
   mdg_login_flow_set_service (f->flow, NULL);
   mdg_login_flow_begin (f->flow);
   assert_state (f, MDG_LOGIN_CREDENTIALS);
-  assert_error (f, MDG_ERROR_UNREACHABLE);
+  assert_well (f); /* it may still be coming up */
   log_in (f, PASSWORD);
   assert_error (f, MDG_ERROR_UNREACHABLE);
   /* It comes up after the window: the message goes, and the clock is measured. */
