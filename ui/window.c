@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "error-text.h"
 #include "login/login-view.h"
 #include "widgets/help-button.h"
 #include "widgets/icon.h"
@@ -97,8 +98,14 @@ update_cache (MdgWindow *self)
 
   if (error != NULL)
     {
+      g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
+      g_autofree char *words = mdg_error_text_get_body (text);
+      g_autofree char *file = mdg_workplace_get_cache_file (self->workplace);
+      g_autofree char *body = g_strdup_printf ("%s\n%s", words, file);
+
       mdg_message_bar_set_action (MDG_MESSAGE_BAR (self->cache_message), _ ("Try _again"));
-      mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->cache_message), error);
+      mdg_message_bar_show (MDG_MESSAGE_BAR (self->cache_message), MDG_MESSAGE_ERROR,
+                            text->happened, body, text->code);
     }
   else
     mdg_message_bar_hide (MDG_MESSAGE_BAR (self->cache_message));

@@ -244,6 +244,7 @@ cache_opened (GObject *source, GAsyncResult *result, gpointer data)
   self->cache_error = g_steal_pointer (&error);
   g_set_object (&self->cache, cache);
   mdg_login_flow_set_cache (self->flow, cache);
+  mdg_login_flow_set_cache_error (self->flow, self->cache_error);
   g_signal_emit (self, signals[CACHE_CHANGED], 0);
 }
 
@@ -440,6 +441,14 @@ mdg_workplace_get_cache_error (MdgWorkplace *self)
   g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
 
   return self->cache_error;
+}
+
+char *
+mdg_workplace_get_cache_file (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return g_build_filename (self->cache_folder, MDG_CACHE_FILE_NAME, NULL);
 }
 
 MdgCache *

@@ -51,6 +51,7 @@ gboolean mdg_workplace_is_training (MdgWorkplace *workplace);
 MdgServiceState mdg_workplace_get_service_state (MdgWorkplace *workplace);
 const GError *mdg_workplace_get_service_error (MdgWorkplace *workplace); /* (nullable) */
 const GError *mdg_workplace_get_cache_error (MdgWorkplace *workplace);   /* (nullable) */
+char *mdg_workplace_get_cache_file (MdgWorkplace *workplace);            /* (transfer full): path */
 MdgCache *mdg_workplace_get_cache (MdgWorkplace *workplace);             /* (nullable) */
 
 /* The certificate in use, and why there is none. (nullable) */

@@ -72,7 +72,9 @@ on_registration (GObject *source, GAsyncResult *result, gpointer data)
   if (self == NULL)
     return;
   if (error == NULL && self->cache == NULL)
-    error = mdg_error_new (MDG_ERROR_VAULT_LOCKED, "no cache to keep the set-up key in");
+    error = self->cache_error != NULL
+                ? g_error_copy (self->cache_error)
+                : mdg_error_new (MDG_ERROR_VAULT_LOCKED, "no cache to keep the set-up key in");
   if (error != NULL)
     {
       mdg_flow_fail (self, g_steal_pointer (&error));

@@ -30,6 +30,7 @@ struct _MdgLoginFlow
   MdgClock *clock;
   MdgService *service; /* (nullable) */
   MdgCache *cache;     /* (nullable) */
+  GError *cache_error; /* (nullable): why there is none */
 
   MdgLoginState state;
   gboolean busy;

@@ -200,6 +200,7 @@ mdg_login_flow_finalize (GObject *object)
   g_clear_pointer (&self->session, mdg_session_info_free);
   g_clear_pointer (&self->registration, mdg_registration_free);
   g_clear_pointer (&self->account, mdg_account_record_free);
+  g_clear_error (&self->cache_error);
   G_OBJECT_CLASS (mdg_login_flow_parent_class)->finalize (object);
 }
 
@@ -289,6 +290,14 @@ mdg_login_flow_set_cache (MdgLoginFlow *self, MdgCache *cache)
     return;
   mdg_flow_abandon (self, MDG_TRACK_LOOK_UP);
   g_set_object (&self->cache, cache);
+}
+
+void
+mdg_login_flow_set_cache_error (MdgLoginFlow *self, const GError *error)
+{
+  g_return_if_fail (MDG_IS_LOGIN_FLOW (self));
+  g_clear_error (&self->cache_error);
+  self->cache_error = error != NULL ? g_error_copy (error) : NULL;
 }
 
 MdgLoginState

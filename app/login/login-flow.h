@@ -1,5 +1,6 @@
-/* login-flow.h: from 《システムの利用を始める》 to [管理メニュー] and back ([0] ch. 1, A1-A9) as a state
- * machine without display. Views bind to its properties; it knows only MdgService and MdgCache.
+/* login-flow.h: from 《システムの利用を始める》 to [管理メニュー] and back ([0] ch. 1, A1-A9) as a
+ * state machine without display. Views bind to its properties; it knows only MdgService and
+ * MdgCache.
  *
  *   START → CREDENTIALS → REGISTRATION → PASSCODE → COMPLETED → MENU ⇄ PASSWORD → PASSWORD_CHANGED
  *                       ↘ (registered)  ↗                        ↘ logout → CREDENTIALS
@@ -35,15 +36,12 @@ G_DECLARE_FINAL_TYPE (MdgLoginFlow, mdg_login_flow, MDG, LOGIN_FLOW, GObject)
 /* Properties, all read-only and notified:
  *   state (MdgLoginState), busy (boolean), error (GError, boxed, nullable: of the last act),
  *   session (pointer, see getter), registration (pointer), account (pointer), lock-remaining (int64
- *   seconds, counts down once a second), clock-skew (int64 seconds), skewed (boolean: more than 30 s
- *   apart), times-printed (uint), notice (string nick, nullable: a thing to say that is no error, or
- *   what an error means for what was kept):
- *     "cancelled"
- *     "clock-skew"            skewed was not known when 《ログイン》 was pressed; no try was spent, press
- *                             again to go on
- *     "unlocked"              the lock's countdown has ended
- *     "registration-not-kept" COMPLETED or MENU with an error of the cache: the service has confirmed;
- *                             the set-up key is still kept as pending, the next login mends it
+ *   seconds, counts down once a second), clock-skew (int64 seconds), skewed (boolean: more than 30
+ * s apart), times-printed (uint), notice (string nick, nullable: a thing to say that is no error,
+ * or what an error means for what was kept): "cancelled" "clock-skew"            skewed was not
+ * known when 《ログイン》 was pressed; no try was spent, press again to go on "unlocked" the lock's
+ * countdown has ended "registration-not-kept" COMPLETED or MENU with an error of the cache: the
+ * service has confirmed; the set-up key is still kept as pending, the next login mends it
  *     "password-not-kept"     PASSWORD_CHANGED with an error of the cache: the new password holds
  *     "print-not-recorded"    the printing came about, but could not be written down
  *     "service-changed"       another service was set, the session is gone */
@@ -53,28 +51,36 @@ MdgLoginFlow *mdg_login_flow_new (MdgClock *clock);
 void mdg_login_flow_set_service (MdgLoginFlow *flow, MdgService *service); /* (nullable) */
 void mdg_login_flow_set_cache (MdgLoginFlow *flow, MdgCache *cache);       /* (nullable) */
 
+/* Why there is no cache: what a registration fails with, as its key could not be kept. @error:
+ * (nullable) */
+void mdg_login_flow_set_cache_error (MdgLoginFlow *flow, const GError *error);
+
 MdgLoginState mdg_login_flow_get_state (MdgLoginFlow *flow);
 gboolean mdg_login_flow_get_busy (MdgLoginFlow *flow);
 const GError *mdg_login_flow_get_error (MdgLoginFlow *flow);
-const MdgSessionInfo *mdg_login_flow_get_session (MdgLoginFlow *flow);           /* (nullable) */
-const MdgRegistration *mdg_login_flow_get_registration (MdgLoginFlow *flow);     /* (nullable) */
-const MdgAccountRecord *mdg_login_flow_get_account (MdgLoginFlow *flow);         /* (nullable) */
+const MdgSessionInfo *mdg_login_flow_get_session (MdgLoginFlow *flow);       /* (nullable) */
+const MdgRegistration *mdg_login_flow_get_registration (MdgLoginFlow *flow); /* (nullable) */
+const MdgAccountRecord *mdg_login_flow_get_account (MdgLoginFlow *flow);     /* (nullable) */
 gint64 mdg_login_flow_get_lock_remaining (MdgLoginFlow *flow);
 gboolean mdg_login_flow_get_clock_skew (MdgLoginFlow *flow, gint64 *seconds);
 guint mdg_login_flow_get_times_printed (MdgLoginFlow *flow);
 const char *mdg_login_flow_get_notice (MdgLoginFlow *flow); /* (nullable) */
 
-/* 《システムの利用を始める》: START → CREDENTIALS; also measures the clock skew, and tells by its error
- * when the service is away (one that is not set yet is not missed before somebody logs in). At CREDENTIALS: measures again ("try again"). */
+/* 《システムの利用を始める》: START → CREDENTIALS; also measures the clock skew, and tells by its
+ * error when the service is away (one that is not set yet is not missed before somebody logs in).
+ * At CREDENTIALS: measures again ("try again"). */
 void mdg_login_flow_begin (MdgLoginFlow *flow);
 
 /* Looks up what the cache knows about the account being typed (locks, last login). Sets
  * lock-remaining and account. Codes as typed; normalised here. */
-void mdg_login_flow_look_up (MdgLoginFlow *flow, const char *institution_code, const char *login_id);
+void
+mdg_login_flow_look_up (MdgLoginFlow *flow, const char *institution_code, const char *login_id);
 
-/* 《ログイン》. Codes as typed: normalised here. Checks form first: MDG_ERROR_INVALID_INPUT with the
- * field's name, without asking the service. */
-void mdg_login_flow_log_in (MdgLoginFlow *flow, const char *institution_code, const char *login_id,
+/* 《ログイン》. Codes as typed: normalised here. Checks form first: MDG_ERROR_INVALID_INPUT with
+ * the field's name, without asking the service. */
+void mdg_login_flow_log_in (MdgLoginFlow *flow,
+                            const char *institution_code,
+                            const char *login_id,
                             MdgSecret *password);
 
 /* 《Authenticator 登録確認に進む》 after the print question: REGISTRATION → PASSCODE. */

@@ -234,7 +234,7 @@ mdg_cache_store_open_training (const char *folder,
                                GError **error)
 {
   g_autoptr (MdgCacheStore) self = g_new0 (MdgCacheStore, 1);
-  g_autofree char *file = g_build_filename (folder, "cache.sqlite", NULL);
+  g_autofree char *file = g_build_filename (folder, MDG_CACHE_FILE_NAME, NULL);
   g_autofree char *passphrase = g_build_filename (folder, "passphrase", NULL);
   gboolean opened;
 

@@ -49,6 +49,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgAccountRecord, mdg_account_record_free)
 #define MDG_TYPE_CACHE (mdg_cache_get_type ())
 G_DECLARE_FINAL_TYPE (MdgCache, mdg_cache, MDG, CACHE, GObject)
 
+#define MDG_CACHE_FILE_NAME "cache.sqlite"
+
 /* Opens (or makes) @folder/cache.sqlite and the vault in it. The passphrase of the training profile
  * is generated and kept beside it as @folder/passphrase, mode 0600, wrapped by platform/secrets.h
  * through @wrap / @unwrap (both nullable: kept as it is).

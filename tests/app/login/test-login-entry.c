@@ -282,6 +282,22 @@ test_registration_no_cache (Fixture *f, gconstpointer data)
   assert_error (f, MDG_ERROR_VAULT_LOCKED);
 }
 
+/* Without a cache the person learns why there is none, not merely that a key cannot be kept. */
+static void
+test_registration_damaged_cache (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) damaged = mdg_error_new (MDG_ERROR_DAMAGED, "not a database");
+
+  mdg_login_flow_set_cache (f->flow, NULL);
+  mdg_login_flow_set_cache_error (f->flow, damaged);
+  begin (f);
+  fake_service_answer_session (f->service, FAKE_LOGIN, MDG_STAGE_REGISTRATION);
+  fake_service_answer_registration (f->service, KEY);
+  log_in (f, PASSWORD);
+  assert_state (f, MDG_LOGIN_CREDENTIALS);
+  assert_error (f, MDG_ERROR_DAMAGED);
+}
+
 static void
 test_registration_fails (Fixture *f, gconstpointer data)
 {
@@ -410,6 +426,7 @@ main (int argc, char **argv)
   ADD ("registration", test_registration);
   ADD ("registration-disk-full", test_registration_disk_full);
   ADD ("registration-no-cache", test_registration_no_cache);
+  ADD ("registration-damaged-cache", test_registration_damaged_cache);
   ADD ("registration-fails", test_registration_fails);
   ADD ("cancel", test_cancel);
   ADD ("stale-answer", test_stale_answer);
