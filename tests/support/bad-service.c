@@ -200,12 +200,14 @@ hang_up (GSocketConnection *connection, gboolean rudely)
 static gboolean
 serve (BadService *self, GIOStream *stream)
 {
+  g_autoptr (GInputStream) input
+      = g_buffered_input_stream_new (g_io_stream_get_input_stream (stream));
   BadAnswer answer = { 0 };
   char *head, *body;
 
   do
     {
-      if (!read_request (self, g_io_stream_get_input_stream (stream), &head, &body))
+      if (!read_request (self, input, &head, &body))
         return FALSE;
       answer = note_request (self, head, body);
     }
