@@ -516,8 +516,9 @@ open_database (const char *ca_file, GError **error)
     mdg_set_error (error, MDG_ERROR_DAMAGED, "Cannot use the CA file: %s",
                    problem ? problem->message : "it holds no certificate");
   g_list_free_full (anchors, g_object_unref);
-  /* Every TLS connection begins with the process's default trust before it is given its own. Reading the
-   * system's authorities, whom we never trust, would hold up the main thread for 10 ms each time. */
+  /* Every TLS connection begins with the process's default trust before it is given its own.
+   * Reading the system's authorities, whom we never trust, would hold up the main thread for 10 ms
+   * each time. */
   if (database)
     g_tls_backend_set_default_database (g_tls_backend_get_default (), database);
   return database;

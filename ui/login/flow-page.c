@@ -37,8 +37,8 @@ busy_changed (GtkWidget *owner)
   mdg_page_set_busy (binding->page, busy);
 }
 
-/* What came about, but could not be written down here: the cache's error alone would not say so. And
- * what did not even begin. */
+/* What came about, but could not be written down here: the cache's error alone would not say so.
+ * And what did not even begin. */
 static const struct
 {
   const char *notice;
