@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tour/tour-picture.h"
 
+#include "core/error.h"
 #include "core/file.h"
 
 static GtkWidget *
@@ -67,6 +68,11 @@ mdg_tour_picture_save (GtkWindow *window, const char *path, GError **error)
       renderer, node,
       &GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (GTK_WIDGET (window)),
                            (float)gtk_widget_get_height (GTK_WIDGET (window))));
+  if (texture == NULL)
+    {
+      mdg_set_error (error, MDG_ERROR_FAILED, "the window cannot be drawn");
+      return FALSE;
+    }
   png = gdk_texture_save_to_png_bytes (texture);
   data = g_bytes_get_data (png, &length);
   return mdg_file_write (path, data, length, error);
