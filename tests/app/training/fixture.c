@@ -22,6 +22,27 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
+/* The certificates of the first fixture serve all others of the process: making a .p12 is slow on
+ * purpose, and test-pki is about that. */
+static void
+share_certificates (const char *folder, gboolean keep)
+{
+  static const char *const names[]
+      = { "ca-key.pem", "ca.pem", "client.p12", "client.password", "client.pem", "server.pem" };
+  static char *contents[G_N_ELEMENTS (names)];
+  static gsize lengths[G_N_ELEMENTS (names)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      if (keep && !contents[i])
+        g_assert_true (g_file_get_contents (path, &contents[i], &lengths[i], NULL));
+      else if (!keep && contents[i])
+        g_assert_true (g_file_set_contents (path, contents[i], (gssize)lengths[i], NULL));
+    }
+}
+
 static void
 on_started (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -69,8 +90,10 @@ fixture_new_with (guint accounts, guint seed)
   fixture->clock = mdg_clock_new_manual (FIXTURE_START * G_USEC_PER_SEC);
   fixture->accounts = accounts;
   fixture->seed = seed;
+  share_certificates (fixture->folder, FALSE);
   fixture_start (fixture, &error);
   g_assert_no_error (error);
+  share_certificates (fixture->folder, TRUE);
   return fixture;
 }
 
