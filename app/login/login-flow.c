@@ -61,7 +61,7 @@ static void
 on_checked (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MdgServiceStatus) status
+  g_autoptr (MdgServiceStatus) status G_GNUC_UNUSED
       = mdg_service_check_finish (MDG_SERVICE (source), result, &error);
   g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -61,7 +61,7 @@ static void
 on_answer (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MdgSessionInfo) info
+  g_autoptr (MdgSessionInfo) info G_GNUC_UNUSED
       = mdg_service_session_finish (MDG_SERVICE (source), result, &error);
   g_autoptr (GCancellable) asked_with = data;
 
