@@ -316,12 +316,17 @@ class Program:
 
     def close(self):
         """Closes the window as its title bar does, and returns the exit code: so a leak is seen."""
-        if self.process.poll() is None:
-            frame = wait(lambda: next((node for node in walk(self.root()) if node.get_role_name() == "frame"), None),
-                         "the window")
-            names = [Atspi.Action.get_action_name(frame, index) for index in range(Atspi.Action.get_n_actions(frame))]
+        def asked():
+            if self.process.poll() is not None:
+                return True
+            frame = next((node for node in walk(self.root()) if node.get_role_name() == "frame"), None)
+            names = [Atspi.Action.get_action_name(frame, index) for index in range(Atspi.Action.get_n_actions(frame))] if frame else []
+            if "window.close" not in names:
+                return False
             with contextlib.suppress(GLib.Error):  # it may be gone before it answers
                 Atspi.Action.do_action(frame, names.index("window.close"))
+            return True
+        wait(asked, "the window to close")
         return self.process.wait(PATIENCE)
 
     def kill(self):
