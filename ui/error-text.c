@@ -102,6 +102,10 @@ static const Words words[] = {
   [MDG_ERROR_P12_NOT_YET_VALID]
   = { N_ ("This client certificate is not valid yet."), N_ ("The file was not changed."),
       N_ ("Check the date and time of this computer.") },
+  [MDG_ERROR_P12_FOREIGN_KEY]
+  = { N_ ("The private key in this file does not belong to the certificate in it."),
+      N_ ("The file was not changed."),
+      N_ ("It cannot be used. Choose the .p12 file that was downloaded, or a backup of it.") },
 
   [MDG_ERROR_NOT_FOUND]
   = { N_ ("The file is not there."), NULL,
@@ -129,6 +133,28 @@ static const Words words[] = {
       N_ ("Type it again, or use the printed recovery code.") },
   [MDG_ERROR_VAULT_LOCKED] = { N_ ("The secrets are locked."), N_ ("Nothing was changed."),
                                N_ ("Unlock them with the staff passphrase, then try again.") },
+
+  [MDG_ERROR_EXISTS] = { N_ ("There is another file of this name already."),
+                         N_ ("It was left as it is; nothing was overwritten."),
+                         N_ ("Choose another folder or another name.") },
+  [MDG_ERROR_TOO_LARGE]
+  = { N_ ("The file is larger than this drive can hold in one file."), N_ ("Nothing was changed."),
+      N_ ("Use a drive formatted as exFAT or NTFS.") },
+  [MDG_ERROR_DRIVE_FAILED]
+  = { N_ ("The drive could not be read or written."),
+      N_ ("The original file was not changed, and nothing half-written counts as a backup."),
+      N_ ("Plug the drive in again and try once more. If it fails again, use another one.") },
+  [MDG_ERROR_DRIVE_GONE]
+  = { N_ ("The drive was taken out before the work was finished."),
+      N_ ("The original file was not changed, and nothing half-written counts as a backup."),
+      N_ ("Plug it in again and start once more.") },
+  [MDG_ERROR_DRIVE_LOCKED]
+  = { N_ ("The drive is encrypted (BitLocker) and locked."), N_ ("Nothing was changed."),
+      N_ ("Open it in Explorer with its password, then try again.") },
+  [MDG_ERROR_COPY_DIFFERS]
+  = { N_ ("What was read back from the drive is not what was written to it."),
+      N_ ("The original file was not changed. The copy on the drive does not count as a backup."),
+      N_ ("Do not trust this drive any more; use another one.") },
 
   [MDG_ERROR_NOT_SCANNABLE]
   = { N_ ("The sheet was not printed, because its QR code could not be read back in the check."),

@@ -44,6 +44,7 @@ typedef enum
   MDG_ERROR_P12_NO_KEY,
   MDG_ERROR_P12_EXPIRED,
   MDG_ERROR_P12_NOT_YET_VALID,
+  MDG_ERROR_P12_FOREIGN_KEY, /* the private key in it is not the certificate's */
 
   /* Files, cache, vault */
   MDG_ERROR_NOT_FOUND,
@@ -54,6 +55,14 @@ typedef enum
   MDG_ERROR_IN_USE,
   MDG_ERROR_WRONG_PASSPHRASE,
   MDG_ERROR_VAULT_LOCKED,
+
+  /* Drives and what is copied to them */
+  MDG_ERROR_EXISTS,       /* the name is taken by something else */
+  MDG_ERROR_TOO_LARGE,    /* longer than the file system holds in one file */
+  MDG_ERROR_DRIVE_FAILED, /* it answers with errors, or was pulled just now */
+  MDG_ERROR_DRIVE_GONE,   /* it is not there any more */
+  MDG_ERROR_DRIVE_LOCKED, /* encrypted, and not opened */
+  MDG_ERROR_COPY_DIFFERS, /* what was read back is not what was written */
 
   /* Sheets and QR codes */
   MDG_ERROR_NOT_SCANNABLE,   /* the drawn sheet does not decode to what it should hold */

@@ -34,7 +34,6 @@ code_of_errno (int value)
   switch (value)
     {
     case ENOSPC:
-    case EFBIG:
 #ifdef EDQUOT
     case EDQUOT:
 #endif
@@ -47,6 +46,20 @@ code_of_errno (int value)
       return MDG_ERROR_NOT_FOUND;
     case EBUSY:
       return MDG_ERROR_IN_USE;
+    case EFBIG:
+      return MDG_ERROR_TOO_LARGE;
+    case EEXIST:
+      return MDG_ERROR_EXISTS;
+    case EIO:
+    case ENXIO:
+    case ENODEV:
+#ifdef ENOMEDIUM
+    case ENOMEDIUM:
+#endif
+#ifdef ENOTCONN
+    case ENOTCONN: /* a file system that was a program, and the program is gone */
+#endif
+      return MDG_ERROR_DRIVE_FAILED;
     default:
       return MDG_ERROR_FAILED;
     }

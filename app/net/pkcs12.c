@@ -17,6 +17,7 @@ typedef struct
 {
   guint64 steps;
   guint keys;
+  guint certificates;
 } Survey;
 
 static void
@@ -89,6 +90,7 @@ survey_elements (gnutls_pkcs12_bag_t bag, Survey *survey, GError **error)
     {
       int type = gnutls_pkcs12_bag_get_type (bag, i);
 
+      survey->certificates += type == GNUTLS_BAG_CERTIFICATE;
       if (type != GNUTLS_BAG_PKCS8_KEY && type != GNUTLS_BAG_PKCS8_ENCRYPTED_KEY)
         continue;
       survey->keys++;
@@ -217,10 +219,10 @@ check_contents (const MdgPkcs12 *contents, const Survey *survey, GError **error)
 {
   if (survey->keys == 0 && contents->key == NULL)
     mdg_set_error (error, MDG_ERROR_P12_NO_KEY, "The PKCS#12 file holds no private key");
-  else if (contents->key == NULL || (contents->chain_length == 0 && contents->extra_length == 0))
+  else if (contents->key == NULL || survey->certificates == 0)
     mdg_set_error (error, MDG_ERROR_P12_DAMAGED, "The PKCS#12 file holds no certificate");
   else if (contents->chain_length == 0 || !is_pair (contents->key, contents->chain[0]))
-    mdg_set_error (error, MDG_ERROR_P12_DAMAGED, "The private key is not the certificate's");
+    mdg_set_error (error, MDG_ERROR_P12_FOREIGN_KEY, "The private key is not the certificate's");
   else
     return TRUE;
   return FALSE;

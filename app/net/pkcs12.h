@@ -22,8 +22,8 @@ typedef struct
 /* Import → MAC → parse, each with its own verdict, because GnuTLS alone reports a wrong password and an
  * unsupported cipher alike. Hostile input: a file that asks for an absurd amount of key derivation
  * is refused before it is done. @password: (nullable): none and empty mean the same.
- * Errors: MDG_ERROR_P12_WRONG_PASSWORD, _DAMAGED (also: the key is not the certificate's),
- * _UNSUPPORTED, _NO_KEY. Blocks (key derivation); any thread. */
+ * Errors: MDG_ERROR_P12_WRONG_PASSWORD, _DAMAGED, _FOREIGN_KEY (the key is not
+ * the certificate's), _UNSUPPORTED, _NO_KEY. Blocks (key derivation); any thread. */
 gboolean mdg_pkcs12_read (GBytes *file, MdgSecret *password, MdgPkcs12 *contents, GError **error);
 
 void mdg_pkcs12_clear (MdgPkcs12 *contents);

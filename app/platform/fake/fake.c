@@ -6,6 +6,7 @@ static GMutex lock;
 static char *chosen_root;
 static char *last_opened;
 static gint broken;
+static gint64 flipped_bit = -1;
 
 void
 mdg_fake_set_root (const char *root)
@@ -50,4 +51,23 @@ mdg_fake_note_opened (const char *what)
 {
   g_free (last_opened);
   last_opened = g_strdup (what);
+}
+
+void
+mdg_fake_set_flipped_bit (gint64 bit)
+{
+  g_mutex_lock (&lock);
+  flipped_bit = bit;
+  g_mutex_unlock (&lock);
+}
+
+gint64
+mdg_fake_get_flipped_bit (void)
+{
+  gint64 bit;
+
+  g_mutex_lock (&lock);
+  bit = flipped_bit;
+  g_mutex_unlock (&lock);
+  return bit;
 }

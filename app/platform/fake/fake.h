@@ -2,7 +2,7 @@
  * can be read back. Main thread but for mdg_fake_root() and mdg_fake_is_working(). */
 #pragma once
 
-#include <glib.h>
+#include "platform/drives.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +21,16 @@ gboolean mdg_fake_is_working (void);
 /* The page or file that was opened last; NULL: none. Owned by the fake. */
 const char *mdg_fake_last_opened (void);
 void mdg_fake_note_opened (const char *what);
+
+/* Plugs in a drive: the folder ROOT/drives/@name (kept when it is there) becomes a drive as @drive
+ * says; its path, free and file_limit are not looked at. The same name again: changes it. */
+void mdg_fake_insert_drive (const char *name, const MdgDrive *drive);
+
+/* Pulls it: what lies on it is out of reach until it is inserted again. */
+void mdg_fake_pull_drive (const char *name);
+
+/* The bit that comes back wrong when a file is read back from the medium; -1: none. Any thread. */
+void mdg_fake_set_flipped_bit (gint64 bit);
+gint64 mdg_fake_get_flipped_bit (void);
 
 G_END_DECLS

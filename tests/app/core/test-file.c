@@ -218,7 +218,7 @@ test_errno (void)
     { ENOSPC, MDG_ERROR_NO_SPACE },  { EDQUOT, MDG_ERROR_NO_SPACE },
     { EROFS, MDG_ERROR_READ_ONLY },  { EACCES, MDG_ERROR_READ_ONLY },
     { ENOENT, MDG_ERROR_NOT_FOUND }, { EBUSY, MDG_ERROR_IN_USE },
-    { EIO, MDG_ERROR_FAILED },
+    { EIO, MDG_ERROR_DRIVE_FAILED },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -244,7 +244,7 @@ test_full_in_the_middle (Fixture *fixture, gconstpointer data)
   gboolean written = mdg_file_write (fixture->path, text, 8192, &error);
   setrlimit (RLIMIT_FSIZE, &before);
   g_assert_false (written);
-  g_assert_error (error, MDG_ERROR, MDG_ERROR_NO_SPACE);
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_TOO_LARGE);
   assert_content (fixture->path, "old");
   g_assert_cmpuint (count_files (fixture->folder), ==, 1);
 }

@@ -164,7 +164,7 @@ typedef struct
 static const Fault faults[] = {
   { "no-key", TEST_PKI_NO_KEY, MDG_ERROR_P12_NO_KEY },
   { "no-certificate", TEST_PKI_NO_CERTIFICATE, MDG_ERROR_P12_DAMAGED },
-  { "foreign-key", TEST_PKI_FOREIGN_KEY, MDG_ERROR_P12_DAMAGED },
+  { "foreign-key", TEST_PKI_FOREIGN_KEY, MDG_ERROR_P12_FOREIGN_KEY },
   { "expired", TEST_PKI_EXPIRED, MDG_ERROR_P12_EXPIRED },
   { "not-yet-valid", TEST_PKI_FUTURE, MDG_ERROR_P12_NOT_YET_VALID },
 };
