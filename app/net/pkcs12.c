@@ -219,9 +219,10 @@ check_contents (const MdgPkcs12 *contents, const Survey *survey, GError **error)
 {
   if (survey->keys == 0 && contents->key == NULL)
     mdg_set_error (error, MDG_ERROR_P12_NO_KEY, "The PKCS#12 file holds no private key");
-  else if (contents->key == NULL || survey->certificates == 0)
+  else if (survey->certificates == 0 && contents->chain_length == 0)
     mdg_set_error (error, MDG_ERROR_P12_DAMAGED, "The PKCS#12 file holds no certificate");
-  else if (contents->chain_length == 0 || !is_pair (contents->key, contents->chain[0]))
+  else if (contents->key == NULL || contents->chain_length == 0
+           || !is_pair (contents->key, contents->chain[0]))
     mdg_set_error (error, MDG_ERROR_P12_FOREIGN_KEY, "The private key is not the certificate's");
   else
     return TRUE;
