@@ -98,7 +98,7 @@ static const Words words[] = {
                                  "certificate alone (.cer) is not enough.") },
   [MDG_ERROR_P12_EXPIRED]
   = { N_ ("This client certificate has expired."), N_ ("The file was not changed."),
-      N_ ("Renew it, or choose the renewed file.") },
+      N_ ("Renew it, then choose the renewed file at “Client certificate” on the login page.") },
   [MDG_ERROR_P12_NOT_YET_VALID]
   = { N_ ("This client certificate is not valid yet."), N_ ("The file was not changed."),
       N_ ("Check the date and time of this computer.") },

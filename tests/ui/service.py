@@ -16,6 +16,19 @@ import time
 import driver
 
 PROGRAM = driver.BUILD / "app" / "training" / "madoguchi-training"
+AUTHORITY = """[ca]
+default_ca = it
+[it]
+new_certs_dir = {folder}
+database = {folder}/index
+certificate = {authority}
+private_key = {authority}
+default_md = sha256
+policy = any
+rand_serial = yes
+[any]
+commonName = supplied
+"""
 
 
 def passcode(setup_key, at=None):
@@ -87,6 +100,25 @@ class Service:
         changed = {**self.ready, **changes}
         path.write_text(json.dumps({name: value for name, value in changed.items() if value is not None}) + "\n")
         return path
+
+    def expired_certificate(self):
+        """A .p12 of this service's authority that ran out yesterday; its password is the good one's."""
+        folder = pathlib.Path(tempfile.mkdtemp(dir=self.folder))
+        authority = self.folder / "state" / "ca-key.pem"
+        (folder / "ca.conf").write_text(AUTHORITY.format(folder=folder, authority=authority))
+        (folder / "index").touch()
+        key, request, certificate, p12 = (folder / name for name in ("key", "request", "certificate", "expired.p12"))
+        day = [time.strftime("%Y%m%d000000Z", time.gmtime(time.time() - days * 86400)) for days in (1000, 1)]
+        commands = [
+            ["req", "-new", "-newkey", "rsa:2048", "-nodes", "-subj", f"/CN={self.ready['accounts'][0]['institution_code']}",
+             "-keyout", key, "-out", request],
+            ["ca", "-batch", "-config", folder / "ca.conf", "-notext", "-startdate", day[0], "-enddate", day[1],
+             "-in", request, "-out", certificate],
+            ["pkcs12", "-export", "-inkey", key, "-in", certificate, "-out", p12, "-passout", "stdin"]]
+        for command in commands:
+            subprocess.run(["openssl", *map(str, command)], check=True, input=self.ready["client_password"].encode(),
+                           capture_output=True)
+        return p12
 
     # The second client
 
