@@ -170,14 +170,21 @@ retry_clicked (MdgWindow *self)
 }
 
 static void
-reset_answered (MdgQuestion *question, const char *answer, MdgWindow *self)
+training_reset (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (MdgWindow) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!g_str_equal (answer, "reset"))
-    return;
-  if (!mdg_workplace_reset_training (self->workplace, &error))
+  if (!mdg_workplace_reset_training_finish (MDG_WORKPLACE (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->service_message), error);
+}
+
+static void
+reset_answered (MdgQuestion *question, const char *answer, MdgWindow *self)
+{
+  if (g_str_equal (answer, "reset"))
+    mdg_workplace_reset_training_async (self->workplace, training_reset, g_object_ref (self));
 }
 
 static void

@@ -24,7 +24,10 @@ struct _MdgWorkplace
 
   MdgServiceState state;
   gboolean starting;
+  gboolean identity_is_new; /* it came after the service was asked for */
   gboolean opening_cache;
+  gboolean describing;     /* the backend is asked how the accounts stand */
+  gboolean describe_again; /* and once more when it has answered */
   GError *service_error;
   GError *identity_error;
   GError *cache_error;
@@ -124,16 +127,21 @@ check (MdgWorkplace *self)
                            g_object_ref (self));
 }
 
+/* Another certificate may have been chosen while the service was made. */
 static void
-make_service (MdgWorkplace *self)
+service_made (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (MdgWorkplace) self = data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (MdgHttpsService) service = mdg_https_service_new_finish (result, &error);
 
-  g_clear_object (&self->service);
-  self->service = mdg_https_service_new (self->connection->endpoint, self->connection->ca_file,
-                                         self->identity, self->clock, &error);
-  mdg_login_flow_set_service (self->flow, MDG_SERVICE (self->service));
-  if (self->service != NULL)
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (service != NULL && self->identity_is_new)
+    mdg_https_service_set_identity (service, self->identity);
+  g_set_object (&self->service, service);
+  mdg_login_flow_set_service (self->flow, MDG_SERVICE (service));
+  if (service != NULL)
     {
       check (self);
       return;
@@ -143,8 +151,19 @@ make_service (MdgWorkplace *self)
 }
 
 static void
+make_service (MdgWorkplace *self)
+{
+  self->identity_is_new = FALSE;
+  g_clear_object (&self->service);
+  mdg_https_service_new_async (self->connection->endpoint, self->connection->ca_file,
+                               self->identity, self->clock, self->cancellable, service_made,
+                               g_object_ref (self));
+}
+
+static void
 take_identity (MdgWorkplace *self, MdgIdentity *identity, const GError *error)
 {
+  self->identity_is_new = TRUE;
   g_set_object (&self->identity, identity);
   g_clear_error (&self->identity_error);
   self->identity_error = error != NULL ? g_error_copy (error) : NULL;
@@ -528,18 +547,32 @@ mdg_workplace_get_accounts (MdgWorkplace *self)
   return self->connection != NULL ? self->connection->accounts : NULL;
 }
 
+static void
+described (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgWorkplace) self = data;
+  g_autoptr (GError) error = NULL;
+  MdgConnection *connection = mdg_backend_describe_finish (MDG_BACKEND (source), result, &error);
+
+  self->describing = FALSE;
+  if (connection != NULL)
+    take_connection (self, connection);
+  else
+    g_debug ("how the accounts stand is not known: %s", error->message);
+  if (self->describe_again)
+    mdg_workplace_refresh_accounts (self);
+}
+
 void
 mdg_workplace_refresh_accounts (MdgWorkplace *self)
 {
-  MdgConnection *connection;
-
   g_return_if_fail (MDG_IS_WORKPLACE (self));
 
-  if (self->connection == NULL)
+  self->describe_again = self->describing;
+  if (self->connection == NULL || self->describing)
     return;
-  connection = mdg_backend_describe (self->backend);
-  if (connection != NULL)
-    take_connection (self, connection);
+  self->describing = TRUE;
+  mdg_backend_describe_async (self->backend, self->cancellable, described, g_object_ref (self));
 }
 
 static void
@@ -555,17 +588,42 @@ cache_cleared (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_emit (self, signals[CACHE_CHANGED], 0);
 }
 
-gboolean
-mdg_workplace_reset_training (MdgWorkplace *self, GError **error)
+static void
+training_reset (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_return_val_if_fail (MDG_IS_WORKPLACE (self), FALSE);
+  g_autoptr (GTask) task = data;
+  MdgWorkplace *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
 
-  if (!mdg_backend_reset (self->backend, error))
-    return FALSE;
+  if (!mdg_backend_reset_finish (MDG_BACKEND (source), result, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
   if (self->cache != NULL)
     mdg_cache_clear_async (self->cache, self->cancellable, cache_cleared, g_object_ref (self));
   new_flow (self);
   mdg_workplace_refresh_accounts (self);
   g_signal_emit (self, signals[RESTARTED], 0);
-  return TRUE;
+  g_task_return_boolean (task, TRUE);
+}
+
+void
+mdg_workplace_reset_training_async (MdgWorkplace *self, GAsyncReadyCallback callback, gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (MDG_IS_WORKPLACE (self));
+
+  task = g_task_new (self, self->cancellable, callback, data);
+  g_task_set_source_tag (task, mdg_workplace_reset_training_async);
+  mdg_backend_reset_async (self->backend, self->cancellable, training_reset, task);
+}
+
+gboolean
+mdg_workplace_reset_training_finish (MdgWorkplace *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

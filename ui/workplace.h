@@ -74,10 +74,16 @@ gboolean mdg_workplace_choose_certificate_finish (MdgWorkplace *workplace,
  */
 GPtrArray *mdg_workplace_get_accounts (MdgWorkplace *workplace);
 
-/* Asks the backend how the accounts stand now. */
+/* Asks the backend how the accounts stand now; accounts-changed comes when it has answered. */
 void mdg_workplace_refresh_accounts (MdgWorkplace *workplace);
 
-/* 《訓練をやり直す》: scenario and cache go back to their beginning, a new flow begins. */
-gboolean mdg_workplace_reset_training (MdgWorkplace *workplace, GError **error);
+/* 《訓練をやり直す》: scenario and cache go back to their beginning, a new flow begins.
+ * Errors: as mdg_backend_reset_async(). */
+void mdg_workplace_reset_training_async (MdgWorkplace *workplace,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data);
+gboolean mdg_workplace_reset_training_finish (MdgWorkplace *workplace,
+                                              GAsyncResult *result,
+                                              GError **error);
 
 G_END_DECLS

@@ -28,18 +28,38 @@ mdg_backend_start_finish (MdgBackend *self, GAsyncResult *result, GError **error
   return MDG_BACKEND_GET_IFACE (self)->start_finish (self, result, error);
 }
 
+void
+mdg_backend_describe_async (MdgBackend *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  g_return_if_fail (MDG_IS_BACKEND (self));
+  MDG_BACKEND_GET_IFACE (self)->describe_async (self, cancellable, callback, data);
+}
+
 MdgConnection *
-mdg_backend_describe (MdgBackend *self)
+mdg_backend_describe_finish (MdgBackend *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (MDG_IS_BACKEND (self), NULL);
-  return MDG_BACKEND_GET_IFACE (self)->describe (self);
+  return MDG_BACKEND_GET_IFACE (self)->describe_finish (self, result, error);
+}
+
+void
+mdg_backend_reset_async (MdgBackend *self,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  g_return_if_fail (MDG_IS_BACKEND (self));
+  MDG_BACKEND_GET_IFACE (self)->reset_async (self, cancellable, callback, data);
 }
 
 gboolean
-mdg_backend_reset (MdgBackend *self, GError **error)
+mdg_backend_reset_finish (MdgBackend *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (MDG_IS_BACKEND (self), FALSE);
-  return MDG_BACKEND_GET_IFACE (self)->reset (self, error);
+  return MDG_BACKEND_GET_IFACE (self)->reset_finish (self, result, error);
 }
 
 void

@@ -15,8 +15,10 @@ struct _MdgBackendInterface
 
   void (*start_async) (MdgBackend *, GCancellable *, GAsyncReadyCallback, gpointer);
   MdgConnection *(*start_finish) (MdgBackend *, GAsyncResult *, GError **);
-  MdgConnection *(*describe) (MdgBackend *);
-  gboolean (*reset) (MdgBackend *, GError **);
+  void (*describe_async) (MdgBackend *, GCancellable *, GAsyncReadyCallback, gpointer);
+  MdgConnection *(*describe_finish) (MdgBackend *, GAsyncResult *, GError **);
+  void (*reset_async) (MdgBackend *, GCancellable *, GAsyncReadyCallback, gpointer);
+  gboolean (*reset_finish) (MdgBackend *, GAsyncResult *, GError **);
   void (*stop) (MdgBackend *);
 };
 
@@ -26,13 +28,19 @@ void mdg_backend_start_async (MdgBackend *backend, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer data);
 MdgConnection *mdg_backend_start_finish (MdgBackend *backend, GAsyncResult *result, GError **error);
 
-/* As it stands now: the training accounts change their state. Returns: (transfer full) (nullable) */
-MdgConnection *mdg_backend_describe (MdgBackend *backend);
+/* As it stands now: the training accounts change their state. Errors: MDG_ERROR_FAILED when it does not
+ * run. Main thread. Returns (finish): (transfer full) (nullable) */
+void mdg_backend_describe_async (MdgBackend *backend, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer data);
+MdgConnection *mdg_backend_describe_finish (MdgBackend *backend, GAsyncResult *result, GError **error);
 
-/* Puts the training scenario back to its beginning; MDG_ERROR_FAILED where there is none. */
-gboolean mdg_backend_reset (MdgBackend *backend, GError **error);
+/* Puts the training scenario back to its beginning; MDG_ERROR_FAILED where there is none or when it
+ * does not run. Once begun it comes about, cancelled or not. Main thread. */
+void mdg_backend_reset_async (MdgBackend *backend, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
+gboolean mdg_backend_reset_finish (MdgBackend *backend, GAsyncResult *result, GError **error);
 
-/* Ends it, waits for it. */
+/* Ends it, waits for it; what was under way ends with G_IO_ERROR_CANCELLED. */
 void mdg_backend_stop (MdgBackend *backend);
 
 /* A service that runs elsewhere: @connection is what it takes to reach it. Returns: (transfer full) */

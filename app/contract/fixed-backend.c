@@ -18,37 +18,46 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MdgFixedBackend,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (MDG_TYPE_BACKEND, backend_iface_init))
 
+/* Where it is does not change: starting it is describing it. */
 static void
-start_async (MdgBackend *backend,
-             GCancellable *cancellable,
-             GAsyncReadyCallback callback,
-             gpointer data)
+describe_async (MdgBackend *backend,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (backend, cancellable, callback, data);
-  g_task_set_source_tag (task, start_async);
   MdgFixedBackend *self = MDG_FIXED_BACKEND (backend);
+
+  g_task_set_source_tag (task, describe_async);
   g_task_return_pointer (task, mdg_connection_copy (self->connection),
                          (GDestroyNotify)mdg_connection_free);
 }
 
 static MdgConnection *
-start_finish (MdgBackend *backend, GAsyncResult *result, GError **error)
+describe_finish (MdgBackend *backend, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, backend), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static MdgConnection *
-describe (MdgBackend *backend)
+static void
+reset_async (MdgBackend *backend,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer data)
 {
-  return mdg_connection_copy (MDG_FIXED_BACKEND (backend)->connection);
+  g_autoptr (GTask) task = g_task_new (backend, cancellable, callback, data);
+
+  g_task_set_source_tag (task, reset_async);
+  g_task_return_new_error (task, MDG_ERROR, MDG_ERROR_FAILED,
+                           "this service has no training scenario");
 }
 
 static gboolean
-reset (MdgBackend *backend, GError **error)
+reset_finish (MdgBackend *backend, GAsyncResult *result, GError **error)
 {
-  mdg_set_error (error, MDG_ERROR_FAILED, "this service has no training scenario");
-  return FALSE;
+  g_return_val_if_fail (g_task_is_valid (result, backend), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
@@ -59,10 +68,12 @@ stop (MdgBackend *backend)
 static void
 backend_iface_init (MdgBackendInterface *iface)
 {
-  iface->start_async = start_async;
-  iface->start_finish = start_finish;
-  iface->describe = describe;
-  iface->reset = reset;
+  iface->start_async = describe_async;
+  iface->start_finish = describe_finish;
+  iface->describe_async = describe_async;
+  iface->describe_finish = describe_finish;
+  iface->reset_async = reset_async;
+  iface->reset_finish = reset_finish;
   iface->stop = stop;
 }
 

@@ -516,11 +516,6 @@ open_database (const char *ca_file, GError **error)
     mdg_set_error (error, MDG_ERROR_DAMAGED, "Cannot use the CA file: %s",
                    problem ? problem->message : "it holds no certificate");
   g_list_free_full (anchors, g_object_unref);
-  /* Every TLS connection begins with the process's default trust before it is given its own.
-   * Reading the system's authorities, whom we never trust, would hold up the main thread for 10 ms
-   * each time. */
-  if (database)
-    g_tls_backend_set_default_database (g_tls_backend_get_default (), database);
   return database;
 }
 
@@ -538,6 +533,72 @@ renew_transport (MdgHttpsService *self, MdgIdentity *identity)
   mdg_transport_close (former);
 }
 
+/* What a service is made of. */
+typedef struct
+{
+  GUri *endpoint;
+  char *ca_file;
+  GTlsDatabase *database; /* (nullable): not opened yet */
+  MdgIdentity *identity;  /* (nullable) */
+  MdgClock *clock;
+} Parts;
+
+static void
+parts_clear (Parts *parts)
+{
+  g_clear_pointer (&parts->endpoint, g_uri_unref);
+  g_clear_object (&parts->database);
+  g_clear_object (&parts->identity);
+  g_clear_object (&parts->clock);
+  g_clear_pointer (&parts->ca_file, g_free);
+}
+
+static void
+parts_free (Parts *parts)
+{
+  parts_clear (parts);
+  g_free (parts);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Parts, parts_free)
+
+/* Returns: NULL when @endpoint is none */
+static Parts *
+parts_new (const char *endpoint,
+           const char *ca_file,
+           MdgIdentity *identity,
+           MdgClock *clock,
+           GError **error)
+{
+  GUri *uri = parse_endpoint (endpoint, error);
+  Parts *parts;
+
+  if (uri == NULL)
+    return NULL;
+  parts = g_new0 (Parts, 1);
+  parts->endpoint = uri;
+  parts->ca_file = g_strdup (ca_file);
+  g_set_object (&parts->identity, identity);
+  parts->clock = g_object_ref (clock);
+  return parts;
+}
+
+/* Every TLS connection begins with the process's default trust before it is given its own. Reading
+ * the system's authorities, whom we never trust, would hold up the main thread for 10 ms each time.
+ */
+static MdgHttpsService *
+assemble (Parts *parts)
+{
+  MdgHttpsService *self = g_object_new (MDG_TYPE_HTTPS_SERVICE, NULL);
+
+  g_tls_backend_set_default_database (g_tls_backend_get_default (), parts->database);
+  self->endpoint = g_steal_pointer (&parts->endpoint);
+  self->database = g_steal_pointer (&parts->database);
+  self->clock = g_steal_pointer (&parts->clock);
+  renew_transport (self, parts->identity);
+  return self;
+}
+
 MdgHttpsService *
 mdg_https_service_new (const char *endpoint,
                        const char *ca_file,
@@ -545,23 +606,70 @@ mdg_https_service_new (const char *endpoint,
                        MdgClock *clock,
                        GError **error)
 {
-  g_autoptr (GUri) uri = NULL;
-  g_autoptr (GTlsDatabase) database = NULL;
-  MdgHttpsService *self;
+  g_autoptr (Parts) parts = NULL;
 
   g_return_val_if_fail (endpoint != NULL && ca_file != NULL, NULL);
   g_return_val_if_fail (MDG_IS_CLOCK (clock), NULL);
-  uri = parse_endpoint (endpoint, error);
-  if (uri)
-    database = open_database (ca_file, error);
-  if (database == NULL)
+  parts = parts_new (endpoint, ca_file, identity, clock, error);
+  if (parts == NULL || !(parts->database = open_database (ca_file, error)))
     return NULL;
-  self = g_object_new (MDG_TYPE_HTTPS_SERVICE, NULL);
-  self->endpoint = g_steal_pointer (&uri);
-  self->database = g_steal_pointer (&database);
-  self->clock = g_object_ref (clock);
-  renew_transport (self, identity);
-  return self;
+  return assemble (parts);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Parts *parts = data; /* not touched by anybody while this runs */
+  GError *error = NULL;
+
+  parts->database = open_database (parts->ca_file, &error);
+  if (parts->database)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+mdg_https_service_new_async (const char *endpoint,
+                             const char *ca_file,
+                             MdgIdentity *identity,
+                             MdgClock *clock,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  GError *error = NULL;
+  Parts *parts;
+
+  g_return_if_fail (endpoint != NULL && ca_file != NULL);
+  g_return_if_fail (MDG_IS_CLOCK (clock));
+  g_task_set_source_tag (task, mdg_https_service_new_async);
+  parts = parts_new (endpoint, ca_file, identity, clock, &error);
+  if (parts == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, parts, (GDestroyNotify)parts_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+MdgHttpsService *
+mdg_https_service_new_finish (GAsyncResult *result, GError **error)
+{
+  MdgHttpsService *service = NULL;
+  Parts *parts;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, mdg_https_service_new_async), NULL);
+  parts = g_task_get_task_data (G_TASK (result));
+  if (g_task_propagate_boolean (G_TASK (result), error))
+    service = assemble (parts);
+  /* Here, not whenever the worker lets go of the task. */
+  if (parts)
+    parts_clear (parts);
+  return service;
 }
 
 void

@@ -35,54 +35,71 @@ set_engine (MdgTrainingService *self, MdgTrainingEngine *engine)
   g_mutex_unlock (&self->mutex);
 }
 
-/* How the start went, on its way to the main thread: there alone the task is touched, or the last
- * reference to the object might go on the thread that it waits for. */
-typedef struct
+/* Something to be done on the thread, and how it went, on its way back to the main thread: there
+ * alone the task is touched, or the last reference to the object might go on the thread that it
+ * waits for. */
+typedef struct _Errand Errand;
+struct _Errand
 {
   GTask *task;
   guint stops;
+  void (*run) (MdgTrainingEngine *engine, Errand *errand); /* NULL: the start of the thread */
   MdgConnection *connection;
   GError *error;
-} Outcome;
+};
+
+static Errand *
+errand_new (GTask *task, void (*run_on_thread) (MdgTrainingEngine *, Errand *))
+{
+  MdgTrainingService *self = g_task_get_source_object (task);
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->task = g_object_ref (task);
+  errand->stops = self->stops;
+  errand->run = run_on_thread;
+  return errand;
+}
 
 static gboolean
-return_outcome (gpointer data)
+return_errand (gpointer data)
 {
-  Outcome *outcome = data;
-  MdgTrainingService *self = g_task_get_source_object (outcome->task);
+  Errand *errand = data;
+  MdgTrainingService *self = g_task_get_source_object (errand->task);
 
-  if (outcome->stops == self->stops)
+  if (errand->stops == self->stops && errand->run == NULL)
     self->starting = FALSE;
-  if (outcome->stops != self->stops)
-    g_task_return_new_error (outcome->task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+  if (errand->stops != self->stops)
+    g_task_return_new_error (errand->task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
                              "The training service was stopped meanwhile");
-  else if (outcome->connection)
-    g_task_return_pointer (outcome->task, g_steal_pointer (&outcome->connection),
+  else if (errand->error)
+    g_task_return_error (errand->task, g_steal_pointer (&errand->error));
+  else if (errand->connection)
+    g_task_return_pointer (errand->task, g_steal_pointer (&errand->connection),
                            (GDestroyNotify)mdg_connection_free);
   else
-    g_task_return_error (outcome->task, g_steal_pointer (&outcome->error));
+    g_task_return_boolean (errand->task, TRUE);
   return G_SOURCE_REMOVE;
 }
 
 static void
-outcome_free (gpointer data)
+errand_free (gpointer data)
 {
-  Outcome *outcome = data;
+  Errand *errand = data;
 
-  g_clear_pointer (&outcome->connection, mdg_connection_free);
-  g_clear_error (&outcome->error);
-  g_object_unref (outcome->task);
-  g_free (outcome);
+  g_clear_pointer (&errand->connection, mdg_connection_free);
+  g_clear_error (&errand->error);
+  g_object_unref (errand->task);
+  g_free (errand);
 }
 
 static void
-send_outcome (Outcome *outcome)
+send_back (Errand *errand)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
-  g_source_set_priority (source, g_task_get_priority (outcome->task));
-  g_source_set_callback (source, return_outcome, outcome, outcome_free);
-  g_source_attach (source, g_task_get_context (outcome->task));
+  g_source_set_priority (source, g_task_get_priority (errand->task));
+  g_source_set_callback (source, return_errand, errand, errand_free);
+  g_source_attach (source, g_task_get_context (errand->task));
 }
 
 /* The loop runs even when nothing could be started: whoever started the thread ends it by the loop.
@@ -90,19 +107,19 @@ send_outcome (Outcome *outcome)
 static gpointer
 run (gpointer data)
 {
-  Outcome *outcome = data;
-  MdgTrainingService *self = g_task_get_source_object (outcome->task);
+  Errand *errand = data;
+  MdgTrainingService *self = g_task_get_source_object (errand->task);
   g_autoptr (GMainContext) context = g_main_context_ref (self->context);
   g_autoptr (GMainLoop) loop = g_main_loop_ref (self->loop);
   g_autoptr (MdgTrainingEngine) engine = NULL;
 
   g_main_context_push_thread_default (context);
-  engine = mdg_training_engine_new (&self->settings, context, &outcome->error);
+  engine = mdg_training_engine_new (&self->settings, context, &errand->error);
   if (engine)
-    outcome->connection = mdg_training_engine_describe (engine, &outcome->error);
-  if (outcome->connection)
+    errand->connection = mdg_training_engine_describe (engine, &errand->error);
+  if (errand->connection)
     set_engine (self, engine);
-  send_outcome (outcome);
+  send_back (errand);
   g_main_loop_run (loop);
   set_engine (self, NULL);
   g_clear_pointer (&engine, mdg_training_engine_free);
@@ -110,92 +127,91 @@ run (gpointer data)
   return NULL;
 }
 
-/* From the main thread */
-
-typedef struct
-{
-  MdgTrainingService *self;
-  void (*func) (MdgTrainingEngine *engine, gpointer data);
-  gpointer data;
-  gboolean done;
-  GMutex mutex;
-  GCond cond;
-} Errand;
-
+/* One that comes after the loop's end is still taken up, by mdg_training_engine_free(). */
 static gboolean
 run_errand (gpointer data)
 {
   Errand *errand = data;
+  MdgTrainingService *self = g_task_get_source_object (errand->task);
 
-  errand->func (errand->self->engine, errand->data);
-  g_mutex_lock (&errand->mutex);
-  errand->done = TRUE;
-  g_cond_signal (&errand->cond);
-  g_mutex_unlock (&errand->mutex);
+  if (self->engine)
+    errand->run (self->engine, errand);
+  send_back (errand);
   return G_SOURCE_REMOVE;
 }
 
-/* Has @func called on the thread and waits for it. FALSE when nothing runs. */
-static gboolean
-send (MdgTrainingService *self, void (*func) (MdgTrainingEngine *, gpointer), gpointer data)
+static void
+describe_on_thread (MdgTrainingEngine *engine, Errand *errand)
 {
-  Errand errand = { .self = self, .func = func, .data = data };
-  gboolean running;
-
-  g_mutex_lock (&self->mutex);
-  running = self->engine != NULL;
-  g_mutex_unlock (&self->mutex);
-  if (!running)
-    return FALSE;
-  g_mutex_init (&errand.mutex);
-  g_cond_init (&errand.cond);
-  g_main_context_invoke_full (self->context, G_PRIORITY_HIGH, run_errand, &errand, NULL);
-  g_mutex_lock (&errand.mutex);
-  while (!errand.done)
-    g_cond_wait (&errand.cond, &errand.mutex);
-  g_mutex_unlock (&errand.mutex);
-  g_mutex_clear (&errand.mutex);
-  g_cond_clear (&errand.cond);
-  return TRUE;
+  errand->connection = mdg_training_engine_describe (engine, &errand->error);
 }
 
 static void
-describe_errand (MdgTrainingEngine *engine, gpointer data)
+reset_on_thread (MdgTrainingEngine *engine, Errand *errand)
 {
-  g_autoptr (GError) error = NULL;
-  MdgConnection **connection = data;
+  mdg_training_engine_reset (engine, &errand->error);
+}
 
-  *connection = mdg_training_engine_describe (engine, &error);
-  if (!*connection)
-    g_warning ("The training accounts cannot be listed: %s", error->message);
+/* From the main thread */
+
+static gboolean
+is_running (MdgTrainingService *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->engine != NULL;
+}
+
+/* Has @run_on_thread called on the thread, and @task ended here after it. */
+static void
+send (GTask *task, void (*run_on_thread) (MdgTrainingEngine *, Errand *))
+{
+  MdgTrainingService *self = g_task_get_source_object (task);
+
+  if (is_running (self))
+    g_main_context_invoke_full (self->context, G_PRIORITY_HIGH, run_errand,
+                                errand_new (task, run_on_thread), NULL);
+  else
+    g_task_return_new_error (task, MDG_ERROR, MDG_ERROR_FAILED,
+                             "The training service does not run");
+}
+
+static void
+training_service_describe_async (MdgBackend *backend,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (backend, cancellable, callback, data);
+
+  g_task_set_source_tag (task, training_service_describe_async);
+  send (task, describe_on_thread);
 }
 
 static MdgConnection *
-training_service_describe (MdgBackend *backend)
+training_service_describe_finish (MdgBackend *backend, GAsyncResult *result, GError **error)
 {
-  MdgConnection *connection = NULL;
-
-  send (MDG_TRAINING_SERVICE (backend), describe_errand, &connection);
-  return connection;
+  g_return_val_if_fail (g_task_is_valid (result, backend), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
-reset_errand (MdgTrainingEngine *engine, gpointer data)
+training_service_reset_async (MdgBackend *backend,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
 {
-  mdg_training_engine_reset (engine, data);
+  g_autoptr (GTask) task = g_task_new (backend, cancellable, callback, data);
+
+  g_task_set_source_tag (task, training_service_reset_async);
+  send (task, reset_on_thread);
 }
 
 static gboolean
-training_service_reset (MdgBackend *backend, GError **error)
+training_service_reset_finish (MdgBackend *backend, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GError) fault = NULL;
-
-  if (!send (MDG_TRAINING_SERVICE (backend), reset_errand, &fault))
-    mdg_set_error (&fault, MDG_ERROR_FAILED, "The training service does not run");
-  if (!fault)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
+  g_return_val_if_fail (g_task_is_valid (result, backend), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static gboolean
@@ -224,15 +240,14 @@ training_service_stop (MdgBackend *backend)
 static void
 start_thread (MdgTrainingService *self, GTask *task)
 {
-  Outcome *outcome = g_new0 (Outcome, 1);
+  Errand *errand;
 
   training_service_stop (MDG_BACKEND (self)); /* what is left of a start that failed */
-  outcome->task = g_object_ref (task);
-  outcome->stops = self->stops;
+  errand = errand_new (task, NULL);
   self->starting = TRUE;
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
-  self->thread = g_thread_new ("training", run, outcome);
+  self->thread = g_thread_new ("training", run, errand);
 }
 
 static void
@@ -243,31 +258,26 @@ training_service_start_async (MdgBackend *backend,
 {
   MdgTrainingService *self = MDG_TRAINING_SERVICE (backend);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  MdgConnection *connection = self->starting ? NULL : training_service_describe (backend);
 
   g_task_set_source_tag (task, training_service_start_async);
   if (self->starting)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING,
                              "The training service is being started");
-  else if (connection)
-    g_task_return_pointer (task, connection, (GDestroyNotify)mdg_connection_free);
+  else if (is_running (self))
+    send (task, describe_on_thread);
   else
     start_thread (self, task);
-}
-
-static MdgConnection *
-training_service_start_finish (MdgBackend *backend, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
 backend_init (MdgBackendInterface *iface)
 {
   iface->start_async = training_service_start_async;
-  iface->start_finish = training_service_start_finish;
-  iface->describe = training_service_describe;
-  iface->reset = training_service_reset;
+  iface->start_finish = training_service_describe_finish;
+  iface->describe_async = training_service_describe_async;
+  iface->describe_finish = training_service_describe_finish;
+  iface->reset_async = training_service_reset_async;
+  iface->reset_finish = training_service_reset_finish;
   iface->stop = training_service_stop;
 }
 

@@ -24,6 +24,7 @@ struct _MdgStartPage
   GtkWidget *needs;
   GtkWidget *begin;
   MdgLoginFlow *flow;
+  const char *portal; /* the one asked for last */
 };
 
 G_DEFINE_FINAL_TYPE (MdgStartPage, mdg_start_page, GTK_TYPE_WIDGET)
@@ -60,16 +61,24 @@ begin_clicked (MdgStartPage *self)
 }
 
 static void
-open_portal (MdgStartPage *self, const char *uri)
+portal_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (MdgStartPage) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *body = NULL;
 
-  if (mdg_documents_open_page (uri, &error))
+  if (mdg_documents_open_page_finish (result, &error) || self->flow == NULL)
     return;
-  body = g_strdup_printf (_ ("Open this address in a browser: %s"), uri);
+  body = g_strdup_printf (_ ("Open this address in a browser: %s"), self->portal);
   mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_WARNING,
                          _ ("The browser could not be opened."), body);
+}
+
+static void
+open_portal (MdgStartPage *self, const char *uri)
+{
+  self->portal = uri;
+  mdg_documents_open_page_async (uri, NULL, portal_opened, g_object_ref (self));
 }
 
 static void

@@ -58,6 +58,18 @@ is_set (gpointer place)
   return *(gpointer *)place != NULL;
 }
 
+/* Returns: (transfer full) (nullable) */
+static MdgConnection *
+describe (Tour *t)
+{
+  MdgBackend *backend = mdg_workplace_get_backend (t->workplace);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_backend_describe_async (backend, NULL, store_result, &result);
+  mdg_tour_wait (t->stage, "the training accounts", is_set, &result);
+  return result != NULL ? mdg_backend_describe_finish (backend, result, NULL) : NULL;
+}
+
 /* Somebody logs in to the same account at another terminal. */
 static void
 log_in_elsewhere (Tour *t, const MdgTrainingAccount *a, const char *password)
@@ -459,7 +471,7 @@ mdg_tour_script_run (MdgTourStage *stage, MdgApplication *application)
   mdg_sheet_printer_answer_dialogs (printed, saved);
   mdg_tour_wait (stage, "the training service", workplace_is_ready, &t);
   if (!mdg_tour_stage_has_failed (stage))
-    t.connection = mdg_backend_describe (mdg_workplace_get_backend (t.workplace));
+    t.connection = describe (&t);
   if (t.connection != NULL)
     walk (&t);
   else

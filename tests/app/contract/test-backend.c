@@ -20,6 +20,26 @@ start (MdgBackend *backend, GCancellable *cancellable, GError **error)
   return mdg_backend_start_finish (backend, result, error);
 }
 
+static MdgConnection *
+describe (MdgBackend *backend, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  mdg_backend_describe_async (backend, NULL, keep_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return mdg_backend_describe_finish (backend, result, error);
+}
+
+static gboolean
+reset (MdgBackend *backend, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  mdg_backend_reset_async (backend, NULL, keep_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return mdg_backend_reset_finish (backend, result, error);
+}
+
 static MdgBackend *
 make_backend (void)
 {
@@ -37,9 +57,10 @@ test_fixed (void)
   g_autoptr (MdgConnection) started = start (backend, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (started->endpoint, ==, "https://gateway.test:443");
-  g_autoptr (MdgConnection) described = mdg_backend_describe (backend);
+  g_autoptr (MdgConnection) described = describe (backend, &error);
+  g_assert_no_error (error);
   g_assert_cmpstr (described->ca_file, ==, "/ca.pem");
-  g_assert_false (mdg_backend_reset (backend, &error));
+  g_assert_false (reset (backend, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
   mdg_backend_stop (backend);
   g_assert_finalize_object (backend);

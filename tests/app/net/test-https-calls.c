@@ -4,6 +4,13 @@
  */
 #include "net-fixture.h"
 
+#ifdef G_OS_UNIX
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
 #define PROBLEM(code, status)                                                                      \
   "{\"type\":\"about:blank\",\"title\":\"x\",\"status\":" #status ",\"code\":\"" code "\"}"
 
@@ -247,12 +254,33 @@ test_clock_skew (NetFixture *fixture, gconstpointer data)
 /* making -------------------------------------------------------------------------------------- */
 
 static void
+keep_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+static MdgHttpsService *
+make (NetFixture *fixture, const char *endpoint, const char *ca_file, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_https_service_new_async (endpoint, ca_file, fixture->identity, fixture->clock, NULL,
+                               keep_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return mdg_https_service_new_finish (result, error);
+}
+
+static void
 assert_not_made (NetFixture *fixture, const char *endpoint, const char *ca_file, MdgErrorCode code)
 {
   g_autoptr (GError) error = NULL;
 
   g_assert_null (
       mdg_https_service_new (endpoint, ca_file, fixture->identity, fixture->clock, &error));
+  g_assert_error (error, MDG_ERROR, (int)code);
+  g_clear_error (&error);
+  g_assert_null (make (fixture, endpoint, ca_file, &error));
   g_assert_error (error, MDG_ERROR, (int)code);
 }
 
@@ -284,6 +312,47 @@ test_making (NetFixture *fixture, gconstpointer data)
 }
 
 static void
+test_made_meanwhile (NetFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  MdgHttpsService *made = make (fixture, bad_service_get_endpoint (fixture->bad),
+                                test_pki_get_ca_file (fixture->pki), &error);
+
+  g_assert_no_error (error);
+  g_assert_finalize_object (g_steal_pointer (&fixture->client));
+  fixture->client = made;
+  bad_service_set_answer (fixture->bad, net_good_status ());
+  g_assert_true (net_call (fixture, NET_CHECK, NULL));
+}
+
+#ifdef G_OS_UNIX
+/* The CA file lies on a drive that does not answer. */
+static void
+test_slow_file (NetFixture *fixture, gconstpointer data)
+{
+  g_autofree char *slow = g_build_filename (test_pki_get_folder (fixture->pki), "slow.pem", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  int fd;
+
+  g_assert_cmpint (mkfifo (slow, 0600), ==, 0);
+  mdg_https_service_new_async ("https://127.0.0.1", slow, NULL, fixture->clock, NULL, keep_result,
+                               &result);
+  for (guint start = fixture->ticks; fixture->ticks < start + 10;)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (result);
+  fd = open (slow, O_WRONLY);
+  g_assert_cmpint (fd, >=, 0);
+  close (fd);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (mdg_https_service_new_finish (result, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_DAMAGED);
+  g_assert_cmpint (g_unlink (slow), ==, 0);
+}
+#endif
+
+static void
 add_tests (void)
 {
   net_add ("calls", "whole-session", NULL, test_whole_session);
@@ -298,6 +367,10 @@ add_tests (void)
   net_add ("logout", "failed", NULL, test_logout_failed);
   net_add ("clock", "skew", NULL, test_clock_skew);
   net_add ("making", "errors", NULL, test_making);
+  net_add ("making", "meanwhile", NULL, test_made_meanwhile);
+#ifdef G_OS_UNIX
+  net_add ("making", "slow-file", NULL, test_slow_file);
+#endif
 }
 
 int

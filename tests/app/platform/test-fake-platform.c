@@ -80,6 +80,36 @@ test_documents (void)
   mdg_fake_note_opened (NULL);
 }
 
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+static gboolean
+open_page (const char *uri, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_documents_open_page_async (uri, NULL, keep_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return mdg_documents_open_page_finish (result, error);
+}
+
+static void
+test_documents_meanwhile (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (open_page ("https://127.0.0.1/a", &error));
+  g_assert_cmpstr (mdg_fake_last_opened (), ==, "https://127.0.0.1/a");
+  g_assert_false (open_page ("http://127.0.0.1/b", &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
+  g_assert_cmpstr (mdg_fake_last_opened (), ==, "https://127.0.0.1/a");
+  mdg_fake_note_opened (NULL);
+}
+
 /* The passphrase of the training is kept as the platform wrapped it. */
 static void
 test_cache_with_wrap (void)
@@ -112,6 +142,7 @@ main (int argc, char **argv)
   g_test_add_func ("/fake/policy", test_policy);
   g_test_add_func ("/fake/secrets", test_secrets);
   g_test_add_func ("/fake/documents", test_documents);
+  g_test_add_func ("/fake/documents-meanwhile", test_documents_meanwhile);
   g_test_add_func ("/fake/cache-with-wrap", test_cache_with_wrap);
   return g_test_run ();
 }

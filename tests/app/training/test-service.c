@@ -3,6 +3,12 @@
 #include "fixture.h"
 
 #include <string.h>
+#ifdef __linux__
+#include <errno.h>
+#include <signal.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 static void
 on_started (GObject *source, GAsyncResult *result, gpointer data)
@@ -30,6 +36,37 @@ start (MdgTrainingService *service, GError **error)
   return finish_start (service, &result, error);
 }
 
+static MdgConnection *
+describe (MdgTrainingService *service, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_backend_describe_async (MDG_BACKEND (service), NULL, on_started, &result);
+  while (!result)
+    g_main_context_iteration (NULL, TRUE);
+  return mdg_backend_describe_finish (MDG_BACKEND (service), result, error);
+}
+
+static gboolean
+reset (MdgTrainingService *service, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_backend_reset_async (MDG_BACKEND (service), NULL, on_started, &result);
+  while (!result)
+    g_main_context_iteration (NULL, TRUE);
+  return mdg_backend_reset_finish (MDG_BACKEND (service), result, error);
+}
+
+static void
+expect_none (MdgTrainingService *service)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (describe (service, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
+}
+
 static void
 settle (MdgTrainingService *service)
 {
@@ -48,7 +85,7 @@ expect_no_start (Fixture *fixture, const char *folder, guint port, MdgErrorCode 
 
   g_assert_error (error, MDG_ERROR, (int)code);
   g_assert_null (connection);
-  g_assert_null (mdg_backend_describe (MDG_BACKEND (service)));
+  expect_none (service);
   settle (service);
 }
 
@@ -65,7 +102,7 @@ test_start_again (void)
   g_assert_true (again->training);
   g_assert_true (g_path_is_absolute (again->ca_file));
   mdg_backend_stop (MDG_BACKEND (fixture->service));
-  g_assert_null (mdg_backend_describe (MDG_BACKEND (fixture->service)));
+  expect_none (fixture->service);
   g_clear_pointer (&again, mdg_connection_free);
   again = start (fixture->service, &error);
   g_assert_no_error (error);
@@ -186,6 +223,91 @@ test_drop_while_running (void)
   g_assert_finalize_object (g_steal_pointer (&fixture->service));
 }
 
+#ifdef __linux__
+static int gate[2]; /* whoever reads from it waits until something is written */
+
+static void
+stand_still (int number)
+{
+  char one;
+
+  while (read (gate[0], &one, 1) < 0 && errno == EINTR)
+    ;
+}
+
+/* Holds the thread of that name wherever it is, until something is written into the gate. */
+static void
+hold_thread (const char *name)
+{
+  g_autoptr (GDir) threads = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *id;
+
+  g_assert_cmpint (pipe (gate), ==, 0);
+  signal (SIGUSR1, stand_still);
+  while ((id = g_dir_read_name (threads)))
+    {
+      g_autofree char *path = g_build_filename ("/proc/self/task", id, "comm", NULL);
+      g_autofree char *comm = NULL;
+
+      g_assert_true (g_file_get_contents (path, &comm, NULL, NULL));
+      if (g_str_equal (g_strchomp (comm), name))
+        {
+          g_assert_cmpint (syscall (SYS_tgkill, getpid (), atoi (id), SIGUSR1), ==, 0);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+/* The service's thread is held up; whoever asks it something is not. */
+static void
+test_asking_waits_for_nobody (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  MdgBackend *backend = MDG_BACKEND (fixture->service);
+  g_autoptr (GAsyncResult) described = NULL, done = NULL;
+  g_autoptr (MdgConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hold_thread ("training");
+  mdg_backend_reset_async (backend, NULL, on_started, &done);
+  mdg_backend_describe_async (backend, NULL, on_started, &described);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (done);
+  g_assert_null (described);
+  g_assert_cmpint (write (gate[1], "", 1), ==, 1);
+  while (!described || !done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (mdg_backend_reset_finish (backend, done, &error));
+  g_assert_no_error (error);
+  connection = mdg_backend_describe_finish (backend, described, &error);
+  g_assert_no_error (error);
+  close (gate[0]);
+  close (gate[1]);
+}
+#endif
+
+/* What was asked ends, and not as if it had come about. */
+static void
+test_stop_while_asked (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autoptr (GAsyncResult) described = NULL, done = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mdg_backend_reset_async (MDG_BACKEND (fixture->service), NULL, on_started, &done);
+  mdg_backend_describe_async (MDG_BACKEND (fixture->service), NULL, on_started, &described);
+  mdg_backend_stop (MDG_BACKEND (fixture->service));
+  while (!described || !done)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (mdg_backend_reset_finish (MDG_BACKEND (fixture->service), done, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (mdg_backend_describe_finish (MDG_BACKEND (fixture->service), described, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static void
 on_broken (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -273,7 +395,7 @@ find (MdgConnection *connection, const char *login)
 static void
 expect_state (Fixture *fixture, const char *login, MdgTrainingState state)
 {
-  g_autoptr (MdgConnection) now = mdg_backend_describe (MDG_BACKEND (fixture->service));
+  g_autoptr (MdgConnection) now = describe (fixture->service, NULL);
 
   g_assert_cmpstr (mdg_training_state_nick (find (now, login)->state), ==,
                    mdg_training_state_nick (state));
@@ -302,7 +424,7 @@ test_trainees_secrets (void)
   g_autofree char *key = fixture_get_key (fixture, token);
   g_autoptr (Reply) passcode = fixture_try_passcode (fixture, token, key, fixture_now (fixture));
   g_autoptr (Reply) change = fixture_change (fixture, token, NEW_PASSWORD, "Betsu.no-Kotoba7");
-  g_autoptr (MdgConnection) now = mdg_backend_describe (MDG_BACKEND (fixture->service));
+  g_autoptr (MdgConnection) now = describe (fixture->service, NULL);
   const MdgTrainingAccount *account = find (now, NEW_LOGIN);
 
   reply_expect (change, 200, NULL);
@@ -320,13 +442,13 @@ test_reset (void)
   g_autoptr (GError) error = NULL;
 
   reply_expect (change, 200, NULL);
-  g_assert_true (mdg_backend_reset (MDG_BACKEND (fixture->service), &error));
+  g_assert_true (reset (fixture->service, &error));
   g_assert_no_error (error);
   fixture_expect (fixture, "GET", MDG_PATH_SESSION, token, NULL, 401, "session-required");
   expect_state (fixture, "WA000003", MDG_TRAINING_LOCKED);
   again = fixture_open (fixture, OLD_PASSWORD);
   mdg_backend_stop (MDG_BACKEND (fixture->service));
-  g_assert_false (mdg_backend_reset (MDG_BACKEND (fixture->service), &error));
+  g_assert_false (reset (fixture->service, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
 }
 
@@ -348,7 +470,7 @@ test_generated (void)
   fixture_restart (fixture);
   /* More than a hundred generated ones are not listed. */
   g_assert_cmpuint (fixture->connection->accounts->len, ==, 105);
-  g_assert_true (mdg_backend_reset (MDG_BACKEND (fixture->service), NULL));
+  g_assert_true (reset (fixture->service, NULL));
   fixture_expect (fixture, "POST", MDG_PATH_SESSION, NULL, first, 201, NULL);
 }
 
@@ -365,6 +487,10 @@ main (int argc, char **argv)
   g_test_add_func ("/training/service/stop-while-starting", test_stop_while_starting);
   g_test_add_func ("/training/service/start-while-starting", test_start_while_starting);
   g_test_add_func ("/training/service/drop-while-running", test_drop_while_running);
+#ifdef __linux__
+  g_test_add_func ("/training/service/asking-waits-for-nobody", test_asking_waits_for_nobody);
+#endif
+  g_test_add_func ("/training/service/stop-while-asked", test_stop_while_asked);
   g_test_add_func ("/training/service/stop-while-busy", test_stop_while_busy);
   g_test_add_func ("/training/service/client-leaves", test_client_leaves);
   g_test_add_func ("/training/service/states", test_states);
