@@ -10,6 +10,7 @@
 #endif
 
 #include "core/file.h"
+#include "core/log.h"
 #include "measure.h"
 #include "platform/instance.h"
 #include "platform/machine.h"
@@ -78,6 +79,24 @@ use_language (const char *language)
   if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
     g_setenv ("LC_ALL", "C.UTF-8", TRUE);
   setlocale (LC_ALL, "");
+}
+
+/* Tells of the start, too: with which versions of what. */
+static void
+open_log (MdgApplication *self)
+{
+  g_autofree char *folder = self->data_folder != NULL
+                                ? g_build_filename (self->data_folder, "log", NULL)
+                                : mdg_machine_log_folder ();
+  g_autofree char *system = g_get_os_info (G_OS_INFO_KEY_PRETTY_NAME);
+  g_autoptr (GError) error = NULL;
+
+  if (!mdg_log_open (folder, &error))
+    g_warning ("there is no log: %s", error->message);
+  g_info ("madoguchi %s starts: GTK %u.%u.%u, GLib %u.%u.%u, %s", MDG_VERSION,
+          gtk_get_major_version (), gtk_get_minor_version (), gtk_get_micro_version (),
+          glib_major_version, glib_minor_version, glib_micro_version,
+          system != NULL ? system : "unknown system");
 }
 
 static char *
@@ -176,12 +195,6 @@ mdg_application_handle_local_options (GApplication *application, GVariantDict *d
   g_variant_dict_lookup (dict, "tour", "^ay", &self->tour_folder);
   g_variant_dict_lookup (dict, "size", "s", &self->wanted_size);
   g_variant_dict_lookup (dict, "measure", "s", &self->measured);
-  if (!g_variant_dict_lookup (dict, "lang", "s", &language))
-    {
-      g_autoptr (MdgSettings) settings = read_settings (self);
-      language = mdg_settings_get (settings, MDG_SETTING_LANGUAGE);
-    }
-  use_language (language);
   own_process = self->tour_folder != NULL || self->measured != NULL;
 #ifdef MDG_HAVE_TOUR
   if (self->tour_folder != NULL && self->data_folder == NULL)
@@ -190,6 +203,13 @@ mdg_application_handle_local_options (GApplication *application, GVariantDict *d
       self->data_folder_is_ours = TRUE;
     }
 #endif
+  open_log (self);
+  if (!g_variant_dict_lookup (dict, "lang", "s", &language))
+    {
+      g_autoptr (MdgSettings) settings = read_settings (self);
+      language = mdg_settings_get (settings, MDG_SETTING_LANGUAGE);
+    }
+  use_language (language);
   if (own_process || !mdg_instance_has_bus ())
     g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
   return own_process || mdg_instance_claim (MDG_APPLICATION_ID) ? -1 : 0;
@@ -288,6 +308,8 @@ mdg_application_shutdown (GApplication *application)
   if (self->workplace != NULL)
     mdg_workplace_stop (self->workplace);
   g_clear_object (&self->workplace);
+  g_info ("ends");
+  mdg_log_close ();
 #ifdef MDG_HAVE_TOUR
   if (self->data_folder_is_ours && self->data_folder != NULL)
     mdg_tour_remove_data_folder (self->data_folder);

@@ -174,7 +174,7 @@ mdg_flow_fail (MdgLoginFlow *self, GError *error)
       mdg_flow_end_act (self, "cancelled");
       return;
     }
-  g_debug ("act failed in state %d: %s", self->state, error->message);
+  g_info ("act failed in state %d: %s", self->state, error->message);
   g_object_freeze_notify (G_OBJECT (self));
   if (g_error_matches (error, MDG_ERROR, MDG_ERROR_LOCKED))
     remember_lock (self, error);

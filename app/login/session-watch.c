@@ -81,7 +81,7 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
       end (self, error);
       return;
     }
-  g_debug ("session watch: no answer: %s", error->message);
+  g_info ("session watch: no answer: %s", error->message);
   if (is_idle (self))
     {
       /* Nobody answers, but the service ends an idle session by itself. */

@@ -122,8 +122,8 @@ on_probed (GObject *source, GAsyncResult *result, gpointer data)
   gboolean told = mdg_certificate_probe_finish (result, &verdict, &error);
 
   if (told)
-    g_debug ("The connection broke (%s); asked about the certificate, the service %s",
-             call->failure->message, mdg_certificate_verdict_nick (verdict));
+    g_info ("The connection broke (%s); asked about the certificate, the service %s",
+            call->failure->message, mdg_certificate_verdict_nick (verdict));
   if (!told && !call->timed_out)
     fail (task, g_steal_pointer (&error));
   else if (error != NULL || verdict != MDG_CERTIFICATE_REFUSED)

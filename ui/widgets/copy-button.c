@@ -5,7 +5,13 @@
 
 #include <glib/gi18n.h>
 
+#include "core/error.h"
+#include "platform/screen-lock.h"
+#include "widgets/secret-clipboard.h"
 #include "widgets/widget-tools.h"
+
+#define TRY_AGAIN_MS 50
+#define TRIES 20
 
 struct _MdgCopyButton
 {
@@ -14,10 +20,11 @@ struct _MdgCopyButton
   GtkWidget *button;
   GtkWidget *status;
   MdgSecret *secret;
-  GdkClipboard *clipboard; /* while something of ours is in it */
-  GdkContentProvider *content;
-  gint64 clear_at; /* monotonic, microseconds */
-  guint tick_source;
+  MdgScreenLock *screen;         /* once something was copied */
+  MdgSecretClipboard *clipboard; /* while something of ours is in it */
+  gint64 clear_at;               /* monotonic, microseconds */
+  guint tries;                   /* left, while another program has the clipboard open */
+  guint source;                  /* the next look, or the next try */
 };
 
 enum
@@ -30,21 +37,11 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MdgCopyButton, mdg_copy_button, GTK_TYPE_WIDGET)
 
-static gboolean
-still_ours (MdgCopyButton *self)
-{
-  return self->clipboard != NULL && gdk_clipboard_is_local (self->clipboard)
-         && gdk_clipboard_get_content (self->clipboard) == self->content;
-}
-
 static void
 forget (MdgCopyButton *self, const char *status)
 {
-  g_clear_handle_id (&self->tick_source, g_source_remove);
-  if (still_ours (self))
-    gdk_clipboard_set_content (self->clipboard, NULL);
-  g_clear_object (&self->content);
-  g_clear_object (&self->clipboard);
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_pointer (&self->clipboard, mdg_secret_clipboard_free);
   gtk_label_set_text (GTK_LABEL (self->status), status);
 }
 
@@ -55,15 +52,17 @@ tick (gpointer data)
   gint64 left = (self->clear_at - g_get_monotonic_time () + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC;
   g_autofree char *text = NULL;
 
-  if (!still_ours (self))
+  if (!mdg_secret_clipboard_holds (self->clipboard))
     {
-      self->tick_source = 0;
+      self->source = 0;
       forget (self, "");
       return G_SOURCE_REMOVE;
     }
   if (left <= 0)
     {
-      self->tick_source = 0;
+      if (!mdg_secret_clipboard_clear (self->clipboard))
+        return G_SOURCE_CONTINUE;
+      self->source = 0;
       forget (self, _ ("Removed from the clipboard."));
       return G_SOURCE_REMOVE;
     }
@@ -72,23 +71,58 @@ tick (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Who locks the screen goes away, and the clipboard with him. */
+static void
+screen_changed (MdgCopyButton *self)
+{
+  if (self->clipboard != NULL && mdg_screen_lock_get_locked (self->screen))
+    forget (self, _ ("Removed from the clipboard."));
+}
+
+static void
+watch_screen (MdgCopyButton *self)
+{
+  if (self->screen != NULL)
+    return;
+  self->screen = mdg_screen_lock_get ();
+  g_signal_connect_object (self->screen, "notify::locked", G_CALLBACK (screen_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* Another program may look into the clipboard at this moment; rarely for long. */
+static gboolean
+copy (gpointer data)
+{
+  MdgCopyButton *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->clipboard = mdg_secret_clipboard_put (GTK_WIDGET (self), self->secret, &error);
+  if (self->clipboard == NULL && g_error_matches (error, MDG_ERROR, MDG_ERROR_IN_USE)
+      && self->tries-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->source = 0;
+  if (self->clipboard == NULL)
+    {
+      g_info ("not copied: %s", error->message);
+      forget (self, _ ("Not copied: another program is using the clipboard. Please try again."));
+      return G_SOURCE_REMOVE;
+    }
+  watch_screen (self);
+  self->clear_at = g_get_monotonic_time () + MDG_COPY_SECONDS * G_USEC_PER_SEC;
+  self->source = g_timeout_add (500, tick, self);
+  tick (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 clicked (MdgCopyButton *self)
 {
-  GValue value = G_VALUE_INIT;
-
   if (self->secret == NULL)
     return;
   forget (self, "");
-  g_value_init (&value, G_TYPE_STRING);
-  g_value_set_string (&value, mdg_secret_get_string (self->secret));
-  self->content = gdk_content_provider_new_for_value (&value);
-  g_value_unset (&value);
-  self->clipboard = g_object_ref (gtk_widget_get_clipboard (GTK_WIDGET (self)));
-  gdk_clipboard_set_content (self->clipboard, self->content);
-  self->clear_at = g_get_monotonic_time () + MDG_COPY_SECONDS * G_USEC_PER_SEC;
-  self->tick_source = g_timeout_add (500, tick, self);
-  tick (self);
+  self->tries = TRIES;
+  if (copy (self) == G_SOURCE_CONTINUE)
+    self->source = g_timeout_add (TRY_AGAIN_MS, copy, self);
 }
 
 static void
@@ -118,6 +152,7 @@ mdg_copy_button_dispose (GObject *object)
 
   if (gtk_widget_get_first_child (GTK_WIDGET (object)) != NULL)
     forget (self, "");
+  g_clear_object (&self->screen);
   g_clear_pointer (&self->secret, mdg_secret_unref);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_copy_button_parent_class)->dispose (object);
@@ -163,6 +198,8 @@ mdg_copy_button_set_secret (MdgCopyButton *self, MdgSecret *secret)
 {
   g_return_if_fail (MDG_IS_COPY_BUTTON (self));
 
+  if (self->clipboard == NULL)
+    g_clear_handle_id (&self->source, g_source_remove); /* no more tries with the old one */
   g_clear_pointer (&self->secret, mdg_secret_unref);
   if (secret != NULL)
     self->secret = mdg_secret_ref (secret);

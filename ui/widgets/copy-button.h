@@ -1,5 +1,6 @@
 /* copy-button.h: 《テキストでコピー》: copies a secret in one piece and takes it out of the
- * clipboard again after a minute, if it is still ours, with the seconds left in plain sight. */
+ * clipboard again after a minute, and when the screen is locked, if it is still ours; with the
+ * seconds left in plain sight. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -6,6 +6,10 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "platform/screen-lock.h"
+#include "widgets/capture-guard.h"
+#include "widgets/widget-tools.h"
+
 #define MIN_SIDE 190     /* pixels: 5 cm at 96 dpi */
 #define NATURAL_SIDE 260 /* pixels */
 
@@ -14,6 +18,8 @@ struct _MdgQrView
   GtkWidget parent_instance;
 
   MdgQrCode *code;
+  GtkWidget *show;       /* in its place after the screen was locked */
+  MdgScreenLock *screen; /* once it was seen */
 };
 
 enum
@@ -36,6 +42,63 @@ whole_side (guint modules, double room, int scale)
   return pixels >= 1 ? pixels * modules / scale : room;
 }
 
+static gboolean
+is_covered (MdgQrView *self)
+{
+  return gtk_widget_get_visible (self->show);
+}
+
+static void
+update_guard (MdgQrView *self)
+{
+  gboolean seen = gtk_widget_get_mapped (GTK_WIDGET (self));
+
+  mdg_capture_guard_set (GTK_WIDGET (self), seen && self->code != NULL && !is_covered (self));
+}
+
+static void
+set_covered (MdgQrView *self, gboolean covered)
+{
+  mdg_widget_set_shown (self->show, covered);
+  update_guard (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+show_clicked (MdgQrView *self)
+{
+  set_covered (self, FALSE);
+}
+
+/* Who unlocks it need not be who scanned. */
+static void
+screen_changed (MdgQrView *self)
+{
+  if (self->code != NULL && mdg_screen_lock_get_locked (self->screen))
+    set_covered (self, TRUE);
+}
+
+static void
+mdg_qr_view_map (GtkWidget *widget)
+{
+  MdgQrView *self = MDG_QR_VIEW (widget);
+
+  GTK_WIDGET_CLASS (mdg_qr_view_parent_class)->map (widget);
+  update_guard (self);
+  if (self->screen != NULL)
+    return;
+  self->screen = mdg_screen_lock_get ();
+  g_signal_connect_object (self->screen, "notify::locked", G_CALLBACK (screen_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+mdg_qr_view_unmap (GtkWidget *widget)
+{
+  mdg_capture_guard_set (widget, FALSE);
+  GTK_WIDGET_CLASS (mdg_qr_view_parent_class)->unmap (widget);
+}
+
 static GtkSizeRequestMode
 mdg_qr_view_get_request_mode (GtkWidget *widget)
 {
@@ -55,6 +118,24 @@ mdg_qr_view_measure (GtkWidget *widget,
   *natural = NATURAL_SIDE;
 }
 
+/* The button has the size it wants, in the middle. */
+static void
+mdg_qr_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  MdgQrView *self = MDG_QR_VIEW (widget);
+  GtkRequisition minimum, natural;
+  GtkAllocation place;
+
+  if (!is_covered (self))
+    return;
+  gtk_widget_get_preferred_size (self->show, &minimum, &natural);
+  place.width = MAX (minimum.width, MIN (natural.width, width));
+  place.height = MAX (minimum.height, MIN (natural.height, height));
+  place.x = (width - place.width) / 2;
+  place.y = (height - place.height) / 2;
+  gtk_widget_size_allocate (self->show, &place, -1);
+}
+
 static void
 mdg_qr_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -64,6 +145,11 @@ mdg_qr_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->code == NULL || width <= 0 || height <= 0)
     return;
+  if (is_covered (self))
+    {
+      gtk_widget_snapshot_child (widget, self->show, snapshot);
+      return;
+    }
 
   guint modules = mdg_qr_code_get_size (self->code) + 2 * MDG_QR_QUIET_ZONE;
   double side = whole_side (modules, MIN (width, height), gtk_widget_get_scale_factor (widget));
@@ -97,6 +183,8 @@ static void
 mdg_qr_view_dispose (GObject *object)
 {
   g_clear_pointer (&MDG_QR_VIEW (object)->code, mdg_qr_code_unref);
+  g_clear_object (&MDG_QR_VIEW (object)->screen);
+  mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_qr_view_parent_class)->dispose (object);
 }
 
@@ -110,7 +198,10 @@ mdg_qr_view_class_init (MdgQrViewClass *klass)
   object_class->set_property = mdg_qr_view_set_property;
   object_class->dispose = mdg_qr_view_dispose;
   widget_class->get_request_mode = mdg_qr_view_get_request_mode;
+  widget_class->map = mdg_qr_view_map;
+  widget_class->unmap = mdg_qr_view_unmap;
   widget_class->measure = mdg_qr_view_measure;
+  widget_class->size_allocate = mdg_qr_view_size_allocate;
   widget_class->snapshot = mdg_qr_view_snapshot;
 
   properties[PROP_CODE]
@@ -126,6 +217,11 @@ mdg_qr_view_init (MdgQrView *self)
 {
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("QR code for the authenticator app"), -1);
+  self->show = gtk_button_new_with_mnemonic (_ ("Show the _QR code"));
+  gtk_widget_set_parent (self->show, GTK_WIDGET (self));
+  mdg_widget_set_shown (self->show, FALSE);
+  g_signal_connect_object (self->show, "clicked", G_CALLBACK (show_clicked), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -143,7 +239,7 @@ mdg_qr_view_set_code (MdgQrView *self, MdgQrCode *code)
     return;
   g_clear_pointer (&self->code, mdg_qr_code_unref);
   self->code = code != NULL ? mdg_qr_code_ref (code) : NULL;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  set_covered (self, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
 }
 

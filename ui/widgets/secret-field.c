@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "platform/screen-lock.h"
+#include "widgets/capture-guard.h"
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
 
@@ -23,6 +25,7 @@ struct _MdgSecretField
   GtkWidget *caps;     /* the hint that Caps Lock is on */
   GdkDevice *keyboard; /* while mapped */
   MdgSecret *secret;
+  MdgScreenLock *screen; /* once it was shown */
   guint cover_source;
   gboolean replacing; /* our own edit of the inner text is under way */
 };
@@ -155,11 +158,32 @@ cover (gpointer data)
 }
 
 static void
+screen_changed (MdgSecretField *self)
+{
+  if (mdg_screen_lock_get_locked (self->screen))
+    mdg_secret_field_set_revealed (self, FALSE);
+}
+
+static void
+watch_screen (MdgSecretField *self)
+{
+  if (self->screen != NULL)
+    return;
+  self->screen = mdg_screen_lock_get ();
+  g_signal_connect_object (self->screen, "notify::locked", G_CALLBACK (screen_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 toggled (MdgSecretField *self)
 {
   g_clear_handle_id (&self->cover_source, g_source_remove);
   if (is_revealed (self))
-    self->cover_source = g_timeout_add_seconds (REVEAL_SECONDS, cover, self);
+    {
+      watch_screen (self);
+      self->cover_source = g_timeout_add_seconds (REVEAL_SECONDS, cover, self);
+    }
+  mdg_capture_guard_set (GTK_WIDGET (self), is_revealed (self));
   show_text (self);
 }
 
@@ -194,6 +218,7 @@ mdg_secret_field_unmap (GtkWidget *widget)
 {
   MdgSecretField *self = MDG_SECRET_FIELD (widget);
 
+  mdg_secret_field_set_revealed (self, FALSE);
   if (self->keyboard != NULL)
     g_signal_handlers_disconnect_by_data (self->keyboard, self);
   g_clear_object (&self->keyboard);
@@ -234,6 +259,7 @@ mdg_secret_field_dispose (GObject *object)
   MdgSecretField *self = MDG_SECRET_FIELD (object);
 
   g_clear_handle_id (&self->cover_source, g_source_remove);
+  g_clear_object (&self->screen);
   g_clear_object (&self->keyboard);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_secret_field_parent_class)->dispose (object);

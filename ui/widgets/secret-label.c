@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "platform/screen-lock.h"
+#include "widgets/capture-guard.h"
 #include "widgets/widget-tools.h"
 
 #define REVEAL_SECONDS 60
@@ -16,6 +18,7 @@ struct _MdgSecretLabel
   GtkWidget *label;
   GtkWidget *toggle;
   MdgSecret *secret;
+  MdgScreenLock *screen; /* once it was shown */
   guint cover_source;
 };
 
@@ -73,11 +76,34 @@ cover (gpointer data)
 }
 
 static void
+screen_changed (MdgSecretLabel *self)
+{
+  if (mdg_screen_lock_get_locked (self->screen))
+    mdg_secret_label_set_revealed (self, FALSE);
+}
+
+static void
+watch_screen (MdgSecretLabel *self)
+{
+  if (self->screen != NULL)
+    return;
+  self->screen = mdg_screen_lock_get ();
+  g_signal_connect_object (self->screen, "notify::locked", G_CALLBACK (screen_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 toggled (MdgSecretLabel *self)
 {
+  gboolean revealed = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggle));
+
   g_clear_handle_id (&self->cover_source, g_source_remove);
-  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->toggle)))
-    self->cover_source = g_timeout_add_seconds (REVEAL_SECONDS, cover, self);
+  if (revealed)
+    {
+      watch_screen (self);
+      self->cover_source = g_timeout_add_seconds (REVEAL_SECONDS, cover, self);
+    }
+  mdg_capture_guard_set (GTK_WIDGET (self), revealed);
   show_text (self);
 }
 
@@ -94,6 +120,7 @@ mdg_secret_label_dispose (GObject *object)
   MdgSecretLabel *self = MDG_SECRET_LABEL (object);
 
   g_clear_handle_id (&self->cover_source, g_source_remove);
+  g_clear_object (&self->screen);
   g_clear_pointer (&self->secret, mdg_secret_unref);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_secret_label_parent_class)->dispose (object);

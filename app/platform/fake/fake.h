@@ -2,6 +2,7 @@
  * can be read back. Main thread but for mdg_fake_root() and mdg_fake_is_working(). */
 #pragma once
 
+#include "core/secret.h"
 #include "platform/drives.h"
 
 G_BEGIN_DECLS
@@ -32,5 +33,15 @@ void mdg_fake_pull_drive (const char *name);
 /* The bit that comes back wrong when a file is read back from the medium; -1: none. Any thread. */
 void mdg_fake_set_flipped_bit (gint64 bit);
 gint64 mdg_fake_get_flipped_bit (void);
+
+/* Locks the session, or unlocks it. Returns: whether anybody listened */
+gboolean mdg_fake_set_screen_locked (gboolean locked);
+
+/* What was put into the clipboard last; NULL: nothing, or it was cleared. Owned by the fake. While
+ * the fake does not work another program has the clipboard open. */
+MdgSecret *mdg_fake_clipboard (void);
+
+/* The window that was kept out of pictures last; NULL: none. */
+gpointer mdg_fake_blocked_window (void);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "platform/machine.h"
 
+#include <libintl.h>
+
 #include "platform/fake/fake.h"
 
 static char *
@@ -51,6 +53,12 @@ GKeyFile *
 mdg_machine_defaults (void)
 {
   return load_layer ("madoguchi.conf");
+}
+
+void
+mdg_machine_bind_translations (const char *domain, const char *folder)
+{
+  bindtextdomain (domain, folder);
 }
 
 void

@@ -1,0 +1,230 @@
+/* test-windows.c: what the program asks of Windows and of no other system, as far as Wine shows it:
+ * formats in the clipboard, the notice of the session, a window kept out of pictures.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <windows.h>
+#include <wtsapi32.h>
+
+#include "core/error.h"
+#include "platform/capture.h"
+#include "platform/clipboard.h"
+#include "platform/screen-lock.h"
+#include "platform/windows/notice-window.h"
+
+static DWORD
+read_number (const WCHAR *name)
+{
+  HANDLE memory = GetClipboardData (RegisterClipboardFormatW (name));
+  DWORD number;
+
+  g_assert_nonnull (memory);
+  g_assert_cmpuint (GlobalSize (memory), >=, sizeof number);
+  memcpy (&number, GlobalLock (memory), sizeof number);
+  GlobalUnlock (memory);
+  return number;
+}
+
+static char *
+read_text (void)
+{
+  HANDLE memory = GetClipboardData (CF_UNICODETEXT);
+  char *text = NULL;
+
+  if (memory != NULL)
+    {
+      text = g_utf16_to_utf8 (GlobalLock (memory), -1, NULL, NULL, NULL);
+      GlobalUnlock (memory);
+    }
+  return text;
+}
+
+/* Whatever the test begins with, this is not it. */
+static void
+copy_something_else (void)
+{
+  g_assert_true (OpenClipboard (NULL));
+  g_assert_true (EmptyClipboard ());
+  CloseClipboard ();
+}
+
+static void
+test_clipboard_formats (void)
+{
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string ("GEZDGNBV 鍵");
+  guint ticket = mdg_clipboard_put (secret, NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (ticket, !=, 0);
+  g_assert_true (mdg_clipboard_holds (ticket));
+  g_assert_true (OpenClipboard (NULL));
+  text = read_text ();
+  g_assert_cmpstr (text, ==, "GEZDGNBV 鍵");
+  g_assert_true (IsClipboardFormatAvailable (
+      RegisterClipboardFormatW (L"ExcludeClipboardContentFromMonitorProcessing")));
+  g_assert_cmpuint (read_number (L"CanIncludeInClipboardHistory"), ==, 0);
+  g_assert_cmpuint (read_number (L"CanUploadToCloudClipboard"), ==, 0);
+  CloseClipboard ();
+  g_assert_true (mdg_clipboard_clear (ticket));
+  g_assert_false (mdg_clipboard_holds (ticket));
+  g_assert_false (IsClipboardFormatAvailable (CF_UNICODETEXT));
+}
+
+static void
+test_clipboard_of_others (void)
+{
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string ("GEZDGNBV");
+  guint ticket = mdg_clipboard_put (secret, NULL);
+  guint second;
+
+  copy_something_else ();
+  g_assert_false (mdg_clipboard_holds (ticket));
+  second = mdg_clipboard_put (secret, NULL);
+  /* Clearing the first leaves the second alone. */
+  g_assert_true (mdg_clipboard_clear (ticket));
+  g_assert_true (mdg_clipboard_holds (second));
+  g_assert_true (IsClipboardFormatAvailable (CF_UNICODETEXT));
+  g_assert_true (mdg_clipboard_clear (second));
+}
+
+/* Another window, of another thread, has the clipboard open until told. */
+typedef struct
+{
+  GAsyncQueue *opened;
+  GAsyncQueue *enough;
+} Holder;
+
+static gpointer
+hold_clipboard (gpointer data)
+{
+  Holder *holder = data;
+  HWND window = CreateWindowExW (0, L"STATIC", NULL, 0, 0, 0, 0, 0, HWND_MESSAGE, NULL, NULL, NULL);
+
+  g_assert_true (OpenClipboard (window));
+  g_async_queue_push (holder->opened, holder);
+  g_async_queue_pop (holder->enough);
+  CloseClipboard ();
+  DestroyWindow (window);
+  return NULL;
+}
+
+static void
+test_clipboard_in_use (void)
+{
+  Holder holder = { g_async_queue_new (), g_async_queue_new () };
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string ("GEZDGNBV");
+  g_autoptr (GError) error = NULL;
+  guint ticket = mdg_clipboard_put (secret, NULL);
+  GThread *thread = g_thread_new ("holder", hold_clipboard, &holder);
+
+  g_async_queue_pop (holder.opened);
+  g_assert_cmpuint (mdg_clipboard_put (secret, &error), ==, 0);
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_IN_USE);
+  g_assert_false (mdg_clipboard_clear (ticket));
+  g_async_queue_push (holder.enough, &holder);
+  g_thread_join (thread);
+  g_async_queue_unref (holder.opened);
+  g_async_queue_unref (holder.enough);
+  g_assert_true (mdg_clipboard_clear (ticket));
+}
+
+static void
+note (UINT message, WPARAM first, LPARAM second, gpointer data)
+{
+  g_async_queue_push (data, GSIZE_TO_POINTER (first));
+}
+
+static void
+test_notice_window (void)
+{
+  g_autoptr (GAsyncQueue) notes = g_async_queue_new ();
+
+  for (guint round = 0; round < 3; round++)
+    {
+      MdgNoticeWindow *window = mdg_notice_window_new (L"MadoguchiTest", WM_APP, note, notes);
+      HWND handle = mdg_notice_window_get_handle (window);
+
+      g_assert_true (FindWindowW (L"MadoguchiTest", NULL) == handle);
+      g_assert_false (IsWindowVisible (handle));
+      PostMessageW (handle, WM_APP + 1, 7, 0);
+      PostMessageW (handle, WM_APP, 42, 0);
+      g_assert_cmpuint (GPOINTER_TO_SIZE (g_async_queue_pop (notes)), ==, 42);
+      mdg_notice_window_free (window);
+      g_assert_false (IsWindow (handle));
+    }
+  g_assert_cmpint (g_async_queue_length (notes), ==, 0);
+}
+
+static void
+tell (WPARAM event)
+{
+  HWND window = FindWindowW (L"MadoguchiScreenLock", NULL);
+
+  g_assert_nonnull (window);
+  PostMessageW (window, WM_WTSSESSION_CHANGE, event, 0);
+}
+
+static void
+wait_for (MdgScreenLock *lock, gboolean locked)
+{
+  while (mdg_screen_lock_get_locked (lock) != locked)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* As Windows would tell it; Wine has no session that locks. */
+static void
+test_screen_lock (void)
+{
+  MdgScreenLock *lock = mdg_screen_lock_get ();
+
+  g_assert_false (mdg_screen_lock_get_locked (lock));
+  tell (WTS_SESSION_LOCK);
+  wait_for (lock, TRUE);
+  tell (WTS_SESSION_UNLOCK);
+  wait_for (lock, FALSE);
+  tell (WTS_REMOTE_DISCONNECT);
+  wait_for (lock, TRUE);
+  tell (WTS_REMOTE_CONNECT); /* not unlocked yet */
+  tell (WTS_SESSION_LOCK);
+  tell (WTS_SESSION_UNLOCK);
+  wait_for (lock, FALSE);
+  /* A report under way when nobody listens any more. */
+  tell (WTS_SESSION_LOCK);
+  g_object_unref (lock);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_null (FindWindowW (L"MadoguchiScreenLock", NULL));
+}
+
+/* Wine keeps no promise here; what it says must agree with what it does. */
+static void
+test_capture (void)
+{
+  HWND window = CreateWindowExW (0, L"STATIC", L"test", WS_OVERLAPPEDWINDOW, 0, 0, 100, 100, NULL,
+                                 NULL, NULL, NULL);
+  DWORD affinity = 0;
+
+  g_assert_nonnull (window);
+  if (mdg_capture_block (window, TRUE) && GetWindowDisplayAffinity (window, &affinity)
+      && affinity != 0)
+    {
+      g_assert_true (mdg_capture_block (window, FALSE));
+      g_assert_true (GetWindowDisplayAffinity (window, &affinity));
+      g_assert_cmpuint (affinity, ==, 0);
+    }
+  else
+    g_test_skip ("this system keeps no window out of pictures");
+  DestroyWindow (window);
+  g_assert_false (mdg_capture_block (NULL, TRUE));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/windows/clipboard-formats", test_clipboard_formats);
+  g_test_add_func ("/windows/clipboard-of-others", test_clipboard_of_others);
+  g_test_add_func ("/windows/clipboard-in-use", test_clipboard_in_use);
+  g_test_add_func ("/windows/notice-window", test_notice_window);
+  g_test_add_func ("/windows/screen-lock", test_screen_lock);
+  g_test_add_func ("/windows/capture", test_capture);
+  return g_test_run ();
+}

@@ -1,0 +1,238 @@
+/* test-secrecy.c: what happens around a secret that is shown or copied, on the computer for tests:
+ * its window stays out of pictures, the clipboard's history does not get it, and when the screen is
+ * locked it is covered.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <locale.h>
+#include <string.h>
+
+#include "platform/fake/fake.h"
+#include "widgets/copy-button.h"
+#include "widgets/qr-view.h"
+#include "widgets/secret-field.h"
+#include "widgets/secret-label.h"
+
+#define KEY "GEZDGNBVGY3TQOJQ"
+
+typedef struct
+{
+  GtkWidget *window;
+  GtkWidget *box;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->window = gtk_window_new ();
+  f->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_window_set_child (GTK_WINDOW (f->window), f->box);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  mdg_fake_set_working (TRUE);
+  g_assert_null (mdg_fake_blocked_window ());
+  g_assert_null (mdg_fake_clipboard ());
+  /* Nobody listens any more. */
+  g_assert_false (mdg_fake_set_screen_locked (TRUE));
+}
+
+static GtkWidget *
+add (Fixture *f, GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (f->box), widget);
+  return widget;
+}
+
+static void
+show (Fixture *f)
+{
+  gtk_window_present (GTK_WINDOW (f->window));
+  while (!gtk_widget_get_mapped (f->window))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gpointer
+surface_of (Fixture *f)
+{
+  return gtk_native_get_surface (GTK_NATIVE (f->window));
+}
+
+/* The first widget below @widget that is of this type. */
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+  return found;
+}
+
+static void
+test_label (Fixture *f, gconstpointer data)
+{
+  MdgSecretLabel *label = MDG_SECRET_LABEL (add (f, mdg_secret_label_new ()));
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string (KEY);
+  GtkLabel *text = GTK_LABEL (find (GTK_WIDGET (label), GTK_TYPE_LABEL));
+
+  mdg_secret_label_set_secret (label, secret);
+  show (f);
+  g_assert_null (mdg_fake_blocked_window ());
+  mdg_secret_label_set_revealed (label, TRUE);
+  g_assert_true (mdg_fake_blocked_window () == surface_of (f));
+  g_assert_nonnull (strstr (gtk_label_get_text (text), "GEZD"));
+  g_assert_true (mdg_fake_set_screen_locked (TRUE));
+  g_assert_null (strstr (gtk_label_get_text (text), "GEZD"));
+  g_assert_null (mdg_fake_blocked_window ());
+  /* Unlocking shows nothing. */
+  g_assert_true (mdg_fake_set_screen_locked (FALSE));
+  g_assert_null (strstr (gtk_label_get_text (text), "GEZD"));
+}
+
+static void
+test_field (Fixture *f, gconstpointer data)
+{
+  MdgSecretField *field = MDG_SECRET_FIELD (add (f, mdg_secret_field_new ()));
+  GtkEditable *inner
+      = gtk_editable_get_delegate (GTK_EDITABLE (mdg_secret_field_get_entry (field)));
+
+  mdg_secret_field_set_text (field, KEY);
+  show (f);
+  mdg_secret_field_set_revealed (field, TRUE);
+  g_assert_cmpstr (gtk_editable_get_text (inner), ==, KEY);
+  g_assert_true (mdg_fake_blocked_window () == surface_of (f));
+  g_assert_true (mdg_fake_set_screen_locked (TRUE));
+  g_assert_cmpstr (gtk_editable_get_text (inner), !=, KEY);
+  g_assert_null (mdg_fake_blocked_window ());
+  g_assert_true (mdg_fake_set_screen_locked (FALSE));
+  mdg_secret_field_set_revealed (field, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (field), FALSE);
+  g_assert_cmpstr (gtk_editable_get_text (inner), !=, KEY);
+  g_assert_null (mdg_fake_blocked_window ());
+}
+
+static void
+test_qr (Fixture *f, gconstpointer data)
+{
+  MdgQrView *view = MDG_QR_VIEW (add (f, mdg_qr_view_new ()));
+  g_autoptr (MdgSecret) uri = mdg_secret_new_from_string ("otpauth://totp/a?secret=" KEY);
+  MdgQrCode *code = mdg_qr_code_new (uri, NULL);
+  GtkWidget *button = find (GTK_WIDGET (view), GTK_TYPE_BUTTON);
+
+  show (f);
+  g_assert_null (mdg_fake_blocked_window ());
+  mdg_qr_view_set_code (view, code);
+  g_assert_true (mdg_fake_blocked_window () == surface_of (f));
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_true (mdg_fake_set_screen_locked (TRUE));
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_null (mdg_fake_blocked_window ());
+  g_assert_true (mdg_fake_set_screen_locked (FALSE));
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_true (mdg_fake_blocked_window () == surface_of (f));
+  mdg_qr_view_set_code (view, NULL);
+  g_assert_null (mdg_fake_blocked_window ());
+  mdg_qr_code_unref (code);
+}
+
+/* The window is guarded until the last of its secrets is covered. */
+static void
+test_two_secrets (Fixture *f, gconstpointer data)
+{
+  MdgSecretField *first = MDG_SECRET_FIELD (add (f, mdg_secret_field_new ()));
+  MdgSecretField *second = MDG_SECRET_FIELD (add (f, mdg_secret_field_new ()));
+
+  show (f);
+  mdg_secret_field_set_revealed (first, TRUE);
+  mdg_secret_field_set_revealed (second, TRUE);
+  mdg_secret_field_set_revealed (first, FALSE);
+  g_assert_true (mdg_fake_blocked_window () == surface_of (f));
+  mdg_secret_field_set_revealed (second, FALSE);
+  g_assert_null (mdg_fake_blocked_window ());
+}
+
+static MdgCopyButton *
+add_copy_button (Fixture *f)
+{
+  MdgCopyButton *button = MDG_COPY_BUTTON (add (f, mdg_copy_button_new ("_Copy")));
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string (KEY);
+
+  mdg_copy_button_set_secret (button, secret);
+  show (f);
+  return button;
+}
+
+static void
+click (MdgCopyButton *button)
+{
+  g_signal_emit_by_name (find (GTK_WIDGET (button), GTK_TYPE_BUTTON), "clicked");
+}
+
+static const char *
+status_of (MdgCopyButton *button)
+{
+  return gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (GTK_WIDGET (button))));
+}
+
+static void
+test_copy (Fixture *f, gconstpointer data)
+{
+  MdgCopyButton *button = add_copy_button (f);
+
+  click (button);
+  g_assert_cmpstr (mdg_secret_get_string (mdg_fake_clipboard ()), ==, KEY);
+  g_assert_nonnull (strstr (status_of (button), "60"));
+  g_assert_true (mdg_fake_set_screen_locked (TRUE));
+  g_assert_null (mdg_fake_clipboard ());
+  g_assert_true (mdg_fake_set_screen_locked (FALSE));
+  /* And again, to see that it goes with the window. */
+  click (button);
+  g_assert_nonnull (mdg_fake_clipboard ());
+}
+
+/* Another program has the clipboard open: the button waits, then copies; or says that it did not.
+ */
+static void
+test_clipboard_in_use (Fixture *f, gconstpointer data)
+{
+  MdgCopyButton *button = add_copy_button (f);
+
+  mdg_fake_set_working (FALSE);
+  click (button);
+  g_assert_null (mdg_fake_clipboard ());
+  g_assert_cmpstr (status_of (button), ==, "");
+  mdg_fake_set_working (TRUE);
+  while (mdg_fake_clipboard () == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (status_of (button), "60"));
+
+  g_assert_true (mdg_fake_set_screen_locked (TRUE));
+  g_assert_true (mdg_fake_set_screen_locked (FALSE));
+  mdg_fake_set_working (FALSE);
+  click (button);
+  while (*status_of (button) == '\0')
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (status_of (button), "Not copied"));
+  g_assert_null (mdg_fake_clipboard ());
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("LANGUAGE", "en", TRUE);
+  setlocale (LC_ALL, "");
+  gtk_test_init (&argc, &argv, NULL);
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+  ADD ("/secrecy/label", test_label);
+  ADD ("/secrecy/field", test_field);
+  ADD ("/secrecy/qr", test_qr);
+  ADD ("/secrecy/two-secrets", test_two_secrets);
+  ADD ("/secrecy/copy", test_copy);
+  ADD ("/secrecy/clipboard-in-use", test_clipboard_in_use);
+  return g_test_run ();
+}
