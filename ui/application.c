@@ -256,14 +256,6 @@ first_frame_shown (MdgApplication *self)
 #endif
 }
 
-static void
-measure (MdgApplication *self, GtkWindow *window)
-{
-  if (g_str_equal (self->measured, "login"))
-    mdg_login_flow_begin (mdg_workplace_get_flow (self->workplace));
-  mdg_measure_first_frame (window, self->measured);
-}
-
 /* A second start asks for the window now: without the present time a window manager takes the wish
  * for one as old as the last key press, and leaves the window behind others. */
 static void
@@ -291,11 +283,13 @@ mdg_application_activate (GApplication *application)
     {
       if (self->workplace == NULL && !make_workplace (self))
         return;
+      if (g_strcmp0 (self->measured, "login") == 0)
+        mdg_login_flow_begin (mdg_workplace_get_flow (self->workplace));
       window = GTK_WINDOW (mdg_window_new (self, self->workplace));
       g_signal_connect_object (window, "first-frame", G_CALLBACK (first_frame_shown), self,
                                G_CONNECT_SWAPPED);
       if (self->measured != NULL)
-        measure (self, window);
+        mdg_measure_first_frame (window, self->measured);
     }
   raise_window (window);
 }

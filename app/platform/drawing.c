@@ -17,8 +17,8 @@ append_gl_disable (void)
   g_setenv ("GDK_DEBUG", longer, TRUE);
 }
 
-void
-mdg_drawing_choose (gboolean debug_too)
+static void
+choose_renderer (gboolean debug_too)
 {
   const char *renderer = g_getenv ("GSK_RENDERER");
 
@@ -29,4 +29,18 @@ mdg_drawing_choose (gboolean debug_too)
   g_setenv ("GDK_DISABLE", "gl,vulkan", FALSE);
   if (debug_too)
     append_gl_disable ();
+}
+
+void
+mdg_drawing_choose (gboolean debug_too, MdgAppearance appearance)
+{
+  static const char *const themes[] = {
+    [MDG_APPEARANCE_LIGHT] = "Madoguchi",
+    [MDG_APPEARANCE_DARK] = "Madoguchi:dark",
+    [MDG_APPEARANCE_CONTRAST] = "Madoguchi:contrast",
+    [MDG_APPEARANCE_CONTRAST_DARK] = "Madoguchi:contrast-dark",
+  };
+
+  choose_renderer (debug_too);
+  g_setenv ("GTK_THEME", themes[appearance], FALSE);
 }

@@ -70,6 +70,8 @@ identity_changed (MdgCertificateRow *self)
       g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
       show_text (self, "warning", text->happened, text->next);
     }
+  else if (mdg_workplace_get_service_state (self->workplace) == MDG_SERVICE_PREPARING)
+    show_text (self, "certificate", "", ""); /* not known yet */
   else
     show_text (self, "certificate", _ ("No client certificate yet"),
                _ ("The service asks for one when you log in."));
@@ -242,6 +244,8 @@ mdg_certificate_row_set_workplace (MdgCertificateRow *self, MdgWorkplace *workpl
 
   g_set_object (&self->workplace, workplace);
   g_signal_connect_object (workplace, "identity-changed", G_CALLBACK (identity_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workplace, "service-changed", G_CALLBACK (identity_changed), self,
                            G_CONNECT_SWAPPED);
   identity_changed (self);
 }

@@ -37,6 +37,15 @@ insert_text (GtkEditable *editable, const char *text, int length, int *position,
   entry->inserting = FALSE;
 }
 
+/* Letters of one width, so that a person can compare; an empty field does without their font, which
+ * takes a while to load. */
+static void
+choose_letters (GtkEntry *entry)
+{
+  if (gtk_entry_get_text_length (entry) > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (entry), "code");
+}
+
 static void
 entry_free (gpointer data, GClosure *closure)
 {
@@ -69,5 +78,5 @@ mdg_code_entry_prepare (GtkEntry *entry, MdgCodeKind kind, guint length)
   gtk_entry_set_input_purpose (entry, kind == MDG_CODE_DIGITS ? GTK_INPUT_PURPOSE_DIGITS
                                                               : GTK_INPUT_PURPOSE_ALPHA);
   gtk_entry_set_input_hints (entry, GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI);
-  gtk_widget_add_css_class (GTK_WIDGET (entry), "code");
+  g_signal_connect (entry, "changed", G_CALLBACK (choose_letters), NULL);
 }

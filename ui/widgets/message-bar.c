@@ -20,6 +20,7 @@ struct _MdgMessageBar
   GtkWidget *code;
   GtkWidget *action;
   GtkWidget *close;
+  gboolean closable;
 };
 
 enum
@@ -63,10 +64,46 @@ copy_clicked (MdgMessageBar *self)
                           gtk_label_get_text (GTK_LABEL (self->code)));
 }
 
+static GtkWidget *
+part (GtkBuilder *builder, const char *id)
+{
+  return GTK_WIDGET (gtk_builder_get_object (builder, id));
+}
+
+/* Most bars never say anything: their parts are made when the first one is needed. */
+static void
+build (MdgMessageBar *self)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  g_autoptr (GtkBuilderScope) scope = gtk_builder_cscope_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (self->icon != NULL)
+    return;
+  gtk_builder_cscope_add_callback (GTK_BUILDER_CSCOPE (scope), close_clicked);
+  gtk_builder_cscope_add_callback (GTK_BUILDER_CSCOPE (scope), action_clicked);
+  gtk_builder_cscope_add_callback (GTK_BUILDER_CSCOPE (scope), copy_clicked);
+  gtk_builder_set_scope (builder, scope);
+  gtk_builder_set_translation_domain (builder, GETTEXT_PACKAGE);
+  gtk_builder_set_current_object (builder, G_OBJECT (self));
+  if (!gtk_builder_add_from_resource (builder, "/org/madoguchi/Madoguchi/widgets/message-bar.ui",
+                                      &error))
+    g_error ("message-bar.ui: %s", error->message);
+  self->icon = part (builder, "icon");
+  self->title = part (builder, "title");
+  self->body = part (builder, "body");
+  self->code_row = part (builder, "code_row");
+  self->code = part (builder, "code");
+  self->action = part (builder, "action");
+  self->close = part (builder, "close");
+  mdg_widget_set_shown (self->close, self->closable);
+  gtk_widget_set_parent (part (builder, "content"), GTK_WIDGET (self));
+  mdg_widget_tidy_names (GTK_WIDGET (self));
+}
+
 static void
 mdg_message_bar_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_MESSAGE_BAR);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_message_bar_parent_class)->dispose (object);
 }
@@ -82,18 +119,6 @@ mdg_message_bar_class_init (MdgMessageBarClass *klass)
   signals[CLOSED] = g_signal_new ("closed", MDG_TYPE_MESSAGE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/org/madoguchi/Madoguchi/widgets/message-bar.ui");
-  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, icon);
-  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, title);
-  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, body);
-  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, code_row);
-  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, code);
-  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, action);
-  gtk_widget_class_bind_template_child (widget_class, MdgMessageBar, close);
-  gtk_widget_class_bind_template_callback (widget_class, close_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, action_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, copy_clicked);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "messagebar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
@@ -103,7 +128,7 @@ static void
 mdg_message_bar_init (MdgMessageBar *self)
 {
   g_type_ensure (MDG_TYPE_ICON);
-  gtk_widget_init_template (GTK_WIDGET (self));
+  self->closable = TRUE;
   mdg_widget_set_shown (GTK_WIDGET (self), FALSE);
 }
 
@@ -122,6 +147,7 @@ mdg_message_bar_show (MdgMessageBar *self,
 {
   g_return_if_fail (MDG_IS_MESSAGE_BAR (self));
 
+  build (self);
   for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self), looks[i].css_class);
   gtk_widget_add_css_class (GTK_WIDGET (self), looks[kind].css_class);
@@ -149,6 +175,7 @@ mdg_message_bar_set_action (MdgMessageBar *self, const char *label)
 {
   g_return_if_fail (MDG_IS_MESSAGE_BAR (self));
 
+  build (self);
   mdg_widget_set_shown (self->action, label != NULL);
   if (label != NULL)
     gtk_button_set_label (GTK_BUTTON (self->action), label);
@@ -159,7 +186,9 @@ mdg_message_bar_set_closable (MdgMessageBar *self, gboolean closable)
 {
   g_return_if_fail (MDG_IS_MESSAGE_BAR (self));
 
-  mdg_widget_set_shown (self->close, closable);
+  self->closable = closable;
+  if (self->close != NULL)
+    mdg_widget_set_shown (self->close, closable);
 }
 
 void
@@ -168,7 +197,8 @@ mdg_message_bar_hide (MdgMessageBar *self)
   g_return_if_fail (MDG_IS_MESSAGE_BAR (self));
 
   mdg_widget_set_shown (GTK_WIDGET (self), FALSE);
-  gtk_label_set_text (GTK_LABEL (self->title), "");
+  if (self->title != NULL)
+    gtk_label_set_text (GTK_LABEL (self->title), "");
 }
 
 const char *

@@ -71,7 +71,7 @@ mdg_status_row_new (const char *name)
 
   self->name = g_strdup (name);
   self->icon = mdg_icon_new (NULL, 28);
-  self->title = mdg_widget_new_text (NULL, "section-title");
+  self->title = mdg_widget_new_text (NULL, "strong");
   self->detail = mdg_widget_new_text (NULL, "plain");
   gtk_box_append (GTK_BOX (words), mdg_widget_new_text (name, "quiet"));
   gtk_box_append (GTK_BOX (words), self->title);

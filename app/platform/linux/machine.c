@@ -77,11 +77,34 @@ close_memory (void)
     g_warning ("the process memory could not be closed to others");
 }
 
+/* What the person wrote where GTK programs look. */
+static MdgAppearance
+appearance (void)
+{
+  g_autofree char *path
+      = g_build_filename (g_get_user_config_dir (), "gtk-4.0", "settings.ini", NULL);
+  g_autoptr (GKeyFile) settings = g_key_file_new ();
+  g_autofree char *theme = NULL;
+  gboolean dark, contrast;
+
+  if (!g_key_file_load_from_file (settings, path, G_KEY_FILE_NONE, NULL))
+    return MDG_APPEARANCE_LIGHT;
+  theme = g_key_file_get_string (settings, "Settings", "gtk-theme-name", NULL);
+  dark = g_key_file_get_boolean (settings, "Settings", "gtk-application-prefer-dark-theme", NULL)
+         || (theme != NULL && g_str_has_suffix (theme, "dark"));
+  contrast
+      = theme != NULL
+        && (g_str_has_prefix (theme, "HighContrast") || g_str_has_prefix (theme, "Default-hc"));
+  if (contrast)
+    return dark ? MDG_APPEARANCE_CONTRAST_DARK : MDG_APPEARANCE_CONTRAST;
+  return dark ? MDG_APPEARANCE_DARK : MDG_APPEARANCE_LIGHT;
+}
+
 void
 mdg_machine_prepare_process (void)
 {
   close_memory ();
-  mdg_drawing_choose (TRUE);
+  mdg_drawing_choose (TRUE, appearance ());
 }
 
 char *

@@ -9,6 +9,7 @@
 #include <shlobj.h>
 
 #include "platform/drawing.h"
+#include "platform/windows/appearance.h"
 #include "platform/windows/process.h"
 #include "platform/windows/registry.h"
 
@@ -98,7 +99,7 @@ mdg_machine_prepare_process (void)
     mdg_process_close_memory ();
   use_own_files_only ();
   /* The GTK that comes with the program is newer than 4.16. */
-  mdg_drawing_choose (FALSE);
+  mdg_drawing_choose (FALSE, mdg_appearance_read ());
 }
 
 char *

@@ -1,6 +1,7 @@
 /* test-machine.c: the process and the folders on Linux. Each case is a process of its own, because
  * what is tested cannot be taken back.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -92,6 +93,51 @@ test_process (void)
   run_with ("/machine/subprocess/gl-kept", NULL, "gl-gles", NULL, NULL);
 }
 
+/* In a process of its own: the theme chosen for what settings.ini says. */
+static void
+test_theme (void)
+{
+  g_setenv ("XDG_CONFIG_HOME", g_getenv ("MDG_TEST_CONFIG"), TRUE);
+  mdg_machine_prepare_process ();
+  g_assert_cmpint (prctl (PR_SET_DUMPABLE, 1, 0, 0, 0), ==, 0);
+  g_assert_cmpstr (g_getenv ("GTK_THEME"), ==, g_getenv ("MDG_TEST_THEME"));
+}
+
+static void
+expect_theme (const char *ini, const char *own, const char *theme)
+{
+  g_autofree char *config = g_dir_make_tmp ("madoguchi-theme-XXXXXX", NULL);
+  g_autofree char *folder = g_build_filename (config, "gtk-4.0", NULL);
+  g_autofree char *file = g_build_filename (folder, "settings.ini", NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  if (ini != NULL)
+    g_assert_true (g_file_set_contents (file, ini, -1, NULL));
+  g_setenv ("MDG_TEST_CONFIG", config, TRUE);
+  g_setenv ("MDG_TEST_THEME", theme, TRUE);
+  if (own != NULL)
+    g_setenv ("GTK_THEME", own, TRUE);
+  else
+    g_unsetenv ("GTK_THEME");
+  g_test_trap_subprocess ("/machine/subprocess/theme", 0, 0);
+  g_test_trap_assert_passed ();
+  g_unlink (file);
+  g_rmdir (folder);
+  g_rmdir (config);
+}
+
+static void
+test_themes (void)
+{
+  expect_theme (NULL, NULL, "Madoguchi");
+  expect_theme (NULL, "Default", "Default");
+  expect_theme ("not a key file", NULL, "Madoguchi");
+  expect_theme ("[Settings]\ngtk-application-prefer-dark-theme=1\n", NULL, "Madoguchi:dark");
+  expect_theme ("[Settings]\ngtk-theme-name=Adwaita-dark\n", NULL, "Madoguchi:dark");
+  expect_theme ("[Settings]\ngtk-theme-name=HighContrast\n", NULL, "Madoguchi:contrast");
+  expect_theme ("[Settings]\ngtk-theme-name=Default-hc-dark\n", NULL, "Madoguchi:contrast-dark");
+}
+
 static void
 test_folders (void)
 {
@@ -143,7 +189,9 @@ main (int argc, char **argv)
   g_test_add_func ("/machine/subprocess/appended", test_appended);
   g_test_add_func ("/machine/subprocess/kept", test_kept);
   g_test_add_func ("/machine/subprocess/gl-kept", test_gl_kept);
+  g_test_add_func ("/machine/subprocess/theme", test_theme);
   g_test_add_func ("/machine/process", test_process);
+  g_test_add_func ("/machine/themes", test_themes);
   g_test_add_func ("/machine/folders", test_folders);
   g_test_add_func ("/machine/secrets", test_secrets);
   g_test_add_func ("/machine/documents", test_documents);
