@@ -116,6 +116,14 @@ mdg_set_error (GError **error, MdgErrorCode code, const char *format, ...)
   va_end (arguments);
 }
 
+gboolean
+mdg_error_ends_session (const GError *error)
+{
+  return g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_REQUIRED)
+         || g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_EXPIRED)
+         || g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_SUPERSEDED);
+}
+
 void
 mdg_error_set_retry_after (GError *error, gint64 seconds)
 {

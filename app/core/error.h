@@ -82,6 +82,10 @@ GError *mdg_error_new (MdgErrorCode code, const char *format, ...) G_GNUC_PRINTF
 /* Sets @error (if not NULL) to a new error of this domain. */
 void mdg_set_error (GError **error, MdgErrorCode code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
+/* Whether @error (nullable) says that the session is over, for whatever reason ([0] ch. 7): one of
+ * MDG_ERROR_SESSION_REQUIRED, _EXPIRED, _SUPERSEDED. */
+gboolean mdg_error_ends_session (const GError *error);
+
 /* Details that travel with an error of MDG_ERROR. The getters may be called with any GError and
  * then return the neutral value. */
 

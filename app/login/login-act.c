@@ -141,14 +141,6 @@ mdg_flow_refuse (MdgLoginFlow *self, GError *error)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
-static gboolean
-says_session_ended (const GError *error)
-{
-  return g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_EXPIRED)
-         || g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_SUPERSEDED)
-         || g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_REQUIRED);
-}
-
 /* The service locked the account: kept over a restart, as wall time of this computer. */
 static void
 remember_lock (MdgLoginFlow *self, const GError *error)
@@ -165,6 +157,27 @@ remember_lock (MdgLoginFlow *self, const GError *error)
   g_object_notify (G_OBJECT (self), "account");
 }
 
+/* What the end of the session means for a password that was about to be changed. */
+static const char *
+end_of_password (MdgLoginFlow *self)
+{
+  if (self->state != MDG_LOGIN_PASSWORD)
+    return NULL;
+  return self->unsettled ? "password-unsettled" : "password-unchanged";
+}
+
+void
+mdg_flow_end_session (MdgLoginFlow *self, GError *error)
+{
+  const char *notice = end_of_password (self);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  mdg_flow_set_state (self, MDG_LOGIN_ENDED);
+  mdg_flow_set_error (self, error);
+  mdg_flow_end_act (self, notice);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 void
 mdg_flow_fail (MdgLoginFlow *self, GError *error)
 {
@@ -175,11 +188,14 @@ mdg_flow_fail (MdgLoginFlow *self, GError *error)
       return;
     }
   g_info ("act failed in state %d: %s", self->state, error->message);
+  if (self->session != NULL && mdg_error_ends_session (error))
+    {
+      mdg_flow_end_session (self, error);
+      return;
+    }
   g_object_freeze_notify (G_OBJECT (self));
   if (g_error_matches (error, MDG_ERROR, MDG_ERROR_LOCKED))
     remember_lock (self, error);
-  if (self->session != NULL && says_session_ended (error))
-    mdg_flow_set_state (self, MDG_LOGIN_ENDED);
   mdg_flow_set_error (self, error);
   mdg_flow_end_act (self, NULL);
   g_object_thaw_notify (G_OBJECT (self));

@@ -50,11 +50,7 @@ on_session_ended (MdgLoginFlow *self, const GError *error)
 {
   if (!mdg_flow_has_session (self->state) || self->committing)
     return;
-  g_object_freeze_notify (G_OBJECT (self));
-  mdg_flow_set_state (self, MDG_LOGIN_ENDED);
-  mdg_flow_set_error (self, g_error_copy (error));
-  mdg_flow_end_act (self, NULL);
-  g_object_thaw_notify (G_OBJECT (self));
+  mdg_flow_end_session (self, g_error_copy (error));
 }
 
 static void

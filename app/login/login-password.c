@@ -25,15 +25,13 @@ static gboolean
 is_refusal (const GError *error)
 {
   static const MdgErrorCode refusals[] = {
-    MDG_ERROR_INVALID_INPUT,      MDG_ERROR_WRONG_CREDENTIALS,
-    MDG_ERROR_PASSWORD_RULES,     MDG_ERROR_LOCKED,
-    MDG_ERROR_SESSION_REQUIRED,   MDG_ERROR_SESSION_EXPIRED,
-    MDG_ERROR_SESSION_SUPERSEDED, MDG_ERROR_WRONG_STAGE,
+    MDG_ERROR_INVALID_INPUT, MDG_ERROR_WRONG_CREDENTIALS, MDG_ERROR_PASSWORD_RULES,
+    MDG_ERROR_LOCKED,        MDG_ERROR_WRONG_STAGE,
   };
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     if (g_error_matches (error, MDG_ERROR, (int)refusals[i]))
       return TRUE;
-  return FALSE;
+  return mdg_error_ends_session (error);
 }
 
 static void

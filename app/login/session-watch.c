@@ -41,14 +41,6 @@ is_idle (MdgSessionWatch *self)
   return mdg_clock_monotonic_us (self->clock) - self->last_action >= self->idle_us;
 }
 
-static gboolean
-says_ended (const GError *error)
-{
-  return g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_EXPIRED)
-         || g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_SUPERSEDED)
-         || g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_REQUIRED);
-}
-
 static void
 end (MdgSessionWatch *self, const GError *error)
 {
@@ -76,7 +68,7 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
       set_timer (self);
       return;
     }
-  if (says_ended (error))
+  if (mdg_error_ends_session (error))
     {
       end (self, error);
       return;

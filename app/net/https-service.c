@@ -67,6 +67,14 @@ forget_unsettled (MdgHttpsService *self)
   g_clear_pointer (&self->unsettled_key, g_free);
 }
 
+/* With its passwords: a change that is not settled is never taken up in another session. */
+static void
+forget_session (MdgHttpsService *self)
+{
+  forget_token (self);
+  forget_unsettled (self);
+}
+
 /* reading ----------------------------------------------------------------------------------- */
 
 static gpointer
@@ -101,27 +109,19 @@ read_login (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
       mdg_set_error (error, MDG_ERROR_BAD_ANSWER, "The answer to the login holds no token");
       return NULL;
     }
-  forget_token (self);
+  forget_session (self);
   self->token = g_steal_pointer (&info->token);
   return g_steal_pointer (&info);
 }
 
 /* ending ------------------------------------------------------------------------------------ */
 
-static gboolean
-ends_session (const GError *error)
-{
-  return g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_REQUIRED)
-         || g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_EXPIRED)
-         || g_error_matches (error, MDG_ERROR, MDG_ERROR_SESSION_SUPERSEDED);
-}
-
 /* The answer may be about a session that is not the present one any more. */
 static void
 note_error (MdgHttpsService *self, const Operation *operation, const GError *error)
 {
-  if (ends_session (error) && operation->token == self->token)
-    forget_token (self);
+  if (mdg_error_ends_session (error) && operation->token == self->token)
+    forget_session (self);
 }
 
 static gpointer
@@ -386,7 +386,7 @@ on_logged_out (GObject *source, GAsyncResult *result, gpointer data)
 
   if (answer)
     mdg_answer_check (answer, &error);
-  if (error == NULL || ends_session (error))
+  if (error == NULL || mdg_error_ends_session (error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -441,8 +441,7 @@ mdg_https_service_dispose (GObject *object)
   g_clear_object (&self->database);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->endpoint, g_uri_unref);
-  forget_token (self);
-  forget_unsettled (self);
+  forget_session (self);
   G_OBJECT_CLASS (mdg_https_service_parent_class)->dispose (object);
 }
 
@@ -676,8 +675,7 @@ void
 mdg_https_service_set_identity (MdgHttpsService *service, MdgIdentity *identity)
 {
   g_return_if_fail (MDG_IS_HTTPS_SERVICE (service));
-  forget_token (service);
-  forget_unsettled (service);
+  forget_session (service);
   renew_transport (service, identity);
 }
 

@@ -29,14 +29,31 @@ close_clicked (MdgEndedPage *self)
   mdg_login_flow_close_ended (self->flow);
 }
 
+/* What happened to the person's work: a password that was being typed is gone, and not without a
+ * word. */
+static const char *
+what_was_kept (MdgEndedPage *self, const MdgErrorText *text)
+{
+  const char *notice = mdg_login_flow_get_notice (self->flow);
+
+  if (g_strcmp0 (notice, "password-unchanged") == 0)
+    return _ ("The password was not changed: the old one still holds. What was typed for it was "
+              "wiped.");
+  if (g_strcmp0 (notice, "password-unsettled") == 0)
+    return _ ("It could not be found out whether the password was changed. Try the new one first; "
+              "if it is refused, the old one holds.");
+  return text->kept;
+}
+
 /* The reason is this page's content; nothing else has to be said about it above. */
 static gboolean
 show_reason (GtkWidget *owner, const GError *error)
 {
   MdgEndedPage *self = MDG_ENDED_PAGE (owner);
   g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
-  g_autofree char *body = mdg_error_text_get_body (text);
-  g_autofree char *whole = g_strconcat (text->happened, "\n", body, NULL);
+  const char *kept = what_was_kept (self, text);
+  g_autofree char *whole = g_strconcat (text->happened, "\n", kept != NULL ? kept : "",
+                                        kept != NULL ? "\n" : "", text->next, NULL);
 
   gtk_label_set_text (GTK_LABEL (self->text), whole);
   return TRUE;

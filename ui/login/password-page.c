@@ -178,14 +178,12 @@ busy_changed (MdgPasswordPage *self)
   gtk_widget_set_sensitive (self->back, !busy);
 }
 
-/* What the person typed is taken away only when the page was left on purpose or the change is done.
- */
+/* Passwords do not outlive the page. When the session ended it was not left on purpose; [0] ch. 7's
+ * page says then what became of them. */
 static void
 state_changed (MdgPasswordPage *self)
 {
-  MdgLoginState state = mdg_login_flow_get_state (self->flow);
-
-  if (state != MDG_LOGIN_MENU && state != MDG_LOGIN_PASSWORD_CHANGED)
+  if (mdg_login_flow_get_state (self->flow) == MDG_LOGIN_PASSWORD)
     return;
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->current), NULL);
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->changed), NULL);

@@ -57,6 +57,7 @@ test_superseded (Fixture *f, gconstpointer data)
   advance (f, 60);
   assert_state (f, MDG_LOGIN_ENDED);
   assert_error (f, MDG_ERROR_SESSION_SUPERSEDED);
+  assert_notice (f, NULL);
   g_assert_null (mdg_login_flow_get_session (f->flow));
   mdg_login_flow_close_ended (f->flow);
   assert_state (f, MDG_LOGIN_CREDENTIALS);
@@ -73,6 +74,9 @@ test_idle (Fixture *f, gconstpointer data)
   advance (f, 1800);
   assert_state (f, MDG_LOGIN_ENDED);
   assert_error (f, MDG_ERROR_SESSION_EXPIRED);
+  assert_notice (f, "password-unchanged");
+  mdg_login_flow_close_ended (f->flow);
+  assert_notice (f, NULL);
 }
 
 /* Also while the sheet is being stuck to the wall, before the passcode. */
@@ -96,7 +100,32 @@ test_ended_in_an_act (Fixture *f, gconstpointer data)
   change_password (f, PASSWORD, NEW_PASSWORD);
   assert_state (f, MDG_LOGIN_ENDED);
   assert_error (f, MDG_ERROR_SESSION_SUPERSEDED);
+  assert_notice (f, "password-unchanged");
   assert_kept (f, "password-candidate", NULL);
+}
+
+/* The session ends before the service's answer to 《変更》 is heard: nobody may say that the old
+ * password holds. */
+static void
+test_ended_unsettled (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSecret) old = mdg_secret_new_from_string (PASSWORD);
+  g_autoptr (MdgSecret) new = mdg_secret_new_from_string (NEW_PASSWORD);
+  go_to_password (f);
+  fake_service_hold (f->service, TRUE);
+  fake_service_answer_session (f->service, FAKE_PASSWORD, MDG_STAGE_OPEN);
+  mdg_login_flow_change_password (f->flow, old, new);
+  until (fake_service_waiting (f->service) == 1);
+  fake_service_hold (f->service, FALSE);
+  fake_service_answer_error (f->service, FAKE_SESSION,
+                             mdg_error_new (MDG_ERROR_SESSION_SUPERSEDED, "second login"));
+  advance (f, 60);
+  assert_state (f, MDG_LOGIN_ENDED);
+  assert_notice (f, "password-unsettled");
+  assert_kept (f, "password-candidate", NEW_PASSWORD);
+  fake_service_release (f->service);
+  settle ();
+  assert_state (f, MDG_LOGIN_ENDED);
 }
 
 static void
@@ -183,6 +212,7 @@ main (int argc, char **argv)
   ADD ("idle-at-registration", test_idle_at_registration);
   ADD ("ended-in-an-act", test_ended_in_an_act);
   ADD ("ended-during-an-act", test_ended_during_an_act);
+  ADD ("ended-unsettled", test_ended_unsettled);
   ADD ("service-changed", test_service_changed);
   ADD ("heartbeat-is-no-act", test_heartbeat_is_no_act);
   ADD ("notifications", test_notifications);

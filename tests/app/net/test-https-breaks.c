@@ -159,6 +159,33 @@ test_password_tried_again (NetFixture *fixture, gconstpointer data)
   g_assert_cmpstr (first, !=, other);
 }
 
+/* The session ends in between: the passwords of the open change are not kept for the next one. */
+static void
+test_password_in_another_session (NetFixture *fixture, gconstpointer data)
+{
+  static const BadAnswer ended
+      = { .status = 401,
+          .type = "application/problem+json",
+          .body = "{\"type\":\"about:blank\",\"title\":\"x\",\"status\":401,"
+                  "\"code\":\"session-expired\"}" };
+  g_autofree char *first = NULL;
+  g_autofree char *other = NULL;
+  guint before;
+
+  net_log_in (fixture);
+  bad_service_set_answer (fixture->bad, &drop);
+  net_assert_fails (fixture, NET_PASSWORD, MDG_ERROR_UNREACHABLE);
+  first = key_of (fixture, 1);
+  bad_service_set_answer (fixture->bad, &ended);
+  net_assert_fails (fixture, NET_SESSION, MDG_ERROR_SESSION_EXPIRED);
+  net_log_in (fixture);
+  before = bad_service_count (fixture->bad, NULL);
+  bad_service_set_answer (fixture->bad, net_good_session ());
+  g_assert_true (net_call (fixture, NET_PASSWORD, NULL));
+  other = key_of (fixture, before);
+  g_assert_cmpstr (first, !=, other);
+}
+
 /* slow -------------------------------------------------------------------------------------- */
 
 static void
@@ -275,6 +302,7 @@ add_tests (void)
   net_add ("password", "resent/drop", &drop, test_password_resent);
   net_add ("password", "resent/reset", &reset, test_password_resent);
   net_add ("password", "tried-again", NULL, test_password_tried_again);
+  net_add ("password", "in-another-session", NULL, test_password_in_another_session);
   net_add ("slow", "timeout", &hold, test_timeout);
   net_add ("slow", "timeout-in-answer", &trickle, test_timeout);
   net_add ("slow", "good", NULL, test_slow_but_good);
