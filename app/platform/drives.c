@@ -66,6 +66,15 @@ mdg_drive_limit_of (const char *file_system)
              : G_MAXUINT64;
 }
 
+int
+mdg_drive_compare (gconstpointer a, gconstpointer b)
+{
+  const MdgDrive *first = *(const MdgDrive *const *)a, *second = *(const MdgDrive *const *)b;
+
+  return first->kind != second->kind ? (int)first->kind - (int)second->kind
+                                     : strcmp (first->path, second->path);
+}
+
 static void
 list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {

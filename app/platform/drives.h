@@ -52,6 +52,9 @@ GPtrArray *mdg_drives_list_finish (GAsyncResult *result, GError **error);
 /* Guesses the file limit from the name of the file system, for the systems' own use. */
 guint64 mdg_drive_limit_of (const char *file_system);
 
+/* For g_ptr_array_sort() on MdgDrive: removable ones first, then by path. */
+int mdg_drive_compare (gconstpointer a, gconstpointer b);
+
 /* ---- one system at a time ------------------------------------------------------------------ */
 
 /* All drives a person could mean, removable ones first, then by path. The drive of the system itself

@@ -122,15 +122,6 @@ mdg_fake_pull_drive (const char *name)
 
 /* the list ----------------------------------------------------------------------------------- */
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  const MdgDrive *first = *(const MdgDrive *const *)a, *second = *(const MdgDrive *const *)b;
-
-  return first->kind != second->kind ? (int)first->kind - (int)second->kind
-                                     : strcmp (first->path, second->path);
-}
-
 GPtrArray *
 mdg_drives_list (GError **error)
 {
@@ -152,7 +143,7 @@ mdg_drives_list (GError **error)
       if (drive != NULL)
         g_ptr_array_add (drives, drive);
     }
-  g_ptr_array_sort (drives, compare);
+  g_ptr_array_sort (drives, mdg_drive_compare);
   return g_steal_pointer (&drives);
 }
 

@@ -139,15 +139,6 @@ is_second (GPtrArray *mounts, guint index)
   return FALSE;
 }
 
-static int
-compare (gconstpointer a, gconstpointer b)
-{
-  const MdgDrive *first = *(const MdgDrive *const *)a, *second = *(const MdgDrive *const *)b;
-
-  return first->kind != second->kind ? (int)first->kind - (int)second->kind
-                                     : strcmp (first->path, second->path);
-}
-
 static void
 add_locked (GPtrArray *drives)
 {
@@ -187,7 +178,7 @@ mdg_drives_list (GError **error)
       g_ptr_array_add (drives, drive);
     }
   add_locked (drives);
-  g_ptr_array_sort (drives, compare);
+  g_ptr_array_sort (drives, mdg_drive_compare);
   return g_steal_pointer (&drives);
 }
 

@@ -21,8 +21,8 @@ handle_message (HWND handle, UINT message, WPARAM first, LPARAM second)
 {
   MdgNoticeWindow *self = (MdgNoticeWindow *)GetWindowLongPtrW (handle, GWLP_USERDATA);
 
-  if (self != NULL && message == self->message)
-    self->notice (message, first, second, self->data);
+  if (self != NULL && (message == self->message || message == WM_TIMER))
+    self->notice (handle, message, first, second, self->data);
   if (message == WM_DESTROY)
     PostQuitMessage (0);
   return DefWindowProcW (handle, message, first, second);

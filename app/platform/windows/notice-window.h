@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Called in the window's own thread for every message of interest. */
-typedef void (*MdgNoticeFunc) (UINT message, WPARAM first, LPARAM second, gpointer data);
+/* Called in the window's own thread for every message of interest, and for WM_TIMER. */
+typedef void (*MdgNoticeFunc) (HWND window, UINT message, WPARAM first, LPARAM second, gpointer data);
 
 typedef struct _MdgNoticeWindow MdgNoticeWindow;
 

@@ -62,7 +62,7 @@ hand_over (GMainContext *context, Report *report)
 }
 
 static void
-on_session (UINT message, WPARAM event, LPARAM session, gpointer data)
+on_session (HWND window, UINT message, WPARAM event, LPARAM session, gpointer data)
 {
   MdgScreenListener *self = data;
   Report *report;

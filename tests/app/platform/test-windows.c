@@ -127,7 +127,7 @@ test_clipboard_in_use (void)
 }
 
 static void
-note (UINT message, WPARAM first, LPARAM second, gpointer data)
+note (HWND window, UINT message, WPARAM first, LPARAM second, gpointer data)
 {
   g_async_queue_push (data, GSIZE_TO_POINTER (first));
 }
