@@ -52,6 +52,11 @@ typedef struct
 } MdgBackupCopy;
 
 MdgBackupCopy *mdg_backup_copy_new (const char *source, MdgSecret *password, const char *target);
+
+/* The target must be on this very drive, or it counts as gone: where a stick was mounted there may be
+ * a folder of the system's disk a moment later. Always to be said when a person chose a drive. */
+void mdg_backup_copy_expect (MdgBackupCopy *copy, const MdgDrive *drive);
+
 void mdg_backup_copy_free (MdgBackupCopy *copy);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgBackupCopy, mdg_backup_copy_free)
 

@@ -16,8 +16,11 @@ G_DECLARE_FINAL_TYPE (MdgBackupJob, mdg_backup_job, MDG, BACKUP_JOB, GObject)
  * Signals: "progress": any copy went on; look at mdg_backup_job_get_copies() */
 MdgBackupJob *mdg_backup_job_new (MdgClock *clock);
 
-/* Before running: @source to @target (a drive's path, or a folder on it). @password: (nullable) */
-void mdg_backup_job_add (MdgBackupJob *job, const char *source, MdgSecret *password, const char *target);
+/* Before running: @source to @drive as it was listed. @password: (nullable) */
+void mdg_backup_job_add (MdgBackupJob *job, const char *source, MdgSecret *password, const MdgDrive *drive);
+
+/* The same to a folder that was chosen explicitly, wherever it lies. */
+void mdg_backup_job_add_folder (MdgBackupJob *job, const char *source, MdgSecret *password, const char *folder);
 
 /* The copies as they stood at the last notice. Owned by the job. (element-type MdgBackupCopy) */
 GPtrArray *mdg_backup_job_get_copies (MdgBackupJob *job);

@@ -52,7 +52,7 @@ typedef struct
 
   /* The file's own encryption, known without the password in files of every usual make. */
   MdgP12Strength strength;
-  char *encryption;     /* in short, for people: "AES-256 / PBKDF2", "3DES + RC2-40", "RC2-128" */
+  char *encryption;     /* in short, key + certificates: "AES-256", "3DES + RC2-40", "RC2-128" */
   char *mac;            /* "SHA-256"; "" when the file has no check of its own */
   guint iterations;     /* of the key's derivation; 0 when unknown */
   gboolean old_windows; /* whether Windows before version 1709 and Server 2016 read it */
@@ -62,7 +62,10 @@ typedef struct
  * Returns: (transfer full) */
 MdgCertificateInfo *mdg_certificate_info_new (GBytes *file, MdgSecret *password);
 
-/* Reads @path (at most 1 MiB: a .p12 is some 10 kB) and looks into it. Errors: MDG_ERROR_NOT_FOUND, _FAILED,
+/* A .p12 with a whole chain is some 10 kB. */
+#define MDG_CERTIFICATE_FILE_LIMIT (1024 * 1024)
+
+/* Reads @path (at most MDG_CERTIFICATE_FILE_LIMIT) and looks into it. Errors: MDG_ERROR_NOT_FOUND, _FAILED,
  * _DRIVE_FAILED when it cannot be read; too long is a fault (DAMAGED). Blocks.
  * Returns: (transfer full) (nullable) */
 MdgCertificateInfo *mdg_certificate_info_read (const char *path, MdgSecret *password, GError **error);
@@ -77,6 +80,9 @@ GType mdg_certificate_info_get_type (void);
 /* Whole days of the local calendar from @now's date to that of @info's last second; 0 on the last day, below 0
  * after. Needs has_certificate. @now: seconds since 1970. */
 int mdg_certificate_info_days_left (const MdgCertificateInfo *info, gint64 now);
+
+/* Days of the local calendar from one time's date to another's; both seconds since 1970. */
+int mdg_days_between (gint64 from, gint64 until);
 
 /* The same key, certificates and password in another form, for an additional copy: @file is not
  * altered. The result was opened again and compared before it is handed out. Errors: those of opening, _FAILED.

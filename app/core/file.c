@@ -2,6 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+/* Locks that belong to an open file; systems without them do not look at this. */
+#define _GNU_SOURCE
+
 #include "core/file.h"
 
 #include "core/error.h"
@@ -23,7 +26,8 @@
 
 #define TEMPORARY_PREFIX ".madoguchi-"
 #define TEMPORARY_SUFFIX ".tmp"
-#define LEFTOVER_SECONDS 600
+#define LEFTOVER_SECONDS 60
+#define LEFTOVER_SECONDS_UNLOCKED 600
 #define MODE_FILE 0600
 #define MODE_FOLDER 0700
 #define CHUNK (64 * 1024)
@@ -72,21 +76,54 @@ fail (GError **error, int saved_errno, const char *what, const char *path)
   return FALSE;
 }
 
-/* A process that is killed while it writes leaves its temporary file behind. Nobody writes for ten
- * minutes: what is older is nobody's any more. */
-static void
-remove_leftovers (const char *folder)
+/* Whoever writes a temporary file holds a lock on it. Returns: 1 it is ours now, 0 somebody has it, -1 this
+ * file system or system has no such locks */
+static int
+claim (int fd)
+{
+#ifdef F_OFD_SETLK
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  if (fcntl (fd, F_OFD_SETLK, &lock) == 0)
+    return 1;
+  return errno == EAGAIN || errno == EACCES ? 0 : -1;
+#else
+  return -1;
+#endif
+}
+
+/* A process that is killed while it writes leaves its temporary file behind. What nobody holds and nobody
+ * has touched for a while is nobody's any more; a clock that was set counts as a while. */
+static gboolean
+is_abandoned (const char *path)
+{
+  GStatBuf status;
+  int fd = -1, claimed = -1;
+  gint64 age;
+  if (g_lstat (path, &status) < 0 || !S_ISREG (status.st_mode))
+    return FALSE;
+  age = ABS (g_get_real_time () / G_USEC_PER_SEC - (gint64)status.st_mtime);
+  if (age <= LEFTOVER_SECONDS)
+    return FALSE;
+  fd = g_open (path, O_RDWR | O_BINARY | O_CLOEXEC, 0);
+  if (fd >= 0)
+    {
+      claimed = claim (fd);
+      g_close (fd, NULL);
+    }
+  return claimed > 0 || (claimed < 0 && age > LEFTOVER_SECONDS_UNLOCKED);
+}
+
+void
+mdg_file_remove_leftovers (const char *folder)
 {
   g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
   const char *name;
-  gint64 limit = g_get_real_time () / G_USEC_PER_SEC - LEFTOVER_SECONDS;
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     {
       if (!g_str_has_prefix (name, TEMPORARY_PREFIX) || !g_str_has_suffix (name, TEMPORARY_SUFFIX))
         continue;
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      GStatBuf status;
-      if (g_lstat (path, &status) == 0 && status.st_mtime < limit)
+      if (is_abandoned (path))
         g_remove (path);
     }
 }
@@ -153,7 +190,10 @@ static int
 make_temporary (const char *folder, char **path)
 {
   *path = g_build_filename (folder, TEMPORARY_PREFIX "XXXXXX" TEMPORARY_SUFFIX, NULL);
-  return g_mkstemp_full (*path, O_WRONLY | O_BINARY | O_CLOEXEC, MODE_FILE);
+  int fd = g_mkstemp_full (*path, O_RDWR | O_BINARY | O_CLOEXEC, MODE_FILE);
+  if (fd >= 0)
+    claim (fd);
+  return fd;
 }
 
 /* Gives the finished @temporary its name, or removes it when @failure says that it is none. */
@@ -185,7 +225,7 @@ mdg_file_write (const char *path, const void *data, gsize length, GError **error
   g_return_val_if_fail (path != NULL && (data != NULL || length == 0), FALSE);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *temporary = NULL;
-  remove_leftovers (folder);
+  mdg_file_remove_leftovers (folder);
   int fd = make_temporary (folder, &temporary);
   if (fd < 0)
     return fail (error, errno, "write", path);
@@ -200,17 +240,54 @@ mdg_file_write_with (const char *path, MdgFileWriter write_file, gpointer data, 
   g_return_val_if_fail (path != NULL && write_file != NULL, FALSE);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *temporary = NULL;
-  remove_leftovers (folder);
+  mdg_file_remove_leftovers (folder);
   int fd = make_temporary (folder, &temporary);
   if (fd < 0)
     return fail (error, errno, "write", path);
+  /* Held open for the claim; closed before the renaming, which one of the systems wants. */
+  gboolean written = write_file (temporary, data, error);
   g_close (fd, NULL);
-  if (!write_file (temporary, data, error))
+  if (!written)
     {
       g_remove (temporary);
       return FALSE;
     }
   return commit (temporary, path, folder, flush_path (temporary), error);
+}
+
+int
+mdg_file_open_temporary (const char *folder, char **path, GError **error)
+{
+  g_return_val_if_fail (folder != NULL && path != NULL, -1);
+  int fd = make_temporary (folder, path);
+  if (fd < 0)
+    {
+      fail (error, errno, "write in", folder);
+      g_clear_pointer (path, g_free);
+    }
+  return fd;
+}
+
+gboolean
+mdg_file_write_piece (int fd, const char *path, const void *data, gsize length, GError **error)
+{
+  int failure = write_all (fd, data, length);
+  return failure == 0 || fail (error, failure, "write", path);
+}
+
+gboolean
+mdg_file_flush (int fd, const char *path, GError **error)
+{
+  return g_fsync (fd) == 0 || fail (error, errno, "write", path);
+}
+
+gboolean
+mdg_file_close_temporary (int fd, const char *path, GError **error)
+{
+  /* So that nobody takes it for abandoned between here and its renaming. */
+  g_utime (path, NULL);
+  g_autoptr (GError) problem = NULL;
+  return g_close (fd, &problem) || fail (error, EIO, "close", path);
 }
 
 GBytes *

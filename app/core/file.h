@@ -16,6 +16,20 @@ gboolean mdg_file_write (const char *path, const void *data, gsize length, GErro
 typedef gboolean (*MdgFileWriter) (const char *temporary_path, gpointer data, GError **error);
 gboolean mdg_file_write_with (const char *path, MdgFileWriter write, gpointer data, GError **error);
 
+/* The same in steps, for who has more to do between them. A temporary file in @folder, open for reading and
+ * writing, held by this process so that no other takes it for abandoned. @path: (out) (transfer full).
+ * Returns: the descriptor, -1 with @error. Errors, also of the next three: as mdg_file_write(), MDG_ERROR_DRIVE_FAILED,
+ * _TOO_LARGE. */
+int mdg_file_open_temporary (const char *folder, char **path, GError **error);
+gboolean mdg_file_write_piece (int fd, const char *path, const void *data, gsize length, GError **error);
+gboolean mdg_file_flush (int fd, const char *path, GError **error);
+
+/* Before renaming; @fd is closed in any case. */
+gboolean mdg_file_close_temporary (int fd, const char *path, GError **error);
+
+/* Takes away temporary files in @folder that a killed process left behind. */
+void mdg_file_remove_leftovers (const char *folder);
+
 /* Reads a file of at most @limit bytes. Errors: MDG_ERROR_NOT_FOUND, _FAILED, _DAMAGED (too long).
  * Returns: (transfer full) */
 GBytes *mdg_file_read (const char *path, gsize limit, GError **error);

@@ -8,18 +8,6 @@
 
 #include "core/error.h"
 
-/* Key derivation steps in the whole file, all its parts together; a second's worth. Real files
- * ask for 2,000 to 600,000 per part; a hostile one may ask for thousands of millions. */
-#define STEPS_LIMIT (5 * 1000 * 1000)
-
-/* What there is to decrypt, and what came out as far as it could be. */
-typedef struct
-{
-  guint64 steps;
-  guint keys;
-  guint certificates;
-} Survey;
-
 static void
 pkcs12_deinit (gnutls_pkcs12_t *p12)
 {
@@ -28,108 +16,11 @@ pkcs12_deinit (gnutls_pkcs12_t *p12)
 }
 
 static void
-bag_deinit (gnutls_pkcs12_bag_t *bag)
-{
-  if (*bag)
-    gnutls_pkcs12_bag_deinit (*bag);
-}
-
-static void
 free_list (gnutls_x509_crt_t *list, unsigned int length)
 {
   for (unsigned int i = 0; i < length; i++)
     gnutls_x509_crt_deinit (list[i]);
   gnutls_free (list);
-}
-
-/* how much work it is ------------------------------------------------------------------------ */
-
-static gboolean
-add_steps (Survey *survey, unsigned int steps, GError **error)
-{
-  survey->steps += steps;
-  if (survey->steps <= STEPS_LIMIT)
-    return TRUE;
-  mdg_set_error (error, MDG_ERROR_P12_UNSUPPORTED,
-                 "The PKCS#12 file asks for more than %d steps of key derivation", STEPS_LIMIT);
-  return FALSE;
-}
-
-static gboolean
-survey_mac (gnutls_pkcs12_t p12, Survey *survey, GError **error)
-{
-  gnutls_mac_algorithm_t mac;
-  unsigned int salt_size = 0, steps = 0;
-  char *oid = NULL;
-
-  gnutls_pkcs12_mac_info (p12, &mac, NULL, &salt_size, &steps, &oid);
-  gnutls_free (oid);
-  return add_steps (survey, steps, error);
-}
-
-static gboolean
-survey_key (gnutls_pkcs12_bag_t bag, int element, Survey *survey, GError **error)
-{
-  gnutls_datum_t data = { NULL, 0 };
-  unsigned int schema, cipher, salt_size = 0, steps = 0;
-  char *oid = NULL;
-
-  if (gnutls_pkcs12_bag_get_data (bag, element, &data) < 0)
-    return TRUE;
-  gnutls_pkcs8_info (&data, GNUTLS_X509_FMT_DER, &schema, &cipher, NULL, &salt_size, &steps, &oid);
-  gnutls_free (oid);
-  return add_steps (survey, steps, error);
-}
-
-static gboolean
-survey_elements (gnutls_pkcs12_bag_t bag, Survey *survey, GError **error)
-{
-  int count = gnutls_pkcs12_bag_get_count (bag);
-
-  for (int i = 0; i < count; i++)
-    {
-      int type = gnutls_pkcs12_bag_get_type (bag, i);
-
-      survey->certificates += type == GNUTLS_BAG_CERTIFICATE;
-      if (type != GNUTLS_BAG_PKCS8_KEY && type != GNUTLS_BAG_PKCS8_ENCRYPTED_KEY)
-        continue;
-      survey->keys++;
-      if (type == GNUTLS_BAG_PKCS8_ENCRYPTED_KEY && !survey_key (bag, i, survey, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-survey_bag (gnutls_pkcs12_bag_t bag, const char *password, Survey *survey, GError **error)
-{
-  unsigned int schema, cipher, salt_size = 0, steps = 0;
-  char *oid = NULL;
-
-  if (gnutls_pkcs12_bag_get_type (bag, 0) == GNUTLS_BAG_ENCRYPTED)
-    {
-      gnutls_pkcs12_bag_enc_info (bag, &schema, &cipher, NULL, &salt_size, &steps, &oid);
-      gnutls_free (oid);
-      if (!add_steps (survey, steps, error))
-        return FALSE;
-      if (gnutls_pkcs12_bag_decrypt (bag, password) < 0)
-        return TRUE; /* parse() will say why */
-    }
-  return survey_elements (bag, survey, error);
-}
-
-static gboolean
-survey_bags (gnutls_pkcs12_t p12, const char *password, Survey *survey, GError **error)
-{
-  for (int i = 0;; i++)
-    {
-      __attribute__ ((cleanup (bag_deinit))) gnutls_pkcs12_bag_t bag = NULL;
-
-      if (gnutls_pkcs12_bag_init (&bag) < 0 || gnutls_pkcs12_get_bag (p12, i, bag) < 0)
-        return TRUE;
-      if (!survey_bag (bag, password, survey, error))
-        return FALSE;
-    }
 }
 
 /* import → MAC → parse ----------------------------------------------------------------------- */
@@ -215,7 +106,7 @@ is_pair (gnutls_x509_privkey_t key, gnutls_x509_crt_t certificate)
 }
 
 static gboolean
-check_contents (const MdgPkcs12 *contents, const Survey *survey, GError **error)
+check_contents (const MdgPkcs12 *contents, const MdgPkcs12Survey *survey, GError **error)
 {
   if (survey->keys == 0 && contents->key == NULL)
     mdg_set_error (error, MDG_ERROR_P12_NO_KEY, "The PKCS#12 file holds no private key");
@@ -232,20 +123,38 @@ check_contents (const MdgPkcs12 *contents, const Survey *survey, GError **error)
 /* public ------------------------------------------------------------------------------------ */
 
 gboolean
-mdg_pkcs12_read (GBytes *file, MdgSecret *password, MdgPkcs12 *contents, GError **error)
+mdg_pkcs12_look (GBytes *file,
+                 MdgSecret *password,
+                 MdgPkcs12 *contents,
+                 MdgPkcs12Survey *survey,
+                 GError **error)
 {
   __attribute__ ((cleanup (pkcs12_deinit))) gnutls_pkcs12_t p12 = NULL;
-  g_auto (MdgPkcs12) found = { 0 };
-  Survey survey = { 0 };
   /* NULL would not open a file whose password is empty. */
   const char *text = password ? mdg_secret_get_string (password) : "";
 
-  g_return_val_if_fail (file != NULL && contents != NULL, FALSE);
+  g_return_val_if_fail (file != NULL && contents != NULL && survey != NULL, FALSE);
   if (gnutls_pkcs12_init (&p12) < 0)
     g_error ("Out of memory for PKCS#12");
-  if (!import (p12, file, error) || !survey_mac (p12, &survey, error)
-      || !verify_mac (p12, text, error) || !survey_bags (p12, text, &survey, error)
-      || !parse (p12, text, &found, error) || !check_contents (&found, &survey, error))
+  if (!import (p12, file, error) || !mdg_pkcs12_survey_mac (p12, survey, error))
+    return FALSE;
+  /* With a wrong password at least what can be seen without is told. */
+  if (!verify_mac (p12, text, error))
+    {
+      mdg_pkcs12_survey (p12, NULL, survey, NULL);
+      return FALSE;
+    }
+  return mdg_pkcs12_survey (p12, text, survey, error) && parse (p12, text, contents, error)
+         && check_contents (contents, survey, error);
+}
+
+gboolean
+mdg_pkcs12_read (GBytes *file, MdgSecret *password, MdgPkcs12 *contents, GError **error)
+{
+  g_auto (MdgPkcs12) found = { 0 };
+  g_auto (MdgPkcs12Survey) survey = { 0 };
+
+  if (!mdg_pkcs12_look (file, password, &found, &survey, error))
     return FALSE;
   *contents = found;
   found = (MdgPkcs12){ 0 };

@@ -6,6 +6,7 @@
 #include <gnutls/x509.h>
 
 #include "core/secret.h"
+#include "net/pkcs12-survey.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,11 @@ typedef struct
  * Errors: MDG_ERROR_P12_WRONG_PASSWORD, _DAMAGED, _FOREIGN_KEY (the key is not
  * the certificate's), _UNSUPPORTED, _NO_KEY. Blocks (key derivation); any thread. */
 gboolean mdg_pkcs12_read (GBytes *file, MdgSecret *password, MdgPkcs12 *contents, GError **error);
+
+/* The same, and tells about the file whatever comes of the opening: @survey is filled as far as it could
+ * be, also on failure; so is @contents. Both zeroed before, cleared by the caller in any case. */
+gboolean mdg_pkcs12_look (GBytes *file, MdgSecret *password, MdgPkcs12 *contents, MdgPkcs12Survey *survey,
+                          GError **error);
 
 void mdg_pkcs12_clear (MdgPkcs12 *contents);
 

@@ -1,0 +1,213 @@
+/* backup-folder.c: the layout on the drive.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "certificates/backup-folder.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "certificates/backup-copy.h"
+#include "certificates/free-name.h"
+#include "core/file.h"
+
+#define README_RESOURCE "/org/madoguchi/Madoguchi/guide/stick-readme-ja.txt"
+#define TEXT_MARK "\xef\xbb\xbf"
+#define TEMPORARY_PREFIX ".madoguchi-"
+#define MANIFEST_LIMIT (64 * 1024)
+#define FOLDER_MODE 0700
+
+/* names -------------------------------------------------------------------------------------- */
+
+char *
+mdg_backup_folder_name (const MdgCertificateInfo *info, const char *name)
+{
+  g_autoptr (GDateTime) until = NULL;
+  g_autofree char *date = NULL;
+  g_autofree char *stem = NULL;
+  char *dot;
+
+  if (info != NULL && info->has_certificate && *info->institution_code != '\0')
+    until = g_date_time_new_from_unix_local (info->valid_until);
+  if (until != NULL)
+    {
+      date = g_date_time_format (until, "%Y-%m-%d");
+      return g_strdup_printf ("%s_%sまで", info->institution_code, date);
+    }
+  stem = mdg_free_name_safe (name);
+  dot = strrchr (stem, '.');
+  if (dot != NULL && dot != stem)
+    *dot = '\0';
+  return g_strdup_printf ("未確認_%s", stem);
+}
+
+/* looking ------------------------------------------------------------------------------------ */
+
+MdgBackupManifest *
+mdg_backup_folder_read_manifest (const char *folder, GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, MDG_BACKUP_MANIFEST_NAME, NULL);
+  g_autoptr (GBytes) text = mdg_file_read (path, MANIFEST_LIMIT, error);
+  gsize length = 0;
+  const void *bytes = text != NULL ? g_bytes_get_data (text, &length) : NULL;
+
+  return text != NULL ? mdg_backup_manifest_parse (bytes, length, error) : NULL;
+}
+
+static gboolean
+is_empty (const char *folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (!g_str_has_prefix (name, TEMPORARY_PREFIX))
+      return FALSE;
+  return directory != NULL;
+}
+
+/* A file of this name and length that is no link. */
+static gboolean
+has_file (const char *folder, const char *name, guint64 size)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GStatBuf status;
+
+  return g_lstat (path, &status) == 0 && S_ISREG (status.st_mode)
+         && (guint64)status.st_size == size;
+}
+
+MdgBackupFolderState
+mdg_backup_folder_look (const char *folder,
+                        const char *name,
+                        const char *sha256,
+                        guint64 size,
+                        MdgBackupManifest **manifest)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupManifest) found = NULL;
+
+  *manifest = NULL;
+  if (!g_file_test (folder, G_FILE_TEST_EXISTS) || is_empty (folder))
+    return MDG_BACKUP_FOLDER_FREE;
+  found = mdg_backup_folder_read_manifest (folder, &error);
+  if (found == NULL && !g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
+    return MDG_BACKUP_FOLDER_FOREIGN;
+  if (found != NULL && (strcmp (found->sha256, sha256) != 0 || found->size != size))
+    return MDG_BACKUP_FOLDER_FOREIGN;
+  if (!has_file (folder, found != NULL ? found->file : name, size))
+    return MDG_BACKUP_FOLDER_FOREIGN;
+  *manifest = g_steal_pointer (&found);
+  return MDG_BACKUP_FOLDER_SAME;
+}
+
+/* writing ------------------------------------------------------------------------------------ */
+
+gboolean
+mdg_backup_folder_make (const char *path, gboolean *made, GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  *made = g_mkdir (path, FOLDER_MODE) == 0;
+  if (*made)
+    return mdg_drives_flush_folder (parent, error);
+  if (errno == EEXIST && g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+  g_propagate_error (error, mdg_file_error_from_errno (errno, "make the folder", path));
+  return FALSE;
+}
+
+typedef struct
+{
+  const guint8 *expected;
+  gsize left;
+} Comparison;
+
+static gboolean
+compare_piece (const guint8 *bytes, gsize length, gpointer data, GError **error)
+{
+  Comparison *comparison = data;
+
+  if (length > comparison->left || memcmp (bytes, comparison->expected, length) != 0)
+    {
+      mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "the drive does not keep what is written");
+      return FALSE;
+    }
+  comparison->expected += length;
+  comparison->left -= length;
+  return TRUE;
+}
+
+static gboolean
+check_written (const char *path, GBytes *bytes, GError **error)
+{
+  Comparison comparison = { 0 };
+
+  comparison.expected = g_bytes_get_data (bytes, &comparison.left);
+  if (!mdg_drives_read_back (path, compare_piece, &comparison, NULL, NULL, error))
+    return FALSE;
+  if (comparison.left == 0)
+    return TRUE;
+  mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "%s is shorter than what was written", path);
+  return FALSE;
+}
+
+static gboolean
+write_bytes (int fd, const char *path, GBytes *bytes, GError **error)
+{
+  gsize length;
+  const void *data = g_bytes_get_data (bytes, &length);
+  gboolean good
+      = mdg_file_write_piece (fd, path, data, length, error) && mdg_file_flush (fd, path, error);
+
+  return mdg_file_close_temporary (fd, path, good ? error : NULL) && good;
+}
+
+gboolean
+mdg_backup_folder_store (const char *folder, const char *name, GBytes *bytes, GError **error)
+{
+  g_autofree char *temporary = NULL;
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  int fd = mdg_file_open_temporary (folder, &temporary, error);
+
+  if (fd < 0)
+    return FALSE;
+  if (write_bytes (fd, temporary, bytes, error) && check_written (temporary, bytes, error)
+      && mdg_drives_rename_new (temporary, path, error))
+    return mdg_drives_flush_folder (folder, error);
+  g_remove (temporary);
+  return FALSE;
+}
+
+/* For every editor of Windows: with a mark in front and with its own line ends. */
+static GBytes *
+readme_text (void)
+{
+  g_autoptr (GBytes) data = g_resources_lookup_data (README_RESOURCE, 0, NULL);
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *text = NULL;
+  char *whole;
+
+  lines = g_strsplit (data != NULL ? g_bytes_get_data (data, NULL) : "", "\n", -1);
+  text = g_strjoinv ("\r\n", lines);
+  whole = g_strconcat (TEXT_MARK, text, NULL);
+  return g_bytes_new_take (whole, strlen (whole));
+}
+
+gboolean
+mdg_backup_folder_store_readme (const char *root, GError **error)
+{
+  g_autofree char *path = g_build_filename (root, MDG_BACKUP_README_NAME, NULL);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  text = readme_text ();
+  if (mdg_backup_folder_store (root, MDG_BACKUP_README_NAME, text, &problem)
+      || g_error_matches (problem, MDG_ERROR, MDG_ERROR_EXISTS))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}

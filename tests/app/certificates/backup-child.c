@@ -1,0 +1,136 @@
+/* backup-child.c: the engine as a program, for tests that kill it, for scripts on real file
+ * systems, and for two at once.
+ *
+ *   backup-child drives                          lists the drives
+ *   backup-child copy SOURCE TARGET [PASSWORD]   backs up; says each step; "done PATH" or "failed
+ * NICK" backup-child check TARGET                    judges everything in the backup folder:
+ * "good", "bad", "left" (a temporary file) or "lone" (complete, but without manifest) per file
+ *   backup-child verify TARGET [PASSWORD]        what the program itself says of it: 再検証
+ *   backup-child restore TARGET FOLDER [PASSWORD]
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "certificates/backup-copy.h"
+#include "certificates/backup-folder.h"
+#include "certificates/sha256.h"
+
+static int
+list_drives (void)
+{
+  static const char *const kinds[] = { "removable", "fixed", "network" };
+  g_autoptr (GPtrArray) drives = mdg_drives_list (NULL);
+
+  for (guint i = 0; drives != NULL && i < drives->len; i++)
+    {
+      const MdgDrive *drive = drives->pdata[i];
+
+      printf ("%s|%s|%s|%s|%s|%" G_GUINT64_FORMAT "|%" G_GUINT64_FORMAT "%s%s\n",
+              kinds[drive->kind], drive->path, drive->label, drive->serial, drive->file_system,
+              drive->size, drive->free, drive->is_write_protected ? "|write-protected" : "",
+              drive->is_locked ? "|locked" : "");
+    }
+  return drives == NULL;
+}
+
+static MdgSecret *
+password_of (const char *text)
+{
+  return text != NULL ? mdg_secret_new_from_string (text) : NULL;
+}
+
+static void
+say_step (MdgBackupCopy *copy, guint64 done, guint64 total, gpointer data)
+{
+  static MdgBackupStep last = MDG_BACKUP_WAITING;
+
+  if (copy->step != last)
+    printf ("step %d\n", copy->step);
+  last = copy->step;
+  fflush (stdout);
+}
+
+static int
+copy_one (const char *source, const char *target, const char *password)
+{
+  g_autoptr (MdgSecret) secret = password_of (password);
+  g_autoptr (MdgBackupCopy) copy = mdg_backup_copy_new (source, secret, target);
+  g_autoptr (GError) error = NULL;
+
+  if (mdg_backup_copy_run (copy, g_get_real_time () / G_USEC_PER_SEC, say_step, NULL, NULL, &error))
+    {
+      printf ("done %s%s%s%s\n", copy->path, copy->was_there ? " was-there" : "",
+              copy->manifest->key_checked ? " key-checked" : "",
+              copy->manifest->past_cache ? " past-cache" : "");
+      return 0;
+    }
+  printf ("failed %s: %s\n",
+          error->domain == MDG_ERROR ? mdg_error_code_nick ((MdgErrorCode)error->code)
+                                     : "cancelled",
+          error->message);
+  return 1;
+}
+
+/* The judge does not use the engine's own way of looking: plain files, plain hashes. */
+static const char *
+judge (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (MdgBackupManifest) manifest = mdg_backup_folder_read_manifest (folder, NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *hash = NULL;
+  gsize length = 0;
+
+  if (g_str_has_prefix (name, ".madoguchi-"))
+    return "left";
+  if (strcmp (name, MDG_BACKUP_MANIFEST_NAME) == 0)
+    return manifest != NULL ? "good" : "bad";
+  if (!g_file_get_contents (path, &content, &length, NULL))
+    return "bad";
+  if (strcmp (name, MDG_BACKUP_README_NAME) == 0)
+    return length > 2000 ? "good" : "bad";
+  hash = mdg_sha256_of (content, length);
+  if (manifest == NULL)
+    {
+      printf ("hash %s\n", hash);
+      return "lone";
+    }
+  return strcmp (hash, manifest->sha256) == 0 && manifest->size == length ? "good" : "bad";
+}
+
+static void
+check_folder (const char *folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        check_folder (path);
+      else
+        printf ("%s %s\n", judge (folder, name), path);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *root = NULL;
+
+  if (argc == 2 && strcmp (argv[1], "drives") == 0)
+    return list_drives ();
+  if (argc >= 4 && strcmp (argv[1], "copy") == 0)
+    return copy_one (argv[2], argv[3], argc > 4 ? argv[4] : NULL);
+  if (argc == 3 && strcmp (argv[1], "check") == 0)
+    {
+      root = g_build_filename (argv[2], MDG_BACKUP_FOLDER_NAME, NULL);
+      check_folder (root);
+      return 0;
+    }
+  fprintf (stderr, "backup-child: see the head of its source\n");
+  return 2;
+}
