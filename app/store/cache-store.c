@@ -35,6 +35,7 @@ struct _MdgCacheStore
 
 const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-1.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-2.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 
@@ -563,6 +564,29 @@ mdg_cache_store_clear (MdgCacheStore *self, GError **error)
   return mdg_database_begin (self->database, error)
          && end_transaction (
              self,
-             mdg_database_exec (self->database, "DELETE FROM secret; DELETE FROM account", error),
+             mdg_database_exec (self->database,
+                                "DELETE FROM secret; DELETE FROM account; DELETE FROM certificate;"
+                                " DELETE FROM issue_notice; DELETE FROM reminder_shown;"
+                                " DELETE FROM certificate_password",
+                                error),
              error);
+}
+
+gpointer
+mdg_cache_store_run (MdgCacheStore *self,
+                     MdgCacheFunc work,
+                     gpointer data,
+                     GDestroyNotify free_result,
+                     GError **error)
+{
+  gpointer result;
+
+  if (!mdg_database_begin (self->database, error))
+    return NULL;
+  result = work (self->database, self->vault, data, error);
+  if (end_transaction (self, result != NULL, error))
+    return result;
+  if (result != NULL && free_result != NULL)
+    free_result (result);
+  return NULL;
 }

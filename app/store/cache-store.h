@@ -70,6 +70,13 @@ MdgSecret *mdg_cache_store_load_secret (MdgCacheStore *store,
                                         const char *institution_code,
                                         const char *login_id,
                                         GError **error);
+
+/* mdg_cache_run_async(): as one transaction. */
+gpointer mdg_cache_store_run (MdgCacheStore *store,
+                              MdgCacheFunc work,
+                              gpointer data,
+                              GDestroyNotify free_result,
+                              GError **error);
 gboolean mdg_cache_store_clear (MdgCacheStore *store, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgCacheStore, mdg_cache_store_free)

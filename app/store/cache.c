@@ -471,3 +471,67 @@ mdg_cache_load_secret_finish (MdgCache *self, GAsyncResult *result, GError **err
   g_return_val_if_fail (g_async_result_is_tagged (result, mdg_cache_load_secret_async), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/* Work of a feature */
+
+typedef struct
+{
+  MdgCache *cache;
+  MdgCacheStore *store;
+  MdgCacheFunc work;
+  gpointer data;
+  GDestroyNotify free_data;
+  GDestroyNotify free_result;
+} Errand;
+
+static void
+errand_free (Errand *errand)
+{
+  if (errand->free_data != NULL)
+    errand->free_data (errand->data);
+  g_object_unref (errand->cache);
+  g_free (errand);
+}
+
+static gpointer
+run_errand (MdgDatabase *database, gpointer data, GError **error)
+{
+  Errand *errand = data;
+  return mdg_cache_store_run (errand->store, errand->work, errand->data, errand->free_result,
+                              error);
+}
+
+void
+mdg_cache_run_async (MdgCache *self,
+                     gpointer source,
+                     MdgCacheFunc work,
+                     gpointer data,
+                     GDestroyNotify free_data,
+                     GDestroyNotify free_result,
+                     gpointer tag,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer callback_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Errand *errand;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && work != NULL);
+
+  errand = g_new (Errand, 1);
+  *errand = (Errand){ g_object_ref (self), self->store, work, data, free_data, free_result };
+  task = g_task_new (source != NULL ? source : self, cancellable, callback, callback_data);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, errand, (GDestroyNotify)errand_free);
+  if (self->thread != NULL)
+    mdg_database_thread_run (self->thread, g_steal_pointer (&task), run_errand, free_result);
+  else
+    g_task_return_new_error (task, MDG_ERROR, MDG_ERROR_FAILED, "the cache is closed");
+}
+
+gpointer
+mdg_cache_run_finish (GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -116,6 +116,21 @@ void mdg_cache_load_secret_async (MdgCache *cache, const char *kind, const char 
                                   GAsyncReadyCallback callback, gpointer data);
 MdgSecret *mdg_cache_load_secret_finish (MdgCache *cache, GAsyncResult *result, GError **error);
 
+/* For a feature with tables of its own: runs @work on the database thread, in the order of all other calls, as one
+ * transaction: what it returns is committed, NULL with an error is rolled back. What only succeeds returns
+ * MDG_CACHE_DONE. @data: freed with @free_data when the call is over, on either thread.
+ * @free_result: (nullable). @source: (nullable): the GTask's source object; the cache when NULL. */
+typedef struct _MdgDatabase MdgDatabase;
+typedef struct _MdgVault MdgVault;
+typedef gpointer (*MdgCacheFunc) (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error);
+#define MDG_CACHE_DONE GINT_TO_POINTER (1)
+void mdg_cache_run_async (MdgCache *cache, gpointer source, MdgCacheFunc work, gpointer data,
+                          GDestroyNotify free_data, GDestroyNotify free_result, gpointer tag,
+                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
+
+/* @tag: as given. Returns: what @work returned. */
+gpointer mdg_cache_run_finish (GAsyncResult *result, gpointer tag, GError **error);
+
 /* Empties the cache of the training profile (reset of the training). */
 void mdg_cache_clear_async (MdgCache *cache, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer data);

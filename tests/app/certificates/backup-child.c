@@ -89,7 +89,7 @@ judge (const char *folder, const char *name)
   if (!g_file_get_contents (path, &content, &length, NULL))
     return "bad";
   if (strcmp (name, MDG_BACKUP_README_NAME) == 0)
-    return length > 2000 ? "good" : "bad";
+    return length > 1500 ? "good" : "bad";
   hash = mdg_sha256_of (content, length);
   if (manifest == NULL)
     {
