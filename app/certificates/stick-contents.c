@@ -88,7 +88,8 @@ by_expiry (gconstpointer a, gconstpointer b)
 static GPtrArray *
 list_folders (const char *root, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_stick_entry_free);
+  g_autoptr (GPtrArray) entries
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_stick_entry_free);
   g_autofree char *top = g_build_filename (root, MDG_BACKUP_FOLDER_NAME, NULL);
   g_autoptr (MdgDrive) drive = mdg_drives_find (root, error);
   g_autoptr (GDir) directory = NULL;
@@ -194,8 +195,7 @@ opens_with_any (GBytes *content, GPtrArray *passwords)
 {
   for (guint i = 0; passwords != NULL && i < passwords->len; i++)
     {
-      g_autoptr (MdgCertificateInfo) info
-          = mdg_certificate_info_new (content, passwords->pdata[i]);
+      g_autoptr (MdgCertificateInfo) info = mdg_certificate_info_new (content, passwords->pdata[i]);
 
       if (info->fault == NULL)
         return TRUE;
@@ -228,8 +228,8 @@ verify_entry (Request *request, MdgStickEntry *entry, GCancellable *cancellable,
   if (content == NULL)
     entry->state = MDG_STICK_UNREADABLE;
   else if (entry->manifest != NULL)
-    entry->state = is_manifests (entry->manifest, sha256, length) ? MDG_STICK_GOOD
-                                                                  : MDG_STICK_DAMAGED;
+    entry->state
+        = is_manifests (entry->manifest, sha256, length) ? MDG_STICK_GOOD : MDG_STICK_DAMAGED;
   if (content != NULL && entry->state != MDG_STICK_DAMAGED)
     entry->key_checked = opens_with_any (content, request->passwords);
   return TRUE;
@@ -266,7 +266,11 @@ verify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 /* restoring ---------------------------------------------------------------------------------- */
 
 static gboolean
-check_content (Request *request, GBytes *content, const char *sha256, guint64 length, GError **error)
+check_content (Request *request,
+               GBytes *content,
+               const char *sha256,
+               guint64 length,
+               GError **error)
 {
   const MdgStickEntry *entry = request->entry;
   g_autoptr (MdgCertificateInfo) info = NULL;

@@ -147,7 +147,7 @@ test_empty_file (Fixture *f, gconstpointer data)
   scratch_folder_write (f->folder, "cache.sqlite", "", 0);
   database = OPEN (f->path, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (number (database, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (number (database, "PRAGMA user_version"), ==, mdg_cache_n_migrations);
 }
 
 static void
@@ -469,18 +469,23 @@ test_full_disk (Fixture *f, gconstpointer data)
 static void
 test_failed_migration (Fixture *f, gconstpointer data)
 {
-  const MdgMigration steps[] = { mdg_cache_migrations[0], mdg_cache_migrations[0] };
+  MdgMigration steps[8];
   g_autoptr (GError) error = NULL;
   g_autoptr (MdgDatabase) database = NULL;
 
   make_database (f);
-  /* The second step makes tables that are there already. */
-  g_assert_null (mdg_database_open (f->path, MDG_CACHE_APPLICATION_ID, steps, 2, &error));
+  /* The last step makes tables that are there already. */
+  g_assert_cmpint (mdg_cache_n_migrations, <, G_N_ELEMENTS (steps));
+  for (int i = 0; i < mdg_cache_n_migrations; i++)
+    steps[i] = mdg_cache_migrations[i];
+  steps[mdg_cache_n_migrations] = mdg_cache_migrations[0];
+  g_assert_null (mdg_database_open (f->path, MDG_CACHE_APPLICATION_ID, steps,
+                                    mdg_cache_n_migrations + 1, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
   g_clear_error (&error);
   database = OPEN (f->path, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (number (database, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (number (database, "PRAGMA user_version"), ==, mdg_cache_n_migrations);
   g_assert_cmpint (number (database, "SELECT count(*) FROM account"), ==, 500);
 }
 

@@ -1,0 +1,349 @@
+/* ledger-store.c: the ledger's SQL.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "certificates/ledger-store.h"
+
+#include "store/statement.h"
+
+/* What the ledger notes of a certificate, wherever it comes from. */
+typedef struct
+{
+  const char *sha256;
+  const char *fingerprint;
+  const char *institution_code;
+  const char *subject;
+  const char *issuer;
+  const char *serial;
+  gint64 valid_from;
+  gint64 valid_until;
+  const char *path; /* "": not on this computer */
+} Facts;
+
+static void
+finding_free (MdgLedgerFinding *finding)
+{
+  mdg_backup_manifest_free (finding->manifest);
+  g_free (finding->serial);
+  g_free (finding->label);
+  g_free (finding->place);
+  g_free (finding);
+}
+
+void
+mdg_ledger_request_free (MdgLedgerRequest *request)
+{
+  g_clear_pointer (&request->findings, g_ptr_array_unref);
+  g_free (request->serial);
+  mdg_certificate_info_unref (request->info);
+  g_free (request->path);
+  g_free (request);
+}
+
+MdgLedgerRequest *
+mdg_ledger_request_new (gint64 now)
+{
+  MdgLedgerRequest *request = g_new0 (MdgLedgerRequest, 1);
+
+  request->now = now;
+  request->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)finding_free);
+  return request;
+}
+
+/* writing, on the database thread ------------------------------------------------------------- */
+
+/* What was learned before is not forgotten when this time less is known. */
+static gboolean
+note_certificate (MdgDatabase *database, const Facts *facts, gint64 now, GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      database,
+      "INSERT INTO certificate (sha256, fingerprint, institution_code, subject, issuer, serial,"
+      " valid_from, valid_until, path, first_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (sha256) DO UPDATE SET"
+      " fingerprint = coalesce (nullif (excluded.fingerprint, ''), fingerprint),"
+      " institution_code = coalesce (nullif (excluded.institution_code, ''), institution_code),"
+      " subject = coalesce (nullif (excluded.subject, ''), subject),"
+      " issuer = coalesce (nullif (excluded.issuer, ''), issuer),"
+      " serial = coalesce (nullif (excluded.serial, ''), serial),"
+      " valid_from = coalesce (nullif (excluded.valid_from, 0), valid_from),"
+      " valid_until = coalesce (nullif (excluded.valid_until, 0), valid_until),"
+      " path = coalesce (nullif (excluded.path, ''), path)",
+      error);
+  const char *texts[] = { facts->sha256,  facts->fingerprint, facts->institution_code,
+                          facts->subject, facts->issuer,      facts->serial };
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    mdg_statement_bind_text (statement, (int)i, texts[i]);
+  mdg_statement_bind_int (statement, 6, facts->valid_from);
+  mdg_statement_bind_int (statement, 7, facts->valid_until);
+  mdg_statement_bind_text (statement, 8, facts->path);
+  mdg_statement_bind_int (statement, 9, now);
+  return mdg_statement_run (statement, error);
+}
+
+gpointer
+mdg_ledger_remember (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgLedgerRequest *request = data;
+  const MdgCertificateInfo *info = request->info;
+  Facts facts
+      = { info->sha256, info->fingerprint, info->institution_code, info->subject, info->issuer,
+          info->serial, info->valid_from,  info->valid_until,      request->path };
+
+  return note_certificate (database, &facts, request->now, error) ? MDG_CACHE_DONE : NULL;
+}
+
+/* A look that verified nothing (UNCHECKED) leaves the finding of a look that did. A verdict of
+ * today does not move back in time either when the clock was set. */
+static gboolean
+note_backup (MdgDatabase *database, const MdgLedgerFinding *finding, gint64 now, GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      database,
+      "INSERT INTO backup (certificate, volume_serial, volume_label, place, made_at, verified_at,"
+      " looked_at, state, key_checked)"
+      " SELECT id, ?2, ?3, ?4, ?5, iif (?7 = 1, ?6, 0), ?6, ?7, ?8 FROM certificate"
+      " WHERE sha256 = ?1"
+      " ON CONFLICT (volume_serial, place) DO UPDATE SET"
+      " certificate = excluded.certificate, volume_label = excluded.volume_label,"
+      " made_at = excluded.made_at, looked_at = excluded.looked_at,"
+      " verified_at = iif (excluded.certificate = certificate,"
+      "  iif (excluded.state = 1, excluded.verified_at, verified_at), excluded.verified_at),"
+      " key_checked = iif (excluded.certificate = certificate,"
+      "  max (excluded.key_checked, key_checked), excluded.key_checked),"
+      " state = iif (excluded.state = 0 AND state <> 3 AND excluded.certificate = certificate,"
+      "  state, excluded.state)",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_text (statement, 0, finding->manifest->sha256);
+  mdg_statement_bind_text (statement, 1, finding->serial);
+  mdg_statement_bind_text (statement, 2, finding->label);
+  mdg_statement_bind_text (statement, 3, finding->place);
+  mdg_statement_bind_int (statement, 4, finding->manifest->made_at);
+  mdg_statement_bind_int (statement, 5, now);
+  mdg_statement_bind_int (statement, 6, finding->state);
+  mdg_statement_bind_int (statement, 7, finding->key_checked ? 1 : 0);
+  return mdg_statement_run (statement, error);
+}
+
+static gboolean
+note_finding (MdgDatabase *database, const MdgLedgerFinding *finding, gint64 now, GError **error)
+{
+  const MdgBackupManifest *manifest = finding->manifest;
+  Facts facts = { manifest->sha256,     manifest->fingerprint, manifest->institution_code,
+                  manifest->subject,    manifest->issuer,      manifest->serial,
+                  manifest->valid_from, manifest->valid_until, "" };
+
+  return note_certificate (database, &facts, now, error)
+         && note_backup (database, finding, now, error);
+}
+
+/* The places of the drive that were found just now. */
+static GHashTable *
+found_places (const MdgLedgerRequest *request)
+{
+  GHashTable *places = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < request->findings->len; i++)
+    g_hash_table_add (places, ((MdgLedgerFinding *)request->findings->pdata[i])->place);
+  return places;
+}
+
+static gboolean
+mark_missing (MdgDatabase *database, gint64 id, gint64 now, GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      database, "UPDATE backup SET state = 3, looked_at = ? WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_int (statement, 0, now);
+  mdg_statement_bind_int (statement, 1, id);
+  return mdg_statement_run (statement, error);
+}
+
+/* Backups of this drive that were not among what was found just now. */
+static gboolean
+note_missing (MdgDatabase *database, const MdgLedgerRequest *request, GError **error)
+{
+  g_autoptr (GHashTable) places = found_places (request);
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (database, "SELECT id, place FROM backup WHERE volume_serial = ?", error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_text (statement, 0, request->serial);
+  do
+    {
+      if (!mdg_statement_step (statement, &row, error))
+        return FALSE;
+      if (row && !g_hash_table_contains (places, mdg_statement_get_text (statement, 1))
+          && !mark_missing (database, mdg_statement_get_int (statement, 0), request->now, error))
+        return FALSE;
+    }
+  while (row);
+  return TRUE;
+}
+
+gpointer
+mdg_ledger_note_findings (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgLedgerRequest *request = data;
+
+  for (guint i = 0; i < request->findings->len; i++)
+    if (!note_finding (database, request->findings->pdata[i], request->now, error))
+      return NULL;
+  if (request->serial != NULL && !note_missing (database, request, error))
+    return NULL;
+  return MDG_CACHE_DONE;
+}
+
+static gpointer
+forget (MdgDatabase *database, const char *sql, gint64 id, GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_statement_new (database, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+  mdg_statement_bind_int (statement, 0, id);
+  return mdg_statement_run (statement, error) ? MDG_CACHE_DONE : NULL;
+}
+
+gpointer
+mdg_ledger_forget_backup (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  return forget (database, "DELETE FROM backup WHERE id = ?", ((MdgLedgerRequest *)data)->id,
+                 error);
+}
+
+gpointer
+mdg_ledger_forget_certificate (MdgDatabase *database,
+                               MdgVault *vault,
+                               gpointer data,
+                               GError **error)
+{
+  return forget (database, "DELETE FROM certificate WHERE id = ?", ((MdgLedgerRequest *)data)->id,
+                 error);
+}
+
+/* reading ------------------------------------------------------------------------------------- */
+
+static MdgLedgerCertificate *
+read_certificate (MdgStatement *row)
+{
+  MdgLedgerCertificate *certificate = g_new0 (MdgLedgerCertificate, 1);
+
+  certificate->id = mdg_statement_get_int (row, 0);
+  certificate->sha256 = g_strdup (mdg_statement_get_text (row, 1));
+  certificate->fingerprint = g_strdup (mdg_statement_get_text (row, 2));
+  certificate->institution_code = g_strdup (mdg_statement_get_text (row, 3));
+  certificate->subject = g_strdup (mdg_statement_get_text (row, 4));
+  certificate->issuer = g_strdup (mdg_statement_get_text (row, 5));
+  certificate->serial = g_strdup (mdg_statement_get_text (row, 6));
+  certificate->valid_from = mdg_statement_get_int (row, 7);
+  certificate->valid_until = mdg_statement_get_int (row, 8);
+  certificate->path = g_strdup (mdg_statement_get_text (row, 9));
+  certificate->first_seen = mdg_statement_get_int (row, 10);
+  certificate->is_replaced = mdg_statement_get_int (row, 11) != 0;
+  certificate->backups = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_ledger_backup_free);
+  return certificate;
+}
+
+static gboolean
+read_certificates (MdgDatabase *database, GPtrArray *list, GError **error)
+{
+  /* A renewed certificate has another number and a later end for the same institution and issuer.
+   */
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      database,
+      "SELECT id, sha256, fingerprint, institution_code, subject, issuer, serial, valid_from,"
+      " valid_until, path, first_seen, valid_until > 0 AND EXISTS (SELECT 1 FROM certificate AS "
+      "later"
+      "  WHERE later.subject = certificate.subject AND later.issuer = certificate.issuer"
+      "  AND later.institution_code = certificate.institution_code"
+      "  AND later.fingerprint <> certificate.fingerprint"
+      "  AND later.valid_until > certificate.valid_until)"
+      " FROM certificate ORDER BY valid_until DESC, id DESC",
+      error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  do
+    {
+      if (!mdg_statement_step (statement, &row, error))
+        return FALSE;
+      if (row)
+        g_ptr_array_add (list, read_certificate (statement));
+    }
+  while (row);
+  return TRUE;
+}
+
+static MdgLedgerBackup *
+read_backup (MdgStatement *row)
+{
+  MdgLedgerBackup *backup = g_new0 (MdgLedgerBackup, 1);
+
+  backup->id = mdg_statement_get_int (row, 1);
+  backup->volume_serial = g_strdup (mdg_statement_get_text (row, 2));
+  backup->volume_label = g_strdup (mdg_statement_get_text (row, 3));
+  backup->place = g_strdup (mdg_statement_get_text (row, 4));
+  backup->made_at = mdg_statement_get_int (row, 5);
+  backup->verified_at = mdg_statement_get_int (row, 6);
+  backup->looked_at = mdg_statement_get_int (row, 7);
+  backup->state = (MdgStickState)mdg_statement_get_int (row, 8);
+  backup->key_checked = mdg_statement_get_int (row, 9) != 0;
+  backup->sha256 = g_strdup (mdg_statement_get_text (row, 10));
+  return backup;
+}
+
+static gboolean
+read_backups (MdgDatabase *database, GHashTable *by_id, GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      database,
+      "SELECT certificate, backup.id, volume_serial, volume_label, place, made_at, verified_at,"
+      " looked_at, state, key_checked, sha256 FROM backup JOIN certificate"
+      " ON certificate.id = backup.certificate ORDER BY verified_at DESC, backup.id",
+      error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  do
+    {
+      gint64 id;
+      MdgLedgerCertificate *certificate;
+
+      if (!mdg_statement_step (statement, &row, error))
+        return FALSE;
+      id = row ? mdg_statement_get_int (statement, 0) : 0;
+      certificate = row ? g_hash_table_lookup (by_id, &id) : NULL;
+      if (certificate != NULL)
+        g_ptr_array_add (certificate->backups, read_backup (statement));
+    }
+  while (row);
+  return TRUE;
+}
+
+gpointer
+mdg_ledger_list (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) certificates
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_ledger_certificate_free);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  if (!read_certificates (database, certificates, error))
+    return NULL;
+  for (guint i = 0; i < certificates->len; i++)
+    g_hash_table_insert (by_id, &((MdgLedgerCertificate *)certificates->pdata[i])->id,
+                         certificates->pdata[i]);
+  return read_backups (database, by_id, error) ? g_steal_pointer (&certificates) : NULL;
+}
