@@ -57,7 +57,7 @@ GPtrArray *mdg_reminders_take_new_finish (MdgCache *cache, GAsyncResult *result,
 int mdg_reminder_stage (int days);
 
 /* An iCalendar file (RFC 5545) with the expiry of each certificate that is not replaced and each deadline still open, and
- * alarms at the stages. @language: "ja" or "en". Returns: (transfer full) */
-char *mdg_reminders_to_calendar (GPtrArray *certificates, GPtrArray *notices, gint64 now, const char *language);
+ * alarms at the stages; in the program's language. Returns: (transfer full) */
+char *mdg_reminders_to_calendar (GPtrArray *certificates, GPtrArray *notices, gint64 now);
 
 G_END_DECLS

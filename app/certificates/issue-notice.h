@@ -24,6 +24,9 @@ MdgIssueNotice *mdg_issue_notice_copy (const MdgIssueNotice *notice);
 void mdg_issue_notice_free (MdgIssueNotice *notice);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgIssueNotice, mdg_issue_notice_free)
 
+/* The last second of the deadline's day, seconds since 1970; 0 when it is no date. */
+gint64 mdg_issue_notice_deadline (const MdgIssueNotice *notice);
+
 /* Keeps @notice: a new one when its id is 0, else in its place; IDs that are NULL stay as they are. Errors
  * (finish): MDG_ERROR_INVALID_INPUT with field "deadline", "institution_code", "request_id" or "reference_id", those
  * of cache and vault. Returns (finish): its id, 0 on failure */

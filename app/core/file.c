@@ -76,8 +76,8 @@ fail (GError **error, int saved_errno, const char *what, const char *path)
   return FALSE;
 }
 
-/* Whoever writes a temporary file holds a lock on it. Returns: 1 it is ours now, 0 somebody has it, -1 this
- * file system or system has no such locks */
+/* Whoever writes a temporary file holds a lock on it. Returns: 1 it is ours now, 0 somebody has it,
+ * -1 this file system or system has no such locks */
 static int
 claim (int fd)
 {
@@ -91,8 +91,8 @@ claim (int fd)
 #endif
 }
 
-/* A process that is killed while it writes leaves its temporary file behind. What nobody holds and nobody
- * has touched for a while is nobody's any more; a clock that was set counts as a while. */
+/* A process that is killed while it writes leaves its temporary file behind. What nobody holds and
+ * nobody has touched for a while is nobody's any more; a clock that was set counts as a while. */
 static gboolean
 is_abandoned (const char *path)
 {

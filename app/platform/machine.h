@@ -16,6 +16,11 @@ char *mdg_machine_config_folder (void);
 /* Where logs lie. Returns: (transfer full) */
 char *mdg_machine_log_folder (void);
 
+/* Where certificates are downloaded to: on Windows the folder of the terminal's own account that the
+ * documents name ([1] p.7) and the user's downloads; on Linux the latter. They may not exist.
+ * Returns: (transfer full) */
+GStrv mdg_machine_certificate_folders (void);
+
 /* Machine-wide layers of the settings (Linux: /etc/madoguchi/policy.conf and madoguchi.conf).
  * Returns: (transfer full) (nullable) */
 GKeyFile *mdg_machine_policy (void);

@@ -48,7 +48,7 @@ CREATE TABLE reminder_shown (
   shown_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- When the password of a certificate file was put into the vault; the last is tried first.
+-- Whose passwords are in the vault; kept_at counts up: the last kept is tried first.
 CREATE TABLE certificate_password (
   sha256 TEXT PRIMARY KEY CHECK (length (sha256) = 64),
   kept_at INTEGER NOT NULL

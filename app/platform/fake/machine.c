@@ -32,6 +32,15 @@ mdg_machine_log_folder (void)
   return below_root ("log");
 }
 
+GStrv
+mdg_machine_certificate_folders (void)
+{
+  GStrv folders = g_new0 (char *, 2);
+
+  folders[0] = below_root ("downloads");
+  return folders;
+}
+
 static GKeyFile *
 load_layer (const char *name)
 {

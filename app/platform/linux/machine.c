@@ -30,6 +30,17 @@ mdg_machine_log_folder (void)
   return g_build_filename (g_get_user_state_dir (), NAME, NULL);
 }
 
+GStrv
+mdg_machine_certificate_folders (void)
+{
+  const char *downloads = g_get_user_special_dir (G_USER_DIRECTORY_DOWNLOAD);
+  GStrv folders = g_new0 (char *, 2);
+
+  folders[0] = downloads != NULL ? g_strdup (downloads)
+                                 : g_build_filename (g_get_home_dir (), "Downloads", NULL);
+  return folders;
+}
+
 /* A file that is not there is the usual case; one that cannot be read is an administrator's
  * mistake, told in the log. */
 static GKeyFile *

@@ -14,6 +14,8 @@
 #include "platform/windows/registry.h"
 
 #define NAME "Madoguchi"
+/* [1] p.7: the account the terminal works under */
+#define TERMINAL_DOWNLOADS "C:\\Users\\OqsComApp\\Downloads"
 
 /* %LOCALAPPDATA%: nothing of ours may roam to another computer, where DPAPI would not open it. */
 static char *
@@ -44,6 +46,20 @@ char *
 mdg_machine_log_folder (void)
 {
   return local_folder ("log");
+}
+
+GStrv
+mdg_machine_certificate_folders (void)
+{
+  GStrv folders = g_new0 (char *, 3);
+  WCHAR *path = NULL;
+  guint n = 0;
+
+  folders[n++] = g_strdup (TERMINAL_DOWNLOADS);
+  if (SUCCEEDED (SHGetKnownFolderPath (&FOLDERID_Downloads, KF_FLAG_DEFAULT, NULL, &path)))
+    folders[n++] = g_utf16_to_utf8 ((const gunichar2 *)path, -1, NULL, NULL, NULL);
+  CoTaskMemFree (path);
+  return folders;
 }
 
 GKeyFile *
