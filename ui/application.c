@@ -19,6 +19,8 @@
 #include "tour/tour.h"
 #endif
 
+#define CONNECTION_LIMIT (1024 * 1024)
+
 struct _MdgApplication
 {
   GtkApplication parent_instance;
@@ -123,12 +125,12 @@ static MdgBackend *
 read_connection (const char *file, gboolean *training)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = mdg_file_read (file, 1024 * 1024, &error);
+  g_autoptr (MdgSecret) json = mdg_file_read_secret (file, CONNECTION_LIMIT, &error);
   g_autoptr (MdgConnection) connection = NULL;
 
-  if (bytes != NULL)
-    connection = mdg_connection_parse (g_bytes_get_data (bytes, NULL),
-                                       (gssize)g_bytes_get_size (bytes), &error);
+  if (json != NULL)
+    connection = mdg_connection_parse ((const char *)mdg_secret_get_data (json, NULL),
+                                       (gssize)mdg_secret_get_length (json), &error);
   if (connection == NULL)
     {
       g_printerr ("%s: %s\n", file, error->message);

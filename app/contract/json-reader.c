@@ -117,15 +117,34 @@ find_value (MdgJsonReader *self, const char *name, GType type)
   return NULL;
 }
 
-/* Any string may be a password; the reader owns them all. */
+static void wipe_node (JsonNode *node);
+
 static void
 wipe_member (JsonObject *object, const char *name, JsonNode *node, gpointer data)
 {
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    return;
-  char *text = (char *)json_node_get_string (node);
-  if (text != NULL)
-    sodium_memzero (text, strlen (text));
+  wipe_node (node);
+}
+
+static void
+wipe_element (JsonArray *array, guint index, JsonNode *node, gpointer data)
+{
+  wipe_node (node);
+}
+
+/* Any string may be a password; the reader owns them all, down to MDG_JSON_DEPTH. */
+static void
+wipe_node (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    json_object_foreach_member (json_node_get_object (node), wipe_member, NULL);
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    json_array_foreach_element (json_node_get_array (node), wipe_element, NULL);
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      char *text = (char *)json_node_get_string (node);
+      if (text != NULL)
+        sodium_memzero (text, strlen (text));
+    }
 }
 
 static gboolean
@@ -165,7 +184,7 @@ void
 mdg_json_reader_clear (MdgJsonReader *self)
 {
   if (self->root != NULL)
-    json_object_foreach_member (self->object, wipe_member, NULL);
+    wipe_node (self->root);
   g_clear_pointer (&self->root, json_node_unref);
   g_clear_error (&self->error);
 }

@@ -7,11 +7,10 @@
 
 #include "core/file.h"
 
-#include "core/error.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -32,8 +31,8 @@
 #define MODE_FOLDER 0700
 #define CHUNK (64 * 1024)
 
-static MdgErrorCode
-code_of_errno (int value)
+MdgErrorCode
+mdg_file_code_from_errno (int value)
 {
   switch (value)
     {
@@ -162,15 +161,15 @@ write_all (int fd, const char *data, gsize length)
 static int
 read_up_to (int fd, gsize enough, GByteArray *content)
 {
-  g_autofree guint8 *chunk = g_malloc (CHUNK);
   while (content->len < enough)
     {
-      gssize n = read (fd, chunk, CHUNK);
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return n < 0 ? errno : 0;
-      g_byte_array_append (content, chunk, (guint)n);
+      guint before = content->len;
+      g_byte_array_set_size (content, before + CHUNK);
+      gssize n = read (fd, content->data + before, CHUNK);
+      int failure = n < 0 ? errno : 0;
+      g_byte_array_set_size (content, before + (guint)MAX (n, 0));
+      if (n == 0 || (failure != 0 && failure != EINTR))
+        return failure;
     }
   return 0;
 }
@@ -290,11 +289,10 @@ mdg_file_close_temporary (int fd, const char *path, GError **error)
   return g_close (fd, &problem) || fail (error, EIO, "close", path);
 }
 
-GBytes *
-mdg_file_read (const char *path, gsize limit, GError **error)
+/* What the file at @path holds, into @content; one byte more than @limit when it is longer. */
+static gboolean
+read_file (const char *path, gsize limit, GByteArray *content, GError **error)
 {
-  g_return_val_if_fail (path != NULL, NULL);
-  g_autoptr (GByteArray) content = g_byte_array_new ();
   int fd = g_open (path, O_RDONLY | O_BINARY | O_CLOEXEC, 0);
   int failure = fd < 0 ? errno : read_up_to (fd, limit + 1, content);
   if (fd >= 0)
@@ -306,8 +304,31 @@ mdg_file_read (const char *path, gsize limit, GError **error)
     mdg_set_error (error, MDG_ERROR_DAMAGED, "%s is longer than %" G_GSIZE_FORMAT " bytes", path,
                    limit);
   else
-    return g_byte_array_free_to_bytes (g_steal_pointer (&content));
-  return NULL;
+    return TRUE;
+  return FALSE;
+}
+
+GBytes *
+mdg_file_read (const char *path, gsize limit, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_autoptr (GByteArray) content = g_byte_array_new ();
+  if (!read_file (path, limit, content, error))
+    return NULL;
+  return g_byte_array_free_to_bytes (g_steal_pointer (&content));
+}
+
+MdgSecret *
+mdg_file_read_secret (const char *path, gsize limit, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  /* As large as it can become at once: growing would leave copies behind. */
+  g_autoptr (GByteArray) content = g_byte_array_sized_new ((guint)limit + CHUNK);
+  MdgSecret *secret = NULL;
+  if (read_file (path, limit, content, error))
+    secret = mdg_secret_new (content->data, content->len);
+  sodium_memzero (content->data, content->len);
+  return secret;
 }
 
 gboolean
@@ -322,6 +343,6 @@ mdg_file_make_folder (const char *path, GError **error)
 GError *
 mdg_file_error_from_errno (int saved_errno, const char *what, const char *path)
 {
-  return mdg_error_new (code_of_errno (saved_errno), "cannot %s %s: %s", what, path,
+  return mdg_error_new (mdg_file_code_from_errno (saved_errno), "cannot %s %s: %s", what, path,
                         g_strerror (saved_errno));
 }

@@ -1,7 +1,8 @@
 /* file.h: files that are complete or absent (DESIGN decision 8). */
 #pragma once
 
-#include <gio/gio.h>
+#include "core/error.h"
+#include "core/secret.h"
 
 G_BEGIN_DECLS
 
@@ -34,10 +35,17 @@ void mdg_file_remove_leftovers (const char *folder);
  * Returns: (transfer full) */
 GBytes *mdg_file_read (const char *path, gsize limit, GError **error);
 
+/* Reads a file that holds a secret, leaving nothing of it in ordinary memory. Errors: as
+ * mdg_file_read(). Returns: (transfer full) (nullable) */
+MdgSecret *mdg_file_read_secret (const char *path, gsize limit, GError **error);
+
 /* Makes @path and its parents as folders of mode 0700. Errors: as mdg_file_write(). */
 gboolean mdg_file_make_folder (const char *path, GError **error);
 
-/* The error for an errno value, with the right code. @what: what was being done, English. */
+/* What an errno value of a file means here: the one list of it. */
+MdgErrorCode mdg_file_code_from_errno (int saved_errno);
+
+/* The error for an errno value, with that code. @what: what was being done, English. */
 GError *mdg_file_error_from_errno (int saved_errno, const char *what, const char *path);
 
 G_END_DECLS

@@ -2,8 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/database.h"
 
-#include <errno.h>
-
+#include "core/file.h"
 #include "store/database-file.h"
 #include "store/statement.h"
 
@@ -19,25 +18,15 @@ struct _MdgDatabase
   int n_migrations;
 };
 
+/* The records lie on no drive that one could take out or choose another for. */
 static MdgErrorCode
 code_for_errno (int system_errno)
 {
-  switch (system_errno)
-    {
-    case ENOSPC:
-#ifdef EDQUOT
-    case EDQUOT:
-#endif
-      return MDG_ERROR_NO_SPACE;
-    case EACCES:
-    case EPERM:
-    case EROFS:
-      return MDG_ERROR_READ_ONLY;
-    case ENOENT:
-      return MDG_ERROR_NOT_FOUND;
-    default:
-      return MDG_ERROR_FAILED;
-    }
+  MdgErrorCode code = mdg_file_code_from_errno (system_errno);
+
+  if (code == MDG_ERROR_TOO_LARGE)
+    return MDG_ERROR_NO_SPACE;
+  return code == MDG_ERROR_DRIVE_FAILED ? MDG_ERROR_FAILED : code;
 }
 
 static MdgErrorCode

@@ -39,13 +39,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Pair, pair_clear)
 static gboolean
 pair_load (Pair *pair, const char *path, gboolean with_key)
 {
-  g_autoptr (GBytes) bytes = mdg_file_read (path, FILE_LIMIT, NULL);
+  g_autoptr (MdgSecret) file = mdg_file_read_secret (path, FILE_LIMIT, NULL);
   gnutls_datum_t pem;
   gsize length;
 
-  if (!bytes)
+  if (!file)
     return FALSE;
-  pem.data = (unsigned char *)g_bytes_get_data (bytes, &length);
+  pem.data = (unsigned char *)mdg_secret_get_data (file, &length);
   pem.size = (unsigned)length;
   gnutls_x509_crt_init (&pair->certificate);
   gnutls_x509_privkey_init (&pair->key);
@@ -150,11 +150,12 @@ client_is_good (const Pair *ca, const MdgTrainingPki *pki, const char *copy, gin
 static MdgSecret *
 load_password (const char *path)
 {
-  g_autoptr (GBytes) bytes = mdg_file_read (path, FILE_LIMIT, NULL);
+  g_autoptr (MdgSecret) text = mdg_file_read_secret (path, FILE_LIMIT, NULL);
   gsize length = 0;
-  const char *text = bytes ? g_bytes_get_data (bytes, &length) : NULL;
+  const guint8 *data = text ? mdg_secret_get_data (text, &length) : NULL;
 
-  return length && g_utf8_validate_len (text, length, NULL) ? mdg_secret_new (text, length) : NULL;
+  return length && g_utf8_validate_len ((const char *)data, length, NULL) ? g_steal_pointer (&text)
+                                                                          : NULL;
 }
 
 static MdgSecret *

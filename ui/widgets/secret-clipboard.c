@@ -3,6 +3,7 @@
 #include "widgets/secret-clipboard.h"
 
 #include "platform/clipboard.h"
+#include "widgets/secret-content.h"
 
 struct _MdgSecretClipboard
 {
@@ -14,12 +15,7 @@ struct _MdgSecretClipboard
 static void
 put_with_gtk (MdgSecretClipboard *self, GtkWidget *widget, MdgSecret *secret)
 {
-  GValue value = G_VALUE_INIT;
-
-  g_value_init (&value, G_TYPE_STRING);
-  g_value_set_string (&value, mdg_secret_get_string (secret));
-  self->content = gdk_content_provider_new_for_value (&value);
-  g_value_unset (&value);
+  self->content = mdg_secret_content_new (secret);
   self->clipboard = g_object_ref (gtk_widget_get_clipboard (widget));
   gdk_clipboard_set_content (self->clipboard, self->content);
 }

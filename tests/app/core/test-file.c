@@ -6,6 +6,7 @@
 #include "core/file.h"
 
 #include "core/error.h"
+#include "own-memory.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -207,6 +208,33 @@ test_make_folder (Fixture *fixture, gconstpointer data)
   g_rmdir (outer);
 }
 
+/* What was read is in the secret alone, and gone with it. */
+static void
+test_read_secret (Fixture *fixture, gconstpointer data)
+{
+  char text[41];
+  g_autoptr (MemoryMark) mark = NULL;
+  g_autoptr (MdgSecret) secret = NULL;
+  g_autoptr (GError) error = NULL;
+  memory_random_text (text, sizeof text - 1);
+  mark = memory_mark_new (text);
+  g_assert_true (mdg_file_write (fixture->path, text, sizeof text - 1, NULL));
+  memset (text, 0, sizeof text);
+  g_assert_false (memory_mark_is_found (mark));
+  secret = mdg_file_read_secret (fixture->path, 40, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mdg_secret_get_length (secret), ==, 40);
+  g_assert_true (memory_mark_is_found (mark));
+  g_clear_pointer (&secret, mdg_secret_unref);
+  g_assert_null (mdg_file_read_secret (fixture->path, 39, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_DAMAGED);
+  g_assert_false (memory_mark_is_found (mark));
+  g_clear_error (&error);
+  g_remove (fixture->path);
+  g_assert_null (mdg_file_read_secret (fixture->path, 39, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+}
+
 static void
 test_errno (void)
 {
@@ -218,7 +246,7 @@ test_errno (void)
     { ENOSPC, MDG_ERROR_NO_SPACE },  { EDQUOT, MDG_ERROR_NO_SPACE },
     { EROFS, MDG_ERROR_READ_ONLY },  { EACCES, MDG_ERROR_READ_ONLY },
     { ENOENT, MDG_ERROR_NOT_FOUND }, { EBUSY, MDG_ERROR_IN_USE },
-    { EIO, MDG_ERROR_DRIVE_FAILED },
+    { EIO, MDG_ERROR_DRIVE_FAILED }, { EFBIG, MDG_ERROR_TOO_LARGE },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -394,6 +422,7 @@ main (int argc, char *argv[])
   ADD ("write-with", test_write_with);
   ADD ("write-with-no-folder", test_write_with_no_folder);
   ADD ("read", test_read);
+  ADD ("read-secret", test_read_secret);
   ADD ("make-folder", test_make_folder);
   g_test_add_func ("/core/file/errno", test_errno);
   ADD ("full-in-the-middle", test_full_in_the_middle);

@@ -1,0 +1,95 @@
+/* secret-content.c: a secret as content of a clipboard.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/secret-content.h"
+
+struct _MdgSecretContent
+{
+  GdkContentProvider parent_instance;
+
+  MdgSecret *secret;
+};
+
+G_DEFINE_FINAL_TYPE (MdgSecretContent, mdg_secret_content, GDK_TYPE_CONTENT_PROVIDER)
+
+static const char *const mime_types[] = { "text/plain;charset=utf-8", "text/plain" };
+
+static GdkContentFormats *
+mdg_secret_content_ref_formats (GdkContentProvider *provider)
+{
+  return gdk_content_formats_new ((const char **)mime_types, G_N_ELEMENTS (mime_types));
+}
+
+static void
+written (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The task holds the secret while it is written. */
+static void
+mdg_secret_content_write_mime_type_async (GdkContentProvider *provider,
+                                          const char *mime_type,
+                                          GOutputStream *stream,
+                                          int priority,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer data)
+{
+  MdgSecret *secret = MDG_SECRET_CONTENT (provider)->secret;
+  GTask *task = g_task_new (provider, cancellable, callback, data);
+
+  g_task_set_source_tag (task, mdg_secret_content_write_mime_type_async);
+  g_task_set_task_data (task, mdg_secret_ref (secret), (GDestroyNotify)mdg_secret_unref);
+  g_output_stream_write_all_async (stream, mdg_secret_get_data (secret, NULL),
+                                   mdg_secret_get_length (secret), priority, cancellable, written,
+                                   task);
+}
+
+static gboolean
+mdg_secret_content_write_mime_type_finish (GdkContentProvider *provider,
+                                           GAsyncResult *result,
+                                           GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+mdg_secret_content_finalize (GObject *object)
+{
+  mdg_secret_unref (MDG_SECRET_CONTENT (object)->secret);
+  G_OBJECT_CLASS (mdg_secret_content_parent_class)->finalize (object);
+}
+
+static void
+mdg_secret_content_class_init (MdgSecretContentClass *klass)
+{
+  GdkContentProviderClass *provider_class = GDK_CONTENT_PROVIDER_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = mdg_secret_content_finalize;
+  provider_class->ref_formats = mdg_secret_content_ref_formats;
+  provider_class->write_mime_type_async = mdg_secret_content_write_mime_type_async;
+  provider_class->write_mime_type_finish = mdg_secret_content_write_mime_type_finish;
+}
+
+static void
+mdg_secret_content_init (MdgSecretContent *self)
+{
+}
+
+GdkContentProvider *
+mdg_secret_content_new (MdgSecret *secret)
+{
+  MdgSecretContent *self;
+
+  g_return_val_if_fail (secret != NULL, NULL);
+
+  self = g_object_new (MDG_TYPE_SECRET_CONTENT, NULL);
+  self->secret = mdg_secret_ref (secret);
+  return GDK_CONTENT_PROVIDER (self);
+}
