@@ -3,7 +3,10 @@
  */
 #include "totp/paper.h"
 
-#include "totp/outline-font.h"
+#include <sodium.h>
+#include <string.h>
+
+#include "totp/subset-font.h"
 
 /* The first that a system has: Debian, Windows 10 and 11, then whatever it calls its own. */
 #define TEXT_FACES "Noto Sans CJK JP,Noto Sans JP,Yu Gothic UI,Meiryo,IPAexGothic,IPAGothic,Sans"
@@ -34,28 +37,31 @@ set_attributes (PangoLayout *layout, const MdgTextStyle *style)
   pango_attr_list_unref (attributes);
 }
 
+/* A run of text of a PDF, waiting for its font. */
+typedef struct
+{
+  char *text; /* as long as the clusters say */
+  PangoFont *font;
+  cairo_matrix_t matrix; /* of the page when it was written */
+  cairo_pattern_t *colour;
+  GArray *glyphs;
+  GArray *clusters;
+} Run;
+
 static void
-drop_face (gpointer face)
+run_free (gpointer data)
 {
-  cairo_font_face_destroy (face);
-}
+  Run *run = data;
 
-/* The PDF's font for @font, one for all its sizes; kept as long as the paper. */
-static cairo_font_face_t *
-outline_font (MdgPaper *paper, PangoFont *font)
-{
-  PangoFontDescription *description = pango_font_describe (font);
-  pango_font_description_unset_fields (description, PANGO_FONT_MASK_SIZE);
-  g_autofree char *name = pango_font_description_to_string (description);
-  cairo_font_face_t *face = g_hash_table_lookup (paper->outlines, name);
-
-  pango_font_description_free (description);
-  if (face == NULL)
-    {
-      face = mdg_outline_font_new (pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font)));
-      g_hash_table_insert (paper->outlines, g_steal_pointer (&name), face);
-    }
-  return face;
+  /* It may be the set-up key. */
+  if (run->text != NULL)
+    sodium_memzero (run->text, strlen (run->text));
+  g_free (run->text);
+  g_object_unref (run->font);
+  cairo_pattern_destroy (run->colour);
+  g_array_unref (run->glyphs);
+  g_array_unref (run->clusters);
+  g_free (run);
 }
 
 /* A run's glyphs, and which bytes of the text each cluster of them stands for: what is copied out
@@ -89,43 +95,47 @@ collect_glyphs (PangoGlyphItem *run,
     }
 }
 
-/* Whether a run can be drawn in outlines: left to right, all its characters in the font. */
+/* Whether a run can wait for a smaller font: left to right, all its characters in the font, and the
+ * font as it is in its file, neither varied nor made bold or slanted. */
 static gboolean
 is_plain (PangoGlyphItem *run)
 {
-  gboolean plain = run->item->analysis.level % 2 == 0;
+  hb_font_t *font = pango_font_get_hb_font (run->item->analysis.font);
+  unsigned varied = 0;
+  gboolean plain = run->item->analysis.level % 2 == 0 && font != NULL;
 
+  if (plain)
+    hb_font_get_var_coords_normalized (font, &varied);
+  plain = plain && varied == 0;
   for (int i = 0; plain && i < run->glyphs->num_glyphs; i++)
     plain = (run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) == 0;
   return plain;
 }
 
 static void
-show_run (MdgPaper *paper, PangoGlyphItem *run, const char *text, double x, double y)
+keep_run (MdgPaper *paper, PangoGlyphItem *item, const char *text, double x, double y)
 {
-  g_autoptr (GArray) glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
-  g_autoptr (GArray) clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
-  cairo_scaled_font_t *real
-      = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->item->analysis.font));
-  cairo_matrix_t size;
+  Run *run;
 
-  if (real == NULL || !is_plain (run))
+  if (!is_plain (item))
     {
       cairo_move_to (paper->cr, x, y);
-      pango_cairo_show_glyph_item (paper->cr, text, run);
+      pango_cairo_show_glyph_item (paper->cr, text, item);
       return;
     }
-  collect_glyphs (run, text, x, y, glyphs, clusters);
-  cairo_scaled_font_get_font_matrix (real, &size);
-  cairo_set_font_face (paper->cr, outline_font (paper, run->item->analysis.font));
-  cairo_set_font_matrix (paper->cr, &size);
-  cairo_show_text_glyphs (paper->cr, text + run->item->offset, run->item->length,
-                          (cairo_glyph_t *)(void *)glyphs->data, (int)glyphs->len,
-                          (cairo_text_cluster_t *)(void *)clusters->data, (int)clusters->len, 0);
+  run = g_new0 (Run, 1);
+  run->text = g_strndup (text + item->item->offset, (gsize)item->item->length);
+  run->font = g_object_ref (item->item->analysis.font);
+  run->colour = cairo_pattern_reference (cairo_get_source (paper->cr));
+  run->glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  run->clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
+  cairo_get_matrix (paper->cr, &run->matrix);
+  collect_glyphs (item, text, x, y, run->glyphs, run->clusters);
+  g_ptr_array_add (paper->runs, run);
 }
 
 static void
-show_in_outlines (MdgPaper *paper, PangoLayout *layout)
+keep_runs (MdgPaper *paper, PangoLayout *layout)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (layout);
   const char *text = pango_layout_get_text (layout);
@@ -140,11 +150,106 @@ show_in_outlines (MdgPaper *paper, PangoLayout *layout)
       if (run == NULL)
         continue;
       pango_layout_iter_get_run_extents (iter, NULL, &extents);
-      show_run (paper, run, text, x + pango_units_to_double (extents.x),
+      keep_run (paper, run, text, x + pango_units_to_double (extents.x),
                 y + pango_units_to_double (pango_layout_iter_get_baseline (iter)));
     }
   while (pango_layout_iter_next_run (iter));
   pango_layout_iter_free (iter);
+}
+
+/* One face of the page: what is needed of it, then what it is in the PDF. */
+typedef struct
+{
+  hb_set_t *glyphs;
+  cairo_font_face_t *face; /* NULL: as cairo has it */
+  hb_map_t *numbers;
+} Face;
+
+static void
+face_free (gpointer data)
+{
+  Face *face = data;
+
+  hb_set_destroy (face->glyphs);
+  hb_map_destroy (face->numbers);
+  if (face->face != NULL)
+    cairo_font_face_destroy (face->face);
+  g_free (face);
+}
+
+static void
+need_glyphs (GHashTable *faces, const Run *run)
+{
+  hb_face_t *real = hb_font_get_face (pango_font_get_hb_font (run->font));
+  Face *face = g_hash_table_lookup (faces, real);
+
+  if (face == NULL)
+    {
+      face = g_new0 (Face, 1);
+      face->glyphs = hb_set_create ();
+      g_hash_table_insert (faces, hb_face_reference (real), face);
+    }
+  for (guint i = 0; i < run->glyphs->len; i++)
+    hb_set_add (face->glyphs, (hb_codepoint_t)g_array_index (run->glyphs, cairo_glyph_t, i).index);
+}
+
+static void
+show_run (cairo_t *cr, const Run *run, const Face *face)
+{
+  cairo_scaled_font_t *real = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->font));
+  cairo_matrix_t size;
+
+  cairo_set_matrix (cr, &run->matrix);
+  cairo_set_source (cr, run->colour);
+  cairo_scaled_font_get_font_matrix (real, &size);
+  if (face->face != NULL)
+    {
+      cairo_font_options_t *options = cairo_font_options_create ();
+
+      cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+      cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+      cairo_set_font_face (cr, face->face);
+      cairo_set_font_matrix (cr, &size);
+      cairo_set_font_options (cr, options);
+      cairo_font_options_destroy (options);
+      for (guint i = 0; i < run->glyphs->len; i++)
+        {
+          cairo_glyph_t *glyph = &g_array_index (run->glyphs, cairo_glyph_t, i);
+          glyph->index = hb_map_get (face->numbers, (hb_codepoint_t)glyph->index);
+        }
+    }
+  else
+    cairo_set_scaled_font (cr, real);
+  cairo_show_text_glyphs (
+      cr, run->text, -1, (cairo_glyph_t *)(void *)run->glyphs->data, (int)run->glyphs->len,
+      (cairo_text_cluster_t *)(void *)run->clusters->data, (int)run->clusters->len, 0);
+}
+
+void
+mdg_paper_finish (MdgPaper *paper)
+{
+  g_autoptr (GHashTable) faces
+      = g_hash_table_new_full (NULL, NULL, (GDestroyNotify)hb_face_destroy, face_free);
+  GHashTableIter iter;
+  gpointer real, face;
+
+  if (paper->runs == NULL)
+    return;
+  for (guint i = 0; i < paper->runs->len; i++)
+    need_glyphs (faces, g_ptr_array_index (paper->runs, i));
+  g_hash_table_iter_init (&iter, faces);
+  while (g_hash_table_iter_next (&iter, &real, &face))
+    ((Face *)face)->face
+        = mdg_subset_font_new (real, ((Face *)face)->glyphs, &((Face *)face)->numbers);
+  cairo_save (paper->cr);
+  for (guint i = 0; i < paper->runs->len; i++)
+    {
+      const Run *run = g_ptr_array_index (paper->runs, i);
+      show_run (paper->cr, run,
+                g_hash_table_lookup (faces, hb_font_get_face (pango_font_get_hb_font (run->font))));
+    }
+  cairo_restore (paper->cr);
+  g_ptr_array_set_size (paper->runs, 0);
 }
 
 void
@@ -164,14 +269,14 @@ mdg_paper_init (MdgPaper *paper, cairo_t *cr)
   pango_context_set_language (paper->context, pango_language_from_string ("ja"));
   cairo_font_options_destroy (options);
   if (cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF)
-    paper->outlines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, drop_face);
+    paper->runs = g_ptr_array_new_with_free_func (run_free);
 }
 
 void
 mdg_paper_clear (MdgPaper *paper)
 {
   g_clear_object (&paper->context);
-  g_clear_pointer (&paper->outlines, g_hash_table_unref);
+  g_clear_pointer (&paper->runs, g_ptr_array_unref);
 }
 
 PangoLayout *
@@ -201,8 +306,8 @@ mdg_paper_layout (MdgPaper *paper, const char *text, gssize length, const MdgTex
 void
 mdg_paper_show (MdgPaper *paper, PangoLayout *layout)
 {
-  if (paper->outlines != NULL)
-    show_in_outlines (paper, layout);
+  if (paper->runs != NULL)
+    keep_runs (paper, layout);
   else
     pango_cairo_show_layout (paper->cr, layout);
 }

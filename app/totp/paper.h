@@ -13,7 +13,7 @@ typedef struct
 {
   cairo_t *cr;
   PangoContext *context; /* owned */
-  GHashTable *outlines;  /* owned: a PDF's fonts, by the name they stand for; NULL for no PDF */
+  GPtrArray *runs;       /* owned: a PDF's text, drawn when all of it is known; NULL for no PDF */
 } MdgPaper;
 
 /* How a piece of text is set. */
@@ -28,6 +28,10 @@ typedef struct
 } MdgTextStyle;
 
 void mdg_paper_init (MdgPaper *paper, cairo_t *cr);
+
+/* Ends a page: in a PDF its text comes now, over all else, in fonts that hold what it needs. */
+void mdg_paper_finish (MdgPaper *paper);
+
 void mdg_paper_clear (MdgPaper *paper);
 
 /* Returns: (transfer full): a layout in @style; the same on every kind of surface */

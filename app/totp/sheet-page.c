@@ -216,7 +216,7 @@ draw_key_text (Pen *pen, const KeyLine *line, MdgSecret *key, double x)
   cairo_translate (cr, x, pen->y);
   cairo_scale (cr, width / layout_width (layout), 1);
   cairo_move_to (cr, 0, 0);
-  mdg_paper_show (&pen->paper, layout);
+  pango_cairo_show_layout (cr, layout); /* now: it must not come over what is seen */
   cairo_restore (cr);
 }
 
@@ -348,6 +348,7 @@ mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr, cairo_rectangl
   draw_key (&pen, content->setup_key);
   draw_instructions (&pen);
   double foot = draw_foot (&pen, content);
+  mdg_paper_finish (&pen.paper);
   mdg_paper_clear (&pen.paper);
   cairo_restore (cr);
   if (qr != NULL)

@@ -400,6 +400,81 @@ test_one_a4_page (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (status.st_size, <, 400 * 1024);
 }
 
+#define LOOK_DPI 144
+#define LOOK(points) ((int)((points)*LOOK_DPI / 72))
+#define BLOCK 24 /* pixels: a letter of the smallest type */
+
+/* How bright the block at (@left, @top) is, 0 to 255. */
+static double
+brightness (cairo_surface_t *page, int left, int top)
+{
+  const guint8 *pixels = cairo_image_surface_get_data (page);
+  int stride = cairo_image_surface_get_stride (page);
+  guint64 sum = 0;
+
+  for (int y = top; y < top + BLOCK; y++)
+    for (int x = left; x < left + BLOCK; x++)
+      sum += ((const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride))[x] & 0xff;
+  return (double)sum / (BLOCK * BLOCK);
+}
+
+static cairo_surface_t *
+draw_directly (MdgRegistrationSheet *sheet)
+{
+  cairo_surface_t *page = cairo_image_surface_create (CAIRO_FORMAT_RGB24, LOOK (MDG_SHEET_WIDTH),
+                                                      LOOK (MDG_SHEET_HEIGHT));
+  cairo_t *cr = cairo_create (page);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, LOOK_DPI / 72.0, LOOK_DPI / 72.0);
+  mdg_registration_sheet_draw (sheet, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (page);
+  return page;
+}
+
+/* The PDF, whose text is set in fonts of its own, shows what a printer's page shows: nothing over
+ * anything else, no letter missing. */
+static void
+test_looks_alike (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (MdgRegistrationSheet) sheet = make_sheet (KEY, LONG_JA, TRUE);
+  g_autofree char *base = g_build_filename (fixture->folder, "look", NULL);
+  g_autofree char *png = g_strconcat (base, ".png", NULL);
+  const char *argv[] = { "pdftoppm", "-r",          G_STRINGIFY (LOOK_DPI),
+                         "-png",     "-singlefile", fixture->pdf,
+                         base,       NULL };
+  cairo_surface_t *ours = draw_directly (sheet);
+  cairo_surface_t *theirs;
+  g_autofree char *output = NULL;
+  guint compared = 0;
+
+  write_sheet (sheet, fixture->pdf);
+  output = run (argv);
+  if (output == NULL)
+    {
+      cairo_surface_destroy (ours);
+      return;
+    }
+  theirs = cairo_image_surface_create_from_png (png);
+  g_assert_cmpint (cairo_surface_status (theirs), ==, CAIRO_STATUS_SUCCESS);
+  for (int y = 0; y + BLOCK <= LOOK (MDG_SHEET_HEIGHT); y += BLOCK)
+    for (int x = 0; x + BLOCK <= LOOK (MDG_SHEET_WIDTH); x += BLOCK, compared++)
+      {
+        /* The QR code is fitted to the pixels of each raster. */
+        if (x < LOOK (245) && y > LOOK (200) && y < LOOK (425))
+          continue;
+        double difference = brightness (ours, x, y) - brightness (theirs, x, y);
+        if (ABS (difference) > 40)
+          g_error ("the page is %.0f brighter at %d, %d than the PDF", difference, x, y);
+      }
+  g_assert_cmpuint (compared, >, 3000);
+  cairo_surface_destroy (ours);
+  cairo_surface_destroy (theirs);
+  g_unlink (png);
+}
+
 /* The text never runs into the foot, however long the names are. */
 static void
 test_fits (void)
@@ -605,6 +680,7 @@ main (int argc, char **argv)
   ADD ("what-it-says", test_what_it_says);
   ADD ("in-japanese", test_in_japanese);
   ADD ("one-a4-page", test_one_a4_page);
+  ADD ("looks-alike", test_looks_alike);
   g_test_add_func ("/totp/registration-sheet/fits", test_fits);
   g_test_add_func ("/totp/registration-sheet/quiet-zone", test_quiet_zone);
   ADD ("leaves-nothing", test_leaves_nothing);
