@@ -169,14 +169,6 @@ static const Words words[] = {
       N_ ("Cut out the one that is meant and try again.") },
 };
 
-/* Two sentences in a row: what stands between them depends on the language. */
-static char *
-join (const char *first, const char *second)
-{
-  /* Translators: two sentences; Japanese has no space between them */
-  return g_strdup_printf (_ ("%s %s"), first, second);
-}
-
 static char *
 next_sentence (const GError *error, const Words *w, MdgErrorCode code)
 {
@@ -185,13 +177,13 @@ next_sentence (const GError *error, const Words *w, MdgErrorCode code)
   if (code == MDG_ERROR_WRONG_CREDENTIALS && mdg_error_get_attempts_left (error) >= 0)
     {
       g_autofree char *attempts = mdg_error_text_attempts (error);
-      return join (_ ("Check them against the user settings sheet."), attempts);
+      return mdg_text_join (_ ("Check them against the user settings sheet."), attempts);
     }
   if (code == MDG_ERROR_WRONG_PASSCODE && mdg_error_get_attempts_left (error) >= 0)
     {
       g_autofree char *attempts = mdg_error_text_attempts (error);
-      return join (_ ("Type the six digits that the Authenticator shows now; each is used once."),
-                   attempts);
+      return mdg_text_join (
+          _ ("Type the six digits that the Authenticator shows now; each is used once."), attempts);
     }
   if (code == MDG_ERROR_LOCKED && wait > 0)
     {
@@ -267,6 +259,15 @@ mdg_error_text_attempts (const GError *error)
       ngettext ("You can try %d more time before the account is locked for 30 minutes.",
                 "You can try %d more times before the account is locked for 30 minutes.", left),
       left);
+}
+
+char *
+mdg_text_join (const char *first, const char *second)
+{
+  if (second == NULL)
+    return g_strdup (first);
+  /* Translators: two sentences; Japanese has no space between them */
+  return g_strdup_printf (_ ("%s %s"), first, second);
 }
 
 char *

@@ -31,6 +31,10 @@ char *mdg_error_text_for_field (const char *field);
  * known */
 char *mdg_error_text_attempts (const GError *error);
 
+/* Two sentences in a row: what stands between them depends on the language. @second: (nullable).
+ * Returns: (transfer full) */
+char *mdg_text_join (const char *first, const char *second);
+
 /* A span of time in words: "29 min 58 s". Returns: (transfer full) */
 char *mdg_text_duration (gint64 seconds);
 

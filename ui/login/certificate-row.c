@@ -123,7 +123,7 @@ ask_password (MdgCertificateRow *self, const GError *error)
   if (error != NULL)
     {
       g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
-      g_autofree char *fault = g_strconcat (text->happened, " ", text->next, NULL);
+      g_autofree char *fault = mdg_text_join (text->happened, text->next);
       mdg_field_set_fault (MDG_FIELD (field), fault);
     }
   mdg_question_set_extra (question, field);

@@ -194,8 +194,7 @@ static void
 show_wrong_current (MdgPasswordPage *self, const GError *error)
 {
   g_autofree char *attempts = mdg_error_text_attempts (error);
-  g_autofree char *words = g_strconcat (_ ("This is not the current password."),
-                                        attempts != NULL ? " " : NULL, attempts, NULL);
+  g_autofree char *words = mdg_text_join (_ ("This is not the current password."), attempts);
 
   fault_at (self->current_field, words);
 }

@@ -53,6 +53,22 @@ check_code (MdgErrorCode code, gboolean japanese)
   g_assert_cmpint (is_ascii (text->next), ==, !japanese && strstr (text->next, "“") == NULL);
 }
 
+/* Japanese has no space between two sentences. */
+static void
+test_join (void)
+{
+  g_autofree char *alone = NULL, *english = NULL, *japanese = NULL;
+
+  speak ("en");
+  english = mdg_text_join ("One.", "Two.");
+  alone = mdg_text_join ("One.", NULL);
+  speak ("ja");
+  japanese = mdg_text_join ("一つ目。", "二つ目。");
+  g_assert_cmpstr (english, ==, "One. Two.");
+  g_assert_cmpstr (alone, ==, "One.");
+  g_assert_cmpstr (japanese, ==, "一つ目。二つ目。");
+}
+
 static void
 test_every_code (gconstpointer data)
 {
@@ -129,5 +145,6 @@ main (int argc, char **argv)
   g_test_add_func ("/error-text/foreign", test_foreign_error);
   g_test_add_func ("/error-text/numbers", test_numbers);
   g_test_add_func ("/error-text/fields", test_fields);
+  g_test_add_func ("/error-text/join", test_join);
   return g_test_run ();
 }
