@@ -287,7 +287,7 @@ mdg_certificate_info_new (GBytes *file, MdgSecret *password)
     {
       describe_certificate (info, contents.chain[0]);
       info->key_matches = TRUE;
-      info->chain_length = contents.chain_length - 1;
+      info->chain_length = survey.certificates - 1;
     }
   return g_steal_pointer (&info);
 }

@@ -48,7 +48,7 @@ typedef struct
   char *signature_algorithm; /* "RSA-SHA256" */
   gboolean has_key;
   gboolean key_matches;
-  guint chain_length; /* certificates above the terminal's own */
+  guint chain_length; /* further certificates in the file: the authorities above it */
 
   /* The file's own encryption, known without the password in files of every usual make. */
   MdgP12Strength strength;

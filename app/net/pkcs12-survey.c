@@ -137,8 +137,7 @@ survey_elements (gnutls_pkcs12_bag_t bag,
         if (around == NULL)
           note_part (&survey->key, 0, GNUTLS_PKCS_PLAIN, 0, NULL);
         else if (survey->key.scheme == MDG_PKCS12_UNSEEN)
-          survey->key
-              = (MdgPkcs12Part){ around->scheme, g_strdup (around->name), around->steps };
+          survey->key = (MdgPkcs12Part){ around->scheme, g_strdup (around->name), around->steps };
         break;
       case GNUTLS_BAG_PKCS8_ENCRYPTED_KEY:
         survey->keys++;
