@@ -1,0 +1,686 @@
+/* test-backup.c: copies, jobs, and what lies on sticks, on the computer for tests, whose drives do
+ * as they are told. (What real file systems do is in tests/drives.)
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "backup-fixture.h"
+#include "certificates/backup-folder.h"
+#include "certificates/backup-job.h"
+#include "certificates/stick-contents.h"
+
+#define FLIP_ROUNDS 400
+
+/* a copy ----------------------------------------------------------------------------------------
+ */
+
+static char *
+read_text (const char *a, const char *b, const char *c)
+{
+  g_autofree char *path = g_build_filename (a, b, c, NULL);
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+static void
+test_copy (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupCopy) copy = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_autofree char *root = g_build_filename (f->stick, MDG_BACKUP_FOLDER_NAME, NULL);
+  g_autofree char *readme = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *manifest = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (copy->step, ==, MDG_BACKUP_DONE);
+  g_assert_false (copy->was_there);
+  g_assert_true (copy->manifest->key_checked);
+  g_assert_cmpstr (copy->manifest->sha256, ==, f->p12_sha256);
+  g_assert_cmpstr (copy->manifest->institution_code, ==, FIXTURE_CODE);
+  g_assert_cmpstr (copy->drive->serial, ==, "1A2B-3C4D");
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 1);
+  /* A person finds it with Explorer. */
+  folder = g_path_get_dirname (copy->path);
+  g_assert_nonnull (strstr (folder, MDG_BACKUP_FOLDER_NAME G_DIR_SEPARATOR_S FIXTURE_CODE "_20"));
+  g_assert_true (g_str_has_suffix (folder, "まで"));
+  g_assert_true (g_str_has_suffix (copy->path, "OQS_電子証明書.p12"));
+  readme = read_text (root, MDG_BACKUP_README_NAME, NULL);
+  g_assert_true (g_str_has_prefix (readme, "\xef\xbb\xbf電子証明書"));
+  g_assert_nonnull (strstr (readme, "\r\n"));
+  /* No secret on the stick. */
+  manifest = read_text (folder, MDG_BACKUP_MANIFEST_NAME, NULL);
+  g_assert_null (strstr (manifest, FIXTURE_PASSWORD));
+  g_assert_cmpuint (backup_fixture_count (f->stick), ==, 5);
+}
+
+static void
+test_copy_again (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupCopy) first = backup_fixture_copy (f, f->p12, f->stick, &error);
+  guint n = backup_fixture_count (f->stick);
+  g_autoptr (MdgBackupCopy) second = backup_fixture_copy (f, f->p12, f->stick, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (second->was_there);
+  g_assert_true (second->manifest->key_checked);
+  g_assert_cmpstr (first->path, ==, second->path);
+  g_assert_cmpuint (backup_fixture_count (f->stick), ==, n);
+}
+
+/* Another file of the same certificate, under the same name: a generation of its own. */
+static void
+test_generations (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupCopy) first = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_autofree char *folder = g_build_filename (f->root, "other", NULL);
+  g_autofree char *path = g_build_filename (folder, "OQS_電子証明書.p12", NULL);
+  g_autoptr (MdgBackupCopy) second = NULL;
+  g_autoptr (GBytes) made = NULL;
+  g_autoptr (GBytes) original = NULL;
+  char *bytes;
+  gsize length;
+
+  g_mkdir (folder, 0700);
+  g_assert_true (g_file_get_contents (f->p12, &bytes, &length, NULL));
+  original = g_bytes_new_take (bytes, length);
+  made = mdg_certificate_reform (original, f->password, MDG_P12_FORM_OLD_WINDOWS, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (made, NULL),
+                                      (gssize)g_bytes_get_size (made), NULL));
+  second = mdg_backup_copy_new (path, f->password, f->stick);
+  g_assert_true (mdg_backup_copy_run (second, 1, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (second->was_there);
+  g_assert_nonnull (strstr (second->path, "まで_2"));
+  g_assert_cmpstr (first->path, !=, second->path);
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 2);
+}
+
+/* What somebody else put where ours would go stays as it is. */
+static void
+test_name_clash (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupCopy) first = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_autofree char *folder = g_path_get_dirname (first->path);
+  g_autofree char *manifest = g_build_filename (folder, MDG_BACKUP_MANIFEST_NAME, NULL);
+  g_autofree char *content = NULL;
+  g_autoptr (MdgBackupCopy) second = NULL;
+
+  g_assert_true (g_file_set_contents (first->path, "somebody's", -1, NULL));
+  g_unlink (manifest);
+  second = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (second->path, "まで_2"));
+  g_assert_true (g_file_get_contents (first->path, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "somebody's");
+}
+
+/* A copy that was complete when the program was killed before the manifest is taken in. */
+static void
+test_lone_copy (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupCopy) first = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_autofree char *folder = g_path_get_dirname (first->path);
+  g_autofree char *manifest = g_build_filename (folder, MDG_BACKUP_MANIFEST_NAME, NULL);
+  g_autoptr (MdgBackupCopy) second = NULL;
+
+  g_unlink (manifest);
+  second = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_assert_no_error (error);
+  g_assert_true (second->was_there);
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 1);
+}
+
+/* A damaged backup keeps its place; the good one goes beside it. */
+static void
+test_damaged_there (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupCopy) first = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_autofree char *content = NULL;
+  g_autoptr (MdgBackupCopy) second = NULL;
+  g_autoptr (MdgBackupCopy) third = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (first->path, &content, &length, NULL));
+  content[length / 2] ^= 1;
+  g_assert_true (g_file_set_contents (first->path, content, (gssize)length, NULL));
+  second = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_assert_no_error (error);
+  g_assert_false (second->was_there);
+  g_assert_nonnull (strstr (second->path, "まで_2"));
+  third = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_assert_no_error (error);
+  g_assert_true (third->was_there);
+  g_assert_cmpstr (third->path, ==, second->path);
+}
+
+static void
+test_unknown_password (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupCopy) copy = mdg_backup_copy_new (f->p12, NULL, f->stick);
+  g_autoptr (MdgSecret) wrong = mdg_secret_new_from_string ("not-this-one");
+  g_autoptr (MdgBackupCopy) refused = mdg_backup_copy_new (f->p12, wrong, f->other);
+
+  g_assert_true (mdg_backup_copy_run (copy, 1, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (copy->manifest->key_checked);
+  g_assert_nonnull (strstr (copy->path, "未確認_OQS_電子証明書"));
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 1);
+  g_assert_false (mdg_backup_copy_run (refused, 1, NULL, NULL, NULL, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD);
+  g_assert_cmpint (refused->step, ==, MDG_BACKUP_FAILED);
+  g_assert_cmpuint (backup_fixture_count (f->other), ==, 0);
+}
+
+/* bad days --------------------------------------------------------------------------------------
+ */
+
+static void
+assert_refused (BackupFixture *f, const char *target, MdgErrorCode code)
+{
+  g_autoptr (GError) error = NULL;
+  guint before = backup_fixture_count (target);
+  g_autoptr (MdgBackupCopy) copy = backup_fixture_copy (f, f->p12, target, &error);
+
+  g_assert_error (error, MDG_ERROR, (int)code);
+  g_assert_error (copy->error, MDG_ERROR, (int)code);
+  g_assert_cmpint (copy->step, ==, MDG_BACKUP_FAILED);
+  g_assert_cmpuint (backup_fixture_count (target), ==, before);
+}
+
+static void
+test_bad_drives (BackupFixture *f, gconstpointer data)
+{
+  MdgDrive stick = backup_fixture_stick ();
+
+  stick.is_write_protected = TRUE;
+  backup_fixture_plug ("A", &stick);
+  assert_refused (f, f->stick, MDG_ERROR_READ_ONLY);
+  stick.is_write_protected = FALSE;
+  stick.is_locked = TRUE;
+  backup_fixture_plug ("A", &stick);
+  assert_refused (f, f->stick, MDG_ERROR_DRIVE_LOCKED);
+  stick.is_locked = FALSE;
+  stick.size = 1000;
+  backup_fixture_plug ("A", &stick);
+  assert_refused (f, f->stick, MDG_ERROR_NO_SPACE);
+  mdg_fake_pull_drive ("A");
+  assert_refused (f, f->stick, MDG_ERROR_DRIVE_GONE);
+}
+
+/* Where a stick was there is another one now, or only a folder of the system's disk. */
+static void
+test_other_drive (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupCopy) copy = mdg_backup_copy_new (f->p12, f->password, f->stick);
+  g_autoptr (MdgDrive) drive = mdg_drives_find (f->stick, &error);
+  MdgDrive other = backup_fixture_stick ();
+
+  g_assert_no_error (error);
+  mdg_backup_copy_expect (copy, drive);
+  other.serial = (char *)"FFFF-0000";
+  backup_fixture_plug ("A", &other);
+  g_assert_false (mdg_backup_copy_run (copy, 1, NULL, NULL, NULL, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_DRIVE_GONE);
+  g_assert_cmpuint (backup_fixture_count (f->stick), ==, 0);
+}
+
+/* A file of 4 GiB (with a hole: nothing is written) does not go onto FAT32; onto exFAT it may. */
+static void
+test_four_gib (BackupFixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->root, "huge.p12", NULL);
+  g_autoptr (GError) error = NULL;
+  MdgDrive stick = backup_fixture_stick ();
+  g_autoptr (MdgBackupCopy) refused = NULL;
+  g_autoptr (MdgBackupCopy) full = NULL;
+
+  stick.size = G_GUINT64_CONSTANT (64) << 30;
+  backup_fixture_plug ("A", &stick);
+  g_assert_true (p12_run (NULL, NULL, "truncate -s 4G %s", path));
+  refused = backup_fixture_copy (f, path, f->stick, &error);
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  stick.file_system = (char *)"exFAT";
+  stick.size = G_GUINT64_CONSTANT (1) << 30;
+  backup_fixture_plug ("A", &stick);
+  full = backup_fixture_copy (f, path, f->stick, &error);
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_NO_SPACE);
+  g_unlink (path);
+}
+
+static void
+test_missing_source (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupCopy) missing = backup_fixture_copy (f, "/nowhere/x.p12", f->stick, &error);
+
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_autoptr (MdgBackupCopy) folder = backup_fixture_copy (f, f->root, f->stick, &error);
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_INVALID_INPUT);
+  g_assert_cmpuint (backup_fixture_count (f->stick), ==, 0);
+}
+
+/* One bit that comes back wrong, anywhere, is noticed every time. */
+static void
+test_flipped_bits (BackupFixture *f, gconstpointer data)
+{
+  gsize length;
+  g_autofree char *content = NULL;
+  guint noticed = 0;
+
+  g_assert_true (g_file_get_contents (f->p12, &content, &length, NULL));
+  for (guint round = 0; round < FLIP_ROUNDS; round++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MdgBackupCopy) copy = mdg_backup_copy_new (f->p12, NULL, f->stick);
+
+      mdg_fake_set_flipped_bit (g_test_rand_int_range (0, (gint32)(length * 8)));
+      g_assert_false (mdg_backup_copy_run (copy, 1, NULL, NULL, NULL, &error));
+      noticed += g_error_matches (error, MDG_ERROR, MDG_ERROR_COPY_DIFFERS);
+    }
+  g_test_message ("%u of %u flipped bits noticed", noticed, FLIP_ROUNDS);
+  g_assert_cmpuint (noticed, ==, FLIP_ROUNDS);
+  g_assert_cmpuint (backup_fixture_count (f->stick), ==, 0);
+}
+
+/* names and clocks ------------------------------------------------------------------------------
+ */
+
+/* GLib writes under a longer name first. */
+static void
+write_plainly (const char *path, const char *text)
+{
+  FILE *file = g_fopen (path, "wb");
+
+  g_assert_nonnull (file);
+  g_assert_cmpint (fputs (text, file), >=, 0);
+  g_assert_cmpint (fclose (file), ==, 0);
+}
+
+static void
+test_names (BackupFixture *f, gconstpointer data)
+{
+  g_autofree char *long_name = g_strnfill (251, 'n');
+  g_autofree char *long_p12 = g_strconcat (long_name, ".p12", NULL);
+  g_autofree char *japanese = g_strconcat (
+      "医療法人社団窓口会オンライン資格確認端末電子証明書二千二十六年度更新分控え予備その一とその二"
+      "とその三とそ.p12",
+      NULL);
+  const char *const names[] = { "電子証明書　（更新後） 2026年11月.p12",
+                                "con.p12",
+                                "a:b*c?.p12",
+                                "..p12",
+                                " leading.p12",
+                                "𠮷野家.PFX",
+                                japanese,
+                                long_p12,
+                                "no-ending" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = g_build_filename (f->root, names[i], NULL);
+      g_autoptr (MdgBackupCopy) copy = NULL;
+      g_autofree char *name = NULL;
+
+      write_plainly (path, names[i]);
+      copy = backup_fixture_copy (f, path, f->stick, &error);
+      g_assert_no_error (error);
+      name = g_path_get_basename (copy->path);
+      g_assert_cmpint (g_utf8_strlen (name, -1), <=, 120);
+      g_assert_null (strpbrk (name, "<>:\"/\\|?*"));
+      g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, i + 1);
+      g_unlink (path);
+    }
+}
+
+static void
+test_wrong_clock (BackupFixture *f, gconstpointer data)
+{
+  const gint64 clocks[]
+      = { 0, 1, 946684800, G_GINT64_CONSTANT (4102444800), G_GINT64_CONSTANT (253402300799) };
+  const char *targets[] = { f->stick, f->other };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clocks); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MdgBackupCopy) copy
+          = mdg_backup_copy_new (f->p12, f->password, targets[i % G_N_ELEMENTS (targets)]);
+
+      g_assert_true (mdg_backup_copy_run (copy, clocks[i], NULL, NULL, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (backup_fixture_judge (targets[i % G_N_ELEMENTS (targets)], NULL), ==, 1);
+    }
+}
+
+/* a job -----------------------------------------------------------------------------------------
+ */
+
+static gboolean
+run_job (MdgBackupJob *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_backup_job_run_async (job, cancellable, backup_fixture_store, &result);
+  return mdg_backup_job_run_finish (job, backup_fixture_wait (&result), error);
+}
+
+static void
+count (gpointer object, gpointer data)
+{
+  ++*(guint *)data;
+}
+
+static void
+test_job (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgClock) clock = mdg_clock_new_system ();
+  g_autoptr (MdgBackupJob) job = mdg_backup_job_new (clock);
+  g_autoptr (GPtrArray) drives = mdg_drives_list (NULL);
+  g_autoptr (GError) error = NULL;
+  guint told = 0;
+
+  g_signal_connect (job, "progress", G_CALLBACK (count), &told);
+  for (guint i = 0; i < drives->len; i++)
+    mdg_backup_job_add (job, f->p12, f->password, drives->pdata[i]);
+  g_assert_true (run_job (job, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (told, >, 0);
+  g_assert_cmpfloat (mdg_backup_job_get_fraction (job), ==, 1);
+  g_assert_cmpint (mdg_backup_job_get_seconds_left (job), ==, 0);
+  g_assert_false (mdg_backup_job_is_running (job));
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 1);
+  g_assert_cmpuint (backup_fixture_judge (f->other, NULL), ==, 1);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpint (((MdgBackupCopy *)mdg_backup_job_get_copies (job)->pdata[i])->step, ==,
+                     MDG_BACKUP_DONE);
+  g_assert_finalize_object (g_steal_pointer (&job));
+}
+
+/* One stick that fails does not take the other with it. */
+static void
+test_job_one_fails (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgClock) clock = mdg_clock_new_system ();
+  g_autoptr (MdgBackupJob) job = mdg_backup_job_new (clock);
+  g_autoptr (GPtrArray) drives = mdg_drives_list (NULL);
+  g_autoptr (GError) error = NULL;
+  const MdgBackupCopy *copy;
+
+  for (guint i = 0; i < drives->len; i++)
+    mdg_backup_job_add (job, f->p12, f->password, drives->pdata[i]);
+  mdg_fake_pull_drive ("A");
+  g_assert_false (run_job (job, NULL, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_DRIVE_GONE);
+  copy = mdg_backup_job_get_copies (job)->pdata[0];
+  g_assert_cmpint (copy->step, ==, MDG_BACKUP_FAILED);
+  g_assert_error (copy->error, MDG_ERROR, MDG_ERROR_DRIVE_GONE);
+  copy = mdg_backup_job_get_copies (job)->pdata[1];
+  g_assert_cmpint (copy->step, ==, MDG_BACKUP_DONE);
+  g_assert_cmpuint (backup_fixture_judge (f->other, NULL), ==, 1);
+}
+
+static void
+cancel_when_told (gpointer object, gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+static void
+test_job_cancelled (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgClock) clock = mdg_clock_new_system ();
+  g_autoptr (MdgBackupJob) job = mdg_backup_job_new (clock);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (f->root, "long.p12", NULL);
+  MdgDrive stick = backup_fixture_stick ();
+
+  stick.size = G_GUINT64_CONSTANT (1) << 32;
+  backup_fixture_plug ("A", &stick);
+  g_assert_true (p12_run (NULL, NULL, "truncate -s 400M %s", path));
+  mdg_backup_job_add_folder (job, path, NULL, f->stick);
+  g_signal_connect (job, "progress", G_CALLBACK (cancel_when_told), cancellable);
+  g_assert_false (run_job (job, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (((MdgBackupCopy *)mdg_backup_job_get_copies (job)->pdata[0])->step, ==,
+                   MDG_BACKUP_CANCELLED);
+  g_assert_cmpuint (backup_fixture_count (f->stick), ==, 0);
+}
+
+/* what lies on a stick --------------------------------------------------------------------------
+ */
+
+static GPtrArray *
+list_stick (const char *root)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *entries;
+
+  mdg_stick_list_async (root, NULL, backup_fixture_store, &result);
+  entries = mdg_stick_list_finish (backup_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  return entries;
+}
+
+static GPtrArray *
+verify_stick (const char *root, MdgSecret *password)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) passwords = g_ptr_array_new ();
+  GPtrArray *entries;
+
+  g_ptr_array_add (passwords, password);
+  mdg_stick_verify_async (root, passwords, NULL, NULL, NULL, backup_fixture_store, &result);
+  entries = mdg_stick_verify_finish (backup_fixture_wait (&result), &error);
+  g_assert_no_error (error);
+  return entries;
+}
+
+static char *
+restore (const MdgStickEntry *entry, const char *folder, MdgSecret *password, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_stick_restore_async (entry, folder, password, NULL, backup_fixture_store, &result);
+  return mdg_stick_restore_finish (backup_fixture_wait (&result), error);
+}
+
+static void
+flip (const char *path, gsize bit)
+{
+  g_autofree char *content = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  content[bit / 8 % length] ^= (char)(1 << (bit % 8));
+  g_assert_true (g_file_set_contents (path, content, (gssize)length, NULL));
+}
+
+static void
+test_verify (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgBackupCopy) copy = backup_fixture_copy (f, f->p12, f->stick, NULL);
+  g_autoptr (GPtrArray) nothing = list_stick (f->other);
+  g_autoptr (GPtrArray) listed = list_stick (f->stick);
+  g_autoptr (GPtrArray) good = verify_stick (f->stick, f->password);
+  g_autoptr (GPtrArray) bad = NULL;
+  g_autoptr (GPtrArray) missing = NULL;
+  const MdgStickEntry *entry;
+
+  g_assert_cmpuint (nothing->len, ==, 0);
+  g_assert_cmpuint (listed->len, ==, 1);
+  entry = listed->pdata[0];
+  g_assert_cmpint (entry->state, ==, MDG_STICK_UNCHECKED);
+  g_assert_true (g_str_has_prefix (entry->place, MDG_BACKUP_FOLDER_NAME "/" FIXTURE_CODE));
+  entry = good->pdata[0];
+  g_assert_cmpint (entry->state, ==, MDG_STICK_GOOD);
+  g_assert_true (entry->key_checked);
+  flip (copy->path, 12345);
+  bad = verify_stick (f->stick, f->password);
+  entry = bad->pdata[0];
+  g_assert_cmpint (entry->state, ==, MDG_STICK_DAMAGED);
+  g_assert_false (entry->key_checked);
+  g_unlink (copy->path);
+  missing = verify_stick (f->stick, f->password);
+  entry = missing->pdata[0];
+  g_assert_cmpint (entry->state, ==, MDG_STICK_MISSING);
+}
+
+/* Every flipped bit on the stick is found by looking again. */
+static void
+test_verify_finds_every_bit (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgBackupCopy) copy = backup_fixture_copy (f, f->p12, f->stick, NULL);
+  guint found = 0;
+
+  for (guint round = 0; round < FLIP_ROUNDS; round++)
+    {
+      gsize bit = (gsize)g_test_rand_int_range (0, 8 * 1024);
+      g_autoptr (GPtrArray) entries = NULL;
+
+      flip (copy->path, bit);
+      entries = verify_stick (f->stick, f->password);
+      found += ((MdgStickEntry *)entries->pdata[0])->state == MDG_STICK_DAMAGED;
+      flip (copy->path, bit);
+    }
+  g_test_message ("%u of %u flipped bits found", found, FLIP_ROUNDS);
+  g_assert_cmpuint (found, ==, FLIP_ROUNDS);
+}
+
+static void
+assert_same_file (BackupFixture *f, const char *path)
+{
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+  gsize a_length, b_length;
+
+  g_assert_true (g_file_get_contents (f->p12, &a, &a_length, NULL));
+  g_assert_true (g_file_get_contents (path, &b, &b_length, NULL));
+  g_assert_cmpmem (a, a_length, b, b_length);
+}
+
+static void
+test_restore (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgBackupCopy) copy = backup_fixture_copy (f, f->p12, f->stick, NULL);
+  g_autoptr (GPtrArray) entries = list_stick (f->stick);
+  g_autofree char *folder = g_build_filename (f->root, "new-computer", "Downloads", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = restore (entries->pdata[0], folder, f->password, &error);
+  g_autofree char *again = restore (entries->pdata[0], folder, NULL, &error);
+  g_autofree char *beside = NULL;
+  g_autofree char *content = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (first, "/OQS_電子証明書.p12"));
+  assert_same_file (f, first);
+  /* The same file there already is the restored file. */
+  g_assert_cmpstr (again, ==, first);
+  g_assert_cmpuint (backup_fixture_count (folder), ==, 1);
+  /* Another one there stays. */
+  g_assert_true (g_file_set_contents (first, "another", -1, NULL));
+  beside = restore (entries->pdata[0], folder, f->password, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_str_has_suffix (beside, "/OQS_電子証明書 (2).p12"));
+  assert_same_file (f, beside);
+  g_assert_true (g_file_get_contents (first, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "another");
+}
+
+static void
+test_restore_refused (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgBackupCopy) copy = backup_fixture_copy (f, f->p12, f->stick, NULL);
+  g_autoptr (GPtrArray) entries = list_stick (f->stick);
+  g_autofree char *folder = g_build_filename (f->root, "new-computer", NULL);
+  g_autoptr (MdgSecret) wrong = mdg_secret_new_from_string ("not-this-one");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (restore (entries->pdata[0], folder, wrong, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD);
+  g_clear_error (&error);
+  flip (copy->path, 999);
+  g_assert_null (restore (entries->pdata[0], folder, NULL, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_COPY_DIFFERS);
+  g_clear_error (&error);
+  mdg_fake_pull_drive ("A");
+  g_assert_null (restore (entries->pdata[0], folder, NULL, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_DRIVE_FAILED);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+}
+
+/* A certificate that somebody copied there by hand can be restored, but nothing vouches for it. */
+static void
+test_no_manifest (BackupFixture *f, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (f->stick, MDG_BACKUP_FOLDER_NAME, "by hand", NULL);
+  g_autofree char *path = g_build_filename (folder, "mine.PFX", NULL);
+  g_autofree char *target = g_build_filename (f->root, "restored", NULL);
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *restored = NULL;
+  g_autofree char *content = NULL;
+  const MdgStickEntry *entry;
+  gsize length;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_assert_true (g_file_get_contents (f->p12, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (path, content, (gssize)length, NULL));
+  entries = verify_stick (f->stick, f->password);
+  g_assert_cmpuint (entries->len, ==, 1);
+  entry = entries->pdata[0];
+  g_assert_cmpint (entry->state, ==, MDG_STICK_NO_MANIFEST);
+  g_assert_true (entry->key_checked);
+  restored = restore (entry, target, f->password, &error);
+  g_assert_no_error (error);
+  assert_same_file (f, restored);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func)                                                                            \
+  g_test_add ("/backup/" path, BackupFixture, NULL, backup_fixture_set_up, func,                   \
+              backup_fixture_tear_down)
+  ADD ("copy", test_copy);
+  ADD ("copy-again", test_copy_again);
+  ADD ("generations", test_generations);
+  ADD ("name-clash", test_name_clash);
+  ADD ("lone-copy", test_lone_copy);
+  ADD ("damaged-there", test_damaged_there);
+  ADD ("unknown-password", test_unknown_password);
+  ADD ("bad-drives", test_bad_drives);
+  ADD ("other-drive", test_other_drive);
+  ADD ("four-gib", test_four_gib);
+  ADD ("missing-source", test_missing_source);
+  ADD ("flipped-bits", test_flipped_bits);
+  ADD ("names", test_names);
+  ADD ("wrong-clock", test_wrong_clock);
+  ADD ("job", test_job);
+  ADD ("job-one-fails", test_job_one_fails);
+  ADD ("job-cancelled", test_job_cancelled);
+  ADD ("verify", test_verify);
+  ADD ("verify-finds-every-bit", test_verify_finds_every_bit);
+  ADD ("restore", test_restore);
+  ADD ("restore-refused", test_restore_refused);
+  ADD ("no-manifest", test_no_manifest);
+  return g_test_run ();
+}
