@@ -64,34 +64,81 @@ rasterise (cairo_surface_t *recording, const cairo_rectangle_t *qr)
   return image;
 }
 
-static MdgGreyImage *
-picture_of (MdgPageDraw draw, gpointer data)
+struct _MdgPageCheck
 {
+  cairo_surface_t *recording; /* NULL: it could not be drawn */
   cairo_rectangle_t qr;
-  cairo_surface_t *recording = record (draw, data, &qr);
-  MdgGreyImage *image = recording != NULL ? rasterise (recording, &qr) : NULL;
+  MdgSecret *expected;
+  GThread *thread;
+  GError *error; /* NULL: it scans */
+};
 
-  g_clear_pointer (&recording, cairo_surface_destroy);
-  return image;
+static void
+read_back (MdgPageCheck *check)
+{
+  g_autoptr (MdgGreyImage) image
+      = check->recording != NULL ? rasterise (check->recording, &check->qr) : NULL;
+  g_autoptr (MdgSecret) seen = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (image != NULL)
+    seen = mdg_qr_reader_read_sparse (image, SPARSE, NULL);
+  if (image != NULL && seen == NULL)
+    seen = mdg_qr_reader_read_sparse (image, 1, &reason);
+  if (seen != NULL && mdg_secret_equal (seen, check->expected))
+    return;
+  mdg_set_error (&check->error, MDG_ERROR_NOT_SCANNABLE, "the drawn sheet does not scan: %s",
+                 image == NULL  ? "it could not be drawn"
+                 : seen != NULL ? "another content"
+                                : reason->message);
+}
+
+static gpointer
+run_read_back (gpointer check)
+{
+  read_back (check);
+  return NULL;
+}
+
+static MdgPageCheck *
+draw_check (MdgPageDraw draw, gpointer data, MdgSecret *expected)
+{
+  MdgPageCheck *check = g_new0 (MdgPageCheck, 1);
+
+  check->recording = record (draw, data, &check->qr);
+  check->expected = mdg_secret_ref (expected);
+  return check;
+}
+
+MdgPageCheck *
+mdg_page_check_begin (MdgPageDraw draw, gpointer data, MdgSecret *expected)
+{
+  MdgPageCheck *check = draw_check (draw, data, expected);
+
+  check->thread = g_thread_try_new ("page-check", run_read_back, check, NULL);
+  return check;
+}
+
+gboolean
+mdg_page_check_end (MdgPageCheck *check, GError **error)
+{
+  gboolean scans;
+
+  if (check->thread != NULL)
+    g_thread_join (check->thread);
+  else
+    read_back (check);
+  scans = check->error == NULL;
+  if (!scans)
+    g_propagate_error (error, check->error);
+  g_clear_pointer (&check->recording, cairo_surface_destroy);
+  mdg_secret_unref (check->expected);
+  g_free (check);
+  return scans;
 }
 
 gboolean
 mdg_page_check (MdgPageDraw draw, gpointer data, MdgSecret *expected, GError **error)
 {
-  g_autoptr (MdgGreyImage) image = NULL;
-  g_autoptr (MdgSecret) seen = NULL;
-  g_autoptr (GError) reason = NULL;
-
-  image = picture_of (draw, data);
-  if (image != NULL)
-    seen = mdg_qr_reader_read_sparse (image, SPARSE, NULL);
-  if (image != NULL && seen == NULL)
-    seen = mdg_qr_reader_read_sparse (image, 1, &reason);
-  if (seen != NULL && mdg_secret_equal (seen, expected))
-    return TRUE;
-  mdg_set_error (error, MDG_ERROR_NOT_SCANNABLE, "the drawn sheet does not scan: %s",
-                 image == NULL  ? "it could not be drawn"
-                 : seen != NULL ? "another content"
-                                : reason->message);
-  return FALSE;
+  return mdg_page_check_end (draw_check (draw, data, expected), error);
 }

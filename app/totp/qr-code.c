@@ -61,21 +61,80 @@ fit_grid (cairo_t *cr, guint n, double side, double *x, double *y)
   return module;
 }
 
-/* One rectangle for each run of black modules, all in one path: nothing can shine through between
- * two modules, as it does when each is filled by itself. */
+/* As is_black(); white outside. */
+static gboolean
+has_ink (MdgQrCode *code, int x, int y)
+{
+  return x >= 0 && y >= 0 && x < (int)code->size && y < (int)code->size
+         && is_black (code, (guint)x, (guint)y);
+}
+
+typedef struct
+{
+  MdgQrCode *code;
+  cairo_t *cr;
+  double x, y, module;
+  guint8 *done; /* by module: whether its upper edge is in the path */
+} Tracer;
+
+static void
+corner (Tracer *tracer, int x, int y)
+{
+  cairo_line_to (tracer->cr, tracer->x + x * tracer->module, tracer->y + y * tracer->module);
+}
+
+/* Goes once around an area from the upper edge of the module (@x, @y), black at the right hand; at
+ * each corner of the grid it turns right where there is white before it at the right, left where
+ * there is black at the left. */
+static void
+trace (Tracer *tracer, int x, int y)
+{
+  static const int step[][2] = { { 1, 0 }, { 0, 1 }, { -1, 0 }, { 0, -1 } };
+  const int begin_x = x, begin_y = y;
+  int way = 0;
+
+  cairo_new_sub_path (tracer->cr);
+  corner (tracer, x, y);
+  do
+    {
+      int ahead_x, ahead_y, turn;
+
+      if (way == 0)
+        tracer->done[(guint)y * tracer->code->size + (guint)x] = 1;
+      x += step[way][0];
+      y += step[way][1];
+      /* The two modules that lie before the corner: at the right hand, and at the left. */
+      ahead_x = x - (way == 1 || way == 2);
+      ahead_y = y - (way == 2 || way == 3);
+      if (!has_ink (tracer->code, ahead_x, ahead_y))
+        turn = 1;
+      else
+        turn = has_ink (tracer->code, ahead_x + step[(way + 3) % 4][0],
+                        ahead_y + step[(way + 3) % 4][1])
+                   ? 3
+                   : 0;
+      if (turn != 0)
+        corner (tracer, x, y);
+      way = (way + turn) % 4;
+    }
+  while (x != begin_x || y != begin_y || way != 0);
+  cairo_close_path (tracer->cr);
+}
+
+/* The outlines of all black areas in one path: nothing can shine through between two modules, as it
+ * does when each is filled by itself, and a PDF has half as much to say. */
 static void
 add_modules (MdgQrCode *code, cairo_t *cr, double x, double y, double module)
 {
+  g_autofree guint8 *done = g_malloc0 ((gsize)code->size * code->size);
+  Tracer tracer = { .code = code, .cr = cr, .x = x, .y = y, .module = module, .done = done };
+
   for (guint row = 0; row < code->size; row++)
     for (guint column = 0; column < code->size; column++)
-      {
-        guint start = column;
-        while (column < code->size && is_black (code, column, row))
-          column++;
-        if (column > start)
-          cairo_rectangle (cr, x + start * module, y + row * module, (column - start) * module,
-                           module);
-      }
+      if (is_black (code, column, row) && !has_ink (code, (int)column, (int)row - 1)
+          && !done[row * code->size + column])
+        trace (&tracer, (int)column, (int)row);
+  sodium_memzero (done, (gsize)code->size * code->size);
 }
 
 MdgQrCode *

@@ -268,10 +268,15 @@ MdgSecret *
 mdg_registration_sheet_to_pdf (MdgRegistrationSheet *sheet, GError **error)
 {
   g_auto (Buffer) buffer = { 0 };
+  MdgPageCheck *check;
+  gboolean made, scans;
 
   g_return_val_if_fail (sheet != NULL, NULL);
 
-  if (!mdg_registration_sheet_verify (sheet, error) || !make_pdf (sheet, &buffer, error))
+  check = mdg_page_check_begin (draw_page, sheet, sheet->otpauth_uri);
+  made = make_pdf (sheet, &buffer, error);
+  scans = mdg_page_check_end (check, made ? error : NULL);
+  if (!made || !scans)
     return NULL;
   return mdg_secret_new (buffer.data, buffer.length);
 }
