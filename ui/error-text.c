@@ -156,6 +156,18 @@ static const Words words[] = {
       N_ ("The original file was not changed. The copy on the drive does not count as a backup."),
       N_ ("Do not trust this drive any more; use another one.") },
 
+  [MDG_ERROR_NO_READER]
+  = { N_ ("No card reader can be used."), N_ ("The card was not changed."),
+      N_ ("Check that the reader is plugged in; unplug it, wait ten seconds, and plug it in "
+          "again.") },
+  [MDG_ERROR_NO_CARD] = { N_ ("There is no card on the reader, or it was taken away too early."),
+                          N_ ("The card was not changed."),
+                          N_ ("Lay it on the reader and leave it there until the work is done.") },
+  [MDG_ERROR_CARD_FAILED]
+  = { N_ ("The card does not answer as it should."), N_ ("The card was not changed."),
+      N_ ("Take it away and lay it on the reader again. If it happens with other cards as well, "
+          "the reader may be at fault.") },
+
   [MDG_ERROR_NOT_SCANNABLE]
   = { N_ ("The sheet was not printed, because its QR code could not be read back in the check."),
       N_ ("The registration on the screen is not affected."),

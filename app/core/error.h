@@ -64,6 +64,11 @@ typedef enum
   MDG_ERROR_DRIVE_LOCKED, /* encrypted, and not opened */
   MDG_ERROR_COPY_DIFFERS, /* what was read back is not what was written */
 
+  /* Card readers and cards */
+  MDG_ERROR_NO_READER,   /* none, unplugged, or the system's service for them does not run */
+  MDG_ERROR_NO_CARD,     /* there is none on the reader, or it was lifted too early */
+  MDG_ERROR_CARD_FAILED, /* it answers with errors, or not at all */
+
   /* Sheets and QR codes */
   MDG_ERROR_NOT_SCANNABLE,   /* the drawn sheet does not decode to what it should hold */
   MDG_ERROR_NO_QR_CODE,      /* the picture holds no QR code */

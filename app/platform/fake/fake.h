@@ -44,4 +44,24 @@ MdgSecret *mdg_fake_clipboard (void);
 /* The window that was kept out of pictures last; NULL: none. */
 gpointer mdg_fake_blocked_window (void);
 
+/* Card readers. All of this from any thread.
+ * The service stops, with every context of it, or starts again; it runs at first. */
+void mdg_fake_set_card_service (gboolean running);
+/* How often somebody began to use the service, or tried to. */
+guint mdg_fake_count_card_contexts (void);
+void mdg_fake_plug_reader (const char *name);
+void mdg_fake_unplug_reader (const char *name);
+
+/* What a card answers to a command, with the status word; called in the thread that talks with it, and
+ * may take its time. Returns: (transfer full) (nullable): NULL: it was lifted at this moment */
+typedef GBytes *(*MdgFakeCard) (const guint8 *command, gsize length, gpointer data);
+
+/* @atr: (nullable). @answer: (nullable): a card that does not answer at all. */
+void mdg_fake_insert_card (const char *reader, GBytes *atr, MdgFakeCard answer, gpointer data);
+void mdg_fake_remove_card (const char *reader);
+/* Another program has it for itself. */
+void mdg_fake_set_card_in_use (const char *reader, gboolean in_use);
+/* So many of the next commands find the card reset. */
+void mdg_fake_reset_card (guint times);
+
 G_END_DECLS

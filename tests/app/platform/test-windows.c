@@ -8,6 +8,7 @@
 #include "platform/capture.h"
 #include "platform/clipboard.h"
 #include "platform/screen-lock.h"
+#include "platform/smartcard.h"
 #include "platform/windows/notice-window.h"
 
 static DWORD
@@ -216,6 +217,37 @@ test_capture (void)
   g_assert_false (mdg_capture_block (NULL, TRUE));
 }
 
+static gboolean
+say_nothing (MdgCard *card, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+static void
+store (GObject *source, GAsyncResult *result, gpointer place)
+{
+  *(GAsyncResult **)place = g_object_ref (result);
+}
+
+/* Wine 8 has no service for cards, as a terminal that never had a reader: that is an answer, not a
+ * fault, and nobody waits long for it. */
+static void
+test_smartcard (void)
+{
+  g_autoptr (MdgReaderWatch) watch = mdg_reader_watch_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  while (mdg_reader_watch_get_service (watch) == MDG_CARD_SERVICE_UNKNOWN)
+    g_main_context_iteration (NULL, TRUE);
+  mdg_card_talk_async ("No such reader 窓口", say_nothing, watch, NULL, 20000, NULL, store,
+                       &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (mdg_card_talk_finish (result, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_NO_READER);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -226,5 +258,6 @@ main (int argc, char **argv)
   g_test_add_func ("/windows/notice-window", test_notice_window);
   g_test_add_func ("/windows/screen-lock", test_screen_lock);
   g_test_add_func ("/windows/capture", test_capture);
+  g_test_add_func ("/windows/smartcard", test_smartcard);
   return g_test_run ();
 }
