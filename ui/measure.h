@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Prints one JSON line, {"name": @name, "first_frame_us": …, "pss_kib": …}, when @window has drawn
- * its first frame, and closes it. The time is the computer's monotonic one, so that whoever started
+/* Prints one JSON line, {"name": @name, "first_frame_us": …, "pss_kib": …}, when @window has drawn its
+ * first frame, and closes it. The time is the computer's monotonic one, so that whoever started
  * the program can take the difference. pss_kib is -1 where the system does not tell. Call it before
  * the window is shown. Main thread. */
 void mdg_measure_first_frame (GtkWindow *window, const char *name);

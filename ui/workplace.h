@@ -82,7 +82,8 @@ void mdg_workplace_refresh_accounts (MdgWorkplace *workplace);
 void mdg_workplace_reset_training_async (MdgWorkplace *workplace,
                                          GAsyncReadyCallback callback,
                                          gpointer data);
-gboolean
-mdg_workplace_reset_training_finish (MdgWorkplace *workplace, GAsyncResult *result, GError **error);
+gboolean mdg_workplace_reset_training_finish (MdgWorkplace *workplace,
+                                              GAsyncResult *result,
+                                              GError **error);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
-/* backup-ledger.h: which certificate lies on which stick, and when it was last verified (F3, F4):
- * kept in the cache, filled by what backup, verification and looking at a stick found. Main thread;
- * the work is done on the cache's database thread. */
+/* backup-ledger.h: which certificate lies on which stick, and when it was last verified (F3, F4): kept in
+ * the cache, filled by what backup, verification and looking at a stick found. Main thread; the work
+ * is done on the cache's database thread. */
 #pragma once
 
 #include "certificates/backup-copy.h"
@@ -56,55 +56,33 @@ G_DECLARE_FINAL_TYPE (MdgBackupLedger, mdg_backup_ledger, MDG, BACKUP_LEDGER, GO
 MdgBackupLedger *mdg_backup_ledger_new (MdgCache *cache, MdgClock *clock);
 
 /* Notes that @info was met at @path; call for every file that was opened. */
-void mdg_backup_ledger_remember_async (MdgBackupLedger *ledger,
-                                       MdgCertificateInfo *info,
-                                       const char *path,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer data);
+void mdg_backup_ledger_remember_async (MdgBackupLedger *ledger, MdgCertificateInfo *info, const char *path,
+                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
-/* Notes the finished copies of a job ((element-type MdgBackupCopy); those not DONE are passed
- * over). */
-void mdg_backup_ledger_record_async (MdgBackupLedger *ledger,
-                                     GPtrArray *copies,
-                                     GCancellable *cancellable,
-                                     GAsyncReadyCallback callback,
-                                     gpointer data);
+/* Notes the finished copies of a job ((element-type MdgBackupCopy); those not DONE are passed over). */
+void mdg_backup_ledger_record_async (MdgBackupLedger *ledger, GPtrArray *copies, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer data);
 
-/* Notes what was found on @drive by mdg_stick_list_ or mdg_stick_verify_async(): new backups are
- * taken in, also on a new computer; a listing alone (UNCHECKED) never makes an old finding better;
- * backups which the ledger has there and @entries has not become MISSING. */
-void mdg_backup_ledger_merge_async (MdgBackupLedger *ledger,
-                                    const MdgDrive *drive,
-                                    GPtrArray *entries,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer data);
+/* Notes what was found on @drive by mdg_stick_list_ or mdg_stick_verify_async(): new backups are taken in, also on
+ * a new computer; a listing alone (UNCHECKED) never makes an old finding better; backups which the ledger has
+ * there and @entries has not become MISSING. */
+void mdg_backup_ledger_merge_async (MdgBackupLedger *ledger, const MdgDrive *drive, GPtrArray *entries,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
 /* The person says that this backup is no more (the stick was lost or destroyed). */
-void mdg_backup_ledger_forget_backup_async (MdgBackupLedger *ledger,
-                                            gint64 id,
-                                            GCancellable *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer data);
+void mdg_backup_ledger_forget_backup_async (MdgBackupLedger *ledger, gint64 id, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
 
 /* The person does not want to be told of this certificate any more; forgets its backups too. */
-void mdg_backup_ledger_forget_certificate_async (MdgBackupLedger *ledger,
-                                                 gint64 id,
-                                                 GCancellable *cancellable,
-                                                 GAsyncReadyCallback callback,
-                                                 gpointer data);
+void mdg_backup_ledger_forget_certificate_async (MdgBackupLedger *ledger, gint64 id, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer data);
 
 /* Finishes every call above. Errors: those of the cache. */
 gboolean mdg_backup_ledger_finish (MdgBackupLedger *ledger, GAsyncResult *result, GError **error);
 
-/* All certificates, last expiry first. Returns (finish): (transfer full) (element-type
- * MdgLedgerCertificate) */
-void mdg_backup_ledger_list_async (MdgBackupLedger *ledger,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer data);
-GPtrArray *
-mdg_backup_ledger_list_finish (MdgBackupLedger *ledger, GAsyncResult *result, GError **error);
+/* All certificates, last expiry first. Returns (finish): (transfer full) (element-type MdgLedgerCertificate) */
+void mdg_backup_ledger_list_async (MdgBackupLedger *ledger, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer data);
+GPtrArray *mdg_backup_ledger_list_finish (MdgBackupLedger *ledger, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
-/* certificate-finder.h: the certificate files in the folders that are watched (F1): the terminal
- * user's Downloads on Windows ([1] p.7) and folders the person chose. A GListModel of
- * MdgCertificateFile, sorted by path. Main thread. */
+/* certificate-finder.h: the certificate files in the folders that are watched (F1): the terminal user's
+ * Downloads on Windows ([1] p.7) and folders the person chose. A GListModel of MdgCertificateFile,
+ * sorted by path. Main thread. */
 #pragma once
 
 #include "certificates/certificate-file.h"
@@ -8,11 +8,7 @@
 G_BEGIN_DECLS
 
 #define MDG_TYPE_CERTIFICATE_FINDER (mdg_certificate_finder_get_type ())
-G_DECLARE_FINAL_TYPE (MdgCertificateFinder,
-                      mdg_certificate_finder,
-                      MDG,
-                      CERTIFICATE_FINDER,
-                      GObject)
+G_DECLARE_FINAL_TYPE (MdgCertificateFinder, mdg_certificate_finder, MDG, CERTIFICATE_FINDER, GObject)
 
 /* Where the documents say that certificates are downloaded to, and the user's own Downloads; only
  * folders, whether they exist or not. Returns: (transfer full) */
@@ -30,8 +26,8 @@ const char *const *mdg_certificate_finder_get_folders (MdgCertificateFinder *fin
 
 gboolean mdg_certificate_finder_is_looking (MdgCertificateFinder *finder);
 
-/* Passwords tried on every file that comes (mdg_certificate_passwords_list_async()), so that a
- * renewed certificate opens by itself. @passwords: (nullable) (element-type MdgSecret) */
+/* Passwords tried on every file that comes (mdg_certificate_passwords_list_async()), so that a renewed
+ * certificate opens by itself. @passwords: (nullable) (element-type MdgSecret) */
 void mdg_certificate_finder_set_passwords (MdgCertificateFinder *finder, GPtrArray *passwords);
 
 G_END_DECLS

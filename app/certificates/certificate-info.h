@@ -1,6 +1,6 @@
-/* certificate-info.h: what is in a certificate file (電子証明書, .p12/.pfx), as far as it can be
- * told with or without its password (F2, facts.md 5.1-5.3). Pure functions over bytes; any thread;
- * opening takes as long as key derivation takes. */
+/* certificate-info.h: what is in a certificate file (電子証明書, .p12/.pfx), as far as it can be told
+ * with or without its password (F2, facts.md 5.1-5.3). Pure functions over bytes; any thread; opening
+ * takes as long as key derivation takes. */
 #pragma once
 
 #include "core/error.h"
@@ -28,9 +28,8 @@ typedef enum
 typedef struct
 {
   GError *fault; /* (nullable): NULL: opened, the key is there and is the certificate's. Else
-                    MDG_ERROR_P12_WRONG_PASSWORD, _DAMAGED, _UNSUPPORTED, _NO_KEY, _FOREIGN_KEY;
-                    with none of a password given and one needed it is _WRONG_PASSWORD, and
-                    needs_password is set */
+                    MDG_ERROR_P12_WRONG_PASSWORD, _DAMAGED, _UNSUPPORTED, _NO_KEY, _FOREIGN_KEY; with none of
+                    a password given and one needed it is _WRONG_PASSWORD, and needs_password is set */
   gboolean needs_password; /* nothing is wrong, it was only not asked yet */
 
   char *sha256; /* of the file, 64 hexadecimal digits: what a backup is compared by */
@@ -66,11 +65,10 @@ MdgCertificateInfo *mdg_certificate_info_new (GBytes *file, MdgSecret *password)
 /* A .p12 with a whole chain is some 10 kB. */
 #define MDG_CERTIFICATE_FILE_LIMIT (1024 * 1024)
 
-/* Reads @path (at most MDG_CERTIFICATE_FILE_LIMIT) and looks into it. Errors: MDG_ERROR_NOT_FOUND,
- * _FAILED, _DRIVE_FAILED when it cannot be read; too long is a fault (DAMAGED). Blocks. Returns:
- * (transfer full) (nullable) */
-MdgCertificateInfo *
-mdg_certificate_info_read (const char *path, MdgSecret *password, GError **error);
+/* Reads @path (at most MDG_CERTIFICATE_FILE_LIMIT) and looks into it. Errors: MDG_ERROR_NOT_FOUND, _FAILED,
+ * _DRIVE_FAILED when it cannot be read; too long is a fault (DAMAGED). Blocks.
+ * Returns: (transfer full) (nullable) */
+MdgCertificateInfo *mdg_certificate_info_read (const char *path, MdgSecret *password, GError **error);
 
 MdgCertificateInfo *mdg_certificate_info_ref (MdgCertificateInfo *info); /* thread-safe */
 void mdg_certificate_info_unref (MdgCertificateInfo *info);              /* @info: (nullable) */
@@ -79,28 +77,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgCertificateInfo, mdg_certificate_info_unref)
 #define MDG_TYPE_CERTIFICATE_INFO (mdg_certificate_info_get_type ())
 GType mdg_certificate_info_get_type (void);
 
-/* Whole days of the local calendar from @now's date to that of @info's last second; 0 on the last
- * day, below 0 after. Needs has_certificate. @now: seconds since 1970. */
+/* Whole days of the local calendar from @now's date to that of @info's last second; 0 on the last day, below 0
+ * after. Needs has_certificate. @now: seconds since 1970. */
 int mdg_certificate_info_days_left (const MdgCertificateInfo *info, gint64 now);
 
 /* Days of the local calendar from one time's date to another's; both seconds since 1970. */
 int mdg_days_between (gint64 from, gint64 until);
 
 /* The same key, certificates and password in another form, for an additional copy: @file is not
- * altered. The result was opened again and compared before it is handed out. Errors: those of
- * opening, _FAILED. Returns: (transfer full) (nullable) */
+ * altered. The result was opened again and compared before it is handed out. Errors: those of opening, _FAILED.
+ * Returns: (transfer full) (nullable) */
 GBytes *mdg_certificate_reform (GBytes *file, MdgSecret *password, MdgP12Form form, GError **error);
 
-/* Reads @path, puts it in @form, and writes that beside it or in @folder ((nullable)) as
- * "NAME_AES256.p12" or "NAME_3DES.p12", with a number when that is taken; nothing is overwritten.
- * In a worker thread. Returns (finish): (transfer full): the new path */
-void mdg_certificate_reform_async (const char *path,
-                                   MdgSecret *password,
-                                   MdgP12Form form,
-                                   const char *folder,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer data);
+/* Reads @path, puts it in @form, and writes that beside it or in @folder ((nullable)) as "NAME_AES256.p12" or
+ * "NAME_3DES.p12", with a number when that is taken; nothing is overwritten. In a worker thread.
+ * Returns (finish): (transfer full): the new path */
+void mdg_certificate_reform_async (const char *path, MdgSecret *password, MdgP12Form form, const char *folder,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 char *mdg_certificate_reform_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

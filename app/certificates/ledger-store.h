@@ -19,8 +19,8 @@ typedef struct
 /* What is asked; each errand uses what it needs. */
 typedef struct
 {
-  GPtrArray *findings; /* (element-type MdgLedgerFinding) */
-  char *serial;        /* (nullable): of the drive whose other backups are missing now */
+  GPtrArray *findings;      /* (element-type MdgLedgerFinding) */
+  char *serial;             /* (nullable): of the drive whose other backups are missing now */
   MdgCertificateInfo *info;
   char *path;
   gint64 id;
@@ -31,16 +31,10 @@ MdgLedgerRequest *mdg_ledger_request_new (gint64 now);
 void mdg_ledger_request_free (MdgLedgerRequest *request);
 
 /* For mdg_cache_run_async(); the data is an MdgLedgerRequest. */
-gpointer
-mdg_ledger_remember (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error);
-gpointer
-mdg_ledger_note_findings (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error);
-gpointer
-mdg_ledger_forget_backup (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error);
-gpointer mdg_ledger_forget_certificate (MdgDatabase *database,
-                                        MdgVault *vault,
-                                        gpointer data,
-                                        GError **error);
+gpointer mdg_ledger_remember (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error);
+gpointer mdg_ledger_note_findings (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error);
+gpointer mdg_ledger_forget_backup (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error);
+gpointer mdg_ledger_forget_certificate (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error);
 
 /* Returns: a GPtrArray as mdg_backup_ledger_list_async() gives it */
 gpointer mdg_ledger_list (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error);

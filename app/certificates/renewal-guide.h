@@ -1,5 +1,5 @@
-/* renewal-guide.h: how a certificate is renewed and what it costs, as facts.md 5.3 gives it; read
- * from resources/guide/renewal.json. Any thread. */
+/* renewal-guide.h: how a certificate is renewed and what it costs, as facts.md 5.3 gives it; read from
+ * resources/guide/renewal.json. Any thread. */
 #pragma once
 
 #include <glib.h>
@@ -14,14 +14,14 @@ typedef struct
 
 typedef struct
 {
-  guint fee_yen;       /* tax included, per issue or renewal */
-  char *fee_text;      /* how it is paid */
-  guint window_days;   /* renewal is open from so many days before expiry */
-  char *validity_text; /* 3 years 3 months from the renewal; the rest is not added */
-  char *after_expiry;  /* what stops */
-  GPtrArray *ways;     /* (element-type MdgRenewalWay) */
-  char **afterwards;   /* what to do after a renewal */
-  char *checked;       /* as of when this was so, "2026-11" */
+  guint fee_yen;          /* tax included, per issue or renewal */
+  char *fee_text;         /* how it is paid */
+  guint window_days;      /* renewal is open from so many days before expiry */
+  char *validity_text;    /* 3 years 3 months from the renewal; the rest is not added */
+  char *after_expiry;     /* what stops */
+  GPtrArray *ways;        /* (element-type MdgRenewalWay) */
+  char **afterwards;      /* what to do after a renewal */
+  char *checked;          /* as of when this was so, "2026-11" */
 } MdgRenewalGuide;
 
 /* @language: "ja", anything else: English. Returns: (transfer full) */

@@ -24,34 +24,26 @@ struct _MdgBackendInterface
 
 /* Brings the service up (or finds out where it is). Main thread.
  * Returns (finish): (transfer full) (nullable) */
-void mdg_backend_start_async (MdgBackend *backend,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer data);
+void mdg_backend_start_async (MdgBackend *backend, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
 MdgConnection *mdg_backend_start_finish (MdgBackend *backend, GAsyncResult *result, GError **error);
 
-/* As it stands now: the training accounts change their state. Errors: MDG_ERROR_FAILED when it does
- * not run. Main thread. Returns (finish): (transfer full) (nullable) */
-void mdg_backend_describe_async (MdgBackend *backend,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer data);
-MdgConnection *
-mdg_backend_describe_finish (MdgBackend *backend, GAsyncResult *result, GError **error);
+/* As it stands now: the training accounts change their state. Errors: MDG_ERROR_FAILED when it does not
+ * run. Main thread. Returns (finish): (transfer full) (nullable) */
+void mdg_backend_describe_async (MdgBackend *backend, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer data);
+MdgConnection *mdg_backend_describe_finish (MdgBackend *backend, GAsyncResult *result, GError **error);
 
 /* Puts the training scenario back to its beginning; MDG_ERROR_FAILED where there is none or when it
  * does not run. Once begun it comes about, cancelled or not. Main thread. */
-void mdg_backend_reset_async (MdgBackend *backend,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer data);
+void mdg_backend_reset_async (MdgBackend *backend, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
 gboolean mdg_backend_reset_finish (MdgBackend *backend, GAsyncResult *result, GError **error);
 
 /* Ends it, waits for it; what was under way ends with G_IO_ERROR_CANCELLED. */
 void mdg_backend_stop (MdgBackend *backend);
 
-/* A service that runs elsewhere: @connection is what it takes to reach it. Returns: (transfer full)
- */
+/* A service that runs elsewhere: @connection is what it takes to reach it. Returns: (transfer full) */
 #define MDG_TYPE_FIXED_BACKEND (mdg_fixed_backend_get_type ())
 G_DECLARE_FINAL_TYPE (MdgFixedBackend, mdg_fixed_backend, MDG, FIXED_BACKEND, GObject)
 MdgBackend *mdg_fixed_backend_new (const MdgConnection *connection);

@@ -22,17 +22,14 @@ typedef struct
   char *institution_code;
   char *institution_name;
   char *login_id;
-  char *password; /* (nullable): training passwords are no secrets; NULL once changed by the trainee
-                   */
-  char *setup_key; /* (nullable): of a registered training account, so that its passcodes can be had
-                    */
+  char *password;  /* (nullable): training passwords are no secrets; NULL once changed by the trainee */
+  char *setup_key; /* (nullable): of a registered training account, so that its passcodes can be had */
   MdgTrainingState state;
 } MdgTrainingAccount;
 
 MdgTrainingAccount *mdg_training_account_new (void);
 void mdg_training_account_free (MdgTrainingAccount *account);
-const char *mdg_training_state_nick (
-    MdgTrainingState state); /* "never-registered", "registered", "locked", "password-expired" */
+const char *mdg_training_state_nick (MdgTrainingState state); /* "never-registered", "registered", "locked", "password-expired" */
 
 typedef struct
 {
@@ -41,7 +38,7 @@ typedef struct
   char *client_file;          /* (nullable) absolute path, .p12 */
   MdgSecret *client_password; /* (nullable) */
   gboolean training;
-  GPtrArray *accounts; /* (element-type MdgTrainingAccount), never NULL; empty for a gateway */
+  GPtrArray *accounts;        /* (element-type MdgTrainingAccount), never NULL; empty for a gateway */
 } MdgConnection;
 
 MdgConnection *mdg_connection_new (void);

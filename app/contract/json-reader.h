@@ -1,7 +1,7 @@
 /* json-reader.h: reads one JSON object out of hostile text, member by member. Private to contract.
  *
- * The first failure sticks: what is read after it is empty, and mdg_json_reader_finish() reports
- * it. So a parser reads all its members in a row and asks once.
+ * The first failure sticks: what is read after it is empty, and mdg_json_reader_finish() reports it.
+ * So a parser reads all its members in a row and asks once.
  */
 #pragma once
 
@@ -30,8 +30,7 @@ typedef struct
 } MdgJsonReader;
 
 /* An answer is read with MDG_ERROR_BAD_ANSWER, anything else with MDG_ERROR_INVALID_INPUT. */
-void
-mdg_json_reader_init (MdgJsonReader *reader, MdgErrorCode code, const char *json, gssize length);
+void mdg_json_reader_init (MdgJsonReader *reader, MdgErrorCode code, const char *json, gssize length);
 
 /* The same for @object inside another reader's text, which must outlive this one. */
 void mdg_json_reader_init_object (MdgJsonReader *reader, MdgErrorCode code, JsonObject *object);
@@ -48,8 +47,7 @@ void mdg_json_reader_refuse (MdgJsonReader *reader, const char *name, const char
 /* Whether @name is there and not null. */
 gboolean mdg_json_reader_has (MdgJsonReader *reader, const char *name);
 
-/* A string of 1 to @limit bytes without control characters. Owned by the reader; NULL on failure.
- */
+/* A string of 1 to @limit bytes without control characters. Owned by the reader; NULL on failure. */
 const char *mdg_json_reader_peek (MdgJsonReader *reader, const char *name, gsize limit);
 
 /* The same. Returns: (transfer full) (nullable): NULL on failure */

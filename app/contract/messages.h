@@ -1,8 +1,7 @@
 /* messages.h: what client and service say to each other about a session ([0] ch. 1), as plain
  * structs with JSON both ways. One source for both sides. All parsers take hostile input: unknown
  * members are ignored, missing or wrong-typed ones and over-long strings are MDG_ERROR_BAD_ANSWER
- * (when reading an answer) or MDG_ERROR_INVALID_INPUT with the field's name (when reading a
- * request).
+ * (when reading an answer) or MDG_ERROR_INVALID_INPUT with the field's name (when reading a request).
  */
 #pragma once
 
@@ -30,8 +29,8 @@ typedef struct
   MdgSecret *password;
 } MdgLoginRequest;
 
-MdgLoginRequest *
-mdg_login_request_new (const char *institution_code, const char *login_id, MdgSecret *password);
+MdgLoginRequest *mdg_login_request_new (const char *institution_code, const char *login_id,
+                                        MdgSecret *password);
 void mdg_login_request_free (MdgLoginRequest *request);
 char *mdg_login_request_to_json (const MdgLoginRequest *request); /* free with mdg_wipe_string() */
 MdgLoginRequest *mdg_login_request_parse (const char *json, gssize length, GError **error);
@@ -64,15 +63,14 @@ typedef struct
   char *institution_code;
   char *institution_name;
   char *login_id;
-  MdgSecret *setup_key; /* セットアップキー: Base32, upper case, no padding; 32 characters */
+  MdgSecret *setup_key;   /* セットアップキー: Base32, upper case, no padding; 32 characters */
   MdgSecret *otpauth_uri; /* what the QR code holds */
 } MdgRegistration;
 
 MdgRegistration *mdg_registration_new (void);
 MdgRegistration *mdg_registration_copy (const MdgRegistration *registration);
 void mdg_registration_free (MdgRegistration *registration);
-char *
-mdg_registration_to_json (const MdgRegistration *registration); /* free with mdg_wipe_string() */
+char *mdg_registration_to_json (const MdgRegistration *registration); /* free with mdg_wipe_string() */
 MdgRegistration *mdg_registration_parse (const char *json, gssize length, GError **error);
 
 /* POST /v1/session/passcode: {"passcode": "123456"} */
@@ -89,8 +87,7 @@ typedef struct
 
 MdgPasswordRequest *mdg_password_request_new (MdgSecret *current_password, MdgSecret *new_password);
 void mdg_password_request_free (MdgPasswordRequest *request);
-char *
-mdg_password_request_to_json (const MdgPasswordRequest *request); /* free with mdg_wipe_string() */
+char *mdg_password_request_to_json (const MdgPasswordRequest *request); /* free with mdg_wipe_string() */
 MdgPasswordRequest *mdg_password_request_parse (const char *json, gssize length, GError **error);
 
 /* Answer of GET /v1/service */

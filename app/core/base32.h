@@ -1,5 +1,4 @@
-/* base32.h: RFC 4648 Base32 as set-up keys (セットアップキー) use it. Constant tables, any thread.
- */
+/* base32.h: RFC 4648 Base32 as set-up keys (セットアップキー) use it. Constant tables, any thread. */
 #pragma once
 
 #include "core/secret.h"

@@ -30,13 +30,12 @@ typedef enum
   MDG_ERROR_SERVICE_FAILED,     /* 5xx or an unknown problem */
 
   /* The way to the service */
-  MDG_ERROR_UNREACHABLE, /* refused, no route, name unknown */
+  MDG_ERROR_UNREACHABLE,       /* refused, no route, name unknown */
   MDG_ERROR_TIMED_OUT,
-  MDG_ERROR_SERVER_UNTRUSTED, /* its certificate is not from the configured CA, or not for this host
-                               */
+  MDG_ERROR_SERVER_UNTRUSTED,  /* its certificate is not from the configured CA, or not for this host */
   MDG_ERROR_CERTIFICATE_MISSING, /* the service wants a client certificate and got none */
   MDG_ERROR_CERTIFICATE_REFUSED, /* the service did not accept ours: wrong CA, expired, revoked */
-  MDG_ERROR_BAD_ANSWER,          /* not JSON, too long, cut off, wrong types */
+  MDG_ERROR_BAD_ANSWER,        /* not JSON, too long, cut off, wrong types */
 
   /* Certificate files (.p12), facts.md 5.1 */
   MDG_ERROR_P12_WRONG_PASSWORD,
@@ -86,8 +85,7 @@ const char *mdg_error_code_nick (MdgErrorCode code);
 GError *mdg_error_new (MdgErrorCode code, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* Sets @error (if not NULL) to a new error of this domain. */
-void
-mdg_set_error (GError **error, MdgErrorCode code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+void mdg_set_error (GError **error, MdgErrorCode code, const char *format, ...) G_GNUC_PRINTF (3, 4);
 
 /* Whether @error (nullable) says that the session is over, for whatever reason ([0] ch. 7): one of
  * MDG_ERROR_SESSION_REQUIRED, _EXPIRED, _SUPERSEDED. */

@@ -12,19 +12,17 @@ G_BEGIN_DECLS
 gboolean mdg_file_write (const char *path, const void *data, gsize length, GError **error);
 
 /* Same, through cairo or anything else that writes a file itself: @write is called with the
- * temporary name. Not for secrets that must not stand in a file (those are written by
- * mdg_file_write).
+ * temporary name. Not for secrets that must not stand in a file (those are written by mdg_file_write).
  */
 typedef gboolean (*MdgFileWriter) (const char *temporary_path, gpointer data, GError **error);
 gboolean mdg_file_write_with (const char *path, MdgFileWriter write, gpointer data, GError **error);
 
-/* The same in steps, for who has more to do between them. A temporary file in @folder, open for
- * reading and writing, held by this process so that no other takes it for abandoned. @path: (out)
- * (transfer full). Returns: the descriptor, -1 with @error. Errors, also of the next three: as
- * mdg_file_write(), MDG_ERROR_DRIVE_FAILED, _TOO_LARGE. */
+/* The same in steps, for who has more to do between them. A temporary file in @folder, open for reading and
+ * writing, held by this process so that no other takes it for abandoned. @path: (out) (transfer full).
+ * Returns: the descriptor, -1 with @error. Errors, also of the next three: as mdg_file_write(), MDG_ERROR_DRIVE_FAILED,
+ * _TOO_LARGE. */
 int mdg_file_open_temporary (const char *folder, char **path, GError **error);
-gboolean
-mdg_file_write_piece (int fd, const char *path, const void *data, gsize length, GError **error);
+gboolean mdg_file_write_piece (int fd, const char *path, const void *data, gsize length, GError **error);
 gboolean mdg_file_flush (int fd, const char *path, GError **error);
 
 /* Before renaming; @fd is closed in any case. */

@@ -9,14 +9,14 @@
 
 G_BEGIN_DECLS
 
-#define MDG_LOG_NAME "madoguchi.log" /* the newest; madoguchi.1.log is the one before it */
-#define MDG_LOG_FILES 5              /* with the newest; older ones are deleted */
+#define MDG_LOG_NAME "madoguchi.log"   /* the newest; madoguchi.1.log is the one before it */
+#define MDG_LOG_FILES 5                /* with the newest; older ones are deleted */
 #define MDG_LOG_FILE_BYTES (512 * 1024)
 
-/* From now on messages go into @folder, too, which is made when it is not there; each line bears
- * its time in UTF-8 and UTC. Another call goes on in another folder. Messages of any thread are
- * taken. Main thread. Errors: as mdg_file_make_folder() and mdg_file_write(); messages go where
- * they went before, then. */
+/* From now on messages go into @folder, too, which is made when it is not there; each line bears its
+ * time in UTF-8 and UTC. Another call goes on in another folder. Messages of any thread are taken.
+ * Main thread. Errors: as mdg_file_make_folder() and mdg_file_write(); messages go where they went
+ * before, then. */
 gboolean mdg_log_open (const char *folder, GError **error);
 
 /* Messages go to GLib's usual place alone again. */

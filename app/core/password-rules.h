@@ -25,7 +25,7 @@ typedef enum
 
 typedef enum
 {
-  MDG_RULE_OPEN, /* cannot be said yet (nothing typed, or only the service knows) */
+  MDG_RULE_OPEN,   /* cannot be said yet (nothing typed, or only the service knows) */
   MDG_RULE_HELD,
   MDG_RULE_BROKEN
 } MdgRuleVerdict;
@@ -35,10 +35,10 @@ typedef enum
 
 #define MDG_PASSWORD_MIN 8
 #define MDG_PASSWORD_MAX 20
-#define MDG_PASSWORD_LONG 13   /* from this length on neither history nor expiry */
-#define MDG_PASSWORD_HISTORY 5 /* generations compared */
-#define MDG_PASSWORD_PREFIX 5  /* first characters compared */
-#define MDG_PASSWORD_DAYS 60   /* life of a short password, days */
+#define MDG_PASSWORD_LONG 13       /* from this length on neither history nor expiry */
+#define MDG_PASSWORD_HISTORY 5     /* generations compared */
+#define MDG_PASSWORD_PREFIX 5      /* first characters compared */
+#define MDG_PASSWORD_DAYS 60       /* life of a short password, days */
 
 /* What is known about earlier passwords while checking. Both may be NULL: then the two history
  * rules are OPEN for a short password and HELD for a long one. */

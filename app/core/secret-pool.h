@@ -1,9 +1,8 @@
 /* secret-pool.h: where the bytes of secrets lie. Private to core.
  *
- * libsodium guards each piece of memory with pages and locks of its own: four mappings, a locked
- * page and about 0.1 ms, whatever its size. Ten thousand short secrets would pass the limit of
- * locked memory, and what is above it is not locked, silently. So short pieces share guarded
- * blocks. */
+ * libsodium guards each piece of memory with pages and locks of its own: four mappings, a locked page
+ * and about 0.1 ms, whatever its size. Ten thousand short secrets would pass the limit of locked
+ * memory, and what is above it is not locked, silently. So short pieces share guarded blocks. */
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,5 @@
 /* secret.h: bytes that must not leak: in guarded, locked memory (sodium_malloc; short ones share
- * blocks of it), wiped when freed, left out of core dumps. Immutable and reference counted;
- * thread-safe.
+ * blocks of it), wiped when freed, left out of core dumps. Immutable and reference counted; thread-safe.
  */
 #pragma once
 

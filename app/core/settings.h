@@ -19,12 +19,12 @@ typedef enum
 G_DECLARE_FINAL_TYPE (MdgSettings, mdg_settings, MDG, SETTINGS, GObject)
 
 /* The names of all settings: what is not listed in settings.c is refused (g_return). */
-#define MDG_SETTING_PROFILE "profile"                   /* training */
-#define MDG_SETTING_ENDPOINT "endpoint"                 /* https://host:port of a gateway */
-#define MDG_SETTING_CA_FILE "ca-file"                   /* absolute path, PEM */
+#define MDG_SETTING_PROFILE "profile"              /* training */
+#define MDG_SETTING_ENDPOINT "endpoint"            /* https://host:port of a gateway */
+#define MDG_SETTING_CA_FILE "ca-file"              /* absolute path, PEM */
 #define MDG_SETTING_CERTIFICATE_FILE "certificate-file" /* absolute path, .p12 */
-#define MDG_SETTING_LANGUAGE "language"                 /* "", ja or en */
-#define MDG_SETTING_WINDOW_SIZE "window-size"           /* WIDTHxHEIGHT, pixels */
+#define MDG_SETTING_LANGUAGE "language"            /* "", ja or en */
+#define MDG_SETTING_WINDOW_SIZE "window-size"      /* WIDTHxHEIGHT, pixels */
 
 /* @policy, @machine: (nullable) key files' text layers as GKeyFile with one group [madoguchi].
  * @user_file: where the user's own settings are read from and written to (complete or absent); a
@@ -40,7 +40,6 @@ MdgSettingOrigin mdg_settings_get_origin (MdgSettings *settings, const char *nam
 
 /* Sets the user's value and writes the file. Errors: MDG_ERROR_READ_ONLY when a higher layer rules,
  * or as mdg_file_write(). Emits "changed::NAME". Main thread. */
-gboolean
-mdg_settings_set (MdgSettings *settings, const char *name, const char *value, GError **error);
+gboolean mdg_settings_set (MdgSettings *settings, const char *name, const char *value, GError **error);
 
 G_END_DECLS

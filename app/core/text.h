@@ -5,13 +5,12 @@
 
 G_BEGIN_DECLS
 
-/* Full-width ASCII (０-９Ａ-ｚ and signs) and the ideographic space to half width (U+FF01-FF5E,
- * U+3000); everything else stays. @text: UTF-8. Returns: (transfer full) */
+/* Full-width ASCII (０-９Ａ-ｚ and signs) and the ideographic space to half width (U+FF01-FF5E, U+3000);
+ * everything else stays. @text: UTF-8. Returns: (transfer full) */
 char *mdg_text_narrow (const char *text);
 
 /* For code fields (機関コード, ログインID, パスコード): narrowed, and all white space and hyphens
- * (ASCII, full-width, U+2010-2015, U+2212, U+30FC between digits) removed. Returns: (transfer full)
- */
+ * (ASCII, full-width, U+2010-2015, U+2212, U+30FC between digits) removed. Returns: (transfer full) */
 char *mdg_text_code (const char *text);
 
 /* TRUE when @text consists of exactly @n ASCII digits. */

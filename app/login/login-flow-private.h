@@ -75,8 +75,8 @@ void mdg_flow_end_act (MdgLoginFlow *self, const char *notice);
  * from a fault. @error: (transfer full) */
 void mdg_flow_fail (MdgLoginFlow *self, GError *error);
 
-/* Leads to ENDED, and says what became of a password that was about to be changed. @error:
- * (transfer full): why */
+/* Leads to ENDED, and says what became of a password that was about to be changed. @error: (transfer
+ * full): why */
 void mdg_flow_end_session (MdgLoginFlow *self, GError *error);
 
 /* Refuses an act before it begins. @error: (transfer full) */

@@ -36,12 +36,16 @@ G_DECLARE_FINAL_TYPE (MdgLoginFlow, mdg_login_flow, MDG, LOGIN_FLOW, GObject)
 /* Properties, all read-only and notified:
  *   state (MdgLoginState), busy (boolean), error (GError, boxed, nullable: of the last act),
  *   session (pointer, see getter), registration (pointer), account (pointer), lock-remaining (int64
- *   seconds, counts down once a second), clock-skew (int64 seconds), skewed (boolean: more than 30
- * s apart), times-printed (uint), notice (string nick, nullable: a thing to say that is no error,
- * or what an error means for what was kept): "cancelled" "clock-skew"            skewed was not
- * known when 《ログイン》 was pressed; no try was spent, press again to go on "unlocked" the lock's
- * countdown has ended "registration-not-kept" COMPLETED or MENU with an error of the cache: the
- * service has confirmed; the set-up key is still kept as pending, the next login mends it
+ *   seconds, counts down once a second), clock-skew (int64 seconds), skewed (boolean: more than 30 s
+ *   apart), times-printed (uint),
+ *   notice (string nick, nullable: a thing to say that is no error, or what an error means for what
+ *   was kept):
+ *     "cancelled"
+ *     "clock-skew"            skewed was not known when 《ログイン》 was pressed; no try was spent,
+ *                             press again to go on
+ *     "unlocked"              the lock's countdown has ended
+ *     "registration-not-kept" COMPLETED or MENU with an error of the cache: the service has confirmed;
+ *                             the set-up key is still kept as pending, the next login mends it
  *     "password-unchanged"    ENDED at [パスワード変更]: the old password holds
  *     "password-unsettled"    the same, but the answer to 《変更》 was never heard
  *     "password-not-kept"     PASSWORD_CHANGED with an error of the cache: the new password holds

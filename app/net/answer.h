@@ -19,11 +19,8 @@ void mdg_answer_free (MdgAnswer *answer);
 
 /* Reads @stream, the body of @message's answer, to its end. Errors: MDG_ERROR_BAD_ANSWER beyond
  * MDG_ANSWER_LIMIT; those of the stream. Returns (finish): (transfer full) (nullable) */
-void mdg_answer_read_async (SoupMessage *message,
-                            GInputStream *stream,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer data);
+void mdg_answer_read_async (SoupMessage *message, GInputStream *stream, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer data);
 MdgAnswer *mdg_answer_read_finish (GAsyncResult *result, GError **error);
 
 /* Whether the answer says yes (2xx). Otherwise the error its problem document, or failing that its

@@ -15,21 +15,14 @@ G_DECLARE_FINAL_TYPE (MdgHttpsService, mdg_https_service, MDG, HTTPS_SERVICE, GO
  * Redirects are not followed, cookies not kept, proxies not used for loopback.
  * Errors: MDG_ERROR_NOT_FOUND or _DAMAGED for the CA file, _INVALID_INPUT for the endpoint.
  * Main thread; reads the CA file. Returns: (transfer full) (nullable) */
-MdgHttpsService *mdg_https_service_new (const char *endpoint,
-                                        const char *ca_file,
-                                        MdgIdentity *identity,
-                                        MdgClock *clock,
-                                        GError **error);
+MdgHttpsService *mdg_https_service_new (const char *endpoint, const char *ca_file,
+                                        MdgIdentity *identity, MdgClock *clock, GError **error);
 
 /* The same without blocking on the CA file: opened in a worker thread. Returns (finish): (transfer
  * full) (nullable) */
-void mdg_https_service_new_async (const char *endpoint,
-                                  const char *ca_file,
-                                  MdgIdentity *identity,
-                                  MdgClock *clock,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer data);
+void mdg_https_service_new_async (const char *endpoint, const char *ca_file, MdgIdentity *identity,
+                                  MdgClock *clock, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer data);
 MdgHttpsService *mdg_https_service_new_finish (GAsyncResult *result, GError **error);
 
 /* Another identity: a new TLS session (a client certificate is bound to its connection). The

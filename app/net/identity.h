@@ -10,21 +10,16 @@ G_BEGIN_DECLS
 #define MDG_TYPE_IDENTITY (mdg_identity_get_type ())
 G_DECLARE_FINAL_TYPE (MdgIdentity, mdg_identity, MDG, IDENTITY, GObject)
 
-/* Opens a PKCS#12 file: import → MAC → parse, so that a wrong password, a damaged file, an
- * unsupported cipher and a missing key are told apart; also checks that the key belongs to the
- * certificate.
- * @password: (nullable). @now: seconds since 1970; expired or not yet valid certificates are
- * errors. Errors: MDG_ERROR_P12_*, _NOT_FOUND. Blocks (key derivation); any thread. Returns:
- * (transfer full) (nullable) */
+/* Opens a PKCS#12 file: import → MAC → parse, so that a wrong password, a damaged file, an unsupported
+ * cipher and a missing key are told apart; also checks that the key belongs to the certificate.
+ * @password: (nullable). @now: seconds since 1970; expired or not yet valid certificates are errors.
+ * Errors: MDG_ERROR_P12_*, _NOT_FOUND. Blocks (key derivation); any thread.
+ * Returns: (transfer full) (nullable) */
 MdgIdentity *mdg_identity_open (const char *path, MdgSecret *password, gint64 now, GError **error);
 
 /* The same in a worker thread. */
-void mdg_identity_open_async (const char *path,
-                              MdgSecret *password,
-                              gint64 now,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer data);
+void mdg_identity_open_async (const char *path, MdgSecret *password, gint64 now,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 MdgIdentity *mdg_identity_open_finish (GAsyncResult *result, GError **error);
 
 GTlsCertificate *mdg_identity_get_certificate (MdgIdentity *identity); /* (transfer none) */

@@ -1,6 +1,5 @@
 /* pkcs12-survey.h: what a PKCS#12 file is made of, before and beside its opening: how its parts are
- * encrypted, how much work that is, how many keys and certificates there are (facts.md 5.1, 5.2).
- */
+ * encrypted, how much work that is, how many keys and certificates there are (facts.md 5.1, 5.2). */
 #pragma once
 
 #include <gio/gio.h>
@@ -42,16 +41,15 @@ typedef struct
   GPtrArray *list; /* (element-type GBytes): the certificates, DER, in the file's order */
 } MdgPkcs12Survey;
 
-/* Looks through @p12. @password: (nullable): then only what needs none. Hostile input: an absurd
- * amount of key derivation is refused before it is done. A part that cannot be decrypted is passed
- * over. Errors: MDG_ERROR_P12_UNSUPPORTED. Blocks; any thread. */
+/* Looks through @p12. @password: (nullable): then only what needs none. Hostile input: an absurd amount of key
+ * derivation is refused before it is done. A part that cannot be decrypted is passed over. Errors:
+ * MDG_ERROR_P12_UNSUPPORTED. Blocks; any thread. */
 gboolean mdg_pkcs12_survey (gnutls_pkcs12_t p12,
                             const char *password,
                             MdgPkcs12Survey *survey,
                             GError **error);
 
-/* The work of the MAC alone, to be asked before it is verified. Errors: MDG_ERROR_P12_UNSUPPORTED
- */
+/* The work of the MAC alone, to be asked before it is verified. Errors: MDG_ERROR_P12_UNSUPPORTED */
 gboolean mdg_pkcs12_survey_mac (gnutls_pkcs12_t p12, MdgPkcs12Survey *survey, GError **error);
 
 void mdg_pkcs12_survey_clear (MdgPkcs12Survey *survey);

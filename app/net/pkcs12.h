@@ -20,20 +20,16 @@ typedef struct
   unsigned int extra_length;
 } MdgPkcs12;
 
-/* Import → MAC → parse, each with its own verdict, because GnuTLS alone reports a wrong password
- * and an unsupported cipher alike. Hostile input: a file that asks for an absurd amount of key
- * derivation is refused before it is done. @password: (nullable): none and empty mean the same.
+/* Import → MAC → parse, each with its own verdict, because GnuTLS alone reports a wrong password and an
+ * unsupported cipher alike. Hostile input: a file that asks for an absurd amount of key derivation
+ * is refused before it is done. @password: (nullable): none and empty mean the same.
  * Errors: MDG_ERROR_P12_WRONG_PASSWORD, _DAMAGED, _FOREIGN_KEY (the key is not
  * the certificate's), _UNSUPPORTED, _NO_KEY. Blocks (key derivation); any thread. */
 gboolean mdg_pkcs12_read (GBytes *file, MdgSecret *password, MdgPkcs12 *contents, GError **error);
 
-/* The same, and tells about the file whatever comes of the opening: @survey is filled as far as it
- * could be, also on failure; so is @contents. Both zeroed before, cleared by the caller in any
- * case. */
-gboolean mdg_pkcs12_look (GBytes *file,
-                          MdgSecret *password,
-                          MdgPkcs12 *contents,
-                          MdgPkcs12Survey *survey,
+/* The same, and tells about the file whatever comes of the opening: @survey is filled as far as it could
+ * be, also on failure; so is @contents. Both zeroed before, cleared by the caller in any case. */
+gboolean mdg_pkcs12_look (GBytes *file, MdgSecret *password, MdgPkcs12 *contents, MdgPkcs12Survey *survey,
                           GError **error);
 
 void mdg_pkcs12_clear (MdgPkcs12 *contents);

@@ -13,17 +13,15 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MdgTransport, mdg_transport, MDG, TRANSPORT, GObject)
 
 /* @endpoint: https. @certificate: (nullable). Returns: (transfer full) */
-MdgTransport *mdg_transport_new (GUri *endpoint,
-                                 GTlsDatabase *database,
-                                 GTlsCertificate *certificate,
-                                 MdgClock *clock);
+MdgTransport *mdg_transport_new (GUri *endpoint, GTlsDatabase *database,
+                                 GTlsCertificate *certificate, MdgClock *clock);
 
 typedef struct
 {
-  const char *method;    /* static */
-  const char *path;      /* static */
-  char *body;            /* (nullable): JSON, owned, wiped */
-  MdgSecret *token;      /* (nullable): owned */
+  const char *method; /* static */
+  const char *path;   /* static */
+  char *body;         /* (nullable): JSON, owned, wiped */
+  MdgSecret *token;   /* (nullable): owned */
   char *idempotency_key; /* (nullable): owned */
 } MdgRequest;
 
@@ -31,18 +29,14 @@ MdgRequest *mdg_request_new (const char *method, const char *path);
 void mdg_request_free (MdgRequest *request);
 
 /* Sends @request (transfer full) and waits at most @timeout seconds for the whole answer, whatever
- * its status. When the connection breaks before all of it is there, the request is sent once more
- * on a new one; a POST never is, and reaches the service at most once. Errors:
- * MDG_ERROR_UNREACHABLE, _TIMED_OUT, _SERVER_UNTRUSTED, _CERTIFICATE_MISSING, _CERTIFICATE_REFUSED,
- * _BAD_ANSWER; G_IO_ERROR_CANCELLED. Returns (finish): (transfer full) */
-void mdg_transport_send_async (MdgTransport *transport,
-                               MdgRequest *request,
-                               guint timeout,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
+ * its status. When the connection breaks before all of it is there, the request is sent once more on
+ * a new one; a POST never is, and reaches the service at most once.
+ * Errors: MDG_ERROR_UNREACHABLE, _TIMED_OUT, _SERVER_UNTRUSTED, _CERTIFICATE_MISSING,
+ * _CERTIFICATE_REFUSED, _BAD_ANSWER; G_IO_ERROR_CANCELLED. Returns (finish): (transfer full) */
+void mdg_transport_send_async (MdgTransport *transport, MdgRequest *request, guint timeout,
+                               GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer data);
-MdgAnswer *
-mdg_transport_send_finish (MdgTransport *transport, GAsyncResult *result, GError **error);
+MdgAnswer *mdg_transport_send_finish (MdgTransport *transport, GAsyncResult *result, GError **error);
 
 /* See mdg_service_get_clock_skew(). */
 gboolean mdg_transport_get_clock_skew (MdgTransport *transport, gint64 *seconds);

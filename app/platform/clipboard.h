@@ -1,6 +1,6 @@
 /* clipboard.h: a secret in the clipboard that the system's own clipboard history (Win+V), its cloud
- * and programs that watch the clipboard are asked to leave alone. GDK cannot say that (it refuses
- * the names of those formats), so this writes to the clipboard itself. Main thread. */
+ * and programs that watch the clipboard are asked to leave alone. GDK cannot say that (it refuses the
+ * names of those formats), so this writes to the clipboard itself. Main thread. */
 #pragma once
 
 #include <gio/gio.h>

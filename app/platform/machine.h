@@ -16,8 +16,8 @@ char *mdg_machine_config_folder (void);
 /* Where logs lie. Returns: (transfer full) */
 char *mdg_machine_log_folder (void);
 
-/* Where certificates are downloaded to: on Windows the folder of the terminal's own account that
- * the documents name ([1] p.7) and the user's downloads; on Linux the latter. They may not exist.
+/* Where certificates are downloaded to: on Windows the folder of the terminal's own account that the
+ * documents name ([1] p.7) and the user's downloads; on Linux the latter. They may not exist.
  * Returns: (transfer full) */
 GStrv mdg_machine_certificate_folders (void);
 

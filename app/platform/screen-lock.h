@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 #define MDG_TYPE_SCREEN_LOCK (mdg_screen_lock_get_type ())
 G_DECLARE_FINAL_TYPE (MdgScreenLock, mdg_screen_lock, MDG, SCREEN_LOCK, GObject)
 
-/* Property: locked (boolean, read): listen to notify::locked. Windows tells of the lock, of a
- * session that is disconnected or handed over, and of log-off; on Linux logind does, where there is
- * one; without it the property stays FALSE.
+/* Property: locked (boolean, read): listen to notify::locked. Windows tells of the lock, of a session
+ * that is disconnected or handed over, and of log-off; on Linux logind does, where there is one;
+ * without it the property stays FALSE.
  *
  * One object serves the whole process; it is made for the first who asks and listens as long as
  * somebody holds it. Main thread, in whose main context it notifies. Returns: (transfer full) */

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   MDG_REGISTRATION_NONE,
-  MDG_REGISTRATION_PENDING, /* we hold a set-up key, the service has not confirmed it yet */
+  MDG_REGISTRATION_PENDING,  /* we hold a set-up key, the service has not confirmed it yet */
   MDG_REGISTRATION_CONFIRMED
 } MdgRegistrationState;
 
@@ -31,14 +31,14 @@ typedef struct
   char *login_id;
   char *institution_name;
   MdgRegistrationState registration;
-  gint64 registered_at;        /* seconds since 1970, 0: not */
-  gint64 password_changed_at;  /* 0: unknown */
-  gint64 password_expires_at;  /* 0: never or unknown */
-  gint64 locked_until;         /* 0: not locked; wall time of this computer */
-  gboolean locked_by_passcode; /* which of the two locks */
-  gint64 last_login;           /* 0: never */
-  guint times_printed;         /* of the sheet with the newest set-up key */
-  gint64 last_printed;         /* same; 0: never */
+  gint64 registered_at;       /* seconds since 1970, 0: not */
+  gint64 password_changed_at; /* 0: unknown */
+  gint64 password_expires_at; /* 0: never or unknown */
+  gint64 locked_until;        /* 0: not locked; wall time of this computer */
+  gboolean locked_by_passcode;/* which of the two locks */
+  gint64 last_login;          /* 0: never */
+  guint times_printed;        /* of the sheet with the newest set-up key */
+  gint64 last_printed;        /* same; 0: never */
 } MdgAccountRecord;
 
 MdgAccountRecord *mdg_account_record_new (const char *institution_code, const char *login_id);
@@ -54,142 +54,85 @@ G_DECLARE_FINAL_TYPE (MdgCache, mdg_cache, MDG, CACHE, GObject)
 /* Opens (or makes) @folder/cache.sqlite and the vault in it. The passphrase of the training profile
  * is generated and kept beside it as @folder/passphrase, mode 0600, wrapped by platform/secrets.h
  * through @wrap / @unwrap (both nullable: kept as it is).
- * Errors: MDG_ERROR_DAMAGED, _TOO_NEW (the file is not touched), _READ_ONLY, _NO_SPACE, _IN_USE
- * (another process has it open). */
+ * Errors: MDG_ERROR_DAMAGED, _TOO_NEW (the file is not touched), _READ_ONLY, _NO_SPACE, _IN_USE (another
+ * process has it open). */
 typedef GBytes *(*MdgWrapFunc) (GBytes *bytes, GError **error);
-void mdg_cache_open_training_async (const char *folder,
-                                    MdgWrapFunc wrap,
-                                    MdgWrapFunc unwrap,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer data);
+void mdg_cache_open_training_async (const char *folder, MdgWrapFunc wrap, MdgWrapFunc unwrap,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 MdgCache *mdg_cache_open_training_finish (GAsyncResult *result, GError **error);
 
 /* Waits for what was asked for and closes the file. Called by dispose, too. */
 void mdg_cache_close (MdgCache *cache);
 
 /* The record of an account; a fresh, empty one when it is not known. */
-void mdg_cache_load_account_async (MdgCache *cache,
-                                   const char *institution_code,
-                                   const char *login_id,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer data);
-MdgAccountRecord *
-mdg_cache_load_account_finish (MdgCache *cache, GAsyncResult *result, GError **error);
+void mdg_cache_load_account_async (MdgCache *cache, const char *institution_code, const char *login_id,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+MdgAccountRecord *mdg_cache_load_account_finish (MdgCache *cache, GAsyncResult *result, GError **error);
 
-/* All accounts, the last logged in first. Returns (finish): (transfer full) (element-type
- * MdgAccountRecord) */
-void mdg_cache_list_accounts_async (MdgCache *cache,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer data);
+/* All accounts, the last logged in first. Returns (finish): (transfer full) (element-type MdgAccountRecord) */
+void mdg_cache_list_accounts_async (MdgCache *cache, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer data);
 GPtrArray *mdg_cache_list_accounts_finish (MdgCache *cache, GAsyncResult *result, GError **error);
 
 /* Writes names, dates, locks of @record (registration state and printings have their own calls). */
-void mdg_cache_save_account_async (MdgCache *cache,
-                                   const MdgAccountRecord *record,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer data);
+void mdg_cache_save_account_async (MdgCache *cache, const MdgAccountRecord *record,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
-/* Keeps the set-up key and URI, PENDING, in one transaction. A CONFIRMED key of the account is kept
- * as well until the new one is confirmed. Must have finished before the QR code is shown. */
-void mdg_cache_save_registration_async (MdgCache *cache,
-                                        const char *institution_code,
-                                        const char *login_id,
-                                        const char *institution_name,
-                                        MdgSecret *setup_key,
-                                        MdgSecret *otpauth_uri,
-                                        GCancellable *cancellable,
-                                        GAsyncReadyCallback callback,
-                                        gpointer data);
+/* Keeps the set-up key and URI, PENDING, in one transaction. A CONFIRMED key of the account is kept as
+ * well until the new one is confirmed. Must have finished before the QR code is shown. */
+void mdg_cache_save_registration_async (MdgCache *cache, const char *institution_code, const char *login_id,
+                                        const char *institution_name, MdgSecret *setup_key,
+                                        MdgSecret *otpauth_uri, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer data);
 
-/* PENDING becomes CONFIRMED at @registered_at (seconds since 1970). MDG_ERROR_NOT_FOUND when there
- * is no pending key. */
-void mdg_cache_confirm_registration_async (MdgCache *cache,
-                                           const char *institution_code,
-                                           const char *login_id,
-                                           gint64 registered_at,
-                                           GCancellable *cancellable,
-                                           GAsyncReadyCallback callback,
-                                           gpointer data);
+/* PENDING becomes CONFIRMED at @registered_at (seconds since 1970). MDG_ERROR_NOT_FOUND when there is
+ * no pending key. */
+void mdg_cache_confirm_registration_async (MdgCache *cache, const char *institution_code, const char *login_id,
+                                           gint64 registered_at, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer data);
 
 /* Notes a printing of the sheet (B3): when, by whom, on what. */
-void mdg_cache_record_print_async (MdgCache *cache,
-                                   const char *institution_code,
-                                   const char *login_id,
-                                   MdgPrintKind kind,
-                                   const char *by_whom,
-                                   gint64 when,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer data);
+void mdg_cache_record_print_async (MdgCache *cache, const char *institution_code, const char *login_id,
+                                   MdgPrintKind kind, const char *by_whom, gint64 when,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
 /* Keeps a changed password in two steps, so that a crash between the service's yes and ours loses
  * nothing: "candidate" before the request, then promoted (or dropped) by the answer. Accepting
  * without a candidate is MDG_ERROR_NOT_FOUND. */
-void mdg_cache_propose_password_async (MdgCache *cache,
-                                       const char *institution_code,
-                                       const char *login_id,
-                                       MdgSecret *password,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer data);
-void mdg_cache_settle_password_async (MdgCache *cache,
-                                      const char *institution_code,
-                                      const char *login_id,
-                                      gboolean accepted,
-                                      gint64 changed_at,
-                                      gint64 expires_at,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer data);
+void mdg_cache_propose_password_async (MdgCache *cache, const char *institution_code, const char *login_id,
+                                       MdgSecret *password, GCancellable *cancellable,
+                                       GAsyncReadyCallback callback, gpointer data);
+void mdg_cache_settle_password_async (MdgCache *cache, const char *institution_code, const char *login_id,
+                                      gboolean accepted, gint64 changed_at, gint64 expires_at,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
 /* Finishes every call above that returns nothing but success. */
 gboolean mdg_cache_finish (MdgCache *cache, GAsyncResult *result, GError **error);
 
 /* A secret of an account: kind "setup-key", "otpauth-uri", "pending-setup-key",
  * "pending-otpauth-uri", "password", "password-candidate". */
-void mdg_cache_load_secret_async (MdgCache *cache,
-                                  const char *kind,
-                                  const char *institution_code,
-                                  const char *login_id,
-                                  GCancellable *cancellable,
-                                  GAsyncReadyCallback callback,
-                                  gpointer data);
+void mdg_cache_load_secret_async (MdgCache *cache, const char *kind, const char *institution_code,
+                                  const char *login_id, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer data);
 MdgSecret *mdg_cache_load_secret_finish (MdgCache *cache, GAsyncResult *result, GError **error);
 
-/* For a feature with tables of its own: runs @work on the database thread, in the order of all
- * other calls, as one transaction: what it returns is committed, NULL with an error is rolled back.
- * What only succeeds returns MDG_CACHE_DONE. @data: freed with @free_data when the call is over, on
- * either thread.
+/* For a feature with tables of its own: runs @work on the database thread, in the order of all other calls, as one
+ * transaction: what it returns is committed, NULL with an error is rolled back. What only succeeds returns
+ * MDG_CACHE_DONE. @data: freed with @free_data when the call is over, on either thread.
  * @free_result: (nullable). @source: (nullable): the GTask's source object; the cache when NULL. */
 typedef struct _MdgDatabase MdgDatabase;
 typedef struct _MdgVault MdgVault;
-typedef gpointer (*MdgCacheFunc) (MdgDatabase *database,
-                                  MdgVault *vault,
-                                  gpointer data,
-                                  GError **error);
+typedef gpointer (*MdgCacheFunc) (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error);
 #define MDG_CACHE_DONE GINT_TO_POINTER (1)
-void mdg_cache_run_async (MdgCache *cache,
-                          gpointer source,
-                          MdgCacheFunc work,
-                          gpointer data,
-                          GDestroyNotify free_data,
-                          GDestroyNotify free_result,
-                          gpointer tag,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer callback_data);
+void mdg_cache_run_async (MdgCache *cache, gpointer source, MdgCacheFunc work, gpointer data,
+                          GDestroyNotify free_data, GDestroyNotify free_result, gpointer tag,
+                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
 
 /* @tag: as given. Returns: what @work returned. */
 gpointer mdg_cache_run_finish (GAsyncResult *result, gpointer tag, GError **error);
 
 /* Empties the cache of the training profile (reset of the training). */
-void mdg_cache_clear_async (MdgCache *cache,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer data);
+void mdg_cache_clear_async (MdgCache *cache, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer data);
 
 G_END_DECLS

@@ -15,19 +15,16 @@ typedef struct
   const char *resource; /* path of a GResource holding SQL */
 } MdgMigration;
 
-/* Opens or creates @path (NULL: in memory, for tests) and brings it to the newest version, each
- * step in one transaction; user_version is the version, @application_id marks the file as ours. A
- * file that is not SQLite, fails its quick check or bears another application id is
+/* Opens or creates @path (NULL: in memory, for tests) and brings it to the newest version, each step
+ * in one transaction; user_version is the version, @application_id marks the file as ours.
+ * A file that is not SQLite, fails its quick check or bears another application id is
  * MDG_ERROR_DAMAGED; one of a newer version MDG_ERROR_TOO_NEW; in neither case is it written to.
- * Also: MDG_ERROR_READ_ONLY, _NO_SPACE, _IN_USE, _NOT_FOUND (no such folder). One connection has
- * the file to itself until it is closed or its process ends, even by kill -9; a second is refused
- * with IN_USE. Nothing else in this process may open the file meanwhile: on POSIX, closing it drops
- * the lock. Returns: (transfer full) (nullable) */
-MdgDatabase *mdg_database_open (const char *path,
-                                gint32 application_id,
-                                const MdgMigration *migrations,
-                                int n_migrations,
-                                GError **error);
+ * Also: MDG_ERROR_READ_ONLY, _NO_SPACE, _IN_USE, _NOT_FOUND (no such folder). One connection has the
+ * file to itself until it is closed or its process ends, even by kill -9; a second is refused with
+ * IN_USE. Nothing else in this process may open the file meanwhile: on POSIX, closing it drops the lock.
+ * Returns: (transfer full) (nullable) */
+MdgDatabase *mdg_database_open (const char *path, gint32 application_id,
+                                const MdgMigration *migrations, int n_migrations, GError **error);
 void mdg_database_close (MdgDatabase *database);
 
 /* Runs SQL without results. */

@@ -13,9 +13,8 @@ typedef struct _MdgVault MdgVault;
 
 typedef enum
 {
-  MDG_VAULT_COST_MODERATE, /* a passphrase that a person chose */
-  MDG_VAULT_COST_GENERATED /* 256 random bits: Argon2id at its lowest cost adds all that is needed
-                            */
+  MDG_VAULT_COST_MODERATE,  /* a passphrase that a person chose */
+  MDG_VAULT_COST_GENERATED  /* 256 random bits: Argon2id at its lowest cost adds all that is needed */
 } MdgVaultCost;
 
 /* Whether @database holds a vault already. */
@@ -25,11 +24,8 @@ gboolean mdg_vault_exists (MdgDatabase *database);
  * characters, to be printed once. Passphrases are NFC-normalised by the callee. Errors:
  * MDG_ERROR_INVALID_INPUT (empty, or no UTF-8), _DAMAGED (secrets whose key is gone), _FAILED.
  * Returns: (transfer full) (nullable) */
-MdgVault *mdg_vault_create (MdgDatabase *database,
-                            MdgSecret *passphrase,
-                            MdgVaultCost cost,
-                            MdgSecret **recovery_code,
-                            GError **error);
+MdgVault *mdg_vault_create (MdgDatabase *database, MdgSecret *passphrase, MdgVaultCost cost,
+                            MdgSecret **recovery_code, GError **error);
 
 /* Opens an existing vault in the locked state. Errors: MDG_ERROR_DAMAGED, _NOT_FOUND, _TOO_NEW */
 MdgVault *mdg_vault_open (MdgDatabase *database, GError **error);
@@ -44,21 +40,14 @@ void mdg_vault_lock (MdgVault *vault);
 gboolean mdg_vault_is_locked (MdgVault *vault);
 
 /* Wraps the same key anew; no secret is re-encrypted. The vault must be unlocked. */
-gboolean mdg_vault_change_passphrase (MdgVault *vault,
-                                      MdgSecret *passphrase,
-                                      MdgVaultCost cost,
-                                      GError **error);
+gboolean mdg_vault_change_passphrase (MdgVault *vault, MdgSecret *passphrase, MdgVaultCost cost, GError **error);
 
 /* Stores @secret as (@kind, @owner), replacing an earlier one. E.g. kind "setup-key", owner
  * "3410712362/WA000001". Errors: MDG_ERROR_VAULT_LOCKED and those of the database. */
-gboolean mdg_vault_store (MdgVault *vault,
-                          const char *kind,
-                          const char *owner,
-                          MdgSecret *secret,
-                          GError **error);
+gboolean mdg_vault_store (MdgVault *vault, const char *kind, const char *owner, MdgSecret *secret, GError **error);
 
-/* Returns: (transfer full) (nullable): NULL with MDG_ERROR_NOT_FOUND, _VAULT_LOCKED, or _DAMAGED
- * when the record was altered or moved */
+/* Returns: (transfer full) (nullable): NULL with MDG_ERROR_NOT_FOUND, _VAULT_LOCKED, or _DAMAGED when
+ * the record was altered or moved */
 MdgSecret *mdg_vault_load (MdgVault *vault, const char *kind, const char *owner, GError **error);
 gboolean mdg_vault_remove (MdgVault *vault, const char *kind, const char *owner, GError **error);
 

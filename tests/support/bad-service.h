@@ -1,5 +1,5 @@
-/* bad-service.h: a service on the loopback that answers over mutual TLS as badly as one likes. It
- * runs on threads of its own and speaks HTTP by hand, so that it can also break it. */
+/* bad-service.h: a service on the loopback that answers over mutual TLS as badly as one likes. It runs
+ * on threads of its own and speaks HTTP by hand, so that it can also break it. */
 #pragma once
 
 #include <gio/gio.h>
@@ -28,8 +28,8 @@ typedef struct _BadService BadService;
 
 /* Listens on a port of its own on 127.0.0.1. @certificate: (nullable): plain text without.
  * @client_ca: (nullable): who must have signed the clients' certificates. */
-BadService *
-bad_service_new (GTlsCertificate *certificate, const char *client_ca, GTlsAuthenticationMode mode);
+BadService *bad_service_new (GTlsCertificate *certificate, const char *client_ca,
+                             GTlsAuthenticationMode mode);
 void bad_service_free (BadService *service);
 
 const char *bad_service_get_endpoint (BadService *service);
@@ -43,8 +43,7 @@ void bad_service_queue_answer (BadService *service, const BadAnswer *answer);
 /* Lets the held answers go, and those to come. */
 void bad_service_release (BadService *service);
 
-/* Hangs up after every handshake before anything is said, as a service does that refuses a client.
- */
+/* Hangs up after every handshake before anything is said, as a service does that refuses a client. */
 void bad_service_set_refusing (BadService *service, gboolean refusing);
 
 /* Hangs up as soon as somebody connects. */
@@ -56,8 +55,7 @@ guint bad_service_count (BadService *service, const char *start);
 /* How many TCP connections were accepted. */
 guint bad_service_count_connections (BadService *service);
 
-/* The whole head of the request number @index (from 0), and its body. Returns: (transfer full)
- * (nullable) */
+/* The whole head of the request number @index (from 0), and its body. Returns: (transfer full) (nullable) */
 char *bad_service_get_head (BadService *service, guint index);
 char *bad_service_get_body (BadService *service, guint index);
 

@@ -1,5 +1,5 @@
-/* own-memory.h: whether something still stands anywhere in this process's memory (Linux). What is
- * looked for is kept masked, so that looking does not find itself. */
+/* own-memory.h: whether something still stands anywhere in this process's memory (Linux). What is looked
+ * for is kept masked, so that looking does not find itself. */
 #pragma once
 
 #include <glib.h>
@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 
 typedef struct _MemoryMark MemoryMark;
 
-/* Takes down what to look for: the second half of @text, for freeing overwrites the beginning of
- * what was not wiped. @text itself is the caller's, and to be wiped by him. */
+/* Takes down what to look for: the second half of @text, for freeing overwrites the beginning of what was
+ * not wiped. @text itself is the caller's, and to be wiped by him. */
 MemoryMark *memory_mark_new (const char *text);
 void memory_mark_free (MemoryMark *mark);
 

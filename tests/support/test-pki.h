@@ -1,6 +1,6 @@
-/* test-pki.h: certificates for tests, made on the spot: two authorities, server certificates,
- * client identities with every fault one may want. Everything lies in a folder of its own, removed
- * when freed. Any failure aborts the test. */
+/* test-pki.h: certificates for tests, made on the spot: two authorities, server certificates, client
+ * identities with every fault one may want. Everything lies in a folder of its own, removed when
+ * freed. Any failure aborts the test. */
 #pragma once
 
 #include <gio/gio.h>
@@ -35,8 +35,8 @@ GTlsCertificate *test_pki_make_server (TestPki *pki, TestPkiFlags flags);
 
 /* Writes NAME.p12 (password TEST_PKI_PASSWORD), NAME.pem and NAME.key for a client called
  * @common_name. Returns: (transfer full): the path of the .p12 */
-char *
-test_pki_make_client (TestPki *pki, const char *name, const char *common_name, TestPkiFlags flags);
+char *test_pki_make_client (TestPki *pki, const char *name, const char *common_name,
+                            TestPkiFlags flags);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestPki, test_pki_free)
 

@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 
 typedef struct _MdgSecretClipboard MdgSecretClipboard;
 
-/* Puts @secret, which was made from text, there, for the display of @widget. Returns: (transfer
- * full) (nullable): NULL with MDG_ERROR_IN_USE (try again soon) or _FAILED */
+/* Puts @secret, which was made from text, there, for the display of @widget. Returns: (transfer full)
+ * (nullable): NULL with MDG_ERROR_IN_USE (try again soon) or _FAILED */
 MdgSecretClipboard *mdg_secret_clipboard_put (GtkWidget *widget, MdgSecret *secret, GError **error);
 
 /* Whether the secret is still there, and not something that was copied since. */
 gboolean mdg_secret_clipboard_holds (MdgSecretClipboard *clipboard);
 
-/* Takes the secret away if it is still there. Returns: FALSE when another program has the clipboard
- * open right now */
+/* Takes the secret away if it is still there. Returns: FALSE when another program has the clipboard open
+ * right now */
 gboolean mdg_secret_clipboard_clear (MdgSecretClipboard *clipboard);
 
 /* Clears as well as it can now, and frees. */

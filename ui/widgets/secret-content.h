@@ -1,5 +1,5 @@
-/* secret-content.h: what GTK's clipboard holds of a secret: the secret itself, in its own memory,
- * handed to whoever pastes. Main thread. */
+/* secret-content.h: what GTK's clipboard holds of a secret: the secret itself, in its own memory, handed
+ * to whoever pastes. Main thread. */
 #pragma once
 
 #include <gtk/gtk.h>

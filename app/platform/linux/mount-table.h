@@ -16,8 +16,8 @@ typedef struct
   gboolean is_read_only;
 } MdgMount;
 
-/* Mounts covered by a later one on the same folder are left out. Returns: (transfer full)
- * (element-type MdgMount) (nullable) */
+/* Mounts covered by a later one on the same folder are left out. Returns: (transfer full) (element-type MdgMount)
+ * (nullable) */
 GPtrArray *mdg_mount_table_read (GError **error);
 
 /* The same of @text, for tests. */

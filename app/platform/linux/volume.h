@@ -21,8 +21,8 @@ gboolean mdg_volume_is_read_only (dev_t device);
 /* Names as drives.h has them. (out) (transfer full): never NULL */
 void mdg_volume_describe (const MdgMount *mount, char **file_system, char **label, char **serial);
 
-/* Nodes ("/dev/sdb1") of encrypted, unopened volumes on removable devices, as udev noted them.
- * Returns: (transfer full) (element-type utf8) */
+/* Nodes ("/dev/sdb1") of encrypted, unopened volumes on removable devices, as udev noted them. Returns:
+ * (transfer full) (element-type utf8) */
 GPtrArray *mdg_volume_list_locked (void);
 
 G_END_DECLS

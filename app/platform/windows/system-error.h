@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* The error for what GetLastError() said. @what: what was being done, English. */
 GError *mdg_system_error_new (DWORD number, const char *what, const char *path);
 
-/* The UTF-16 form of a path. Returns: (transfer full) (nullable): NULL with MDG_ERROR_NOT_FOUND
- * when it is no UTF-8: no file has such a name */
+/* The UTF-16 form of a path. Returns: (transfer full) (nullable): NULL with MDG_ERROR_NOT_FOUND when it
+ * is no UTF-8: no file has such a name */
 WCHAR *mdg_system_path (const char *path, GError **error);
 
 G_END_DECLS

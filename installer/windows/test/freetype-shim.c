@@ -1,8 +1,8 @@
 /* freetype-shim.c: makes text legible under Wine; for smoke-test only. Cairo asks DirectWrite for
  * glyphs of one pixel and enlarges their outlines. Windows copes; Wine lets FreeType hint them at
- * that size first, which moves most points onto each other. This library stands in front of
- * FreeType and switches hinting off where there is nothing to hint. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * that size first, which moves most points onto each other. This library stands in front of FreeType
+ * and switches hinting off where there is nothing to hint.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <ft2build.h>

@@ -1,5 +1,4 @@
-/* backup-fixture.h: a certificate, a computer for tests with two sticks, and a judge of what lies
- * on them. */
+/* backup-fixture.h: a certificate, a computer for tests with two sticks, and a judge of what lies on them. */
 #pragma once
 
 #include "certificates/backup-copy.h"
@@ -15,11 +14,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *root;
-  char *p12; /* the original; must never change */
+  char *p12;     /* the original; must never change */
   char *p12_sha256;
   MdgSecret *password;
-  char *stick; /* root folder of a stick called A */
-  char *other; /* of a second one called B */
+  char *stick;   /* root folder of a stick called A */
+  char *other;   /* of a second one called B */
 } BackupFixture;
 
 void backup_fixture_set_up (BackupFixture *fixture, gconstpointer data);
@@ -32,14 +31,10 @@ void backup_fixture_plug (const char *name, const MdgDrive *drive);
 MdgDrive backup_fixture_stick (void);
 
 /* One copy to @target, as a person would make it. Returns: (transfer full) */
-MdgBackupCopy *backup_fixture_copy (BackupFixture *fixture,
-                                    const char *source,
-                                    const char *target,
-                                    GError **error);
+MdgBackupCopy *backup_fixture_copy (BackupFixture *fixture, const char *source, const char *target, GError **error);
 
-/* Everything below @target's backup folder, judged by its bytes alone: counts files that are
- * complete with a right manifest, and temporary ones left over; fails the test for anything else.
- * Returns: number of good ones */
+/* Everything below @target's backup folder, judged by its bytes alone: counts files that are complete with a right
+ * manifest, and temporary ones left over; fails the test for anything else. Returns: number of good ones */
 guint backup_fixture_judge (const char *target, guint *left_over);
 
 /* How many files and folders lie below @folder. */

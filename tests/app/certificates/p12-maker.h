@@ -1,5 +1,5 @@
-/* p12-maker.h: certificate files of every make: OpenSSL, GnuTLS's certtool, NSS's pk12util, Java's
- * keytool; none of them ours. A missing tool skips the test that wants it. */
+/* p12-maker.h: certificate files of every make: OpenSSL, GnuTLS's certtool, NSS's pk12util, Java's keytool; none of them
+ * ours. A missing tool skips the test that wants it. */
 #pragma once
 
 #include <gio/gio.h>
@@ -17,8 +17,8 @@ typedef enum
 
 typedef struct
 {
-  char *folder;      /* removed when freed */
-  char *code;        /* the certificate's common name */
+  char *folder; /* removed when freed */
+  char *code;   /* the certificate's common name */
   char *fingerprint; /* as openssl says it, lower case without colons */
   char *serial;      /* upper case */
 } P12Maker;
@@ -29,16 +29,11 @@ void p12_maker_free (P12Maker *maker);
 
 gboolean p12_maker_has (P12Tool tool);
 
-/* Writes @name.p12 with @password. @arguments: further ones of the tool, parted by blanks ('~' in
- * one stands for a blank). Returns: (transfer full) (nullable): the path; NULL: the tool refused,
- * and says why in @message
+/* Writes @name.p12 with @password. @arguments: further ones of the tool, parted by blanks ('~' in one stands for a
+ * blank). Returns: (transfer full) (nullable): the path; NULL: the tool refused, and says why in @message
  * ((out) (transfer full)) */
-char *p12_maker_make (P12Maker *maker,
-                      P12Tool tool,
-                      const char *name,
-                      const char *password,
-                      const char *arguments,
-                      char **message);
+char *p12_maker_make (P12Maker *maker, P12Tool tool, const char *name, const char *password,
+                      const char *arguments, char **message);
 
 /* Runs a program, the parts of @command parted by blanks. Returns: whether it ended well */
 gboolean p12_run (const char *folder, char **output, const char *command, ...) G_GNUC_PRINTF (3, 4);
