@@ -56,7 +56,8 @@ take_fingerprint (MdgSecret *token, const char *body, gssize length)
   return g_bytes_new (fingerprint, sizeof fingerprint);
 }
 
-/* Keeps what is answered, to answer the same again; a lock is left out, for it ends by itself. */
+/* Keeps what is answered, to answer the same again; left out is a lock, which ends by itself, and a
+ * session that is over, which is found out before anything is looked up. */
 static gboolean
 keep_answer (MdgCall *call, guint status, const char *json, GError **error)
 {
@@ -74,8 +75,8 @@ conclude_and_keep (MdgCall *call, MdgSessionInfo *info, GError *error)
 
   if (info)
     json = mdg_session_info_to_json (info);
-  else if (mdg_authority_is_verdict (error)
-           && !g_error_matches (error, MDG_ERROR, MDG_ERROR_LOCKED))
+  else if (mdg_authority_is_verdict (error) && !g_error_matches (error, MDG_ERROR, MDG_ERROR_LOCKED)
+           && !mdg_error_ends_session (error))
     {
       g_autofree char *problem = mdg_problem_to_json (error);
       g_autoptr (GError) fault = NULL;

@@ -177,7 +177,8 @@ mdg_authority_finish_password (MdgAuthority *authority,
   g_autoptr (MdgLedgerAccount) account = NULL;
   History history;
 
-  if (!mdg_authority_still_valid (authority, attempt, error))
+  if (!mdg_authority_still_valid (authority, attempt, error)
+      || !mdg_authority_still_alive (authority, session, error))
     return NULL;
   account = mdg_authority_get_account (authority, attempt->account_id, error);
   if (!account || !check_current (authority, account, request, hashes, now, error)

@@ -31,6 +31,11 @@ gboolean mdg_authority_password_is (MdgAuthority *authority,
 /* The account, which must be there: a fault otherwise. */
 MdgLedgerAccount *mdg_authority_get_account (MdgAuthority *authority, gint64 id, GError **error);
 
+/* Whether nobody ended @session since it was admitted; fails as mdg_authority_admit() does. */
+gboolean mdg_authority_still_alive (MdgAuthority *authority,
+                                    const MdgLedgerSession *session,
+                                    GError **error);
+
 /* Fails what was begun before a reset. */
 gboolean
 mdg_authority_still_valid (MdgAuthority *authority, const MdgAuthorityTry *attempt, GError **error);

@@ -47,17 +47,15 @@ gboolean
 mdg_authority_is_verdict (const GError *error)
 {
   static const MdgErrorCode verdicts[] = {
-    MDG_ERROR_INVALID_INPUT,      MDG_ERROR_WRONG_CREDENTIALS,
-    MDG_ERROR_WRONG_PASSCODE,     MDG_ERROR_LOCKED,
-    MDG_ERROR_SESSION_REQUIRED,   MDG_ERROR_SESSION_EXPIRED,
-    MDG_ERROR_SESSION_SUPERSEDED, MDG_ERROR_PASSWORD_RULES,
-    MDG_ERROR_PASSWORD_EXPIRED,   MDG_ERROR_WRONG_STAGE,
+    MDG_ERROR_INVALID_INPUT, MDG_ERROR_WRONG_CREDENTIALS, MDG_ERROR_WRONG_PASSCODE,
+    MDG_ERROR_LOCKED,        MDG_ERROR_PASSWORD_RULES,    MDG_ERROR_PASSWORD_EXPIRED,
+    MDG_ERROR_WRONG_STAGE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
     if (g_error_matches (error, MDG_ERROR, verdicts[i]))
       return TRUE;
-  return FALSE;
+  return mdg_error_ends_session (error);
 }
 
 gboolean
@@ -324,6 +322,21 @@ find_session (MdgAuthority *authority, MdgSecret *token, MdgLedgerSession *sessi
     }
   if (!found)
     mdg_set_error (error, MDG_ERROR_SESSION_REQUIRED, "There is no such session");
+  return found;
+}
+
+gboolean
+mdg_authority_still_alive (MdgAuthority *authority, const MdgLedgerSession *session, GError **error)
+{
+  MdgLedgerSession now;
+  gboolean found = FALSE;
+
+  if (!mdg_ledger_get_session (authority->ledger, session->token_hash, &now, &found, error))
+    return FALSE;
+  if (found && now.ended != MDG_LEDGER_ALIVE)
+    return refuse_ended (now.ended, error);
+  if (!found)
+    mdg_set_error (error, MDG_ERROR_SESSION_REQUIRED, "The session is gone");
   return found;
 }
 

@@ -83,7 +83,7 @@ gboolean
 mdg_authority_log_out (MdgAuthority *authority, const MdgLedgerSession *session, GError **error);
 
 /* PUT /v1/password. Errors: MDG_ERROR_WRONG_STAGE, _LOCKED; of the finish also _WRONG_CREDENTIALS,
- * _PASSWORD_RULES. */
+ * _PASSWORD_RULES, and those of mdg_authority_admit(): deriving takes its time. */
 gboolean mdg_authority_begin_password (MdgAuthority *authority,
                                        const MdgLedgerSession *session,
                                        const MdgLedgerAccount *account,

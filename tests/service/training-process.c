@@ -6,6 +6,7 @@
 
 #include <signal.h>
 #include <sys/prctl.h>
+#include <unistd.h>
 
 static const char *
 program (const char *variable)
@@ -16,11 +17,20 @@ program (const char *variable)
   return path;
 }
 
-/* Whatever happens to the test, nothing of it is left running. */
+/* Whatever happens to the test, nothing of it is left running; also when it happens before the
+ * signal is ordered. */
 static void
-die_with_parent (gpointer data)
+die_with_parent (gpointer parent)
 {
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  if (prctl (PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid () != GPOINTER_TO_INT (parent))
+    _exit (127);
+}
+
+static void
+bind_to_us (GSubprocessLauncher *launcher)
+{
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, GINT_TO_POINTER (getpid ()),
+                                         NULL);
 }
 
 void
@@ -28,9 +38,11 @@ training_process_start (TrainingProcess *self, const char *folder, guint account
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = g_strdup_printf ("%u", accounts);
-  self->process
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program ("MADOGUCHI_TRAINING"),
-                          "--state", folder, "--accounts", number, NULL);
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  bind_to_us (launcher);
+  self->process = g_subprocess_launcher_spawn (launcher, &error, program ("MADOGUCHI_TRAINING"),
+                                               "--state", folder, "--accounts", number, NULL);
   g_assert_no_error (error);
   g_autoptr (GDataInputStream) lines
       = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
@@ -67,7 +79,7 @@ training_process_drive (TrainingProcess *self,
   g_autofree char *number_text = g_strdup_printf ("%u", number);
   if (launcher == NULL)
     launcher = plain;
-  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  bind_to_us (launcher);
   g_subprocess_launcher_set_flags (launcher,
                                    G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   GSubprocess *driver
