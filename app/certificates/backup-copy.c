@@ -107,7 +107,7 @@ run_clear (Run *run)
 }
 
 static gboolean
-tell (Run *run, MdgBackupStep step, GError **error)
+report (Run *run, MdgBackupStep step, GError **error)
 {
   run->copy->step = step;
   if (run->progress != NULL)
@@ -315,7 +315,7 @@ copy_pieces (Run *run, int fd, MdgSha256 *sha, GError **error)
   run->done = 0;
   do
     {
-      if (!tell (run, MDG_BACKUP_COPYING, error) || !copy_piece (run, fd, piece, sha, &n, error))
+      if (!report (run, MDG_BACKUP_COPYING, error) || !copy_piece (run, fd, piece, sha, &n, error))
         return FALSE;
       unflushed += (guint64)n;
       if (unflushed >= FLUSH_EVERY)
@@ -326,7 +326,7 @@ copy_pieces (Run *run, int fd, MdgSha256 *sha, GError **error)
         }
     }
   while (n > 0);
-  return tell (run, MDG_BACKUP_FLUSHING, error) && mdg_file_flush (fd, run->temporary, error);
+  return report (run, MDG_BACKUP_FLUSHING, error) && mdg_file_flush (fd, run->temporary, error);
 }
 
 /* A file that is written to while it is copied would give a copy of no moment. */
@@ -385,7 +385,7 @@ take_piece (const guint8 *bytes, gsize length, gpointer data, GError **error)
   reading->run->done += length;
   if (reading->content != NULL && reading->length <= MDG_CERTIFICATE_FILE_LIMIT)
     g_byte_array_append (reading->content, bytes, (guint)length);
-  return tell (reading->run, MDG_BACKUP_READING, error);
+  return report (reading->run, MDG_BACKUP_READING, error);
 }
 
 static gboolean
@@ -406,7 +406,7 @@ open_copy (Run *run, GByteArray *content, GError **error)
   g_autoptr (GBytes) bytes = g_bytes_new (content->data, content->len);
   g_autoptr (MdgCertificateInfo) info = NULL;
 
-  if (!tell (run, MDG_BACKUP_OPENING, error))
+  if (!report (run, MDG_BACKUP_OPENING, error))
     return FALSE;
   info = mdg_certificate_info_new (bytes, run->copy->password);
   if (info->fault != NULL)
@@ -429,7 +429,7 @@ verify (Run *run, const char *path, GError **error)
   run->done = run->size;
   if (!can_open)
     reading.content = NULL;
-  return tell (run, MDG_BACKUP_READING, error)
+  return report (run, MDG_BACKUP_READING, error)
          && mdg_drives_read_back (path, take_piece, &reading, &run->past_cache, run->cancellable,
                                   error)
          && compare (run, &reading, error) && (!can_open || open_copy (run, content, error));
@@ -499,7 +499,7 @@ record (Run *run, GError **error)
 {
   g_autoptr (GError) problem = NULL;
 
-  tell (run, MDG_BACKUP_RECORDING, NULL);
+  report (run, MDG_BACKUP_RECORDING, NULL);
   if (run->there == NULL && !write_manifest (run, error))
     return FALSE;
   /* It is complete: nothing takes it away any more. */
@@ -507,7 +507,7 @@ record (Run *run, GError **error)
   run->made_folder = run->made_root = FALSE;
   if (!mdg_backup_folder_store_readme (run->root, &problem))
     g_message ("the backup is good, but has no readme: %s", problem->message);
-  tell (run, MDG_BACKUP_SETTLING, NULL);
+  report (run, MDG_BACKUP_SETTLING, NULL);
   if (!mdg_drives_settle (run->copy->target, error))
     return FALSE;
   run->copy->manifest = mdg_backup_manifest_copy (run->there);
@@ -547,7 +547,7 @@ make_copy (Run *run, gboolean *again, GError **error)
 
   *again = FALSE;
   if (!make_folders (run, error) || !write_copy (run, error) || !verify (run, run->temporary, error)
-      || !tell (run, MDG_BACKUP_NAMING, error))
+      || !report (run, MDG_BACKUP_NAMING, error))
     return FALSE;
   if (mdg_drives_rename_new (run->temporary, path, &problem))
     {
@@ -604,7 +604,7 @@ static gboolean
 try_once (Run *run, GHashTable *damaged, gboolean *again, GError **error)
 {
   *again = FALSE;
-  if (!tell (run, MDG_BACKUP_PLANNING, error) || !check_drive (run, error)
+  if (!report (run, MDG_BACKUP_PLANNING, error) || !check_drive (run, error)
       || !choose_folder (run, error) || !skip_damaged (run, damaged, error)
       || !check_space (run, error))
     return FALSE;
@@ -623,7 +623,7 @@ do_steps (Run *run, GError **error)
   g_autoptr (GHashTable) damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean again = TRUE;
 
-  if (!tell (run, MDG_BACKUP_PLANNING, error) || !open_source (run, error)
+  if (!report (run, MDG_BACKUP_PLANNING, error) || !open_source (run, error)
       || !inspect_source (run, error))
     return FALSE;
   for (guint i = 0; again && i < TRIES_MAX; i++)
@@ -682,11 +682,11 @@ mdg_backup_copy_run (MdgBackupCopy *copy,
       g_propagate_error (error, g_steal_pointer (&problem));
     }
   run.done = 2 * run.size;
-  tell (&run,
-        good                                                              ? MDG_BACKUP_DONE
-        : g_error_matches (copy->error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? MDG_BACKUP_CANCELLED
-                                                                          : MDG_BACKUP_FAILED,
-        NULL);
+  report (&run,
+          good                                                              ? MDG_BACKUP_DONE
+          : g_error_matches (copy->error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ? MDG_BACKUP_CANCELLED
+                                                                            : MDG_BACKUP_FAILED,
+          NULL);
   run_clear (&run);
   return good;
 }
