@@ -81,7 +81,7 @@ wish (const hb_set_t *glyphs)
 
   if (input == NULL)
     return NULL;
-  hb_subset_input_set_flags (input, HB_SUBSET_FLAGS_NO_HINTING);
+  hb_subset_input_set_flags (input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
   hb_set_union (hb_subset_input_glyph_set (input), glyphs);
   return input;
 }
