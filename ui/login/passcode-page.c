@@ -29,6 +29,7 @@ struct _MdgPasscodePage
   GtkWidget *window_bar;
   GtkWidget *window_text;
   GtkWidget *training;
+  GtkWidget *training_words;
   GtkWidget *training_code;
   GtkWidget *back;
   GtkWidget *send;
@@ -36,6 +37,7 @@ struct _MdgPasscodePage
   MdgWorkplace *workplace;
   MdgLoginFlow *flow;
   MdgSecret *training_key; /* (nullable): decoded, of a training account whose key is known */
+  GCancellable *looking;   /* (nullable): for the key that this computer keeps */
   guint tick_source;
 };
 
@@ -53,7 +55,7 @@ service_wall_us (MdgPasscodePage *self)
 }
 
 static void
-training_code (MdgPasscodePage *self, char code[MDG_TOTP_CODE_MAX])
+make_training_code (MdgPasscodePage *self, char code[MDG_TOTP_CODE_MAX])
 {
   gint64 wall = service_wall_us (self) / G_USEC_PER_SEC;
 
@@ -76,31 +78,102 @@ tick (gpointer data)
       char code[MDG_TOTP_CODE_MAX];
       g_autofree char *grouped = NULL;
 
-      training_code (self, code);
+      make_training_code (self, code);
       grouped = mdg_text_group (code, 3);
       gtk_label_set_text (GTK_LABEL (self->training_code), grouped);
     }
   return G_SOURCE_CONTINUE;
 }
 
-/* Of the training accounts that come registered nobody has a phone: their passcode is offered. */
+/* @setup_key: (nullable): as text. @words: what is said of the passcode it makes */
 static void
-find_training_key (MdgPasscodePage *self)
+offer_training_code (MdgPasscodePage *self, const char *setup_key, const char *words)
+{
+  g_clear_pointer (&self->training_key, mdg_secret_unref);
+  if (setup_key != NULL)
+    self->training_key = mdg_base32_decode (setup_key, -1, NULL);
+  gtk_label_set_text (GTK_LABEL (self->training_words), words);
+  mdg_widget_set_shown (self->training, self->training_key != NULL);
+  tick (self);
+}
+
+/* The training account of this session; NULL in any other profile. */
+static const MdgTrainingAccount *
+find_training_account (MdgPasscodePage *self)
 {
   const MdgSessionInfo *session = mdg_login_flow_get_session (self->flow);
   GPtrArray *accounts = mdg_workplace_get_accounts (self->workplace);
 
-  g_clear_pointer (&self->training_key, mdg_secret_unref);
-  for (guint i = 0; session != NULL && accounts != NULL && i < accounts->len; i++)
+  if (session == NULL || accounts == NULL || !mdg_workplace_is_training (self->workplace))
+    return NULL;
+  for (guint i = 0; i < accounts->len; i++)
     {
       const MdgTrainingAccount *account = g_ptr_array_index (accounts, i);
 
-      if (account->setup_key != NULL && g_strcmp0 (account->login_id, session->login_id) == 0
-          && g_strcmp0 (account->institution_code, session->institution_code) == 0
-          && mdg_login_flow_get_registration (self->flow) == NULL)
-        self->training_key = mdg_base32_decode (account->setup_key, -1, NULL);
+      if (g_strcmp0 (account->login_id, session->login_id) == 0
+          && g_strcmp0 (account->institution_code, session->institution_code) == 0)
+        return account;
     }
-  mdg_widget_set_shown (self->training, self->training_key != NULL);
+  return NULL;
+}
+
+static void
+key_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgPasscodePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSecret) key = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
+
+  if (key != NULL)
+    offer_training_code (self, mdg_secret_get_string (key),
+                         _ ("For training without a phone: the Authenticator would show"));
+}
+
+/* The key of the trainee's own registration, if it is the one that was made here. */
+static void
+load_own_key (MdgPasscodePage *self)
+{
+  const MdgSessionInfo *session = mdg_login_flow_get_session (self->flow);
+  const MdgAccountRecord *record = mdg_login_flow_get_account (self->flow);
+  MdgCache *cache = mdg_workplace_get_cache (self->workplace);
+
+  if (cache == NULL || record == NULL || record->registration != MDG_REGISTRATION_CONFIRMED
+      || record->registered_at != session->registered_at)
+    return;
+  self->looking = g_cancellable_new ();
+  mdg_cache_load_secret_async (cache, "setup-key", session->institution_code, session->login_id,
+                               self->looking, key_loaded, g_object_ref (self));
+}
+
+static void
+forget_training_key (MdgPasscodePage *self)
+{
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_clear_pointer (&self->training_key, mdg_secret_unref);
+}
+
+/* In training one can go on without a phone. The accounts that come registered have none at all;
+ * whoever registers one may not have his at hand. */
+static void
+find_training_key (MdgPasscodePage *self)
+{
+  const MdgTrainingAccount *account = find_training_account (self);
+  const MdgRegistration *registration = mdg_login_flow_get_registration (self->flow);
+
+  forget_training_key (self);
+  if (account != NULL && registration != NULL)
+    offer_training_code (self, mdg_secret_get_string (registration->setup_key),
+                         _ ("For training without a phone: the Authenticator would show"));
+  else if (account != NULL && account->setup_key != NULL)
+    offer_training_code (self, account->setup_key,
+                         _ ("For training: this account's Authenticator shows"));
+  else
+    {
+      offer_training_code (self, NULL, "");
+      if (account != NULL)
+        load_own_key (self);
+    }
 }
 
 static void
@@ -112,7 +185,6 @@ update_session (MdgPasscodePage *self)
   gtk_label_set_text (GTK_LABEL (self->login_id), session != NULL ? session->login_id : "");
   mdg_flow_page_show_steps (MDG_PAGE (self->page), self->flow, first ? 4 : 0);
   find_training_key (self);
-  tick (self);
 }
 
 static void
@@ -145,7 +217,7 @@ state_changed (MdgPasscodePage *self)
     update_session (self);
   else
     {
-      g_clear_pointer (&self->training_key, mdg_secret_unref);
+      forget_training_key (self);
       if (state != MDG_LOGIN_ENDED)
         gtk_editable_set_text (GTK_EDITABLE (self->passcode), "");
     }
@@ -176,7 +248,7 @@ fill_in_clicked (MdgPasscodePage *self)
 
   if (self->training_key == NULL)
     return;
-  training_code (self, code);
+  make_training_code (self, code);
   gtk_editable_set_text (GTK_EDITABLE (self->passcode), code);
   gtk_widget_grab_focus (self->send);
 }
@@ -227,7 +299,7 @@ mdg_passcode_page_dispose (GObject *object)
   MdgPasscodePage *self = MDG_PASSCODE_PAGE (object);
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
-  g_clear_pointer (&self->training_key, mdg_secret_unref);
+  forget_training_key (self);
   g_clear_object (&self->flow);
   g_clear_object (&self->workplace);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_PASSCODE_PAGE);
@@ -247,6 +319,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, window_bar);
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, window_text);
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, training);
+  gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, training_words);
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, training_code);
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, back);
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, send);

@@ -251,6 +251,17 @@ fill_instructions (MdgRegistrationPage *self)
     }
 }
 
+/* Training does not need a phone. */
+static void
+add_training_hint (MdgRegistrationPage *self)
+{
+  if (mdg_workplace_is_training (self->workplace))
+    gtk_box_append (GTK_BOX (self->instructions),
+                    mdg_widget_new_text (_ ("No phone at hand? In training you can go on all the "
+                                            "same: the passcode is offered on the next screen."),
+                                         "quiet"));
+}
+
 static gboolean
 mdg_registration_page_grab_focus (GtkWidget *widget)
 {
@@ -334,6 +345,7 @@ mdg_registration_page_new (MdgWorkplace *workplace)
   MdgRegistrationPage *self = g_object_new (MDG_TYPE_REGISTRATION_PAGE, NULL);
 
   self->workplace = g_object_ref (workplace);
+  add_training_hint (self);
   self->flow = g_object_ref (mdg_workplace_get_flow (workplace));
   mdg_flow_page_bind (GTK_WIDGET (self), MDG_PAGE (self->page), self->flow, MDG_LOGIN_REGISTRATION,
                       NULL);
