@@ -54,6 +54,7 @@ typedef struct
   char *folder;             /* the generation's */
   MdgBackupManifest *there; /* (nullable): the manifest found in folder */
   gboolean is_there;        /* a file that may be the same lies in folder */
+  GHashTable *damaged;      /* folders whose file was found not to be the same */
   gboolean made_root, made_folder;
   char *temporary; /* (nullable): what is to be taken away on failure */
   gboolean past_cache, key_checked;
@@ -103,6 +104,7 @@ run_clear (Run *run)
   g_free (run->root);
   g_free (run->folder);
   mdg_backup_manifest_free (run->there);
+  g_hash_table_unref (run->damaged);
   g_free (run->temporary);
 }
 
@@ -231,13 +233,31 @@ check_drive (Run *run, GError **error)
 }
 
 static gboolean
-check_space (Run *run, GError **error)
+has_space (const Run *run)
 {
   const MdgDrive *drive = run->copy->drive;
 
-  if (run->is_there || drive->size == 0 || drive->free >= run->size + OVERHEAD)
+  return drive->size == 0 || drive->free >= run->size + OVERHEAD;
+}
+
+static gboolean
+check_space (Run *run, GError **error)
+{
+  if (run->is_there || has_space (run))
     return TRUE;
-  return refuse (error, MDG_ERROR_NO_SPACE, "has too little space left", drive);
+  /* The numbers are from before something was taken away. */
+  if (!check_drive (run, error))
+    return FALSE;
+  return has_space (run)
+         || refuse (error, MDG_ERROR_NO_SPACE, "has too little space left", run->copy->drive);
+}
+
+/* What a killed program left takes space, and is nobody's any more. */
+static void
+tidy (Run *run)
+{
+  mdg_file_remove_leftovers (run->root);
+  mdg_file_remove_leftovers (run->folder);
 }
 
 /* Finds the folder: the one that holds the same file already, or the first that is free. */
@@ -262,7 +282,8 @@ choose_folder (Run *run, GError **error)
       state = mdg_backup_folder_look (
           run->folder, run->name, run->sha256 != NULL ? run->sha256 : "", run->size, &run->there);
       run->is_there = state == MDG_BACKUP_FOLDER_SAME;
-      if (state != MDG_BACKUP_FOLDER_FOREIGN)
+      /* A damaged backup keeps its folder, and a good one goes into another. */
+      if (state != MDG_BACKUP_FOLDER_FOREIGN && !g_hash_table_contains (run->damaged, run->folder))
         return TRUE;
     }
   mdg_set_error (error, MDG_ERROR_EXISTS, "too many backups in %s", run->root);
@@ -272,17 +293,11 @@ choose_folder (Run *run, GError **error)
 static gboolean
 make_folders (Run *run, GError **error)
 {
-  gboolean made_root = FALSE, made_folder = FALSE, good;
-
-  good = mdg_backup_folder_make (run->root, &made_root, error)
-         && mdg_backup_folder_make (run->folder, &made_folder, error);
+  gboolean made_root = FALSE, made_folder = FALSE;
+  gboolean good = mdg_backup_folder_make (run->root, &made_root, error)
+                  && mdg_backup_folder_make (run->folder, &made_folder, error);
   run->made_root |= made_root;
   run->made_folder |= made_folder;
-  if (good)
-    {
-      mdg_file_remove_leftovers (run->root);
-      mdg_file_remove_leftovers (run->folder);
-    }
   return good;
 }
 
@@ -531,7 +546,6 @@ use_what_is_there (Run *run, gboolean *again, GError **error)
   g_autoptr (GError) problem = NULL;
 
   *again = FALSE;
-  mdg_file_remove_leftovers (run->folder);
   if (verify (run, path, &problem))
     return TRUE;
   *again = g_error_matches (problem, MDG_ERROR, MDG_ERROR_COPY_DIFFERS);
@@ -557,6 +571,12 @@ make_copy (Run *run, gboolean *again, GError **error)
       return mdg_drives_flush_folder (run->folder, error);
     }
   *again = g_error_matches (problem, MDG_ERROR, MDG_ERROR_EXISTS);
+  /* It has the name, but whether that lasts is not known. */
+  if (!*again && !g_file_test (run->temporary, G_FILE_TEST_EXISTS))
+    {
+      g_free (run->temporary);
+      run->temporary = g_steal_pointer (&path);
+    }
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }
@@ -573,54 +593,28 @@ take_away (Run *run)
   run->made_folder = FALSE;
 }
 
-/* A damaged backup of the same file keeps its folder; the new one goes into the next. */
 static gboolean
-skip_damaged (Run *run, GHashTable *damaged, GError **error)
-{
-  g_autofree char *name = NULL;
-
-  if (!run->is_there || !g_hash_table_contains (damaged, run->folder))
-    return TRUE;
-  for (guint number = 2; number <= FOLDERS_MAX; number++)
-    {
-      g_autofree char *base = mdg_backup_folder_name (run->info, run->name);
-      g_autofree char *numbered = g_strdup_printf ("%s_%u", base, number);
-
-      g_free (run->folder);
-      run->folder = g_build_filename (run->root, numbered, NULL);
-      g_clear_pointer (&run->there, mdg_backup_manifest_free);
-      run->is_there
-          = mdg_backup_folder_look (run->folder, run->name, run->sha256, run->size, &run->there)
-            == MDG_BACKUP_FOLDER_SAME;
-      if (!g_hash_table_contains (damaged, run->folder)
-          && (run->is_there || !g_file_test (run->folder, G_FILE_TEST_EXISTS)))
-        return TRUE;
-    }
-  mdg_set_error (error, MDG_ERROR_EXISTS, "too many backups in %s", run->root);
-  return FALSE;
-}
-
-static gboolean
-try_once (Run *run, GHashTable *damaged, gboolean *again, GError **error)
+try_once (Run *run, gboolean *again, GError **error)
 {
   *again = FALSE;
   if (!report (run, MDG_BACKUP_PLANNING, error) || !check_drive (run, error)
-      || !choose_folder (run, error) || !skip_damaged (run, damaged, error)
-      || !check_space (run, error))
+      || !choose_folder (run, error))
+    return FALSE;
+  tidy (run);
+  if (!check_space (run, error))
     return FALSE;
   if (!run->is_there)
     return make_copy (run, again, error);
   if (use_what_is_there (run, again, error))
     return TRUE;
   if (*again)
-    g_hash_table_add (damaged, g_strdup (run->folder));
+    g_hash_table_add (run->damaged, g_strdup (run->folder));
   return FALSE;
 }
 
 static gboolean
 do_steps (Run *run, GError **error)
 {
-  g_autoptr (GHashTable) damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean again = TRUE;
 
   if (!report (run, MDG_BACKUP_PLANNING, error) || !open_source (run, error)
@@ -629,7 +623,7 @@ do_steps (Run *run, GError **error)
   for (guint i = 0; again && i < TRIES_MAX; i++)
     {
       g_clear_error (error);
-      if (try_once (run, damaged, &again, error))
+      if (try_once (run, &again, error))
         return record (run, error);
       take_away (run);
     }
@@ -671,6 +665,7 @@ mdg_backup_copy_run (MdgBackupCopy *copy,
   gboolean good;
 
   g_return_val_if_fail (copy != NULL && copy->step == MDG_BACKUP_WAITING, FALSE);
+  run.damaged = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   good = do_steps (&run, &problem);
   if (!good)
     {

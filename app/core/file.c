@@ -59,8 +59,16 @@ mdg_file_code_from_errno (int value)
 #ifdef ENOMEDIUM
     case ENOMEDIUM:
 #endif
+      /* A file system that is a program, and the program is gone; one of another computer, and that
+       * is gone. */
 #ifdef ENOTCONN
-    case ENOTCONN: /* a file system that was a program, and the program is gone */
+    case ENOTCONN:
+    case ECONNABORTED:
+    case ETIMEDOUT:
+#endif
+#ifdef ESTALE
+    case ESTALE:
+    case EHOSTDOWN:
 #endif
       return MDG_ERROR_DRIVE_FAILED;
     default:
@@ -195,12 +203,23 @@ make_temporary (const char *folder, char **path)
   return fd;
 }
 
+/* What another program part has written to @temporary, made safe. */
+static int
+flush_path (const char *temporary)
+{
+  int fd = g_open (temporary, O_WRONLY | O_BINARY | O_CLOEXEC, 0);
+  return fd < 0 ? errno : flush_and_close (fd);
+}
+
 /* Gives the finished @temporary its name, or removes it when @failure says that it is none. */
 static gboolean
 commit (const char *temporary, const char *path, const char *folder, int failure, GError **error)
 {
   if (failure == 0 && g_rename (temporary, path) < 0)
     failure = errno;
+  /* FAT writes length and place of a file into its new entry with the file, not with the folder. */
+  if (failure == 0)
+    flush_path (path);
   if (failure != 0)
     {
       g_remove (temporary);
@@ -208,14 +227,6 @@ commit (const char *temporary, const char *path, const char *folder, int failure
     }
   flush_folder (folder);
   return TRUE;
-}
-
-/* What another program part has written to @temporary, made safe. */
-static int
-flush_path (const char *temporary)
-{
-  int fd = g_open (temporary, O_WRONLY | O_BINARY | O_CLOEXEC, 0);
-  return fd < 0 ? errno : flush_and_close (fd);
 }
 
 gboolean

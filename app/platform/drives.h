@@ -95,8 +95,9 @@ gboolean mdg_drives_read_back (const char *path, MdgTakeFunc take, gpointer data
  * Blocks; any thread. */
 gboolean mdg_drives_flush_folder (const char *folder, GError **error);
 
-/* Gives @from the name @to in the same folder, and fails with MDG_ERROR_EXISTS, touching nothing, when
- * @to is taken, also when another program takes it at this moment. (Windows: MoveFileExW with
+/* Gives @from the name @to in the same folder, lasting as far as the file itself goes (its folder is
+ * flushed by mdg_drives_flush_folder()), and fails with MDG_ERROR_EXISTS, touching nothing,
+ * when @to is taken, also when another program takes it at this moment. (Windows: MoveFileExW with
  * WRITE_THROUGH and without REPLACE_EXISTING.) Blocks; any thread. */
 gboolean mdg_drives_rename_new (const char *from, const char *to, GError **error);
 

@@ -170,6 +170,19 @@ rename_under_lock (const char *from, const char *to)
   return failure;
 }
 
+/* FAT makes a new entry of length 0 for the new name, and writes the file's length and place into
+ * it with the file, not with the folder: pulled between the two, the file would be empty. */
+static int
+flush_name (const char *path)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int failure = fd < 0 || fsync (fd) < 0 ? errno : 0;
+
+  if (fd >= 0)
+    close (fd);
+  return failure;
+}
+
 gboolean
 mdg_drives_rename_new (const char *from, const char *to, GError **error)
 {
@@ -180,6 +193,8 @@ mdg_drives_rename_new (const char *from, const char *to, GError **error)
     failure = errno;
   if (failure == EINVAL || failure == ENOSYS || failure == ENOTSUP)
     failure = rename_under_lock (from, to);
+  if (failure == 0)
+    failure = flush_name (to);
   return failure == 0 || fail (error, failure, "name", to);
 }
 

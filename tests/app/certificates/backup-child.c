@@ -8,13 +8,18 @@
  *   backup-child verify TARGET [PASSWORD]        what the program itself says of it: 再検証
  *   backup-child restore TARGET FOLDER [PASSWORD]
  *
+ * STOP_AT=N: stops itself (SIGSTOP) when it comes to step N, so that harm can be done there.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "certificates/backup-copy.h"
 #include "certificates/backup-folder.h"
 #include "certificates/sha256.h"
+#include "certificates/stick-contents.h"
 
 static int
 list_drives (void)
@@ -45,10 +50,15 @@ say_step (MdgBackupCopy *copy, guint64 done, guint64 total, gpointer data)
 {
   static MdgBackupStep last = MDG_BACKUP_WAITING;
 
-  if (copy->step != last)
-    printf ("step %d\n", copy->step);
+  const char *stop = g_getenv ("STOP_AT");
+
+  if (copy->step == last)
+    return;
   last = copy->step;
+  printf ("step %d\n", copy->step);
   fflush (stdout);
+  if (stop != NULL && atoi (stop) == (int)copy->step)
+    raise (SIGSTOP);
 }
 
 static int
@@ -116,6 +126,77 @@ check_folder (const char *folder)
     }
 }
 
+static void
+store (GObject *source, GAsyncResult *result, gpointer place)
+{
+  *(GAsyncResult **)place = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **place)
+{
+  while (*place == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return *place;
+}
+
+static int
+fail (const GError *error)
+{
+  printf ("failed %s: %s\n", mdg_error_code_nick ((MdgErrorCode)error->code), error->message);
+  return 1;
+}
+
+static int
+verify (const char *target, const char *password)
+{
+  static const char *const states[]
+      = { "unchecked", "good", "damaged", "missing", "no-manifest", "unreadable" };
+  g_autoptr (MdgSecret) secret = password_of (password);
+  g_autoptr (GPtrArray) passwords = g_ptr_array_new ();
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (secret != NULL)
+    g_ptr_array_add (passwords, secret);
+  mdg_stick_verify_async (target, passwords, NULL, NULL, NULL, store, &result);
+  entries = mdg_stick_verify_finish (wait_for (&result), &error);
+  if (entries == NULL)
+    return fail (error);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const MdgStickEntry *entry = entries->pdata[i];
+
+      printf ("%s %s%s\n", states[entry->state], entry->place,
+              entry->key_checked ? " key-checked" : "");
+    }
+  return 0;
+}
+
+/* The first on the list. */
+static int
+restore (const char *target, const char *folder, const char *password)
+{
+  g_autoptr (MdgSecret) secret = password_of (password);
+  g_autoptr (GAsyncResult) listed = NULL;
+  g_autoptr (GAsyncResult) restored = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+
+  mdg_stick_list_async (target, NULL, store, &listed);
+  entries = mdg_stick_list_finish (wait_for (&listed), &error);
+  if (entries == NULL || entries->len == 0)
+    return puts ("nothing there"), 1;
+  mdg_stick_restore_async (entries->pdata[0], folder, secret, NULL, store, &restored);
+  path = mdg_stick_restore_finish (wait_for (&restored), &error);
+  if (path == NULL)
+    return fail (error);
+  printf ("restored %s\n", path);
+  return 0;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -131,6 +212,10 @@ main (int argc, char **argv)
       check_folder (root);
       return 0;
     }
+  if (argc >= 3 && strcmp (argv[1], "verify") == 0)
+    return verify (argv[2], argc > 3 ? argv[3] : NULL);
+  if (argc >= 4 && strcmp (argv[1], "restore") == 0)
+    return restore (argv[2], argv[3], argc > 4 ? argv[4] : NULL);
   fprintf (stderr, "backup-child: see the head of its source\n");
   return 2;
 }
