@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utime.h>
 
 /* Flags that one of the systems does not know, and does not need. */
 #ifndef O_BINARY
