@@ -118,6 +118,20 @@ void mdg_login_flow_close_ended (MdgLoginFlow *flow);
  * moment when the service has said yes and the cache is being told. */
 void mdg_login_flow_cancel (MdgLoginFlow *flow);
 
+/* Whether this computer holds the registration of the session's account: it is under way, or it was
+ * made here and no other was registered since (B3). */
+gboolean mdg_login_flow_has_registration (MdgLoginFlow *flow);
+
+/* That registration, with its set-up key, to print the sheet (again). Errors: MDG_ERROR_NOT_FOUND when
+ * there is none; those of the cache. Returns (finish): (transfer full) */
+void mdg_login_flow_load_registration_async (MdgLoginFlow *flow,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer data);
+MdgRegistration *mdg_login_flow_load_registration_finish (MdgLoginFlow *flow,
+                                                          GAsyncResult *result,
+                                                          GError **error);
+
 /* Tells of a printing that came about: kept in the cache, counted. */
 void mdg_login_flow_note_print (MdgLoginFlow *flow, MdgPrintKind kind, const char *by_whom);
 

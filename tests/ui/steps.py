@@ -30,6 +30,36 @@ def terms(language):
     return look_up
 
 
+def in_dialog(program, name, roles):
+    """What has that name in the system's dialog."""
+    for dialog in driver.walk(program.root()):
+        if dialog.get_role_name() == "dialog" and driver.is_shown(dialog):
+            for node in driver.walk(dialog):
+                if node.get_role_name() in roles and driver.is_shown(node) and plain(node.get_name() or "").startswith(name):
+                    return node
+    return None
+
+
+def print_in_dialog(program):
+    """《印刷》 in the system's print dialog, which comes with the default printer chosen. Neither "print to
+    file" nor a preview is offered: both would leave the key in a file."""
+    driver.wait(lambda: in_dialog(program, "Paper", {"label"}), "the printer")
+    ready = driver.wait(lambda: (button := in_dialog(program, "印刷", driver.BUTTONS - driver.TABS)) and driver.is_sensitive(button)
+                        and button, "the print dialog's button")
+    for unwanted in ("プレビュー", "ファイルに出力", "ファイルへ出力"):
+        assert in_dialog(program, unwanted, driver.BUTTONS | {"label"}) is None, f"{unwanted} is offered"
+    driver.Atspi.Action.do_action(ready, 0)
+
+
+def save_in_dialog(program, path):
+    """Types where to save into the system's file dialog."""
+    program.find("PDF 文書")  # its filter
+    driver.key("ctrl+a")
+    driver.type_text(str(path))
+    driver.wait(lambda: str(path) in program.words(), "the typed path")
+    driver.key("Return")
+
+
 class Desk:
     """A person at the window: the program, the account in use, and an Authenticator."""
 

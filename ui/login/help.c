@@ -55,7 +55,8 @@ static const MdgHelpItem menu_items[] = {
   { N_ ("MFA registration"),
     N_ ("Whether and when the Authenticator was registered for this login ID.") },
   { N_ ("Registration sheet"),
-    N_ ("How often and when the sheet with the QR code was printed on this computer.") },
+    N_ ("How often and when the sheet with the QR code was printed on this computer. Where the "
+        "Authenticator was registered it can be printed and saved again.") },
   { N_ ("Password expiry"),
     N_ ("Passwords of 12 characters or fewer expire after 60 days; longer ones do not expire.") },
   { N_ ("Change password"), N_ ("Opens the page on which a new password is set.") },

@@ -12,6 +12,8 @@
 #include "login/registration-page.h"
 #include "login/start-page.h"
 #include "widgets/page-stack.h"
+#include "widgets/question-layer.h"
+#include "widgets/question.h"
 #include "widgets/widget-tools.h"
 
 struct _MdgLoginView
@@ -62,9 +64,22 @@ static const struct
   [MDG_LOGIN_ENDED] = { "ended", make_ended_page },
 };
 
+/* A question asked on a page goes with it: what it asks about is over. */
+static void
+close_question (MdgLoginView *self)
+{
+  GtkWidget *layer = gtk_widget_get_ancestor (GTK_WIDGET (self), MDG_TYPE_QUESTION_LAYER);
+  GtkWidget *question
+      = layer != NULL ? mdg_question_layer_get_question (MDG_QUESTION_LAYER (layer)) : NULL;
+
+  if (question != NULL)
+    mdg_question_answer (MDG_QUESTION (question), MDG_ANSWER_CANCEL);
+}
+
 static void
 show_state (MdgLoginView *self)
 {
+  close_question (self);
   mdg_page_stack_show (MDG_PAGE_STACK (self->stack),
                        pages[mdg_login_flow_get_state (self->flow)].name);
 }

@@ -7,6 +7,7 @@
 
 #include "dates.h"
 #include "login/flow-page.h"
+#include "login/sheet-actions.h"
 #include "widgets/page.h"
 #include "widgets/question.h"
 #include "widgets/status-row.h"
@@ -25,6 +26,7 @@ struct _MdgMenuPage
   GtkWidget *change;
   GtkWidget *registration;
   GtkWidget *sheet;
+  GtkWidget *actions; /* in the sheet's row */
   GtkWidget *password;
 
   MdgWorkplace *workplace;
@@ -51,21 +53,31 @@ update_registration (MdgMenuPage *self, const MdgSessionInfo *session)
                       _ ("MFA registration is complete."), text);
 }
 
+static const char *
+advice_without_sheet (gboolean available)
+{
+  return available ? _ ("Without it the registration has to be reset by the help desk if the phone "
+                        "is lost. It can still be printed now.")
+                   : _ ("If the phone is lost, the registration has to be reset by the help desk. "
+                        "The sheet can be printed where the Authenticator was registered.");
+}
+
 static void
 update_sheet (MdgMenuPage *self)
 {
+  gboolean available = mdg_sheet_actions_available (MDG_SHEET_ACTIONS (self->actions));
   guint times = mdg_login_flow_get_times_printed (self->flow);
   const MdgAccountRecord *account = mdg_login_flow_get_account (self->flow);
   g_autofree char *title = NULL;
   g_autofree char *date = NULL;
   g_autofree char *text = NULL;
 
+  mdg_widget_set_shown (self->actions, available);
   if (times == 0)
     {
-      mdg_status_row_set (
-          MDG_STATUS_ROW (self->sheet), MDG_STATUS_ATTENTION,
-          _ ("No registration sheet was printed on this computer."),
-          _ ("If the phone is lost, the registration has to be reset by the help desk."));
+      mdg_status_row_set (MDG_STATUS_ROW (self->sheet), MDG_STATUS_ATTENTION,
+                          _ ("No registration sheet was printed on this computer."),
+                          advice_without_sheet (available));
       return;
     }
   title = g_strdup_printf (
@@ -139,8 +151,10 @@ update (MdgMenuPage *self)
 static void
 busy_changed (MdgMenuPage *self)
 {
-  gboolean busy = mdg_login_flow_get_busy (self->flow);
+  gboolean printing, busy;
 
+  g_object_get (self->actions, "busy", &printing, NULL);
+  busy = printing || mdg_login_flow_get_busy (self->flow);
   gtk_widget_set_sensitive (self->log_out, !busy);
   gtk_widget_set_sensitive (self->change, !busy);
 }
@@ -219,6 +233,8 @@ mdg_menu_page_init (MdgMenuPage *self)
   self->registration = mdg_status_row_new (_ ("MFA registration"));
   self->sheet = mdg_status_row_new (_ ("Registration sheet"));
   self->password = mdg_status_row_new (_ ("Password expiry"));
+  self->actions = g_object_new (MDG_TYPE_SHEET_ACTIONS, NULL);
+  mdg_status_row_add (MDG_STATUS_ROW (self->sheet), self->actions);
   gtk_box_append (GTK_BOX (self->rows), self->registration);
   gtk_box_append (GTK_BOX (self->rows), self->sheet);
   gtk_box_append (GTK_BOX (self->rows), self->password);
@@ -234,6 +250,10 @@ mdg_menu_page_new (MdgWorkplace *workplace)
   self->workplace = g_object_ref (workplace);
   self->flow = g_object_ref (mdg_workplace_get_flow (workplace));
   mdg_flow_page_bind (GTK_WIDGET (self), MDG_PAGE (self->page), self->flow, MDG_LOGIN_MENU, NULL);
+  mdg_sheet_actions_bind (MDG_SHEET_ACTIONS (self->actions), workplace, MDG_PAGE (self->page),
+                          MDG_LOGIN_MENU);
+  g_signal_connect_object (self->actions, "notify::busy", G_CALLBACK (busy_changed), self,
+                           G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (self->flow, watched[i], G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::busy", G_CALLBACK (busy_changed), self,

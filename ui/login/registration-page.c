@@ -6,15 +6,13 @@
 #include <glib/gi18n.h>
 
 #include "login/flow-page.h"
-#include "platform/machine.h"
-#include "print/sheet-printer.h"
+#include "login/sheet-actions.h"
 #include "totp/qr-code.h"
 #include "widgets/copy-button.h"
 #include "widgets/icon.h"
 #include "widgets/number-disc.h"
 #include "widgets/page.h"
 #include "widgets/qr-view.h"
-#include "widgets/question.h"
 #include "widgets/secret-label.h"
 #include "widgets/widget-tools.h"
 
@@ -30,15 +28,12 @@ struct _MdgRegistrationPage
   GtkWidget *key;
   GtkWidget *copy;
   GtkWidget *printed;
-  GtkWidget *print;
-  GtkWidget *save;
+  GtkWidget *sheet;
   GtkWidget *back;
   GtkWidget *proceed;
 
   MdgWorkplace *workplace;
   MdgLoginFlow *flow;
-  MdgSheetPrinter *printer; /* while a sheet is handed out */
-  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (MdgRegistrationPage, mdg_registration_page, GTK_TYPE_WIDGET)
@@ -88,144 +83,18 @@ update_registration (MdgRegistrationPage *self)
 }
 
 static void
-set_printing (MdgRegistrationPage *self, gboolean printing)
+busy_changed (MdgRegistrationPage *self)
 {
-  gtk_widget_set_sensitive (self->print, !printing);
-  gtk_widget_set_sensitive (self->save, !printing);
-  gtk_widget_set_sensitive (self->proceed, !printing);
-}
+  gboolean busy;
 
-static void
-tell_outcome (MdgRegistrationPage *self, MdgSheetOutcome outcome, const char *path)
-{
-  g_autofree char *user = mdg_machine_user_name ();
-  g_autofree char *body = NULL;
-
-  if (outcome == MDG_SHEET_PRINTED)
-    {
-      mdg_login_flow_note_print (self->flow, MDG_PRINT_PAPER, user);
-      mdg_page_show_message (
-          MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
-          _ ("The registration sheet was sent to the printer."),
-          _ ("Keep it where only staff can get at it. Then go on with the button below."));
-    }
-  else if (outcome == MDG_SHEET_SAVED)
-    {
-      mdg_login_flow_note_print (self->flow, MDG_PRINT_PDF, user);
-      body = g_strdup_printf (_ ("%s\nWhoever has this file can make the passcodes: keep it safe."),
-                              path);
-      mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
-                             _ ("The registration sheet was saved as PDF."), body);
-    }
-}
-
-static void
-sheet_done (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgRegistrationPage) self = data;
-  g_autoptr (MdgSheetPrinter) printer = g_object_ref (MDG_SHEET_PRINTER (source));
-  g_autoptr (GError) error = NULL;
-  MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
-
-  g_clear_object (&self->printer);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  set_printing (self, FALSE);
-  if (outcome == MDG_SHEET_FAILED)
-    mdg_page_show_error (MDG_PAGE (self->page), error);
-  else
-    tell_outcome (self, outcome, mdg_sheet_printer_get_path (printer));
-}
-
-/* Returns: the window for the dialogs, or NULL when there is nothing to hand out. */
-static GtkWindow *
-make_printer (MdgRegistrationPage *self)
-{
-  const MdgRegistration *registration = mdg_login_flow_get_registration (self->flow);
-  g_autofree char *user = mdg_machine_user_name ();
-  g_autoptr (GError) error = NULL;
-  MdgRegistrationSheet *sheet;
-
-  if (registration == NULL || self->printer != NULL)
-    return NULL;
-  sheet = mdg_registration_sheet_new (registration,
-                                      mdg_clock_wall (mdg_workplace_get_clock (self->workplace)),
-                                      user, mdg_workplace_is_training (self->workplace), &error);
-  if (sheet == NULL)
-    {
-      mdg_page_show_error (MDG_PAGE (self->page), error);
-      return NULL;
-    }
-  mdg_page_hide_message (MDG_PAGE (self->page));
-  self->printer = mdg_sheet_printer_new (sheet);
-  set_printing (self, TRUE);
-  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-}
-
-static void
-print_clicked (MdgRegistrationPage *self)
-{
-  GtkWindow *window = make_printer (self);
-
-  if (window != NULL)
-    mdg_sheet_printer_print_async (self->printer, window, self->cancellable, sheet_done,
-                                   g_object_ref (self));
-}
-
-static void
-save_clicked (MdgRegistrationPage *self)
-{
-  GtkWindow *window = make_printer (self);
-
-  if (window != NULL)
-    mdg_sheet_printer_save_async (self->printer, window, self->cancellable, sheet_done,
-                                  g_object_ref (self));
-}
-
-static void
-print_answered (MdgQuestion *question, const char *answer, MdgRegistrationPage *self)
-{
-  if (g_str_equal (answer, "print"))
-    print_clicked (self);
-  else if (g_str_equal (answer, "proceed"))
-    mdg_login_flow_proceed (self->flow);
-}
-
-/* A5: the first time the printing is what is offered, afterwards going on. */
-static void
-ask_about_printing (MdgRegistrationPage *self)
-{
-  gboolean printed = mdg_login_flow_get_times_printed (self->flow) > 0;
-  MdgQuestion *question = mdg_question_new (
-      _ ("Printing the QR code (optional)"),
-      printed ? _ (
-          "The QR code has been printed. Have you put the sheet where it can be found? If it came "
-          "out badly, you can print it again.")
-              : _ ("Without the printed sheet the QR code cannot be shown again when the phone is "
-                   "lost or "
-                   "breaks. Printing it now is recommended."));
-
-  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
-  if (printed)
-    {
-      mdg_question_add_button (question, "print", _ ("P_rint again"), MDG_ANSWER_NORMAL);
-      mdg_question_add_button (question, "proceed", _ ("_Go on to confirmation"),
-                               MDG_ANSWER_PRIMARY);
-    }
-  else
-    {
-      mdg_question_add_button (question, "proceed", _ ("_Go on without printing"),
-                               MDG_ANSWER_NORMAL);
-      mdg_question_add_button (question, "print", _ ("P_rint"), MDG_ANSWER_PRIMARY);
-    }
-  g_signal_connect_object (question, "answered", G_CALLBACK (print_answered), self, 0);
-  mdg_question_present (question, GTK_WIDGET (self));
+  g_object_get (self->sheet, "busy", &busy, NULL);
+  gtk_widget_set_sensitive (self->proceed, !busy);
 }
 
 static void
 proceed_clicked (MdgRegistrationPage *self)
 {
-  ask_about_printing (self);
+  mdg_sheet_actions_ask (MDG_SHEET_ACTIONS (self->sheet), TRUE);
 }
 
 static void
@@ -273,20 +142,11 @@ mdg_registration_page_dispose (GObject *object)
 {
   MdgRegistrationPage *self = MDG_REGISTRATION_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->printer);
   g_clear_object (&self->flow);
   g_clear_object (&self->workplace);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_REGISTRATION_PAGE);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_registration_page_parent_class)->dispose (object);
-}
-
-static void
-mdg_registration_page_finalize (GObject *object)
-{
-  g_clear_object (&MDG_REGISTRATION_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (mdg_registration_page_parent_class)->finalize (object);
 }
 
 static void
@@ -302,12 +162,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, key);
   gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, copy);
   gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, printed);
-  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, print);
-  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, save);
+  gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, sheet);
   gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, back);
   gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, proceed);
-  gtk_widget_class_bind_template_callback (widget_class, print_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, save_clicked);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, proceed_clicked);
 }
@@ -318,7 +175,6 @@ mdg_registration_page_class_init (MdgRegistrationPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_registration_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = mdg_registration_page_finalize;
   widget_class->grab_focus = mdg_registration_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
@@ -326,6 +182,7 @@ mdg_registration_page_class_init (MdgRegistrationPageClass *klass)
   g_type_ensure (MDG_TYPE_QR_VIEW);
   g_type_ensure (MDG_TYPE_SECRET_LABEL);
   g_type_ensure (MDG_TYPE_COPY_BUTTON);
+  g_type_ensure (MDG_TYPE_SHEET_ACTIONS);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -333,7 +190,6 @@ mdg_registration_page_class_init (MdgRegistrationPageClass *klass)
 static void
 mdg_registration_page_init (MdgRegistrationPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_instructions (self);
   mdg_secret_label_set_title (MDG_SECRET_LABEL (self->key), self->key_title);
@@ -354,6 +210,12 @@ mdg_registration_page_new (MdgWorkplace *workplace)
   g_signal_connect_object (self->flow, "notify::times-printed", G_CALLBACK (update_printed), self,
                            G_CONNECT_SWAPPED);
   mdg_flow_page_show_steps (MDG_PAGE (self->page), self->flow, 2);
+  mdg_sheet_actions_bind (MDG_SHEET_ACTIONS (self->sheet), workplace, MDG_PAGE (self->page),
+                          MDG_LOGIN_REGISTRATION);
+  g_signal_connect_object (self->sheet, "notify::busy", G_CALLBACK (busy_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sheet, "proceed", G_CALLBACK (mdg_login_flow_proceed), self->flow,
+                           G_CONNECT_SWAPPED);
   update_registration (self);
   update_printed (self);
   return GTK_WIDGET (self);

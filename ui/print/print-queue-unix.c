@@ -150,6 +150,16 @@ mdg_print_queue_send_async (const char *printer,
   gtk_enumerate_printers (on_printer, g_object_ref (task), on_enumeration_done, FALSE);
 }
 
+void
+mdg_print_dialog_restrain (GtkWidget *dialog)
+{
+  GtkPrintUnixDialog *own = GTK_PRINT_UNIX_DIALOG (dialog);
+
+  gtk_print_unix_dialog_set_manual_capabilities (own,
+                                                 gtk_print_unix_dialog_get_manual_capabilities (own)
+                                                     & ~(guint)GTK_PRINT_CAPABILITY_PREVIEW);
+}
+
 gboolean
 mdg_print_queue_send_finish (GAsyncResult *result, GError **error)
 {

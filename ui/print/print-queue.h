@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 #include "core/error.h"
 #include "core/secret.h"
@@ -24,5 +24,9 @@ void mdg_print_queue_send_async (const char *printer,
 
 /* Returns: whether the printing system took the job. */
 gboolean mdg_print_queue_send_finish (GAsyncResult *result, GError **error);
+
+/* Takes what would leave the sheet in a file out of GTK's print dialog, where GTK has one of its own:
+ * the preview, which goes through a temporary file to another program. */
+void mdg_print_dialog_restrain (GtkWidget *dialog);
 
 G_END_DECLS

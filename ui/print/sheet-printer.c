@@ -83,15 +83,16 @@ end (GTask *task, MdgSheetOutcome outcome, GError *error)
 }
 
 /* GTK's dialog for printing belongs to the operation and can be found only among the windows. */
-static void
-close_print_dialog (GtkWindow *parent)
+static GtkWidget *
+find_print_dialog (GtkWindow *parent)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
     if (g_str_equal (G_OBJECT_TYPE_NAME (l->data), "GtkPrintUnixDialog")
         && gtk_window_get_transient_for (l->data) == parent)
-      gtk_window_close (l->data);
+      return l->data;
+  return NULL;
 }
 
 static gboolean
@@ -106,8 +107,11 @@ on_cancelled (GCancellable *cancellable, gpointer data)
   end (task, MDG_SHEET_CANCELLED, NULL);
   if (operation != NULL)
     {
+      GtkWidget *dialog = find_print_dialog (job->parent);
+
       gtk_print_operation_cancel (operation);
-      close_print_dialog (job->parent);
+      if (dialog != NULL)
+        gtk_window_close (GTK_WINDOW (dialog));
     }
   return G_SOURCE_REMOVE;
 }
@@ -204,10 +208,39 @@ run_operation (GTask *task, GtkPrintOperationAction action)
                         error != NULL ? error->message : "unknown error"));
 }
 
+/* GTK's "print to file" would write the set-up key into a file that others may read, half of it at
+ * times, and it would count as paper. 《PDF に保存》 does better. */
+static void
+leave_out_files (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *listed = NULL;
+  g_autofree char *kept = NULL;
+  g_auto (GStrv) backends = NULL;
+  g_autoptr (GStrvBuilder) others = g_strv_builder_new ();
+  g_auto (GStrv) remaining = NULL;
+
+  g_object_get (settings, "gtk-print-backends", &listed, NULL);
+  backends = g_strsplit (listed != NULL ? listed : "", ",", -1);
+  for (guint i = 0; backends[i] != NULL; i++)
+    if (!g_str_equal (g_strstrip (backends[i]), "file"))
+      g_strv_builder_add (others, backends[i]);
+  remaining = g_strv_builder_end (others);
+  kept = g_strjoinv (",", remaining);
+  g_object_set (settings, "gtk-print-backends", kept, NULL);
+}
+
 static void
 begin_dialog (GTask *task)
 {
+  Job *job = g_task_get_task_data (task);
+  GtkWidget *dialog;
+
+  leave_out_files ();
   run_operation (task, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
+  dialog = find_print_dialog (job->parent);
+  if (dialog != NULL)
+    mdg_print_dialog_restrain (dialog);
 }
 
 static void
@@ -379,6 +412,8 @@ start (MdgSheetPrinter *self,
   job->target = g_strdup (target);
   job->is_printing = target != NULL && target == answer_printed;
   g_task_set_task_data (task, job, (GDestroyNotify)job_free);
+  /* What came about has come about, whoever did not want it any more. */
+  g_task_set_check_cancellable (task, FALSE);
   g_clear_pointer (&self->path, g_free);
   verifying = g_task_new (self, cancellable, on_verified, g_object_ref (task));
   g_task_run_in_thread (verifying, verify_in_thread);

@@ -84,6 +84,15 @@ mdg_status_row_new (const char *name)
 }
 
 void
+mdg_status_row_add (MdgStatusRow *self, GtkWidget *widget)
+{
+  g_return_if_fail (MDG_IS_STATUS_ROW (self));
+
+  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+  gtk_widget_set_parent (widget, GTK_WIDGET (self));
+}
+
+void
 mdg_status_row_set (MdgStatusRow *self, MdgStatusKind kind, const char *title, const char *detail)
 {
   g_autofree char *spoken = NULL;

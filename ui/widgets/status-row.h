@@ -22,4 +22,7 @@ GtkWidget *mdg_status_row_new (const char *name);
 void
 mdg_status_row_set (MdgStatusRow *row, MdgStatusKind kind, const char *title, const char *detail);
 
+/* Something to do about it, at the end of the row. */
+void mdg_status_row_add (MdgStatusRow *row, GtkWidget *widget);
+
 G_END_DECLS

@@ -210,17 +210,23 @@ wait_for_dialog (const char *name)
   return found;
 }
 
+static gboolean
+is_shown (const char *name)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (g_str_equal (G_OBJECT_TYPE_NAME (l->data), name) && gtk_widget_get_visible (l->data))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 assert_no_dialog (const char *name)
 {
-  g_autoptr (GList) windows = NULL;
-
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  windows = gtk_window_list_toplevels ();
-  for (GList *l = windows; l != NULL; l = l->next)
-    g_assert_false (g_str_equal (G_OBJECT_TYPE_NAME (l->data), name)
-                    && gtk_widget_get_visible (l->data));
+  g_assert_false (is_shown (name));
 }
 
 static void
@@ -254,6 +260,26 @@ test_print_dialog_cancelled (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_CANCELLED);
   assert_no_dialog ("GtkPrintUnixDialog");
   gtk_window_destroy (GTK_WINDOW (parent));
+}
+
+static gboolean
+on_printer (GtkPrinter *printer, gpointer data)
+{
+  g_assert_false (gtk_printer_is_virtual (printer));
+  return FALSE;
+}
+
+/* No "print to file": it would write the key where others may read it. */
+static void
+test_no_files (Fixture *fixture, gconstpointer data)
+{
+  mdg_sheet_printer_print_async (fixture->printer, NULL, fixture->cancellable, on_finished,
+                                 fixture);
+  wait_for_dialog ("GtkPrintUnixDialog");
+  gtk_enumerate_printers (on_printer, NULL, NULL, TRUE);
+  g_cancellable_cancel (fixture->cancellable);
+  wait_for (&fixture->done);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_CANCELLED);
 }
 
 static void
@@ -294,6 +320,20 @@ test_save_dialog (Fixture *fixture, gconstpointer data)
   assert_private (mdg_sheet_printer_get_path (fixture->printer));
   assert_scans (mdg_sheet_printer_get_path (fixture->printer), fixture->folder);
   g_unlink (mdg_sheet_printer_get_path (fixture->printer));
+}
+
+/* Whoever leaves the page after 《保存》 has saved. */
+static void
+test_save_dialog_too_late (Fixture *fixture, gconstpointer data)
+{
+  choose (fixture, GTK_RESPONSE_ACCEPT);
+  while (is_shown ("GtkFileChooserDialog"))
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_cancel (fixture->cancellable);
+  wait_for (&fixture->done);
+  g_assert_no_error (fixture->error);
+  g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_SAVED);
+  g_assert_cmpint (g_unlink (mdg_sheet_printer_get_path (fixture->printer)), ==, 0);
 }
 
 static void
@@ -478,6 +518,7 @@ main (int argc, char **argv)
   if (g_getenv (CHOOSER) != NULL)
     {
       ADD ("save-dialog", test_save_dialog);
+      ADD ("save-dialog-too-late", test_save_dialog_too_late);
       ADD ("save-dialog-dismissed", test_save_dialog_dismissed);
       ADD ("save-dialog-cancelled", test_save_dialog_cancelled);
       return g_test_run ();
@@ -487,6 +528,7 @@ main (int argc, char **argv)
   ADD ("cancelled-before", test_cancelled_before);
   ADD ("export", test_export);
   ADD ("no-such-printer", test_no_such_printer);
+  ADD ("no-files", test_no_files);
   ADD ("print-dialog-dismissed", test_print_dialog_dismissed);
   ADD ("print-dialog-cancelled", test_print_dialog_cancelled);
   g_test_add_func ("/ui/qr-view", test_qr_view);
