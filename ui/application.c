@@ -162,6 +162,23 @@ make_workplace (MdgApplication *self)
   return TRUE;
 }
 
+/* A second start asks for the window now: without the present time a window manager takes the wish
+ * for one as old as the last key press, and leaves the window behind others. */
+static void
+raise_window (GtkWindow *window)
+{
+#ifdef GDK_WINDOWING_X11
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+
+  if (surface != NULL && GDK_IS_X11_SURFACE (surface))
+    {
+      gtk_window_present_with_time (window, gdk_x11_get_server_time (surface));
+      return;
+    }
+#endif
+  gtk_window_present (window);
+}
+
 static void
 help_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -169,6 +186,18 @@ help_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 
   if (MDG_IS_WINDOW (window))
     mdg_window_show_help (MDG_WINDOW (window));
+}
+
+/* From a desktop notification: the window may be behind others. */
+static void
+show_certificates_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (data));
+
+  if (!MDG_IS_WINDOW (window))
+    return;
+  mdg_window_show_tab (MDG_WINDOW (window), "certificates");
+  raise_window (window);
 }
 
 static void
@@ -231,8 +260,10 @@ load_style (void)
 static void
 mdg_application_startup (GApplication *application)
 {
-  static const GActionEntry actions[] = { { .name = "help", .activate = help_activated },
-                                          { .name = "quit", .activate = quit_activated } };
+  static const GActionEntry actions[]
+      = { { .name = "help", .activate = help_activated },
+          { .name = "show-certificates", .activate = show_certificates_activated },
+          { .name = "quit", .activate = quit_activated } };
   static const char *const help_keys[] = { "F1", NULL };
   static const char *const quit_keys[] = { "<Control>q", NULL };
 
@@ -256,23 +287,6 @@ first_frame_shown (MdgApplication *self)
   if (self->tour_folder != NULL)
     mdg_tour_start (self, self->tour_folder);
 #endif
-}
-
-/* A second start asks for the window now: without the present time a window manager takes the wish
- * for one as old as the last key press, and leaves the window behind others. */
-static void
-raise_window (GtkWindow *window)
-{
-#ifdef GDK_WINDOWING_X11
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-
-  if (surface != NULL && GDK_IS_X11_SURFACE (surface))
-    {
-      gtk_window_present_with_time (window, gdk_x11_get_server_time (surface));
-      return;
-    }
-#endif
-  gtk_window_present (window);
 }
 
 static void

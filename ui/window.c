@@ -6,6 +6,11 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "certificates/certificate-desk.h"
+#include "certificates/certificates-view.h"
+#include "certificates/reminder-bars.h"
+#include "certificates/reminder-notifier.h"
+#include "certificates/reminder-text.h"
 #include "error-text.h"
 #include "login/login-view.h"
 #include "widgets/help-button.h"
@@ -35,12 +40,15 @@ struct _MdgWindow
   GtkWidget *service_text;
   GtkWidget *service_message;
   GtkWidget *cache_message;
+  GtkWidget *reminder;
   GtkWidget *retry;
   GtkWidget *help;
   GtkWidget *pages;
 
   MdgWorkplace *workplace;
+  MdgCertificateDesk *certificates;
   MdgLoginFlow *flow; /* the one our handlers are connected to */
+  char *reminded;     /* (nullable): key of the reminder that was put away */
   gulong paint_handler;
 };
 
@@ -68,6 +76,12 @@ static GtkWidget *
 make_login_view (gpointer data)
 {
   return mdg_login_view_new (MDG_WINDOW (data)->workplace);
+}
+
+static gboolean
+is_showing (MdgWindow *self, const char *tab)
+{
+  return g_strcmp0 (mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->pages)), tab) == 0;
 }
 
 static void
@@ -109,6 +123,7 @@ update_cache (MdgWindow *self)
     }
   else
     mdg_message_bar_hide (MDG_MESSAGE_BAR (self->cache_message));
+  mdg_certificate_desk_set_cache (self->certificates, mdg_workplace_get_cache (self->workplace));
 }
 
 static void
@@ -128,10 +143,98 @@ update_facility (MdgWindow *self)
 static void
 update_help (MdgWindow *self)
 {
-  GtkWidget *view = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages), "login");
+  GtkWidget *view = mdg_page_stack_get_page (
+      MDG_PAGE_STACK (self->pages), mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->pages)));
+  const MdgHelp *help = NULL;
 
-  mdg_help_button_set_help (MDG_HELP_BUTTON (self->help),
-                            view != NULL ? mdg_login_view_get_help (MDG_LOGIN_VIEW (view)) : NULL);
+  if (MDG_IS_LOGIN_VIEW (view))
+    help = mdg_login_view_get_help (MDG_LOGIN_VIEW (view));
+  else if (MDG_IS_CERTIFICATES_VIEW (view))
+    help = mdg_certificates_view_get_help (MDG_CERTIFICATES_VIEW (view));
+  mdg_help_button_set_help (MDG_HELP_BUTTON (self->help), help);
+}
+
+/* the certificates --------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_certificates_view (gpointer data)
+{
+  MdgWindow *self = data;
+  GtkWidget *view = mdg_certificates_view_new (self->certificates, self->workplace);
+
+  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
+static void
+update_badge (MdgWindow *self, GPtrArray *reminders)
+{
+  const MdgReminder *first = reminders->len > 0 ? reminders->pdata[0] : NULL;
+  g_autofree char *spoken
+      = g_strdup_printf (ngettext ("%u reminder", "%u reminders", reminders->len), reminders->len);
+
+  mdg_tab_bar_set_badge (MDG_TAB_BAR (self->tabs), "certificates", reminders->len, spoken,
+                         first != NULL && first->urgency == MDG_URGENCY_NOW);
+}
+
+/* What cannot wait is said on every tab, until it is put away; in the tab itself it stands anyway.
+ */
+static void
+update_reminder (MdgWindow *self)
+{
+  GPtrArray *reminders = mdg_certificate_desk_get_reminders (self->certificates);
+  const MdgReminder *first = reminders->len > 0 ? reminders->pdata[0] : NULL;
+  g_autoptr (MdgReminderText) text = NULL;
+
+  update_badge (self, reminders);
+  if (first == NULL || first->urgency == MDG_URGENCY_NOTE || is_showing (self, "certificates")
+      || g_strcmp0 (first->key, self->reminded) == 0)
+    {
+      mdg_message_bar_hide (MDG_MESSAGE_BAR (self->reminder));
+      return;
+    }
+  text = mdg_reminder_text_new (first);
+  mdg_message_bar_set_action (MDG_MESSAGE_BAR (self->reminder), _ ("_Open certificates"));
+  mdg_message_bar_show (MDG_MESSAGE_BAR (self->reminder), mdg_reminder_message_kind (first),
+                        text->title, text->body, NULL);
+}
+
+static void
+reminder_pressed (MdgWindow *self)
+{
+  mdg_window_show_tab (self, "certificates");
+}
+
+static void
+reminder_closed (MdgWindow *self)
+{
+  GPtrArray *reminders = mdg_certificate_desk_get_reminders (self->certificates);
+
+  g_free (self->reminded);
+  self->reminded = reminders->len > 0 ? g_strdup (((MdgReminder *)reminders->pdata[0])->key) : NULL;
+}
+
+/* Who looks at the tab has it before the eyes. */
+static void
+remind (MdgWindow *self, GPtrArray *reminders)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  if (application != NULL
+      && !(is_showing (self, "certificates") && gtk_window_is_active (GTK_WINDOW (self))))
+    mdg_reminder_notify (G_APPLICATION (application), reminders);
+}
+
+static void
+tab_selected (MdgWindow *self)
+{
+  const char *tab = mdg_tab_bar_get_selected (MDG_TAB_BAR (self->tabs));
+
+  if (tab == NULL || is_showing (self, tab))
+    return;
+  mdg_page_stack_show (MDG_PAGE_STACK (self->pages), tab);
+  update_help (self);
+  update_reminder (self);
 }
 
 static void
@@ -193,7 +296,9 @@ reset_clicked (MdgWindow *self)
   MdgQuestion *question = mdg_question_new (
       _ ("Start the training over?"),
       _ ("All training accounts go back to their first state, and the registrations and printing "
-         "records of this training are deleted. An Authenticator registered in it will no longer "
+         "records of this training are deleted, as are the list of certificate backups, the issue "
+         "notices and the passwords of certificates that are kept here. Backups on USB sticks and "
+         "certificate files are not touched. An Authenticator registered in it will no longer "
          "fit."));
 
   mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
@@ -281,7 +386,17 @@ mdg_window_dispose (GObject *object)
   if (self->workplace != NULL)
     g_signal_handlers_disconnect_by_data (self->workplace, self);
   g_clear_object (&self->workplace);
+  if (self->certificates != NULL)
+    g_signal_handlers_disconnect_by_data (self->certificates, self);
+  g_clear_object (&self->certificates);
   G_OBJECT_CLASS (mdg_window_parent_class)->dispose (object);
+}
+
+static void
+mdg_window_finalize (GObject *object)
+{
+  g_free (MDG_WINDOW (object)->reminded);
+  G_OBJECT_CLASS (mdg_window_parent_class)->finalize (object);
 }
 
 static void
@@ -298,11 +413,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, service_text);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, service_message);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, cache_message);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, reminder);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, retry);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, help);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked);
   gtk_widget_class_bind_template_callback (widget_class, reset_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, reminder_pressed);
+  gtk_widget_class_bind_template_callback (widget_class, reminder_closed);
 }
 
 static void
@@ -311,6 +429,7 @@ mdg_window_class_init (MdgWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mdg_window_finalize;
   widget_class->realize = mdg_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = mdg_window_close_request;
   signals[FIRST_FRAME] = g_signal_new ("first-frame", MDG_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
@@ -330,7 +449,10 @@ mdg_window_init (MdgWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   mdg_widget_tidy_names (self->layer);
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "login", C_ ("tab", "Log in"), "login");
+  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "certificates", C_ ("tab", "Certificates"),
+                      "certificate");
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "login", make_login_view, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "certificates", make_certificates_view, self);
 }
 
 GtkWidget *
@@ -339,6 +461,8 @@ mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
   MdgWindow *self = g_object_new (MDG_TYPE_WINDOW, "application", application, NULL);
 
   self->workplace = g_object_ref (workplace);
+  self->certificates = mdg_certificate_desk_new (mdg_workplace_get_clock (workplace),
+                                                 mdg_workplace_get_settings (workplace));
   restore_size (self, mdg_application_get_wanted_size (application));
   mdg_page_stack_show (MDG_PAGE_STACK (self->pages), "login");
   bind_flow (self);
@@ -346,6 +470,12 @@ mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
   g_signal_connect_object (workplace, "service-changed", G_CALLBACK (update_service), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (update_cache), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->certificates, "changed", G_CALLBACK (update_reminder), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->certificates, "remind", G_CALLBACK (remind), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tabs, "notify::selected", G_CALLBACK (tab_selected), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workplace, "restarted", G_CALLBACK (restarted), self, G_CONNECT_SWAPPED);
   gtk_widget_grab_focus (self->pages);
@@ -360,6 +490,14 @@ mdg_window_show_help (MdgWindow *self)
   mdg_help_button_open (MDG_HELP_BUTTON (self->help));
 }
 
+void
+mdg_window_show_tab (MdgWindow *self, const char *tab)
+{
+  g_return_if_fail (MDG_IS_WINDOW (self));
+
+  mdg_tab_bar_select (MDG_TAB_BAR (self->tabs), tab);
+}
+
 GtkWidget *
 mdg_window_get_page (MdgWindow *self)
 {
@@ -367,8 +505,19 @@ mdg_window_get_page (MdgWindow *self)
 
   g_return_val_if_fail (MDG_IS_WINDOW (self), NULL);
 
-  view = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages), "login");
-  return view != NULL ? mdg_login_view_get_page (MDG_LOGIN_VIEW (view)) : NULL;
+  view = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages),
+                                  mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->pages)));
+  if (MDG_IS_CERTIFICATES_VIEW (view))
+    return mdg_certificates_view_get_page (MDG_CERTIFICATES_VIEW (view));
+  return MDG_IS_LOGIN_VIEW (view) ? mdg_login_view_get_page (MDG_LOGIN_VIEW (view)) : NULL;
+}
+
+MdgCertificateDesk *
+mdg_window_get_certificates (MdgWindow *self)
+{
+  g_return_val_if_fail (MDG_IS_WINDOW (self), NULL);
+
+  return self->certificates;
 }
 
 GtkWidget *

@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 #include "application.h"
+#include "certificates/certificate-desk.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,12 @@ GtkWidget *mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
 
 /* Opens the explanation of the screen that is shown (F1). */
 void mdg_window_show_help (MdgWindow *window);
+
+/* Chooses a tab: "login" or "certificates". */
+void mdg_window_show_tab (MdgWindow *window, const char *tab);
+
+/* What is known of this computer's certificates. (transfer none) */
+MdgCertificateDesk *mdg_window_get_certificates (MdgWindow *window);
 
 /* Widgets for the tour and tests. (transfer none) */
 GtkWidget *mdg_window_get_page (MdgWindow *window); /* the page that is shown */

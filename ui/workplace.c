@@ -494,6 +494,24 @@ mdg_workplace_get_identity_error (MdgWorkplace *self)
   return self->identity_error;
 }
 
+gboolean
+mdg_workplace_get_training_certificate (MdgWorkplace *self, char **path, MdgSecret **password)
+{
+  const MdgConnection *connection;
+
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), FALSE);
+
+  connection = self->connection;
+  if (connection == NULL || !connection->training || connection->client_file == NULL)
+    return FALSE;
+  if (path != NULL)
+    *path = g_strdup (connection->client_file);
+  if (password != NULL)
+    *password
+        = connection->client_password != NULL ? mdg_secret_ref (connection->client_password) : NULL;
+  return TRUE;
+}
+
 static void
 certificate_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -581,7 +599,8 @@ cache_cleared (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MdgWorkplace) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (mdg_cache_finish (MDG_CACHE (source), result, &error) || is_cancelled (error))
+  mdg_cache_finish (MDG_CACHE (source), result, &error);
+  if (is_cancelled (error))
     return;
   g_clear_error (&self->cache_error);
   self->cache_error = g_steal_pointer (&error);

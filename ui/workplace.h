@@ -24,7 +24,7 @@ G_DECLARE_FINAL_TYPE (MdgWorkplace, mdg_workplace, MDG, WORKPLACE, GObject)
  *   service-changed: service state, service error
  *   identity-changed: certificate or its error
  *   accounts-changed: the training accounts
- *   cache-changed: cache or its error
+ *   cache-changed: cache or its error, or the cache was emptied
  *   restarted: there is a new login flow (the training was reset) */
 
 /* @cache_folder: where the profile's cache lies. @training: whether the banner says so before the
@@ -57,6 +57,10 @@ MdgCache *mdg_workplace_get_cache (MdgWorkplace *workplace);             /* (nul
 /* The certificate in use, and why there is none. (nullable) */
 MdgIdentity *mdg_workplace_get_identity (MdgWorkplace *workplace);
 const GError *mdg_workplace_get_identity_error (MdgWorkplace *workplace);
+
+/* The certificate that the training service made for this computer, to try things with. @path, @password:
+ * (out) (optional) (transfer full); the password may be NULL. Returns: whether there is one */
+gboolean mdg_workplace_get_training_certificate (MdgWorkplace *workplace, char **path, MdgSecret **password);
 
 /* Uses another certificate file (A2). On an error the one in use stays.
  * Errors: as mdg_identity_open(). */

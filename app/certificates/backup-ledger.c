@@ -166,6 +166,58 @@ mdg_backup_ledger_record_async (MdgBackupLedger *self,
        callback, data);
 }
 
+char *
+mdg_backup_ledger_place (const MdgDrive *drive, const char *root, const char *place)
+{
+  g_autofree char *above = place_of (root, drive->path);
+
+  g_return_val_if_fail (place != NULL, NULL);
+  return g_strconcat (above, *above != '\0' ? "/" : "", place, NULL);
+}
+
+static void
+add_findings (MdgLedgerRequest *request,
+              const MdgDrive *drive,
+              const char *root,
+              GPtrArray *entries)
+{
+  request->below = mdg_backup_ledger_place (drive, root, MDG_BACKUP_FOLDER_NAME "/");
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const MdgStickEntry *entry = entries->pdata[i];
+      g_autofree char *place = mdg_backup_ledger_place (drive, root, entry->place);
+      MdgLedgerFinding *finding;
+
+      if (entry->manifest == NULL)
+        continue;
+      finding = finding_new (entry->manifest, drive, place);
+      finding->state = entry->state;
+      finding->key_checked = entry->key_checked;
+      g_ptr_array_add (request->findings, finding);
+    }
+}
+
+void
+mdg_backup_ledger_merge_folder_async (MdgBackupLedger *self,
+                                      const MdgDrive *drive,
+                                      const char *root,
+                                      GPtrArray *entries,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data)
+{
+  MdgLedgerRequest *request;
+
+  g_return_if_fail (MDG_IS_BACKUP_LEDGER (self) && drive != NULL && root != NULL
+                    && entries != NULL);
+  request = request_new (self);
+  /* Drives without a number cannot be told apart: what is not on this one may be on another. */
+  request->serial = *drive->serial != '\0' ? g_strdup (drive->serial) : NULL;
+  add_findings (request, drive, root, entries);
+  ask (self, mdg_ledger_note_findings, request, NULL, mdg_backup_ledger_finish, cancellable,
+       callback, data);
+}
+
 void
 mdg_backup_ledger_merge_async (MdgBackupLedger *self,
                                const MdgDrive *drive,
@@ -174,26 +226,9 @@ mdg_backup_ledger_merge_async (MdgBackupLedger *self,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  MdgLedgerRequest *request;
-
-  g_return_if_fail (MDG_IS_BACKUP_LEDGER (self) && drive != NULL && entries != NULL);
-  request = request_new (self);
-  /* Drives without a number cannot be told apart: what is not on this one may be on another. */
-  request->serial = *drive->serial != '\0' ? g_strdup (drive->serial) : NULL;
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const MdgStickEntry *entry = entries->pdata[i];
-      MdgLedgerFinding *finding;
-
-      if (entry->manifest == NULL)
-        continue;
-      finding = finding_new (entry->manifest, drive, entry->place);
-      finding->state = entry->state;
-      finding->key_checked = entry->key_checked;
-      g_ptr_array_add (request->findings, finding);
-    }
-  ask (self, mdg_ledger_note_findings, request, NULL, mdg_backup_ledger_finish, cancellable,
-       callback, data);
+  g_return_if_fail (drive != NULL);
+  mdg_backup_ledger_merge_folder_async (self, drive, drive->path, entries, cancellable, callback,
+                                        data);
 }
 
 void

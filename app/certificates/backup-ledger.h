@@ -65,9 +65,18 @@ void mdg_backup_ledger_record_async (MdgBackupLedger *ledger, GPtrArray *copies,
 
 /* Notes what was found on @drive by mdg_stick_list_ or mdg_stick_verify_async(): new backups are taken in, also on
  * a new computer; a listing alone (UNCHECKED) never makes an old finding better; backups which the ledger has
- * there and @entries has not become MISSING. */
+ * there and @entries has not become MISSING. Backups in folders of @drive other than its root are not touched. */
 void mdg_backup_ledger_merge_async (MdgBackupLedger *ledger, const MdgDrive *drive, GPtrArray *entries,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+
+/* The same for a folder @root on @drive that was chosen explicitly; backups elsewhere on the drive are not
+ * touched. */
+void mdg_backup_ledger_merge_folder_async (MdgBackupLedger *ledger, const MdgDrive *drive, const char *root,
+                                           GPtrArray *entries, GCancellable *cancellable,
+                                           GAsyncReadyCallback callback, gpointer data);
+
+/* The ledger's name for @place below @root on @drive. Returns: (transfer full) */
+char *mdg_backup_ledger_place (const MdgDrive *drive, const char *root, const char *place);
 
 /* The person says that this backup is no more (the stick was lost or destroyed). */
 void mdg_backup_ledger_forget_backup_async (MdgBackupLedger *ledger, gint64 id, GCancellable *cancellable,

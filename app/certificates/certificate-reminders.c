@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "certificates/backup-summary.h"
 #include "certificates/certificate-info.h"
 #include "store/statement.h"
 
@@ -13,7 +14,6 @@
 #define DAILY_FROM 7
 static const int stages[] = { 90, 60, 30, 15 };
 
-#define VERIFY_MONTHS 6
 /* What was shown so long ago may be forgotten. */
 #define SHOWN_DAYS 800
 
@@ -151,16 +151,6 @@ has_replaced (GPtrArray *certificates, const MdgLedgerCertificate *certificate)
   return FALSE;
 }
 
-static gboolean
-is_long_ago (gint64 then, gint64 now)
-{
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (then);
-  g_autoptr (GDateTime) limit
-      = moment != NULL ? g_date_time_add_months (moment, VERIFY_MONTHS) : NULL;
-
-  return limit == NULL || g_date_time_to_unix (limit) < now;
-}
-
 static void
 remind_of_backup (GPtrArray *reminders, GPtrArray *certificates, const Group *group, gint64 now)
 {
@@ -168,7 +158,7 @@ remind_of_backup (GPtrArray *reminders, GPtrArray *certificates, const Group *gr
   g_autofree char *week = NULL;
   MdgReminder *reminder;
 
-  if (group->last_verified != 0 && !is_long_ago (group->last_verified, now))
+  if (group->last_verified != 0 && !mdg_backup_is_long_ago (group->last_verified, now))
     return;
   if (group->last_verified != 0)
     {

@@ -35,6 +35,7 @@ mdg_ledger_request_free (MdgLedgerRequest *request)
 {
   g_clear_pointer (&request->findings, g_ptr_array_unref);
   g_free (request->serial);
+  g_free (request->below);
   mdg_certificate_info_unref (request->info);
   g_free (request->path);
   g_free (request);
@@ -167,6 +168,13 @@ mark_missing (MdgDatabase *database, gint64 id, gint64 now, GError **error)
   return mdg_statement_run (statement, error);
 }
 
+/* Whether it should have been found just now, and was not. */
+static gboolean
+is_missing (const MdgLedgerRequest *request, GHashTable *found, const char *place)
+{
+  return g_str_has_prefix (place, request->below) && !g_hash_table_contains (found, place);
+}
+
 /* Backups of this drive that were not among what was found just now. */
 static gboolean
 note_missing (MdgDatabase *database, const MdgLedgerRequest *request, GError **error)
@@ -183,7 +191,7 @@ note_missing (MdgDatabase *database, const MdgLedgerRequest *request, GError **e
     {
       if (!mdg_statement_step (statement, &row, error))
         return FALSE;
-      if (row && !g_hash_table_contains (places, mdg_statement_get_text (statement, 1))
+      if (row && is_missing (request, places, mdg_statement_get_text (statement, 1))
           && !mark_missing (database, mdg_statement_get_int (statement, 0), request->now, error))
         return FALSE;
     }

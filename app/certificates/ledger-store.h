@@ -20,7 +20,8 @@ typedef struct
 typedef struct
 {
   GPtrArray *findings;      /* (element-type MdgLedgerFinding) */
-  char *serial;             /* (nullable): of the drive whose other backups are missing now */
+  char *serial;             /* (nullable): of the drive whose other backups are missing now… */
+  char *below;              /* …where they lie below this place, with / at its end; with serial */
   MdgCertificateInfo *info;
   char *path;
   gint64 id;

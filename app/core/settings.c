@@ -34,9 +34,14 @@ static const struct
   const char *name;
   const char *built_in;
 } known[] = {
-  { MDG_SETTING_PROFILE, "training" }, { MDG_SETTING_ENDPOINT, "" },
-  { MDG_SETTING_CA_FILE, "" },         { MDG_SETTING_CERTIFICATE_FILE, "" },
-  { MDG_SETTING_LANGUAGE, "" },        { MDG_SETTING_WINDOW_SIZE, "1024x720" },
+  { MDG_SETTING_PROFILE, "training" },
+  { MDG_SETTING_ENDPOINT, "" },
+  { MDG_SETTING_CA_FILE, "" },
+  { MDG_SETTING_CERTIFICATE_FILE, "" },
+  { MDG_SETTING_CERTIFICATE_FOLDERS, "" },
+  { MDG_SETTING_BACKUP_FOLDERS, "" },
+  { MDG_SETTING_LANGUAGE, "" },
+  { MDG_SETTING_WINDOW_SIZE, "1024x720" },
 };
 
 G_DEFINE_FINAL_TYPE (MdgSettings, mdg_settings, G_TYPE_OBJECT)

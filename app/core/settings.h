@@ -24,6 +24,8 @@ G_DECLARE_FINAL_TYPE (MdgSettings, mdg_settings, MDG, SETTINGS, GObject)
 #define MDG_SETTING_CA_FILE "ca-file"              /* absolute path, PEM */
 #define MDG_SETTING_CERTIFICATE_FILE "certificate-file" /* absolute path, .p12 */
 #define MDG_SETTING_LANGUAGE "language"            /* "", ja or en */
+#define MDG_SETTING_CERTIFICATE_FOLDERS "certificate-folders" /* where else to look; absolute paths, a line each */
+#define MDG_SETTING_BACKUP_FOLDERS "backup-folders" /* chosen besides removable drives; the same */
 #define MDG_SETTING_WINDOW_SIZE "window-size"      /* WIDTHxHEIGHT, pixels */
 
 /* @policy, @machine: (nullable) key files' text layers as GKeyFile with one group [madoguchi].

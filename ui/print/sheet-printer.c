@@ -15,7 +15,8 @@ struct _MdgSheetPrinter
 {
   GObject parent_instance;
 
-  MdgRegistrationSheet *sheet;
+  const MdgSheetKind *kind;
+  gpointer sheet;
   char *path; /* where the last job saved */
 };
 
@@ -140,9 +141,9 @@ on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
 {
   MdgSheetPrinter *self = g_task_get_source_object (data);
 
-  mdg_registration_sheet_draw_on (self->sheet, gtk_print_context_get_cairo_context (context),
-                                  gtk_print_context_get_width (context),
-                                  gtk_print_context_get_height (context));
+  self->kind->draw_on (self->sheet, gtk_print_context_get_cairo_context (context),
+                       gtk_print_context_get_width (context),
+                       gtk_print_context_get_height (context));
 }
 
 static void
@@ -168,6 +169,7 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer 
 static GtkPrintOperation *
 create_operation (GTask *task)
 {
+  MdgSheetPrinter *self = g_task_get_source_object (task);
   GtkPrintOperation *operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
   GtkPaperSize *a4 = gtk_paper_size_new (GTK_PAPER_NAME_A4);
@@ -178,7 +180,7 @@ create_operation (GTask *task)
   gtk_print_operation_set_n_pages (operation, 1);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, _ ("Authenticator registration sheet"));
+  gtk_print_operation_set_job_name (operation, _ (self->kind->job_name));
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), task);
   /* This handler's reference keeps the task alive as long as the operation; a closure that watched
@@ -329,7 +331,7 @@ begin_asking (GTask *task)
 {
   MdgSheetPrinter *self = g_task_get_source_object (task);
   Job *job = g_task_get_task_data (task);
-  g_autofree char *name = mdg_registration_sheet_suggest_name (self->sheet);
+  g_autofree char *name = self->kind->suggest_name (self->sheet);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   job->chooser = gtk_file_chooser_native_new (
@@ -360,9 +362,10 @@ on_queued (GObject *source, GAsyncResult *result, gpointer data)
 static void
 begin_queueing (GTask *task)
 {
+  MdgSheetPrinter *self = g_task_get_source_object (task);
   Job *job = g_task_get_task_data (task);
 
-  mdg_print_queue_send_async (job->target, _ ("Authenticator registration sheet"), job->pdf,
+  mdg_print_queue_send_async (job->target, _ (self->kind->job_name), job->pdf,
                               g_task_get_cancellable (task), on_queued, g_object_ref (task));
 }
 
@@ -372,7 +375,7 @@ verify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   MdgSheetPrinter *self = source;
   GError *error = NULL;
   /* Verifies too, and is what is sent to a named printer. */
-  MdgSecret *pdf = mdg_registration_sheet_to_pdf (self->sheet, &error);
+  MdgSecret *pdf = self->kind->to_pdf (self->sheet, &error);
 
   if (pdf != NULL)
     g_task_return_pointer (task, pdf, (GDestroyNotify)mdg_secret_unref);
@@ -424,7 +427,7 @@ mdg_sheet_printer_finalize (GObject *object)
 {
   MdgSheetPrinter *self = MDG_SHEET_PRINTER (object);
 
-  mdg_registration_sheet_free (self->sheet);
+  self->kind->free_sheet (self->sheet);
   g_free (self->path);
   G_OBJECT_CLASS (mdg_sheet_printer_parent_class)->finalize (object);
 }
@@ -440,12 +443,48 @@ mdg_sheet_printer_init (MdgSheetPrinter *self)
 {
 }
 
+/* The functions of the registration sheet, as a kind has them. */
+static void
+draw_registration (gpointer sheet, cairo_t *cr, double width, double height)
+{
+  mdg_registration_sheet_draw_on (sheet, cr, width, height);
+}
+
+static MdgSecret *
+registration_to_pdf (gpointer sheet, GError **error)
+{
+  return mdg_registration_sheet_to_pdf (sheet, error);
+}
+
+static char *
+suggest_registration_name (gpointer sheet)
+{
+  return mdg_registration_sheet_suggest_name (sheet);
+}
+
+static const MdgSheetKind registration_kind = {
+  .job_name = N_ ("Authenticator registration sheet"),
+  .draw_on = draw_registration,
+  .to_pdf = registration_to_pdf,
+  .suggest_name = suggest_registration_name,
+  .free_sheet = (GDestroyNotify)mdg_registration_sheet_free,
+};
+
 MdgSheetPrinter *
 mdg_sheet_printer_new (MdgRegistrationSheet *sheet)
 {
-  g_return_val_if_fail (sheet != NULL, NULL);
+  return mdg_sheet_printer_new_for (&registration_kind, sheet);
+}
 
-  MdgSheetPrinter *self = g_object_new (MDG_TYPE_SHEET_PRINTER, NULL);
+MdgSheetPrinter *
+mdg_sheet_printer_new_for (const MdgSheetKind *kind, gpointer sheet)
+{
+  MdgSheetPrinter *self;
+
+  g_return_val_if_fail (kind != NULL && sheet != NULL, NULL);
+
+  self = g_object_new (MDG_TYPE_SHEET_PRINTER, NULL);
+  self->kind = kind;
   self->sheet = sheet;
   return self;
 }

@@ -27,6 +27,19 @@ G_DECLARE_FINAL_TYPE (MdgSheetPrinter, mdg_sheet_printer, MDG, SHEET_PRINTER, GO
 /* @sheet: (transfer full). Returns: (transfer full) */
 MdgSheetPrinter *mdg_sheet_printer_new (MdgRegistrationSheet *sheet);
 
+/* Another kind of sheet: one A4 page that holds a secret. */
+typedef struct
+{
+  const char *job_name; /* msgid: what the printer's list of jobs says */
+  void (*draw_on) (gpointer sheet, cairo_t *cr, double width, double height);
+  MdgSecret *(*to_pdf) (gpointer sheet, GError **error); /* in a thread; where it fails nothing is handed out */
+  char *(*suggest_name) (gpointer sheet);                /* of the file */
+  GDestroyNotify free_sheet;
+} MdgSheetKind;
+
+/* @kind: static. @sheet: (transfer full). Returns: (transfer full) */
+MdgSheetPrinter *mdg_sheet_printer_new_for (const MdgSheetKind *kind, gpointer sheet);
+
 /* 《印刷する》: the system's print dialog. @parent: (nullable): the dialog's window. On paper that
  * is not A4 the page is made to fit. */
 void mdg_sheet_printer_print_async (MdgSheetPrinter *self,

@@ -124,23 +124,36 @@ mdg_page_stack_add (MdgPageStack *self, const char *name, MdgPageFactory make, g
 }
 
 GtkWidget *
+mdg_page_stack_prepare (MdgPageStack *self, const char *name)
+{
+  GtkWidget *page;
+  Factory *factory;
+
+  g_return_val_if_fail (MDG_IS_PAGE_STACK (self), NULL);
+
+  page = gtk_stack_get_child_by_name (self->stack, name);
+  if (page != NULL)
+    return page;
+  factory = g_hash_table_lookup (self->factories, name);
+
+  g_return_val_if_fail (factory != NULL, NULL);
+
+  page = factory->make (factory->data);
+  mdg_widget_tidy_names (page);
+  gtk_stack_add_named (self->stack, page, name);
+  return page;
+}
+
+GtkWidget *
 mdg_page_stack_show (MdgPageStack *self, const char *name)
 {
   GtkWidget *page;
 
   g_return_val_if_fail (MDG_IS_PAGE_STACK (self), NULL);
 
-  page = gtk_stack_get_child_by_name (self->stack, name);
-  if (page == NULL)
-    {
-      Factory *factory = g_hash_table_lookup (self->factories, name);
+  page = mdg_page_stack_prepare (self, name);
+  g_return_val_if_fail (page != NULL, NULL);
 
-      g_return_val_if_fail (factory != NULL, NULL);
-
-      page = factory->make (factory->data);
-      mdg_widget_tidy_names (page);
-      gtk_stack_add_named (self->stack, page, name);
-    }
   gtk_stack_set_visible_child (self->stack, page);
   hide_the_others (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))

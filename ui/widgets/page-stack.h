@@ -24,6 +24,9 @@ mdg_page_stack_add (MdgPageStack *stack, const char *name, MdgPageFactory factor
  * (transfer none): the page */
 GtkWidget *mdg_page_stack_show (MdgPageStack *stack, const char *name);
 
+/* Makes a page if need be, without showing it. Returns: (transfer none): the page */
+GtkWidget *mdg_page_stack_prepare (MdgPageStack *stack, const char *name);
+
 /* The page if it has been made. (nullable) (transfer none) */
 GtkWidget *mdg_page_stack_get_page (MdgPageStack *stack, const char *name);
 const char *mdg_page_stack_get_visible_name (MdgPageStack *stack); /* (nullable) */

@@ -28,6 +28,7 @@ static const struct
   [MDG_STATUS_GOOD] = { "check-circle", "good" },
   [MDG_STATUS_ATTENTION] = { "warning", "attention" },
   [MDG_STATUS_BAD] = { "error", "bad" },
+  [MDG_STATUS_WAITING] = { "clock", "waiting" },
 };
 
 static void

@@ -9,7 +9,8 @@ typedef enum
 {
   MDG_STATUS_GOOD,
   MDG_STATUS_ATTENTION,
-  MDG_STATUS_BAD
+  MDG_STATUS_BAD,
+  MDG_STATUS_WAITING /* not decided yet */
 } MdgStatusKind;
 
 #define MDG_TYPE_STATUS_ROW (mdg_status_row_get_type ())

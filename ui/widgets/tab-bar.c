@@ -8,6 +8,8 @@
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
 
+#define BADGE "mdg-badge"
+
 struct _MdgTabBar
 {
   GtkWidget parent_instance;
@@ -131,6 +133,70 @@ mdg_tab_bar_append (MdgTabBar *self, const char *id, const char *word, const cha
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tab), TRUE);
 }
 
+static GtkWidget *
+find_tab (MdgTabBar *self, const char *id)
+{
+  GtkWidget *tab = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  while (tab != NULL && g_strcmp0 (gtk_widget_get_name (tab), id) != 0)
+    tab = gtk_widget_get_next_sibling (tab);
+  return tab;
+}
+
+/* Most tabs never have one: the place for it is made with the first. */
+static GtkWidget *
+badge_of (GtkWidget *tab)
+{
+  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (tab));
+  GtkWidget *overlay;
+  GtkWidget *badge;
+
+  if (GTK_IS_OVERLAY (child))
+    return g_object_get_data (G_OBJECT (tab), BADGE);
+  overlay = gtk_overlay_new ();
+  badge = gtk_label_new (NULL);
+  gtk_widget_add_css_class (badge, "tab-badge");
+  gtk_widget_set_halign (badge, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (badge, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (badge, 34); /* at the icon's right shoulder */
+  mdg_widget_set_accessible_hidden (badge, TRUE);
+  g_object_ref (child);
+  gtk_button_set_child (GTK_BUTTON (tab), overlay);
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), child);
+  g_object_unref (child);
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), badge);
+  g_object_set_data (G_OBJECT (tab), BADGE, badge);
+  return badge;
+}
+
+void
+mdg_tab_bar_set_badge (MdgTabBar *self,
+                       const char *id,
+                       guint count,
+                       const char *spoken,
+                       gboolean urgent)
+{
+  GtkWidget *tab;
+  GtkWidget *badge;
+  g_autofree char *text = count > 9 ? g_strdup ("9+") : g_strdup_printf ("%u", count);
+
+  g_return_if_fail (MDG_IS_TAB_BAR (self));
+
+  tab = find_tab (self, id);
+  if (tab == NULL || (count == 0 && !GTK_IS_OVERLAY (gtk_button_get_child (GTK_BUTTON (tab)))))
+    return;
+  badge = badge_of (tab);
+  gtk_label_set_text (GTK_LABEL (badge), text);
+  gtk_widget_set_visible (badge, count > 0);
+  if (urgent)
+    gtk_widget_add_css_class (badge, "urgent");
+  else
+    gtk_widget_remove_css_class (badge, "urgent");
+  gtk_widget_set_tooltip_text (tab, count > 0 ? spoken : NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (tab), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  count > 0 ? spoken : "", -1);
+}
+
 void
 mdg_tab_bar_select (MdgTabBar *self, const char *id)
 {
@@ -138,10 +204,9 @@ mdg_tab_bar_select (MdgTabBar *self, const char *id)
 
   g_return_if_fail (MDG_IS_TAB_BAR (self));
 
-  for (tab = gtk_widget_get_first_child (GTK_WIDGET (self)); tab != NULL;
-       tab = gtk_widget_get_next_sibling (tab))
-    if (g_strcmp0 (gtk_widget_get_name (tab), id) == 0)
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tab), TRUE);
+  tab = find_tab (self, id);
+  if (tab != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (tab), TRUE);
 }
 
 const char *

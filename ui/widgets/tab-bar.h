@@ -13,6 +13,11 @@ GtkWidget *mdg_tab_bar_new (void);
 
 /* @word: with mnemonic. @icon: one of ours. The first tab appended is selected. */
 void mdg_tab_bar_append (MdgTabBar *bar, const char *id, const char *word, const char *icon);
+
+/* A mark at the tab that something there wants to be seen. @count: 0 takes it away. @spoken: what it means, for
+ * assistive technology and as a tooltip. @urgent: in the colour of what cannot wait */
+void mdg_tab_bar_set_badge (MdgTabBar *bar, const char *id, guint count, const char *spoken, gboolean urgent);
+
 void mdg_tab_bar_select (MdgTabBar *bar, const char *id);
 const char *mdg_tab_bar_get_selected (MdgTabBar *bar); /* (nullable) */
 

@@ -1,0 +1,423 @@
+/* backup-place.c: one place where backups can lie, and what lies there.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "certificates/backup-place-private.h"
+
+#include "core/error.h"
+
+/* Manifest, readme and folders beside the certificate, as backup-copy.c wants it. */
+#define ROOM_BESIDE (512 * 1024)
+
+struct _MdgBackupPlace
+{
+  GObject parent_instance;
+
+  char *folder;
+  gboolean is_chosen;
+  MdgDrive *drive; /* (nullable) */
+  MdgClock *clock;
+  MdgBackupLedger *ledger; /* (nullable) */
+
+  GPtrArray *entries; /* (nullable) */
+  GError *error;      /* (nullable) */
+  gint64 verified_at;
+  GCancellable *looking;   /* (nullable): while it is looked at */
+  GCancellable *verifying; /* (nullable): while it is verified */
+  double fraction;
+};
+
+static guint changed_signal;
+
+G_DEFINE_FINAL_TYPE (MdgBackupPlace, mdg_backup_place, G_TYPE_OBJECT)
+
+static void
+tell (MdgBackupPlace *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static void
+stop (GCancellable **cancellable)
+{
+  g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+/* what was found ------------------------------------------------------------------------------ */
+
+static void
+on_merged (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mdg_backup_ledger_finish (MDG_BACKUP_LEDGER (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("what lies on a drive was not recorded: %s", error->message);
+}
+
+static void
+merge (MdgBackupPlace *self)
+{
+  if (self->ledger != NULL && self->drive != NULL && self->entries != NULL)
+    mdg_backup_ledger_merge_folder_async (self->ledger, self->drive, self->folder, self->entries,
+                                          NULL, on_merged, NULL);
+}
+
+static void
+set_error (MdgBackupPlace *self, GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+}
+
+static void
+set_entries (MdgBackupPlace *self, GPtrArray *entries)
+{
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->entries = entries;
+}
+
+static void
+find_drive_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  MdgDrive *drive = mdg_drives_find (data, &error);
+
+  if (drive != NULL)
+    g_task_return_pointer (task, drive, (GDestroyNotify)mdg_drive_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+find_drive (MdgBackupPlace *self, GCancellable *cancellable, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, NULL);
+
+  g_task_set_task_data (task, g_strdup (self->folder), g_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, find_drive_in_thread);
+}
+
+/* looking ------------------------------------------------------------------------------------- */
+
+static void
+on_listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgBackupPlace) self = data;
+  GError *error = NULL;
+  GPtrArray *entries = mdg_stick_list_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&error);
+      return;
+    }
+  g_clear_object (&self->looking);
+  set_error (self, error);
+  if (entries != NULL)
+    {
+      self->verified_at = 0;
+      set_entries (self, entries);
+      merge (self);
+    }
+  tell (self);
+}
+
+static void
+list (MdgBackupPlace *self)
+{
+  mdg_stick_list_async (self->folder, self->looking, on_listed, g_object_ref (self));
+}
+
+static void
+on_drive_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MdgBackupPlace *self = MDG_BACKUP_PLACE (source);
+  GError *error = NULL;
+  MdgDrive *drive = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&error);
+      return;
+    }
+  mdg_drive_free (self->drive);
+  self->drive = drive;
+  if (drive != NULL)
+    {
+      list (self);
+      return;
+    }
+  g_clear_object (&self->looking);
+  set_entries (self, NULL);
+  set_error (self, error);
+  tell (self);
+}
+
+/* A removable drive is known from the list of drives; where a chosen folder lies has to be found
+ * out, every time. */
+void
+mdg_backup_place_look (MdgBackupPlace *self)
+{
+  g_return_if_fail (MDG_IS_BACKUP_PLACE (self));
+  if (self->verifying != NULL || (!self->is_chosen && !mdg_backup_place_is_open (self)))
+    return;
+  stop (&self->looking);
+  self->looking = g_cancellable_new ();
+  if (self->is_chosen)
+    find_drive (self, self->looking, on_drive_found);
+  else
+    list (self);
+}
+
+/* verifying ----------------------------------------------------------------------------------- */
+
+static void
+on_progress (guint64 done, guint64 total, gpointer data)
+{
+  MdgBackupPlace *self = data;
+
+  self->fraction = total > 0 ? MIN ((double)done / (double)total, 1) : 0;
+  tell (self);
+}
+
+static gboolean
+has_errors (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    if (((MdgStickEntry *)entries->pdata[i])->error != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* What could not be read may be broken; or the drive was pulled, which says nothing about it. */
+static void
+on_drive_confirmed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MdgBackupPlace *self = MDG_BACKUP_PLACE (source);
+  g_autoptr (MdgDrive) drive = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (drive != NULL && self->drive != NULL && g_strcmp0 (drive->serial, self->drive->serial) == 0)
+    merge (self);
+  else
+    {
+      set_entries (self, NULL);
+      set_error (self,
+                 mdg_error_new (MDG_ERROR_DRIVE_GONE, "the drive of %s is gone", self->folder));
+    }
+  tell (self);
+}
+
+static void
+take_verdict (MdgBackupPlace *self, GPtrArray *entries)
+{
+  self->verified_at = mdg_clock_wall (self->clock);
+  set_entries (self, entries);
+  if (has_errors (entries))
+    find_drive (self, NULL, on_drive_confirmed);
+  else
+    merge (self);
+}
+
+static void
+on_verified (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgBackupPlace) self = data;
+  GError *error = NULL;
+  GPtrArray *entries = mdg_stick_verify_finish (result, &error);
+
+  g_clear_object (&self->verifying);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_clear_error (&error);
+  else
+    {
+      set_error (self, error);
+      if (entries != NULL)
+        take_verdict (self, entries);
+    }
+  tell (self);
+}
+
+void
+mdg_backup_place_verify (MdgBackupPlace *self, GPtrArray *passwords)
+{
+  g_return_if_fail (MDG_IS_BACKUP_PLACE (self));
+  if (self->verifying != NULL || !mdg_backup_place_is_open (self))
+    return;
+  stop (&self->looking);
+  self->fraction = 0;
+  self->verifying = g_cancellable_new ();
+  mdg_stick_verify_async (self->folder, passwords, on_progress, self, self->verifying, on_verified,
+                          g_object_ref (self));
+  tell (self);
+}
+
+void
+mdg_backup_place_cancel (MdgBackupPlace *self)
+{
+  g_return_if_fail (MDG_IS_BACKUP_PLACE (self));
+  g_cancellable_cancel (self->verifying);
+}
+
+/* overrides ----------------------------------------------------------------------------------- */
+
+static void
+mdg_backup_place_finalize (GObject *object)
+{
+  MdgBackupPlace *self = MDG_BACKUP_PLACE (object);
+
+  g_free (self->folder);
+  mdg_drive_free (self->drive);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->ledger);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  g_clear_object (&self->looking);
+  g_clear_object (&self->verifying);
+  G_OBJECT_CLASS (mdg_backup_place_parent_class)->finalize (object);
+}
+
+static void
+mdg_backup_place_class_init (MdgBackupPlaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = mdg_backup_place_finalize;
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+mdg_backup_place_init (MdgBackupPlace *self)
+{
+}
+
+/* public -------------------------------------------------------------------------------------- */
+
+MdgBackupPlace *
+mdg_backup_place_new (MdgClock *clock, const char *folder, const MdgDrive *drive)
+{
+  MdgBackupPlace *self = g_object_new (MDG_TYPE_BACKUP_PLACE, NULL);
+
+  self->clock = g_object_ref (clock);
+  self->folder = g_strdup (drive != NULL ? drive->path : folder);
+  self->is_chosen = drive == NULL;
+  self->drive = drive != NULL ? mdg_drive_copy (drive) : NULL;
+  return self;
+}
+
+gboolean
+mdg_backup_place_take_drive (MdgBackupPlace *self, const MdgDrive *drive)
+{
+  gboolean was_open = mdg_backup_place_is_open (self);
+
+  if (self->is_chosen || self->drive == NULL || g_strcmp0 (self->drive->path, drive->path) != 0
+      || g_strcmp0 (self->drive->serial, drive->serial) != 0)
+    return FALSE;
+  mdg_drive_free (self->drive);
+  self->drive = mdg_drive_copy (drive);
+  if (!was_open)
+    mdg_backup_place_look (self);
+  tell (self);
+  return TRUE;
+}
+
+void
+mdg_backup_place_set_ledger (MdgBackupPlace *self, MdgBackupLedger *ledger)
+{
+  g_set_object (&self->ledger, ledger);
+}
+
+void
+mdg_backup_place_drop (MdgBackupPlace *self)
+{
+  stop (&self->looking);
+  g_cancellable_cancel (self->verifying);
+}
+
+const MdgDrive *
+mdg_backup_place_get_drive (MdgBackupPlace *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACE (self), NULL);
+  return self->drive;
+}
+
+const char *
+mdg_backup_place_get_folder (MdgBackupPlace *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACE (self), NULL);
+  return self->folder;
+}
+
+gboolean
+mdg_backup_place_is_chosen (MdgBackupPlace *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACE (self), FALSE);
+  return self->is_chosen;
+}
+
+gboolean
+mdg_backup_place_is_open (MdgBackupPlace *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACE (self), FALSE);
+  return self->drive != NULL && !self->drive->is_locked;
+}
+
+gboolean
+mdg_backup_place_can_take (MdgBackupPlace *self, guint64 size, GError **error)
+{
+  const MdgDrive *drive;
+
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACE (self), FALSE);
+  drive = self->drive;
+  if (drive == NULL && self->error != NULL)
+    g_propagate_error (error, g_error_copy (self->error));
+  else if (drive == NULL)
+    mdg_set_error (error, MDG_ERROR_NOT_FOUND, "%s is not there", self->folder);
+  else if (drive->is_locked)
+    mdg_set_error (error, MDG_ERROR_DRIVE_LOCKED, "%s is locked", drive->path);
+  else if (drive->is_write_protected)
+    mdg_set_error (error, MDG_ERROR_READ_ONLY, "%s is write-protected", drive->path);
+  else if (size > drive->file_limit)
+    mdg_set_error (error, MDG_ERROR_TOO_LARGE, "%s does not hold so long a file", drive->path);
+  else if (drive->size > 0 && drive->free < size + ROOM_BESIDE)
+    mdg_set_error (error, MDG_ERROR_NO_SPACE, "%s is full", drive->path);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+mdg_backup_place_get_entries (MdgBackupPlace *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACE (self), NULL);
+  return self->entries;
+}
+
+const GError *
+mdg_backup_place_get_error (MdgBackupPlace *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACE (self), NULL);
+  return self->error;
+}
+
+gboolean
+mdg_backup_place_is_verifying (MdgBackupPlace *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACE (self), FALSE);
+  return self->verifying != NULL;
+}
+
+double
+mdg_backup_place_get_fraction (MdgBackupPlace *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACE (self), 0);
+  return self->fraction;
+}
+
+gint64
+mdg_backup_place_get_verified_at (MdgBackupPlace *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACE (self), 0);
+  return self->verified_at;
+}

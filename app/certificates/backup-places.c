@@ -1,0 +1,243 @@
+/* backup-places.c: the list of places where backups can lie.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "certificates/backup-places.h"
+
+#include "certificates/backup-place-private.h"
+
+struct _MdgBackupPlaces
+{
+  GObject parent_instance;
+
+  MdgClock *clock;
+  MdgBackupLedger *ledger; /* (nullable) */
+  MdgDriveList *drives;
+  GPtrArray *places; /* of MdgBackupPlace: drives in the order of the list, then chosen folders */
+  guint n_drives;    /* how many of them are drives */
+};
+
+enum
+{
+  PROP_LOOKING = 1,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+static GType
+get_item_type (GListModel *model)
+{
+  return MDG_TYPE_BACKUP_PLACE;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return MDG_BACKUP_PLACES (model)->places->len;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  MdgBackupPlaces *self = MDG_BACKUP_PLACES (model);
+
+  return position < self->places->len ? g_object_ref (self->places->pdata[position]) : NULL;
+}
+
+static void
+list_model_init (GListModelInterface *interface)
+{
+  interface->get_item_type = get_item_type;
+  interface->get_n_items = get_n_items;
+  interface->get_item = get_item;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgBackupPlaces,
+                               mdg_backup_places,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+remove_place (MdgBackupPlaces *self, guint position)
+{
+  mdg_backup_place_drop (self->places->pdata[position]);
+  g_ptr_array_remove_index (self->places, position);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+}
+
+static void
+insert_place (MdgBackupPlaces *self, guint position, const char *folder, const MdgDrive *drive)
+{
+  MdgBackupPlace *place = mdg_backup_place_new (self->clock, folder, drive);
+
+  mdg_backup_place_set_ledger (place, self->ledger);
+  g_ptr_array_insert (self->places, (int)position, place);
+  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+  mdg_backup_place_look (place);
+}
+
+/* drives -------------------------------------------------------------------------------------- */
+
+/* Puts the place of @drive at @position, wherever it was. */
+static void
+place_drive (MdgBackupPlaces *self, guint position, const MdgDrive *drive)
+{
+  for (guint i = position; i < self->n_drives; i++)
+    if (mdg_backup_place_take_drive (self->places->pdata[i], drive))
+      {
+        while (i-- > position)
+          {
+            remove_place (self, position);
+            self->n_drives--;
+          }
+        return;
+      }
+  insert_place (self, position, NULL, drive);
+  self->n_drives++;
+}
+
+static void
+drives_changed (MdgBackupPlaces *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->drives));
+  guint position = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (MdgDriveItem) item = g_list_model_get_item (G_LIST_MODEL (self->drives), i);
+      const MdgDrive *drive = mdg_drive_item_get_drive (item);
+
+      if (drive->kind == MDG_DRIVE_REMOVABLE)
+        place_drive (self, position++, drive);
+    }
+  while (self->n_drives > position)
+    {
+      remove_place (self, position);
+      self->n_drives--;
+    }
+  /* A folder may lie on what has come or gone. */
+  for (guint i = self->n_drives; i < self->places->len; i++)
+    mdg_backup_place_look (self->places->pdata[i]);
+}
+
+static void
+looking_changed (MdgBackupPlaces *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKING]);
+}
+
+/* overrides ----------------------------------------------------------------------------------- */
+
+static void
+mdg_backup_places_dispose (GObject *object)
+{
+  MdgBackupPlaces *self = MDG_BACKUP_PLACES (object);
+
+  if (self->drives != NULL)
+    g_signal_handlers_disconnect_by_data (self->drives, self);
+  g_clear_object (&self->drives);
+  for (guint i = 0; i < self->places->len; i++)
+    mdg_backup_place_drop (self->places->pdata[i]);
+  g_clear_object (&self->ledger);
+  G_OBJECT_CLASS (mdg_backup_places_parent_class)->dispose (object);
+}
+
+static void
+mdg_backup_places_finalize (GObject *object)
+{
+  MdgBackupPlaces *self = MDG_BACKUP_PLACES (object);
+
+  g_ptr_array_unref (self->places);
+  g_clear_object (&self->clock);
+  G_OBJECT_CLASS (mdg_backup_places_parent_class)->finalize (object);
+}
+
+static void
+mdg_backup_places_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_boolean (value, mdg_backup_places_is_looking (MDG_BACKUP_PLACES (object)));
+}
+
+static void
+mdg_backup_places_class_init (MdgBackupPlacesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = mdg_backup_places_dispose;
+  object_class->finalize = mdg_backup_places_finalize;
+  object_class->get_property = mdg_backup_places_get_property;
+  properties[PROP_LOOKING] = g_param_spec_boolean ("looking", NULL, NULL, TRUE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+mdg_backup_places_init (MdgBackupPlaces *self)
+{
+  self->places = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/* public -------------------------------------------------------------------------------------- */
+
+MdgBackupPlaces *
+mdg_backup_places_new (MdgClock *clock, const char *const *folders)
+{
+  MdgBackupPlaces *self = g_object_new (MDG_TYPE_BACKUP_PLACES, NULL);
+
+  self->clock = g_object_ref (clock);
+  self->drives = mdg_drive_list_new ();
+  g_signal_connect_swapped (self->drives, "items-changed", G_CALLBACK (drives_changed), self);
+  g_signal_connect_swapped (self->drives, "notify::looking", G_CALLBACK (looking_changed), self);
+  mdg_backup_places_set_folders (self, folders);
+  return self;
+}
+
+static gboolean
+is_chosen_folder (MdgBackupPlaces *self, const char *folder)
+{
+  for (guint i = self->n_drives; i < self->places->len; i++)
+    if (g_strcmp0 (mdg_backup_place_get_folder (self->places->pdata[i]), folder) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+void
+mdg_backup_places_set_folders (MdgBackupPlaces *self, const char *const *folders)
+{
+  g_return_if_fail (MDG_IS_BACKUP_PLACES (self) && folders != NULL);
+  for (guint i = self->places->len; i-- > self->n_drives;)
+    if (!g_strv_contains (folders, mdg_backup_place_get_folder (self->places->pdata[i])))
+      remove_place (self, i);
+  for (guint i = 0; folders[i] != NULL; i++)
+    if (!is_chosen_folder (self, folders[i]))
+      insert_place (self, self->places->len, folders[i], NULL);
+}
+
+void
+mdg_backup_places_set_ledger (MdgBackupPlaces *self, MdgBackupLedger *ledger)
+{
+  g_return_if_fail (MDG_IS_BACKUP_PLACES (self));
+  if (!g_set_object (&self->ledger, ledger))
+    return;
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      mdg_backup_place_set_ledger (self->places->pdata[i], ledger);
+      mdg_backup_place_look (self->places->pdata[i]);
+    }
+}
+
+gboolean
+mdg_backup_places_is_looking (MdgBackupPlaces *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_PLACES (self), FALSE);
+  return self->drives != NULL && mdg_drive_list_is_looking (self->drives);
+}
+
+void
+mdg_backup_places_refresh (MdgBackupPlaces *self)
+{
+  g_return_if_fail (MDG_IS_BACKUP_PLACES (self));
+  mdg_drive_list_refresh (self->drives);
+  for (guint i = 0; i < self->places->len; i++)
+    mdg_backup_place_look (self->places->pdata[i]);
+}

@@ -1,0 +1,329 @@
+/* certificate-text.c: certificates, drives and backups in a person's words.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "certificates/certificate-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "certificates/certificate-reminders.h"
+#include "dates.h"
+#include "error-text.h"
+
+/* From so many days on everything is urgent: the last stage of the reminders. */
+#define LAST_STAGE 7
+
+static const struct
+{
+  const char *css_class;
+  const char *icon;
+} standings[] = {
+  [MDG_STANDING_GOOD] = { "good", "check-circle" },
+  [MDG_STANDING_ATTENTION] = { "attention", "warning" },
+  [MDG_STANDING_BAD] = { "bad", "error" },
+  [MDG_STANDING_UNKNOWN] = { "unknown", "info" },
+};
+
+const char *
+mdg_standing_class (MdgStanding standing)
+{
+  return standings[standing].css_class;
+}
+
+const char *
+mdg_standing_icon (MdgStanding standing)
+{
+  return standings[standing].icon;
+}
+
+/* certificates -------------------------------------------------------------------------------- */
+
+MdgStanding
+mdg_certificate_days_standing (int days)
+{
+  int stage = mdg_reminder_stage (days);
+
+  return stage == 0            ? MDG_STANDING_GOOD
+         : stage == LAST_STAGE ? MDG_STANDING_BAD
+                               : MDG_STANDING_ATTENTION;
+}
+
+char *
+mdg_certificate_days_text (gint64 valid_until, gint64 now)
+{
+  int days = mdg_days_between (now, valid_until);
+
+  if (valid_until >= now)
+    return mdg_date_days_left_text (valid_until, now);
+  if (days >= 0)
+    return g_strdup (_ ("expired today"));
+  return g_strdup_printf (ngettext ("expired %d day ago", "expired %d days ago", -days), -days);
+}
+
+char *
+mdg_certificate_validity_text (gint64 from, gint64 until)
+{
+  g_autofree char *first = mdg_date_text (from);
+  g_autofree char *last = mdg_date_text (until);
+
+  /* Translators: from a date until a date */
+  return g_strdup_printf (_ ("%s to %s"), first, last);
+}
+
+const char *
+mdg_certificate_title (const char *institution_code, const char *subject, const char *file_name)
+{
+  if (institution_code != NULL && *institution_code != '\0')
+    return institution_code;
+  return subject != NULL && *subject != '\0' ? subject : file_name;
+}
+
+const char *
+mdg_certificate_key_text (const MdgCertificateInfo *info, MdgStanding *standing)
+{
+  *standing = MDG_STANDING_BAD;
+  if (info->fault == NULL && info->has_key && info->key_matches)
+    {
+      *standing = MDG_STANDING_GOOD;
+      return _ ("Present, belongs to this certificate");
+    }
+  if (g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_FOREIGN_KEY))
+    return _ ("Belongs to another certificate");
+  if (g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_NO_KEY))
+    return _ ("Not in this file");
+  *standing = MDG_STANDING_UNKNOWN;
+  return _ ("Not known before the password is typed");
+}
+
+char *
+mdg_certificate_algorithm_text (const MdgCertificateInfo *info)
+{
+  if (*info->signature_algorithm == '\0')
+    return g_strdup (info->key_algorithm);
+  return g_strdup_printf ("%s (%s)", info->key_algorithm, info->signature_algorithm);
+}
+
+static const char *
+strength_text (const MdgCertificateInfo *info, MdgStanding *standing)
+{
+  *standing = MDG_STANDING_GOOD;
+  switch (info->strength)
+    {
+    case MDG_P12_STRENGTH_STRONG:
+      return info->old_windows ? _ ("strong")
+                               : _ ("strong; not read by Windows 10 before version 1709");
+    case MDG_P12_STRENGTH_OLD:
+      return _ ("old, but not broken; read by every Windows");
+    case MDG_P12_STRENGTH_WEAK:
+      *standing = MDG_STANDING_ATTENTION;
+      return _ ("weak: whoever has this file may get at the key");
+    default:
+      *standing = MDG_STANDING_UNKNOWN;
+      return _ ("cannot be told");
+    }
+}
+
+char *
+mdg_certificate_encryption_text (const MdgCertificateInfo *info, MdgStanding *standing)
+{
+  const char *strength = strength_text (info, standing);
+
+  if (*info->encryption == '\0')
+    return g_strdup (strength);
+  /* Translators: the name of an encryption, then what is thought of it */
+  return g_strdup_printf (_ ("%s: %s"), info->encryption, strength);
+}
+
+char *
+mdg_certificate_fault_text (const GError *fault)
+{
+  g_autoptr (MdgErrorText) text = mdg_error_text_new (fault);
+
+  return mdg_text_join (text->happened, text->next);
+}
+
+/* drives -------------------------------------------------------------------------------------- */
+
+/* "E:" for "E:\"; "/media/KANRI" as it is. */
+static char *
+short_path (const char *path)
+{
+  gsize length = strlen (path);
+
+  while (length > 1 && G_IS_DIR_SEPARATOR (path[length - 1]))
+    length--;
+  return g_strndup (path, length);
+}
+
+char *
+mdg_drive_name (const MdgDrive *drive)
+{
+  g_autofree char *path = short_path (drive->path);
+
+  return *drive->label != '\0' ? g_strdup_printf ("%s (%s)", drive->label, path) : g_strdup (path);
+}
+
+char *
+mdg_drive_detail_text (const MdgDrive *drive)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (drive->size > 0)
+    {
+      g_autofree char *left = g_format_size (drive->free);
+      g_autofree char *all = g_format_size (drive->size);
+
+      /* Translators: how much is free of how much there is on a drive */
+      g_ptr_array_add (parts, g_strdup_printf (_ ("%s free of %s"), left, all));
+    }
+  if (*drive->file_system != '\0')
+    g_ptr_array_add (parts, g_strdup (drive->file_system));
+  if (*drive->serial != '\0')
+    g_ptr_array_add (parts, g_strdup_printf (_ ("volume %s"), drive->serial));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **)parts->pdata);
+}
+
+char *
+mdg_volume_name (const char *label, const char *serial)
+{
+  if (*label == '\0' && *serial == '\0')
+    return g_strdup (_ ("a drive without a name"));
+  if (*serial == '\0')
+    return g_strdup (label);
+  return *label != '\0' ? g_strdup_printf ("%s (%s)", label, serial) : g_strdup (serial);
+}
+
+char *
+mdg_ledger_backup_name (const MdgLedgerBackup *backup)
+{
+  const char *below = g_strstr_len (backup->place, -1, "/" MDG_BACKUP_FOLDER_NAME "/");
+  g_autofree char *folder
+      = below != NULL ? g_strndup (backup->place, (gsize)(below - backup->place)) : NULL;
+  g_autofree char *volume = NULL;
+
+  if (folder == NULL)
+    return mdg_volume_name (backup->volume_label, backup->volume_serial);
+  if (*backup->volume_label == '\0' && *backup->volume_serial == '\0')
+    return g_steal_pointer (&folder);
+  volume = mdg_volume_name (backup->volume_label, backup->volume_serial);
+  return g_strdup_printf ("%s: %s", volume, folder);
+}
+
+char *
+mdg_drive_fault_text (const GError *error)
+{
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_READ_ONLY))
+    return g_strdup (
+        _ ("Write-protected: nothing can be saved here. Slide the switch on the stick, "
+           "or use another one."));
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_NO_SPACE))
+    return g_strdup (_ ("Full: there is no room for a backup. Delete something, or use another "
+                        "stick."));
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND)
+      || g_error_matches (error, MDG_ERROR, MDG_ERROR_DRIVE_GONE))
+    return g_strdup (_ ("Not there at the moment."));
+  return mdg_certificate_fault_text (error);
+}
+
+/* backups ------------------------------------------------------------------------------------- */
+
+/* Where the best one lies, and that there are others. */
+static char *
+summary_place (const MdgBackupSummary *summary)
+{
+  g_autofree char *name = mdg_ledger_backup_name (summary->best);
+
+  if (summary->n_others == 0)
+    return g_steal_pointer (&name);
+  return g_strdup_printf (
+      ngettext ("%s and %u other place", "%s and %u other places", summary->n_others), name,
+      summary->n_others);
+}
+
+char *
+mdg_backup_summary_text (const MdgBackupSummary *summary, MdgStanding *standing)
+{
+  g_autofree char *place = summary->best != NULL ? summary_place (summary) : NULL;
+  g_autofree char *date = summary->best != NULL && summary->best->verified_at != 0
+                              ? mdg_date_text (summary->best->verified_at)
+                              : NULL;
+
+  *standing = MDG_STANDING_ATTENTION;
+  switch (summary->health)
+    {
+    case MDG_BACKUP_VERIFIED:
+      *standing = MDG_STANDING_GOOD;
+      /* Translators: a drive's name; a date */
+      return g_strdup_printf (_ ("Backed up on %s, verified on %s"), place, date);
+    case MDG_BACKUP_LONG_AGO:
+      return g_strdup_printf (
+          _ ("Backed up on %s, but last verified on %s: more than 6 months ago"), place, date);
+    case MDG_BACKUP_UNVERIFIED:
+      return g_strdup_printf (_ ("Backed up on %s, but never verified on this computer"), place);
+    case MDG_BACKUP_BAD:
+      *standing = MDG_STANDING_BAD;
+      return g_strdup_printf (_ ("The backup on %s is damaged or missing"), place);
+    default:
+      return g_strdup (_ ("There is no backup"));
+    }
+}
+
+static char *
+good_text (gint64 verified_at)
+{
+  g_autofree char *date = NULL;
+
+  if (verified_at == 0)
+    return g_strdup (_ ("Good"));
+  date = mdg_date_time_text (verified_at);
+  return g_strdup_printf (_ ("Good, verified on %s"), date);
+}
+
+char *
+mdg_stick_state_text (MdgStickState state, gint64 verified_at, MdgStanding *standing)
+{
+  *standing = MDG_STANDING_BAD;
+  switch (state)
+    {
+    case MDG_STICK_GOOD:
+      *standing = MDG_STANDING_GOOD;
+      return good_text (verified_at);
+    case MDG_STICK_DAMAGED:
+      return g_strdup (_ ("Damaged: it is not what was backed up"));
+    case MDG_STICK_MISSING:
+      return g_strdup (_ ("The file is missing"));
+    case MDG_STICK_UNREADABLE:
+      return g_strdup (_ ("Cannot be read"));
+    case MDG_STICK_NO_MANIFEST:
+      *standing = MDG_STANDING_ATTENTION;
+      return g_strdup (_ ("Not made by this program: nothing vouches for it"));
+    default:
+      *standing = MDG_STANDING_UNKNOWN;
+      return g_strdup (_ ("Not verified yet on this computer"));
+    }
+}
+
+const char *
+mdg_backup_step_text (const MdgBackupCopy *copy)
+{
+  static const char *const texts[] = {
+    [MDG_BACKUP_WAITING] = N_ ("Waiting"),
+    [MDG_BACKUP_PLANNING] = N_ ("Checking the drive and its space…"),
+    [MDG_BACKUP_COPYING] = N_ ("Copying…"),
+    [MDG_BACKUP_FLUSHING] = N_ ("Writing it down on the drive…"),
+    [MDG_BACKUP_READING] = N_ ("Reading it back and comparing…"),
+    [MDG_BACKUP_OPENING] = N_ ("Opening the copy and checking its key…"),
+    [MDG_BACKUP_NAMING] = N_ ("Giving it its name…"),
+    [MDG_BACKUP_RECORDING] = N_ ("Writing what it is beside it…"),
+    [MDG_BACKUP_SETTLING] = N_ ("Finishing…"),
+    [MDG_BACKUP_DONE] = N_ ("Done. The drive can be taken out."),
+    [MDG_BACKUP_FAILED] = N_ ("No backup was made."),
+    [MDG_BACKUP_CANCELLED] = N_ ("Stopped. Nothing half-written was left behind."),
+  };
+
+  if (copy->step == MDG_BACKUP_DONE
+      && (copy->drive == NULL || copy->drive->kind != MDG_DRIVE_REMOVABLE))
+    return _ ("Done.");
+  return _ (texts[copy->step]);
+}

@@ -1,0 +1,162 @@
+/* path-chooser.c: asks for a folder, or for where to save a file.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "widgets/path-chooser.h"
+
+#include <glib/gi18n.h>
+
+#define KEY "mdg-path-chooser"
+
+/* What is chosen while nobody answers dialogs. (nullable) */
+static char *answer_folder;
+static char *answer_file;
+
+/* One question; owned by the widget that asked. */
+typedef struct
+{
+  GtkFileChooserNative *dialog; /* (nullable) */
+  MdgPathFunc chosen;
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  if (question->dialog != NULL)
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (question->dialog));
+  g_clear_object (&question->dialog);
+  g_free (question);
+}
+
+/* Over before it is told: the answer may lead to another question. */
+static void
+end (GtkWidget *owner, const char *path)
+{
+  Question *question = g_object_get_data (G_OBJECT (owner), KEY);
+  MdgPathFunc chosen = question->chosen;
+
+  g_object_set_data (G_OBJECT (owner), KEY, NULL);
+  chosen (owner, path);
+}
+
+static void
+responded (GtkNativeDialog *dialog, int response, GtkWidget *owner)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  path = file != NULL ? g_file_get_path (file) : NULL;
+  g_object_ref (owner);
+  end (owner, path);
+  g_object_unref (owner);
+}
+
+/* What an idle source answers with. */
+typedef struct
+{
+  GWeakRef owner;
+  char *path;
+} Answer;
+
+static gboolean
+answer (gpointer data)
+{
+  Answer *given = data;
+  g_autoptr (GtkWidget) owner = g_weak_ref_get (&given->owner);
+
+  if (owner != NULL && g_object_get_data (G_OBJECT (owner), KEY) != NULL)
+    end (owner, given->path);
+  g_weak_ref_clear (&given->owner);
+  g_free (given->path);
+  g_free (given);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+answer_soon (GtkWidget *owner, const char *path)
+{
+  Answer *given = g_new0 (Answer, 1);
+
+  g_weak_ref_init (&given->owner, owner);
+  given->path = g_strdup (path);
+  g_idle_add (answer, given);
+}
+
+static void
+begin (GtkWidget *owner, GtkFileChooserNative *dialog, MdgPathFunc chosen)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->chosen = chosen;
+  question->dialog = dialog;
+  g_object_set_data_full (G_OBJECT (owner), KEY, question, question_free);
+  if (dialog == NULL)
+    return;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (responded), owner, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static GtkWindow *
+window_of (GtkWidget *owner)
+{
+  GtkRoot *root = gtk_widget_get_root (owner);
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+void
+mdg_path_chooser_choose_folder (GtkWidget *owner,
+                                const char *title,
+                                const char *folder,
+                                MdgPathFunc chosen)
+{
+  GtkFileChooserNative *dialog;
+  g_autoptr (GFile) first = folder != NULL ? g_file_new_for_path (folder) : NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (owner) && chosen != NULL);
+
+  if (answer_folder != NULL)
+    {
+      begin (owner, NULL, chosen);
+      answer_soon (owner, answer_folder);
+      return;
+    }
+  dialog = gtk_file_chooser_native_new (title, window_of (owner),
+                                        GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER, _ ("_Choose"),
+                                        _ ("_Cancel"));
+  if (first != NULL)
+    gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), first, NULL);
+  begin (owner, dialog, chosen);
+}
+
+void
+mdg_path_chooser_save (GtkWidget *owner, const char *title, const char *name, MdgPathFunc chosen)
+{
+  GtkFileChooserNative *dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (owner) && chosen != NULL);
+
+  if (answer_file != NULL)
+    {
+      begin (owner, NULL, chosen);
+      answer_soon (owner, answer_file);
+      return;
+    }
+  dialog = gtk_file_chooser_native_new (title, window_of (owner), GTK_FILE_CHOOSER_ACTION_SAVE,
+                                        _ ("_Save"), _ ("_Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  begin (owner, dialog, chosen);
+}
+
+void
+mdg_path_chooser_answer (const char *folder, const char *file)
+{
+  g_free (answer_folder);
+  g_free (answer_file);
+  answer_folder = g_strdup (folder);
+  answer_file = g_strdup (file);
+}

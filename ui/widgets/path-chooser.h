@@ -1,0 +1,21 @@
+/* path-chooser.h: asks for a folder, or for where to save a file, with the system's dialog. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* @path: what was chosen, or NULL: the person gave up, or chose what is no folder of this computer. */
+typedef void (*MdgPathFunc) (GtkWidget *owner, const char *path);
+
+/* Asks, over @owner's window, and tells @owner; not any more when that is destroyed first. One question
+ * an owner at a time. @folder: (nullable): where to begin */
+void mdg_path_chooser_choose_folder (GtkWidget *owner, const char *title, const char *folder, MdgPathFunc chosen);
+
+/* @name: suggested */
+void mdg_path_chooser_save (GtkWidget *owner, const char *title, const char *name, MdgPathFunc chosen);
+
+/* For the tour: until further notice nobody is there to answer; this is chosen. NULL: people answer again. */
+void mdg_path_chooser_answer (const char *folder, const char *file);
+
+G_END_DECLS
