@@ -245,10 +245,14 @@ class Program:
     # Acting
 
     def press(self, name, patience=None):
-        """Presses the button of that name, once it may be pressed."""
+        """Presses the button of that name, once it may be pressed; a tab only when there is no such button,
+        which may be a moment in coming."""
+        since = time.monotonic()
+
         def ready():
-            node = (self.seek(name, BUTTONS - TABS, exact=True) or self.seek(name, BUTTONS - TABS)
-                    or self.seek(name, TABS))
+            node = self.seek(name, BUTTONS - TABS, exact=True) or self.seek(name, BUTTONS - TABS)
+            if node is None and time.monotonic() - since > 2:
+                node = self.seek(name, TABS)
             return node if node and is_sensitive(node) else None
         node = wait(ready, f"the button {name!r}", patience)
         names = [Atspi.Action.get_action_name(node, index) for index in range(Atspi.Action.get_n_actions(node))]
