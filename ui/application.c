@@ -1,6 +1,7 @@
 /* application.c: the program as the desktop sees it.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
+#include "version.h"
 #include "application.h"
 
 #include <glib/gi18n.h>
@@ -65,22 +66,6 @@ bind_language (void)
   mdg_machine_bind_translations (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-}
-
-/* gettext does not translate in the locale "C": a computer without any locale gets one that it
- * always has. */
-static void
-use_language (const char *language)
-{
-  const char *locale;
-
-  if (language == NULL || *language == '\0')
-    return;
-  g_setenv ("LANGUAGE", language, TRUE);
-  locale = setlocale (LC_MESSAGES, NULL);
-  if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
-    g_setenv ("LC_ALL", "C.UTF-8", TRUE);
-  setlocale (LC_ALL, "");
 }
 
 /* Tells of the start, too: with which versions of what. */
@@ -240,7 +225,7 @@ mdg_application_handle_local_options (GApplication *application, GVariantDict *d
       g_autoptr (MdgSettings) settings = read_settings (self);
       language = mdg_settings_get (settings, MDG_SETTING_LANGUAGE);
     }
-  use_language (language);
+  mdg_machine_use_language (language);
   if (own_process || !mdg_instance_has_bus ())
     g_application_set_flags (application, G_APPLICATION_NON_UNIQUE);
   return own_process || mdg_instance_claim (MDG_APPLICATION_ID) ? -1 : 0;

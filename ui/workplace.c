@@ -56,6 +56,15 @@ is_cancelled (const GError *error)
 static void
 set_state (MdgWorkplace *self, MdgServiceState state, GError *error)
 {
+  static const char *const words[] = { [MDG_SERVICE_PREPARING] = "is prepared",
+                                       [MDG_SERVICE_READY] = "answers",
+                                       [MDG_SERVICE_UNAVAILABLE] = "cannot be used" };
+
+  if (error != NULL)
+    g_info ("the service %s (%s): %s", words[state],
+            error->domain == MDG_ERROR ? mdg_error_code_nick (error->code) : "?", error->message);
+  else if (state != self->state)
+    g_info ("the service %s", words[state]);
   g_clear_error (&self->service_error);
   self->service_error = error;
   self->state = state;

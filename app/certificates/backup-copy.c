@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "certificates/backup-copy.h"
-#include "config.h"
+#include "version.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -30,6 +30,10 @@ GKeyFile *mdg_machine_defaults (void);
  * was put; Linux: in @folder, where they were installed. */
 void mdg_machine_bind_translations (const char *domain, const char *folder);
 
+/* Speaks @language ("ja", "en") from now on, whatever the computer's own is. Main thread, before the
+ * first window. @language: (nullable): NULL and "": the computer's own */
+void mdg_machine_use_language (const char *language);
+
 /* First thing in main(): no core dumps, no debugger of the same user, safe library search, and the
  * drawing settings of DESIGN decision 1 unless the environment says otherwise. */
 void mdg_machine_prepare_process (void);

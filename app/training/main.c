@@ -1,6 +1,6 @@
 /* main.c: madoguchi-training, the reference service as a program of its own.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "config.h"
+#include "version.h"
 
 #include <locale.h>
 #include <stdio.h>

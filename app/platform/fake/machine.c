@@ -71,6 +71,13 @@ mdg_machine_bind_translations (const char *domain, const char *folder)
 }
 
 void
+mdg_machine_use_language (const char *language)
+{
+  if (language != NULL && *language != '\0')
+    g_setenv ("LANGUAGE", language, TRUE);
+}
+
+void
 mdg_machine_prepare_process (void)
 {
 }

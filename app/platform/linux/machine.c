@@ -3,6 +3,7 @@
 #include "platform/machine.h"
 
 #include <libintl.h>
+#include <locale.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -73,6 +74,22 @@ void
 mdg_machine_bind_translations (const char *domain, const char *folder)
 {
   bindtextdomain (domain, folder);
+}
+
+/* gettext does not translate in the locale "C": a computer without any locale gets one that it
+ * always has. */
+void
+mdg_machine_use_language (const char *language)
+{
+  const char *locale;
+
+  if (language == NULL || *language == '\0')
+    return;
+  g_setenv ("LANGUAGE", language, TRUE);
+  locale = setlocale (LC_MESSAGES, NULL);
+  if (locale == NULL || g_str_equal (locale, "C") || g_str_equal (locale, "POSIX"))
+    g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  setlocale (LC_ALL, "");
 }
 
 /* Set-up keys and passwords pass through this memory: no core file of it, and no other program of

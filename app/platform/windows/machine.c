@@ -6,6 +6,7 @@
 #include <initguid.h>
 #include <knownfolders.h>
 #include <libintl.h>
+#include <locale.h>
 #include <shlobj.h>
 
 #include "platform/drawing.h"
@@ -93,6 +94,18 @@ mdg_machine_bind_translations (const char *domain, const char *folder)
   wbindtextdomain (domain, (const wchar_t *)wide);
 }
 
+/* gettext asks the environment before Windows, and in what begins with "C" it does not translate.
+ */
+void
+mdg_machine_use_language (const char *language)
+{
+  if (language == NULL || *language == '\0')
+    return;
+  g_setenv ("LANGUAGE", language, TRUE);
+  g_setenv ("LC_ALL", g_str_has_prefix (language, "ja") ? "ja_JP" : "en_US", TRUE);
+  setlocale (LC_ALL, "");
+}
+
 /* GLib looks into folders that every user may write to before it looks into ours, and loads modules
  * from wherever the environment says. */
 static void
@@ -104,6 +117,8 @@ use_own_files_only (void)
   g_unsetenv ("GIO_MODULE_DIR");
   g_unsetenv ("GIO_EXTRA_MODULES");
   g_setenv ("XDG_DATA_DIRS", share, TRUE);
+  /* Nor is there a bus, which GIO would have a program start that does not come along. */
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", FALSE);
 }
 
 void
