@@ -392,6 +392,8 @@ other_clicked (MdgContentsPage *self)
 static void
 verify_clicked (MdgContentsPage *self)
 {
+  if (self->place == NULL)
+    return;
   if (mdg_backup_place_is_verifying (self->place))
     {
       mdg_backup_place_cancel (self->place);
