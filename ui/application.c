@@ -34,6 +34,7 @@ struct _MdgApplication
   gboolean data_folder_is_ours; /* it goes with the tour */
   char *connection_file;
   char *tour_folder;
+  char *tour_stick;
   char *wanted_size;
   char *measured; /* --measure: the page whose first frame tests/bench/run times */
 };
@@ -49,6 +50,7 @@ static const GOptionEntry options[] = {
     N_ ("Use the service described in this file (the ready line of madoguchi-training)"), "FILE" },
   { "tour", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_ ("Walk through the whole job, save a picture of every screen here, and quit"), "DIR" },
+  { "tour-stick", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
   { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of the window, for the tour"),
     "WIDTHxHEIGHT" },
   { "measure", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
@@ -209,6 +211,7 @@ mdg_application_handle_local_options (GApplication *application, GVariantDict *d
   g_variant_dict_lookup (dict, "data-dir", "^ay", &self->data_folder);
   g_variant_dict_lookup (dict, "connection", "^ay", &self->connection_file);
   g_variant_dict_lookup (dict, "tour", "^ay", &self->tour_folder);
+  g_variant_dict_lookup (dict, "tour-stick", "^ay", &self->tour_stick);
   g_variant_dict_lookup (dict, "size", "s", &self->wanted_size);
   g_variant_dict_lookup (dict, "measure", "s", &self->measured);
   own_process = self->tour_folder != NULL || self->measured != NULL;
@@ -321,6 +324,7 @@ mdg_application_finalize (GObject *object)
   g_free (self->data_folder);
   g_free (self->connection_file);
   g_free (self->tour_folder);
+  g_free (self->tour_stick);
   g_free (self->wanted_size);
   g_free (self->measured);
   G_OBJECT_CLASS (mdg_application_parent_class)->finalize (object);
@@ -394,4 +398,12 @@ mdg_application_get_wanted_size (MdgApplication *self)
   g_return_val_if_fail (MDG_IS_APPLICATION (self), NULL);
 
   return self->wanted_size;
+}
+
+const char *
+mdg_application_get_tour_stick (MdgApplication *self)
+{
+  g_return_val_if_fail (MDG_IS_APPLICATION (self), NULL);
+
+  return self->tour_stick;
 }

@@ -29,4 +29,7 @@ int mdg_application_get_status (MdgApplication *application);
 /* --size=WIDTHxHEIGHT, or NULL. */
 const char *mdg_application_get_wanted_size (MdgApplication *application);
 
+/* --tour-stick=DIR, or NULL: the drive or folder that the tour backs a certificate up to. */
+const char *mdg_application_get_tour_stick (MdgApplication *application);
+
 G_END_DECLS

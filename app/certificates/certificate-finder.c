@@ -13,6 +13,9 @@
 /* A download changes its file many times in a row; it is looked at when that is over. */
 #define TOGETHER_MS 300
 
+/* What stands for the usual folders, (nullable). */
+static char *usual_folder;
+
 /* One file of the list, as it was when it was last looked at. */
 typedef struct
 {
@@ -431,5 +434,14 @@ mdg_certificate_finder_set_passwords (MdgCertificateFinder *self, GPtrArray *pas
 GStrv
 mdg_certificate_finder_usual_folders (void)
 {
-  return mdg_machine_certificate_folders ();
+  const char *const instead[] = { usual_folder, NULL };
+
+  return usual_folder != NULL ? g_strdupv ((char **)instead) : mdg_machine_certificate_folders ();
+}
+
+void
+mdg_certificate_finder_set_usual_folder (const char *folder)
+{
+  g_free (usual_folder);
+  usual_folder = g_strdup (folder);
 }

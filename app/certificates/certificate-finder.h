@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (MdgCertificateFinder, mdg_certificate_finder, MDG, CERTIFI
  * folders, whether they exist or not. Returns: (transfer full) */
 GStrv mdg_certificate_finder_usual_folders (void);
 
+/* For the tour: until further notice @folder is the only usual one. NULL: the documents' again. Main thread */
+void mdg_certificate_finder_set_usual_folder (const char *folder);
+
 /* Begins to look at @folders at once and goes on while it lives; folders that do not exist yet are
  * noticed when they do. Not recursive; at most 1,000 files.
  * Signals: "noticed" (MdgCertificateFile *file): a file came or changed after the first look

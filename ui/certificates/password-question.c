@@ -118,6 +118,7 @@ make_form (Asking *asking, const GError *error)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   asking->secret = mdg_secret_field_new ();
+  gtk_widget_set_name (asking->secret, "certificate-password"); /* for the tour */
   asking->field = mdg_field_new (_ ("_Password of the certificate file"), asking->secret);
   asking->keep
       = gtk_check_button_new_with_mnemonic (_ ("_Remember it, encrypted, on this computer"));

@@ -7,6 +7,7 @@
 #include "core/totp.h"
 #include "net/https-service.h"
 #include "print/sheet-printer.h"
+#include "tour/tour-certificates.h"
 #include "widgets/help-button.h"
 
 #define NEW_PASSWORD "Madoguchi-2026-x"
@@ -19,6 +20,7 @@ typedef struct
   MdgApplication *application;
   MdgWorkplace *workplace;
   MdgLoginFlow *flow;
+  const char *folder;        /* for certificates */
   MdgConnection *connection; /* of the training service, as at the beginning */
   MdgSecret *key;            /* what a phone has scanned */
 } Tour;
@@ -451,6 +453,8 @@ walk (Tour *t)
   walk_passcode (t);
   walk_password (t, a);
   walk_again (t, a);
+  mdg_tour_certificates_walk (t->stage, t->workplace, t->folder,
+                              mdg_application_get_tour_stick (t->application));
   walk_ended (t, a);
   walk_expired (t);
   walk_locked (t);
@@ -459,9 +463,10 @@ walk (Tour *t)
 }
 
 void
-mdg_tour_script_run (MdgTourStage *stage, MdgApplication *application)
+mdg_tour_script_run (MdgTourStage *stage, MdgApplication *application, const char *folder)
 {
   Tour t = { .stage = stage,
+             .folder = folder,
              .application = application,
              .workplace = mdg_application_get_workplace (application) };
   g_autofree char *printed = mdg_tour_path (stage, "sheet-printed.pdf");
@@ -469,6 +474,7 @@ mdg_tour_script_run (MdgTourStage *stage, MdgApplication *application)
 
   t.flow = g_object_ref (mdg_workplace_get_flow (t.workplace));
   mdg_sheet_printer_answer_dialogs (printed, saved);
+  mdg_tour_certificates_prepare (folder);
   mdg_tour_wait (stage, "the training service", workplace_is_ready, &t);
   if (!mdg_tour_stage_has_failed (stage))
     t.connection = describe (&t);
@@ -477,6 +483,7 @@ mdg_tour_script_run (MdgTourStage *stage, MdgApplication *application)
   else
     mdg_tour_fail (stage, "there is no training service to walk through");
   mdg_sheet_printer_answer_dialogs (NULL, NULL);
+  mdg_tour_certificates_prepare (NULL);
   g_clear_pointer (&t.connection, mdg_connection_free);
   g_clear_pointer (&t.key, mdg_secret_unref);
   g_clear_object (&t.flow);

@@ -7,11 +7,12 @@
 
 #include "core/file.h"
 #include "tour/tour-picture.h"
+#include "widgets/choice-row.h"
 #include "widgets/question-layer.h"
 #include "widgets/secret-field.h"
 
 #define STEP_SECONDS 30
-#define REST_MS 400 /* a button shows that it is pressed for a quarter of a second */
+#define REST_MS 250 /* what changes its colour takes a fifth of a second for it */
 
 struct _MdgTourStage
 {
@@ -173,6 +174,9 @@ find_in (GtkWidget *widget, const Search *search)
 {
   const char *own = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
 
+  /* What is made without a .ui file has a name instead. */
+  if (own == NULL)
+    own = gtk_widget_get_name (widget);
   if (g_strcmp0 (own, search->id) == 0 && search->fits (widget) && is_usable (widget))
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -185,12 +189,24 @@ find_in (GtkWidget *widget, const Search *search)
   return NULL;
 }
 
+/* (nullable) */
+static GtkWidget *
+open_question (MdgTourStage *self)
+{
+  GtkWidget *layer = mdg_window_get_question_layer (self->window);
+
+  return mdg_question_layer_get_question (MDG_QUESTION_LAYER (layer));
+}
+
+/* What stands over the page is in the way of it. */
 static gboolean
 search_page (gpointer data)
 {
   Search *search = data;
-  GtkWidget *page = mdg_window_get_page (search->stage->window);
+  GtkWidget *page = open_question (search->stage);
 
+  if (page == NULL)
+    page = mdg_window_get_page (search->stage->window);
   search->found = page != NULL ? find_in (page, search) : NULL;
   return search->found != NULL;
 }
@@ -204,11 +220,22 @@ find (MdgTourStage *self, const char *id, gboolean (*fits) (GtkWidget *widget))
   return self->failed ? NULL : search.found;
 }
 
+static gboolean
+is_released (gpointer button)
+{
+  return !gtk_widget_has_css_class (button, "keyboard-activating");
+}
+
+/* A button that is pressed by Enter is clicked a quarter of a second later. */
 static void
 press (MdgTourStage *self, GtkWidget *widget, const char *id)
 {
+  g_autoptr (GtkWidget) button = g_object_ref (widget);
+
   mdg_tour_log (self, "press %s", id);
-  if (!gtk_widget_activate (widget))
+  if (gtk_widget_activate (button))
+    mdg_tour_wait (self, id, is_released, button);
+  else
     mdg_tour_fail (self, "%s cannot be pressed", id);
 }
 
@@ -241,8 +268,7 @@ static gboolean
 search_question (gpointer data)
 {
   Search *search = data;
-  GtkWidget *layer = mdg_window_get_question_layer (search->stage->window);
-  GtkWidget *question = mdg_question_layer_get_question (MDG_QUESTION_LAYER (layer));
+  GtkWidget *question = open_question (search->stage);
 
   search->found = question != NULL ? find_named_button (question, search->id) : NULL;
   return search->found != NULL;
@@ -256,6 +282,60 @@ mdg_tour_answer (MdgTourStage *self, const char *answer)
   mdg_tour_wait (self, answer, search_question, &search);
   if (!self->failed)
     press (self, search.found, answer);
+}
+
+gboolean
+mdg_tour_is_asked (MdgTourStage *self, const char *answer)
+{
+  Search search = { self, answer, is_button, NULL };
+
+  return !self->failed && search_question (&search);
+}
+
+static gboolean
+has_choices (GtkWidget *widget)
+{
+  return MDG_IS_CHOICE_ROW (gtk_widget_get_first_child (widget));
+}
+
+/* Chooses in @box. FALSE: there is no such row, or it cannot be chosen */
+static gboolean
+choose_in (GtkWidget *box, const char *title)
+{
+  gboolean chosen = FALSE;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (box); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      gboolean meant = g_str_has_suffix (mdg_choice_row_get_title (MDG_CHOICE_ROW (row)), title);
+
+      mdg_choice_row_set_active (MDG_CHOICE_ROW (row), meant && !chosen);
+      chosen |= meant && mdg_choice_row_get_active (MDG_CHOICE_ROW (row));
+    }
+  return chosen;
+}
+
+typedef struct
+{
+  Search search;
+  const char *title;
+} Choice;
+
+static gboolean
+search_row (gpointer data)
+{
+  Choice *choice = data;
+
+  return search_page (&choice->search) && choose_in (choice->search.found, choice->title);
+}
+
+void
+mdg_tour_choose (MdgTourStage *self, const char *id, const char *title)
+{
+  Choice choice = { { self, id, has_choices, NULL }, title };
+
+  mdg_tour_wait (self, id, search_row, &choice);
+  mdg_tour_log (self, "choose in %s", id);
 }
 
 void

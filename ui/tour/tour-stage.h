@@ -33,7 +33,13 @@ void mdg_tour_press (MdgTourStage *stage, const char *id);
 /* Presses the button of the open question that gives this answer. */
 void mdg_tour_answer (MdgTourStage *stage, const char *answer);
 
-/* Puts the focus into a field, empties it, and types, character by character. */
+/* Whether a question with this answer is open. */
+gboolean mdg_tour_is_asked (MdgTourStage *stage, const char *answer);
+
+/* Of the rows in the box with that id chooses the one whose title ends in @title, and no other. */
+void mdg_tour_choose (MdgTourStage *stage, const char *id, const char *title);
+
+/* Puts the focus into a field of the open question or else the page, empties it, and types, character by character. */
 void mdg_tour_type (MdgTourStage *stage, const char *id, const char *text);
 
 /* Saves NN-@name.png when the window has come to rest. */

@@ -8,7 +8,7 @@
 #include "tour/tour-script.h"
 
 static gboolean
-run (MdgApplication *application, const char *folder)
+run (MdgApplication *application, const char *folder, const char *files)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
   g_autoptr (GError) error = NULL;
@@ -19,7 +19,7 @@ run (MdgApplication *application, const char *folder)
       g_printerr ("tour: %s\n", error->message);
       return FALSE;
     }
-  mdg_tour_script_run (stage, application);
+  mdg_tour_script_run (stage, application, files);
   if (!mdg_tour_stage_has_failed (stage))
     mdg_tour_log (stage, "done");
   gtk_window_close (window);
@@ -57,7 +57,12 @@ mdg_tour_remove_data_folder (const char *folder)
 void
 mdg_tour_start (MdgApplication *application, const char *folder)
 {
-  if (!run (application, folder))
+  char *files = mdg_tour_make_data_folder ();
+
+  if (files == NULL || !run (application, folder, files))
     mdg_application_set_status (application, EXIT_FAILURE);
+  if (files != NULL)
+    mdg_tour_remove_data_folder (files);
+  g_free (files);
   g_application_quit (G_APPLICATION (application));
 }

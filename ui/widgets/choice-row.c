@@ -136,6 +136,14 @@ mdg_choice_row_set_words (MdgChoiceRow *self, const char *title, const char *det
   update_name (self);
 }
 
+const char *
+mdg_choice_row_get_title (MdgChoiceRow *self)
+{
+  g_return_val_if_fail (MDG_IS_CHOICE_ROW (self), "");
+
+  return gtk_label_get_text (GTK_LABEL (self->title));
+}
+
 void
 mdg_choice_row_set_fault (MdgChoiceRow *self, const char *fault)
 {

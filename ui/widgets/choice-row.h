@@ -18,6 +18,9 @@ void mdg_choice_row_set_group (MdgChoiceRow *row, MdgChoiceRow *group);
 /* @detail: (nullable) */
 void mdg_choice_row_set_words (MdgChoiceRow *row, const char *title, const char *detail);
 
+/* (transfer none) */
+const char *mdg_choice_row_get_title (MdgChoiceRow *row);
+
 /* Why it cannot be chosen; NULL: it can. */
 void mdg_choice_row_set_fault (MdgChoiceRow *row, const char *fault);
 gboolean mdg_choice_row_has_fault (MdgChoiceRow *row);
