@@ -152,6 +152,7 @@ service_made (GObject *source, GAsyncResult *result, gpointer data)
   mdg_login_flow_set_service (self->flow, MDG_SERVICE (service));
   if (service != NULL)
     {
+      g_signal_emit (self, signals[SERVICE_CHANGED], 0);
       check (self);
       return;
     }
@@ -453,6 +454,14 @@ mdg_workplace_get_service_state (MdgWorkplace *self)
   g_return_val_if_fail (MDG_IS_WORKPLACE (self), MDG_SERVICE_UNAVAILABLE);
 
   return self->state;
+}
+
+gboolean
+mdg_workplace_is_connecting (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), FALSE);
+
+  return self->service == NULL && self->state == MDG_SERVICE_PREPARING;
 }
 
 const GError *

@@ -21,7 +21,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (MdgWorkplace, mdg_workplace, MDG, WORKPLACE, GObject)
 
 /* Signals:
- *   service-changed: service state, service error
+ *   service-changed: service state, service error, whether it is connecting
  *   identity-changed: certificate or its error
  *   accounts-changed: the training accounts
  *   cache-changed: cache or its error, or the cache was emptied
@@ -49,6 +49,8 @@ MdgSettings *mdg_workplace_get_settings (MdgWorkplace *workplace);
 gboolean mdg_workplace_is_training (MdgWorkplace *workplace);
 
 MdgServiceState mdg_workplace_get_service_state (MdgWorkplace *workplace);
+/* Whether there is nobody yet to send anything to, but will be in a moment. */
+gboolean mdg_workplace_is_connecting (MdgWorkplace *workplace);
 const GError *mdg_workplace_get_service_error (MdgWorkplace *workplace); /* (nullable) */
 const GError *mdg_workplace_get_cache_error (MdgWorkplace *workplace);   /* (nullable) */
 char *mdg_workplace_get_cache_file (MdgWorkplace *workplace);            /* (transfer full): path */

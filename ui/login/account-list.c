@@ -123,17 +123,49 @@ mdg_account_list_new (void)
   return g_object_new (MDG_TYPE_ACCOUNT_LIST, NULL);
 }
 
+/* Whether the row of @old says what has to be said of @account. */
+static gboolean
+looks_the_same (const MdgTrainingAccount *old, const MdgTrainingAccount *account)
+{
+  return old->state == account->state && g_strcmp0 (old->login_id, account->login_id) == 0
+         && g_strcmp0 (old->institution_name, account->institution_name) == 0;
+}
+
+/* Rows that still hold stay: one of them may be under the pointer, or have the keyboard. */
 void
 mdg_account_list_set_accounts (MdgAccountList *self, GPtrArray *accounts)
 {
+  GtkWidget *row;
+  GtkWidget *before = NULL;
+  guint n_old;
+
   g_return_if_fail (MDG_IS_ACCOUNT_LIST (self));
 
+  row = gtk_widget_get_first_child (self->box);
+  n_old = self->accounts != NULL ? self->accounts->len : 0;
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    {
+      GtkWidget *next = row != NULL ? gtk_widget_get_next_sibling (row) : NULL;
+
+      if (i >= n_old || !looks_the_same (self->accounts->pdata[i], accounts->pdata[i]))
+        {
+          if (row != NULL)
+            gtk_box_remove (GTK_BOX (self->box), row);
+          row = account_row (self, accounts->pdata[i], i);
+          gtk_box_insert_child_after (GTK_BOX (self->box), row, before);
+        }
+      before = row;
+      row = next;
+    }
+  while (row != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+      gtk_box_remove (GTK_BOX (self->box), row);
+      row = next;
+    }
   if (accounts != NULL)
     g_ptr_array_ref (accounts);
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
   self->accounts = accounts;
-  gtk_widget_unparent (self->box);
-  mdg_account_list_init (self);
-  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
-    gtk_box_append (GTK_BOX (self->box), account_row (self, g_ptr_array_index (accounts, i), i));
 }

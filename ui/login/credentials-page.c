@@ -74,17 +74,17 @@ account_chosen (MdgCredentialsPage *self, const MdgTrainingAccount *account)
   gtk_editable_set_text (GTK_EDITABLE (self->login_id), account->login_id);
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), account->password);
   mdg_field_set_fault (MDG_FIELD (self->password_field), NULL);
-  if (account->password != NULL)
-    gtk_widget_grab_focus (self->log_in);
-  else
+  if (account->password == NULL || !gtk_widget_grab_focus (self->log_in))
     gtk_widget_grab_focus (self->password_field);
 }
 
+/* Not before there is somebody to ask: what is pressed must not come to nothing. */
 static void
 update_sensitivity (MdgCredentialsPage *self)
 {
   gtk_widget_set_sensitive (self->log_in,
                             !mdg_login_flow_get_busy (self->flow)
+                                && !mdg_workplace_is_connecting (self->workplace)
                                 && mdg_login_flow_get_lock_remaining (self->flow) == 0);
 }
 
@@ -271,6 +271,8 @@ mdg_credentials_page_new (MdgWorkplace *workplace)
   self->flow = g_object_ref (mdg_workplace_get_flow (workplace));
   mdg_certificate_row_set_workplace (MDG_CERTIFICATE_ROW (self->certificate), workplace);
   g_signal_connect_object (workplace, "accounts-changed", G_CALLBACK (update_accounts), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workplace, "service-changed", G_CALLBACK (update_sensitivity), self,
                            G_CONNECT_SWAPPED);
   bind_flow (self);
   update_accounts (self);
