@@ -42,6 +42,14 @@ def slow(seconds):
     return lambda answer, ending: ending.wait(seconds)
 
 
+def held(gate):
+    """Until @gate, a threading.Event, is set."""
+    def hold(answer, ending):
+        while not gate.is_set() and not ending.is_set():
+            gate.wait(0.1)
+    return hold
+
+
 def to_pem(service):
     """The terminal's certificate as Python's TLS wants it."""
     path = service.folder / "way.pem"

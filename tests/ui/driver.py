@@ -6,6 +6,7 @@ driver.run(globals()). Results are TAP; when a test fails, what was on the scree
 import contextlib
 import os
 import pathlib
+import re
 import resource
 import shutil
 import subprocess
@@ -27,12 +28,15 @@ BUILD = pathlib.Path(os.environ.get("MDG_BUILD", TOP / "build"))
 PROGRAM = BUILD / "ui" / "madoguchi"
 # Sanitized builds on a busy machine are slow; a condition that holds is never waited for in vain.
 PATIENCE = float(os.environ.get("MDG_TEST_PATIENCE", "30"))
+SLOWNESS = PATIENCE / 30
 ENTRIES = {"text", "entry", "password text", "spin button"}
 BUTTONS = {"push button", "toggle button", "link", "menu item", "check box", "radio button", "page tab", "button"}
 TABS = {"page tab"}
+MNEMONIC = re.compile(r"\(_?[A-Z0-9]\)|_")
 
 Atspi.init()
-Atspi.set_timeout(3000, 8000)  # a program that hangs makes the call fail instead of hanging us
+# A program that hangs makes the call fail instead of hanging us.
+Atspi.set_timeout(int(3000 * SLOWNESS), int(8000 * SLOWNESS))
 
 _last_focused = None
 
@@ -57,7 +61,7 @@ def pause(milliseconds=20):
 def wait(condition, what, patience=None):
     """Looks until condition() is true and returns what it gave. An object that went away while we
     looked at it is no failure: we look again."""
-    end = time.monotonic() + (patience or PATIENCE)
+    end = time.monotonic() + (patience * SLOWNESS if patience else PATIENCE)
     while True:
         with contextlib.suppress(GLib.Error):
             answer = condition()
@@ -93,6 +97,11 @@ def set_clipboard(text):
 def get_clipboard():
     run = subprocess.run(["xclip", "-selection", "clipboard", "-out"], capture_output=True, check=False, timeout=10)
     return run.stdout.decode() if run.returncode == 0 else ""
+
+
+def plain(text):
+    """A label as it is read: without the mark of its mnemonic."""
+    return MNEMONIC.sub("", text)
 
 
 def walk(node):
@@ -188,8 +197,8 @@ class Program:
         for node in self.nodes():
             if roles and node.get_role_name() not in roles:
                 continue
-            own = (node.get_name() or "").replace("_", "")
-            if own == name or (not exact and own.startswith(name)):
+            own = node.get_name() or ""
+            if name in (own, plain(own)) or (not exact and own.startswith(name)):
                 return node
         return None
 
@@ -245,21 +254,31 @@ class Program:
     # Acting
 
     def press(self, name, patience=None):
-        """Presses the button of that name, once it may be pressed; a tab only when there is no such button,
-        which may be a moment in coming."""
-        since = time.monotonic()
-
+        """Presses the button of that name, once it may be pressed; or the tab that is not selected yet: the
+        words of the one that is may stand on a button still to come."""
         def ready():
             node = self.seek(name, BUTTONS - TABS, exact=True) or self.seek(name, BUTTONS - TABS)
-            if node is None and time.monotonic() - since > 2:
-                node = self.seek(name, TABS)
+            if node is None:
+                node = self.seek(name, TABS, exact=True)
+                if node and has_state(node, Atspi.StateType.SELECTED):
+                    return None
             return node if node and is_sensitive(node) else None
-        node = wait(ready, f"the button {name!r}", patience)
+        wait(lambda: self.activate(ready()), f"the button {name!r}", patience)
+
+    def activate(self, node):
+        """Presses @node; returns whether it was there to be pressed."""
+        if node is None:
+            return False
         names = [Atspi.Action.get_action_name(node, index) for index in range(Atspi.Action.get_n_actions(node))]
-        if "click" in names:
-            Atspi.Action.do_action(node, names.index("click"))
-        else:
+        if "click" not in names:
             self.click(node)
+            return True
+        try:
+            Atspi.Action.do_action(node, names.index("click"))
+        except GLib.Error as error:
+            if "reply" not in error.message.lower():
+                raise  # it went away before it heard of it: what stands there now is looked for
+        return True
 
     def window_of(self, node):
         """The X window that shows @node."""
@@ -299,14 +318,15 @@ class Program:
             type_text(text)
             if self.holds(name, text):
                 return
+            print(f"# {name!r} holds {self.field(name)!r} after typing {len(text)} characters", flush=True)
         raise AssertionError(f"{name!r} does not take what is typed")
 
     def holds(self, name, text):
-        """Whether the field of that name comes to hold @text, as far as fields can be read: digits may
-        have been narrowed, and a secret shows nothing."""
-        if self.find(name, ENTRIES).get_role_name() == "password text":
-            return True
+        """Whether the field of that name comes to hold @text: digits may have been narrowed, and a secret
+        shows a dot for each of its characters."""
         meant = "".join(unicodedata.normalize("NFKC", text).split())
+        if self.find(name, ENTRIES).get_role_name() == "password text":
+            meant = "●" * len(text)
         with contextlib.suppress(AssertionError):
             return wait(lambda: "".join(unicodedata.normalize("NFKC", self.field(name)).split()) == meant,
                         f"{name!r} to hold what was typed", 5)

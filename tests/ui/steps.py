@@ -6,15 +6,10 @@ import subprocess
 import time
 
 import driver
+from driver import plain
 from service import Passcodes
 
 NEW_PASSWORD = "Kasumi-2026-mado"
-MNEMONIC = re.compile(r"\(_?[A-Z0-9]\)|_")
-
-
-def plain(text):
-    """A label as it is read: without the mark of its mnemonic."""
-    return MNEMONIC.sub("", text)
 
 
 def terms(language):
