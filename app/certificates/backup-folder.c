@@ -17,6 +17,8 @@
 #define TEMPORARY_PREFIX ".madoguchi-"
 #define MANIFEST_LIMIT (64 * 1024)
 #define FOLDER_MODE 0700
+/* Manifest, readme, folders and the temporary files of each, in the largest clusters there are. */
+#define ROOM_BESIDE (512 * 1024)
 
 /* names -------------------------------------------------------------------------------------- */
 
@@ -40,6 +42,32 @@ mdg_backup_folder_name (const MdgCertificateInfo *info, const char *name)
   if (dot != NULL && dot != stem)
     *dot = '\0';
   return g_strdup_printf ("未確認_%s", stem);
+}
+
+/* drives ------------------------------------------------------------------------------------- */
+
+gboolean
+mdg_backup_folder_suits (const MdgDrive *drive, guint64 size, GError **error)
+{
+  if (drive->is_locked)
+    mdg_set_error (error, MDG_ERROR_DRIVE_LOCKED, "%s is locked", drive->path);
+  else if (drive->is_write_protected)
+    mdg_set_error (error, MDG_ERROR_READ_ONLY, "%s is write-protected", drive->path);
+  else if (size > drive->file_limit)
+    mdg_set_error (error, MDG_ERROR_TOO_LARGE, "%s does not hold files of this length",
+                   drive->path);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+mdg_backup_folder_has_room (const MdgDrive *drive, guint64 size, GError **error)
+{
+  if (drive->size == 0 || drive->free >= size + ROOM_BESIDE)
+    return TRUE;
+  mdg_set_error (error, MDG_ERROR_NO_SPACE, "%s has too little space left", drive->path);
+  return FALSE;
 }
 
 /* looking ------------------------------------------------------------------------------------ */
@@ -107,82 +135,15 @@ mdg_backup_folder_look (const char *folder,
 gboolean
 mdg_backup_folder_make (const char *path, gboolean *made, GError **error)
 {
-  g_autofree char *parent = g_path_get_dirname (path);
-
   *made = g_mkdir (path, FOLDER_MODE) == 0;
-  if (*made)
-    return mdg_drives_flush_folder (parent, error);
-  if (errno == EEXIST && g_file_test (path, G_FILE_TEST_IS_DIR))
+  if (*made || (errno == EEXIST && g_file_test (path, G_FILE_TEST_IS_DIR)))
     return TRUE;
   g_propagate_error (error, mdg_file_error_from_errno (errno, "make the folder", path));
   return FALSE;
 }
 
-typedef struct
-{
-  const guint8 *expected;
-  gsize left;
-} Comparison;
-
-static gboolean
-compare_piece (const guint8 *bytes, gsize length, gpointer data, GError **error)
-{
-  Comparison *comparison = data;
-
-  if (length > comparison->left || memcmp (bytes, comparison->expected, length) != 0)
-    {
-      mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "the drive does not keep what is written");
-      return FALSE;
-    }
-  comparison->expected += length;
-  comparison->left -= length;
-  return TRUE;
-}
-
-static gboolean
-check_written (const char *path, GBytes *bytes, GError **error)
-{
-  Comparison comparison = { 0 };
-
-  comparison.expected = g_bytes_get_data (bytes, &comparison.left);
-  if (!mdg_drives_read_back (path, compare_piece, &comparison, NULL, NULL, error))
-    return FALSE;
-  if (comparison.left == 0)
-    return TRUE;
-  mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "%s is shorter than what was written", path);
-  return FALSE;
-}
-
-static gboolean
-write_bytes (int fd, const char *path, GBytes *bytes, GError **error)
-{
-  gsize length;
-  const void *data = g_bytes_get_data (bytes, &length);
-  gboolean good
-      = mdg_file_write_piece (fd, path, data, length, error) && mdg_file_flush (fd, path, error);
-
-  return mdg_file_close_temporary (fd, path, good ? error : NULL) && good;
-}
-
-gboolean
-mdg_backup_folder_store (const char *folder, const char *name, GBytes *bytes, GError **error)
-{
-  g_autofree char *temporary = NULL;
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  int fd = mdg_file_open_temporary (folder, &temporary, error);
-
-  if (fd < 0)
-    return FALSE;
-  if (write_bytes (fd, temporary, bytes, error) && check_written (temporary, bytes, error)
-      && mdg_drives_rename_new (temporary, path, error))
-    return mdg_drives_flush_folder (folder, error);
-  g_remove (temporary);
-  return FALSE;
-}
-
-/* For every editor of Windows: with a mark in front and with its own line ends. */
-static GBytes *
-readme_text (void)
+GBytes *
+mdg_backup_folder_readme (void)
 {
   g_autoptr (GBytes) data = g_resources_lookup_data (README_RESOURCE, 0, NULL);
   g_auto (GStrv) lines = NULL;
@@ -193,21 +154,4 @@ readme_text (void)
   text = g_strjoinv ("\r\n", lines);
   whole = g_strconcat (TEXT_MARK, text, NULL);
   return g_bytes_new_take (whole, strlen (whole));
-}
-
-gboolean
-mdg_backup_folder_store_readme (const char *root, GError **error)
-{
-  g_autofree char *path = g_build_filename (root, MDG_BACKUP_README_NAME, NULL);
-  g_autoptr (GBytes) text = NULL;
-  g_autoptr (GError) problem = NULL;
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  text = readme_text ();
-  if (mdg_backup_folder_store (root, MDG_BACKUP_README_NAME, text, &problem)
-      || g_error_matches (problem, MDG_ERROR, MDG_ERROR_EXISTS))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
 }

@@ -1,9 +1,10 @@
 /* backup-folder.h: the layout on the drive (backup-copy.h): which folder a certificate goes into, what
- * lies in one, and small files written there as carefully as the certificate. Blocks; any thread. */
+ * lies in one, and which drive can take one. Blocks; any thread. */
 #pragma once
 
 #include "certificates/backup-manifest.h"
 #include "certificates/certificate-info.h"
+#include "platform/drives.h"
 
 G_BEGIN_DECLS
 
@@ -27,14 +28,16 @@ MdgBackupFolderState mdg_backup_folder_look (const char *folder, const char *nam
 /* Reads the manifest in @folder. Errors: MDG_ERROR_NOT_FOUND, _DAMAGED, _TOO_NEW, drives.h */
 MdgBackupManifest *mdg_backup_folder_read_manifest (const char *folder, GError **error);
 
-/* Makes @path, when it is not there, lasting: its parent is flushed. @made: (out): whether it was made */
+/* Makes @path, when it is not there. @made: (out): whether it was made */
 gboolean mdg_backup_folder_make (const char *path, gboolean *made, GError **error);
 
-/* Writes @bytes as @name into @folder: temporary name, flush, read back past the cache, compare,
- * rename, flush. MDG_ERROR_EXISTS when @name is taken. */
-gboolean mdg_backup_folder_store (const char *folder, const char *name, GBytes *bytes, GError **error);
+/* Whether a file of @size bytes may go onto @drive at all; whether there is space for it and for what
+ * lies beside it. Errors: drives.h */
+gboolean mdg_backup_folder_suits (const MdgDrive *drive, guint64 size, GError **error);
+gboolean mdg_backup_folder_has_room (const MdgDrive *drive, guint64 size, GError **error);
 
-/* Puts the readme there unless one lies there already. */
-gboolean mdg_backup_folder_store_readme (const char *root, GError **error);
+/* The readme (お読みください.txt), for every editor of Windows: with a mark in front and with its own line
+ * ends. Returns: (transfer full) */
+GBytes *mdg_backup_folder_readme (void);
 
 G_END_DECLS

@@ -4,10 +4,8 @@
  */
 #include "certificates/backup-place-private.h"
 
+#include "certificates/backup-folder.h"
 #include "core/error.h"
-
-/* Manifest, readme and folders beside the certificate, as backup-copy.c wants it. */
-#define ROOM_BESIDE (512 * 1024)
 
 struct _MdgBackupPlace
 {
@@ -374,16 +372,9 @@ mdg_backup_place_can_take (MdgBackupPlace *self, guint64 size, GError **error)
     g_propagate_error (error, g_error_copy (self->error));
   else if (drive == NULL)
     mdg_set_error (error, MDG_ERROR_NOT_FOUND, "%s is not there", self->folder);
-  else if (drive->is_locked)
-    mdg_set_error (error, MDG_ERROR_DRIVE_LOCKED, "%s is locked", drive->path);
-  else if (drive->is_write_protected)
-    mdg_set_error (error, MDG_ERROR_READ_ONLY, "%s is write-protected", drive->path);
-  else if (size > drive->file_limit)
-    mdg_set_error (error, MDG_ERROR_TOO_LARGE, "%s does not hold so long a file", drive->path);
-  else if (drive->size > 0 && drive->free < size + ROOM_BESIDE)
-    mdg_set_error (error, MDG_ERROR_NO_SPACE, "%s is full", drive->path);
   else
-    return TRUE;
+    return mdg_backup_folder_suits (drive, size, error)
+           && mdg_backup_folder_has_room (drive, size, error);
   return FALSE;
 }
 

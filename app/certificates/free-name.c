@@ -107,7 +107,7 @@ mdg_free_name_write (const char *folder, const char *name, GBytes *bytes, GError
   path = name_it (temporary, folder, name, bytes, error);
   if (path == NULL)
     g_remove (temporary);
-  if (path == NULL || !mdg_drives_flush_folder (folder, error))
+  if (path == NULL || !mdg_drives_flush_name (path, error))
     return NULL;
   return g_steal_pointer (&path);
 }

@@ -89,19 +89,22 @@ typedef gboolean (*MdgTakeFunc) (const guint8 *bytes, gsize length, gpointer dat
 gboolean mdg_drives_read_back (const char *path, MdgTakeFunc take, gpointer data, gboolean *past_cache,
                                GCancellable *cancellable, GError **error);
 
-/* Makes the names in @folder as lasting as the system can: after a rename and before saying "done".
- * TRUE as well where the system has nothing of the kind to do (Windows without the right to flush a
- * volume; a file system that refuses to flush folders); FALSE only when the drive reports a failure.
- * Blocks; any thread. */
-gboolean mdg_drives_flush_folder (const char *folder, GError **error);
+/* Makes what was written to the open files @fds lasting, with their names in @folder, the folder itself and
+ * those made above it; all in one go where the system can (a flush is what a stick is slow at), else one after the other.
+ * All of them lie on one drive. FALSE only when the drive reports a failure. Blocks; any thread. */
+gboolean mdg_drives_flush_files (const int *fds, guint n, const char *folder, GError **error);
 
-/* Gives @from the name @to in the same folder, lasting as far as the file itself goes (its folder is
- * flushed by mdg_drives_flush_folder()), and fails with MDG_ERROR_EXISTS, touching nothing,
- * when @to is taken, also when another program takes it at this moment. (Windows: MoveFileExW with
- * WRITE_THROUGH and without REPLACE_EXISTING.) Blocks; any thread. */
+/* Makes the file at @path lasting under the name it has just got. TRUE as well where the system has nothing
+ * of the kind to do (Windows without the right to flush a volume; a file system that refuses to
+ * flush folders); FALSE only when the drive reports a failure. Blocks; any thread. */
+gboolean mdg_drives_flush_name (const char *path, GError **error);
+
+/* Gives @from the name @to in the same folder, and fails with MDG_ERROR_EXISTS, touching nothing, when @to
+ * is taken, also when another program takes it at this moment. The name lasts after mdg_drives_flush_name()
+ * or mdg_drives_settle(). (Windows: MoveFileExW with WRITE_THROUGH and without REPLACE_EXISTING.) Blocks; any thread. */
 gboolean mdg_drives_rename_new (const char *from, const char *to, GError **error);
 
-/* Writes out whatever the system still holds for the drive of @path: afterwards it may be pulled
+/* Writes out whatever the system still holds for the drive of @path (a folder), beginning with that folder: afterwards it may be pulled
  * (「取り外せます」). Where flushing a volume needs rights this user lacks, flushed files must do,
  * and that is TRUE. FALSE only when the drive reports a failure. Blocks; any thread. */
 gboolean mdg_drives_settle (const char *path, GError **error);

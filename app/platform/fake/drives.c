@@ -326,9 +326,18 @@ mdg_drives_read_back (const char *path,
 }
 
 gboolean
-mdg_drives_flush_folder (const char *folder, GError **error)
+mdg_drives_flush_files (const int *fds, guint n, const char *folder, GError **error)
 {
+  for (guint i = 0; i < n; i++)
+    if (!mdg_file_flush (fds[i], folder, error))
+      return FALSE;
   return check_writing (folder, error);
+}
+
+gboolean
+mdg_drives_flush_name (const char *path, GError **error)
+{
+  return check_writing (path, error);
 }
 
 gboolean

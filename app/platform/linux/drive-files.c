@@ -11,6 +11,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "core/error.h"
@@ -73,8 +74,10 @@ open_past_cache (const char *path, gboolean *past_cache)
     fd = open (path, O_RDONLY | O_CLOEXEC);
   if (fd < 0)
     return fd;
-  /* Pages can only be dropped when they stand on the medium. */
-  fdatasync (fd);
+  /* Pages can only be dropped when they stand on the medium; reading directly, the system itself
+   * sees to that, and the drive is spared a flush. */
+  if (!*past_cache || is_fuse (fd))
+    fdatasync (fd);
   posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED);
   if (is_fuse (fd))
     *past_cache = empty_device_cache (path);
@@ -135,18 +138,25 @@ mdg_drives_read_back (const char *path,
 
 /* folders and names -------------------------------------------------------------------------- */
 
-gboolean
-mdg_drives_flush_folder (const char *folder, GError **error)
+/* Some file systems have nothing to flush in a folder, and say so in one of these ways. Returns: 0,
+ * or errno */
+static int
+flush_fd (int fd)
+{
+  int failure = fsync (fd) < 0 ? errno : 0;
+
+  return failure == EINVAL || failure == ENOSYS || failure == ENOTSUP ? 0 : failure;
+}
+
+static gboolean
+flush_folder (const char *folder, GError **error)
 {
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  int failure = fd < 0 || fsync (fd) < 0 ? errno : 0;
+  int failure = fd < 0 ? errno : flush_fd (fd);
 
   if (fd >= 0)
     close (fd);
-  /* Some file systems have nothing to flush there, and say so in one of these ways. */
-  if (failure == 0 || failure == EINVAL || failure == ENOSYS || failure == ENOTSUP)
-    return TRUE;
-  return fail (error, failure, "flush", folder);
+  return failure == 0 || fail (error, failure, "flush", folder);
 }
 
 /* Where the file system cannot rename without replacing: our own programs wait for one another at
@@ -170,19 +180,6 @@ rename_under_lock (const char *from, const char *to)
   return failure;
 }
 
-/* FAT makes a new entry of length 0 for the new name, and writes the file's length and place into
- * it with the file, not with the folder: pulled between the two, the file would be empty. */
-static int
-flush_name (const char *path)
-{
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
-  int failure = fd < 0 || fsync (fd) < 0 ? errno : 0;
-
-  if (fd >= 0)
-    close (fd);
-  return failure;
-}
-
 gboolean
 mdg_drives_rename_new (const char *from, const char *to, GError **error)
 {
@@ -193,9 +190,49 @@ mdg_drives_rename_new (const char *from, const char *to, GError **error)
     failure = errno;
   if (failure == EINVAL || failure == ENOSYS || failure == ENOTSUP)
     failure = rename_under_lock (from, to);
-  if (failure == 0)
-    failure = flush_name (to);
   return failure == 0 || fail (error, failure, "name", to);
+}
+
+/* flushing ----------------------------------------------------------------------------------- */
+
+/* FAT makes a new entry of length 0 for the new name, and writes the file's length and place into
+ * it with the file, not with the folder: pulled between the two, the file would be empty. */
+gboolean
+mdg_drives_flush_name (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int failure = fd < 0 || fsync (fd) < 0 ? errno : 0;
+
+  if (fd >= 0)
+    close (fd);
+  if (failure != 0)
+    return fail (error, failure, "flush", path);
+  return flush_folder (folder, error);
+}
+
+/* Whether the file system has a disk of its own, and writes it itself: then all of it can be
+ * written in one go, which one flush of the disk ends. Of a file system that is a program or
+ * another computer the system knows too little. */
+static gboolean
+is_on_disk (int fd)
+{
+  struct stat status;
+
+  return fstat (fd, &status) == 0 && major (status.st_dev) != 0 && !is_fuse (fd);
+}
+
+gboolean
+mdg_drives_flush_files (const int *fds, guint n, const char *folder, GError **error)
+{
+  g_return_val_if_fail (n > 0 && folder != NULL, FALSE);
+  /* Since Linux 5.8 this tells of everything that failed since the file was opened. */
+  if (is_on_disk (fds[0]))
+    return syncfs (fds[0]) == 0 || fail (error, errno, "write in", folder);
+  for (guint i = 0; i < n; i++)
+    if (fsync (fds[i]) < 0)
+      return fail (error, errno, "write in", folder);
+  return flush_folder (folder, error);
 }
 
 gboolean
@@ -204,6 +241,8 @@ mdg_drives_settle (const char *path, GError **error)
   int fd = open (path, O_RDONLY | O_CLOEXEC);
   int failure = fd < 0 || syncfs (fd) < 0 ? errno : 0;
 
+  if (failure == 0 && !is_on_disk (fd))
+    failure = flush_fd (fd);
   if (fd >= 0)
     close (fd);
   return failure == 0 || fail (error, failure, "flush", path);

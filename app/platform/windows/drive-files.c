@@ -7,6 +7,7 @@
 #include <windows.h>
 
 #include "core/error.h"
+#include "core/file.h"
 #include "platform/windows/system-error.h"
 #include "platform/windows/volume.h"
 
@@ -131,8 +132,8 @@ flush (const WCHAR *name, DWORD flags)
   return is_no_failure (failure) ? 0 : failure;
 }
 
-gboolean
-mdg_drives_flush_folder (const char *folder, GError **error)
+static gboolean
+flush_folder (const char *folder, GError **error)
 {
   g_autofree WCHAR *wide = mdg_system_path (folder, error);
   DWORD failure;
@@ -141,6 +142,24 @@ mdg_drives_flush_folder (const char *folder, GError **error)
     return FALSE;
   failure = flush (wide, FILE_FLAG_BACKUP_SEMANTICS);
   return failure == 0 || fail (error, failure, "flush", folder);
+}
+
+gboolean
+mdg_drives_flush_files (const int *fds, guint n, const char *folder, GError **error)
+{
+  g_return_val_if_fail (n > 0 && folder != NULL, FALSE);
+  for (guint i = 0; i < n; i++)
+    if (!mdg_file_flush (fds[i], folder, error))
+      return FALSE;
+  return flush_folder (folder, error);
+}
+
+gboolean
+mdg_drives_flush_name (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return flush_folder (folder, error);
 }
 
 gboolean

@@ -268,7 +268,7 @@ test_read_back (Stick *stick, gconstpointer data)
   memcpy (text + 2999990, "THE-MARK", 8);
   g_assert_true (g_file_set_contents (path, text, 3000000, NULL));
   g_assert_true (mdg_drives_settle (path, &error));
-  g_assert_true (mdg_drives_flush_folder (stick->mount, &error));
+  g_assert_true (mdg_drives_flush_name (path, &error));
   g_assert_true (mdg_drives_read_back (path, collect, first, &past_cache, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (past_cache);

@@ -204,7 +204,7 @@ test_read_back (Fixture *f, gconstpointer data)
   path = make_file (f, "a.p12", content);
   g_assert_true (mdg_drives_settle (path, &error));
   g_assert_no_error (error);
-  g_assert_true (mdg_drives_flush_folder (f->folder, &error));
+  g_assert_true (mdg_drives_flush_name (path, &error));
   g_assert_no_error (error);
   g_assert_true (mdg_drives_read_back (path, collect, read, &past_cache, NULL, &error));
   g_assert_no_error (error);
