@@ -12,6 +12,7 @@
 
 #include "contract/endpoints.h"
 #include "core/error.h"
+#include "core/trust.h"
 #include "net/certificate-probe.h"
 #include "net/clock-skew.h"
 #include "net/network-error.h"
@@ -453,6 +454,7 @@ mdg_transport_new (GUri *endpoint,
 {
   MdgTransport *self = g_object_new (MDG_TYPE_TRANSPORT, NULL);
 
+  mdg_trust_nobody ();
   self->endpoint = g_uri_ref (endpoint);
   self->database = g_object_ref (database);
   g_set_object (&self->certificate, certificate);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include "contract/endpoints.h"
 #include "contract/problem.h"
+#include "core/trust.h"
 
 /* A client that goes on sending after this much is cut off instead of answered. */
 #define PATIENCE (16 * MDG_REQUEST_LIMIT)
@@ -188,6 +189,7 @@ set_up_tls (MdgHttpsServer *server, const MdgTrainingPki *pki, GError **error)
 
   if (!database)
     return FALSE;
+  mdg_trust_nobody ();
   server->soup = soup_server_new ("tls-certificate", certificate, "tls-database", database,
                                   "tls-auth-mode", G_TLS_AUTHENTICATION_REQUIRED, NULL);
   return TRUE;

@@ -49,6 +49,17 @@ append_popover (GtkSnapshot *snapshot, GtkWidget *window, GtkWidget *popover)
 }
 
 gboolean
+mdg_tour_picture_can_be_taken (GtkWindow *window)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  append (snapshot, GTK_WIDGET (window));
+  node = gtk_snapshot_free_to_node (snapshot);
+  return node != NULL;
+}
+
+gboolean
 mdg_tour_picture_save (GtkWindow *window, const char *path, GError **error)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();

@@ -363,6 +363,12 @@ mdg_tour_type (MdgTourStage *self, const char *id, const char *text)
     gtk_editable_insert_text (GTK_EDITABLE (entry), c, (int)(g_utf8_next_char (c) - c), &position);
 }
 
+static gboolean
+is_drawn (gpointer window)
+{
+  return mdg_tour_picture_can_be_taken (window);
+}
+
 void
 mdg_tour_picture (MdgTourStage *self, const char *name)
 {
@@ -371,6 +377,7 @@ mdg_tour_picture (MdgTourStage *self, const char *name)
   g_autoptr (GError) error = NULL;
 
   rest (self);
+  mdg_tour_wait (self, "the window to be drawn", is_drawn, self->window);
   if (self->failed)
     return;
   self->pictures++;

@@ -145,9 +145,30 @@ test_switch (NetFixture *fixture, gconstpointer data)
     }
 }
 
+/* An authority that the operating system believes in means nothing here. */
+static void
+test_nobody_else (NetFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GTlsCertificate) system
+      = g_tls_certificate_new_from_file ("/etc/ssl/certs/ca-certificates.crt", NULL);
+  g_autoptr (GTlsDatabase) database
+      = g_tls_backend_get_default_database (g_tls_backend_get_default ());
+
+  if (system == NULL)
+    {
+      g_test_skip ("this computer has no list of authorities");
+      return;
+    }
+  g_assert_cmpint (g_tls_database_verify_chain (database, system,
+                                                G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER, NULL,
+                                                NULL, G_TLS_DATABASE_VERIFY_NONE, NULL, NULL),
+                   ==, G_TLS_CERTIFICATE_UNKNOWN_CA);
+}
+
 static void
 add_tests (void)
 {
+  net_add ("trust", "nobody-else", NULL, test_nobody_else);
   net_add ("trust", "good", NULL, test_good);
   net_add ("trust", "server/other-ca", GUINT_TO_POINTER (TEST_PKI_OTHER_CA), test_server);
   net_add ("trust", "server/expired", GUINT_TO_POINTER (TEST_PKI_EXPIRED), test_server);
