@@ -255,6 +255,9 @@ mdg_application_startup (GApplication *application)
   static const char *const help_keys[] = { "F1", NULL };
   static const char *const quit_keys[] = { "<Control>q", NULL };
 
+  /* The list of the machine's fonts is read by a thread of pango's, which the first text waits for:
+   * it reads while GTK starts. */
+  pango_cairo_font_map_get_default ();
   G_APPLICATION_CLASS (mdg_application_parent_class)->startup (application);
   load_style ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
