@@ -8,10 +8,10 @@
 
 #include "totp/qr-reader.h"
 #include "totp/registration-sheet.h"
+#include "totp/sheet-page.h"
 
 #define DPI 150.0
 #define POINTS_PER_INCH 72.0
-#define AROUND (POINTS_PER_INCH / 2.54) /* a centimetre */
 #define SPARSE 4 /* pixels between the lines looked at first; a module is 5 or more wide */
 
 /* Draws the page without pixels, to be laid out once only. */
@@ -37,10 +37,10 @@ static MdgGreyImage *
 rasterise (cairo_surface_t *recording, const cairo_rectangle_t *qr)
 {
   const double scale = DPI / POINTS_PER_INCH;
-  double left = fmax (0, qr->x - AROUND);
-  double top = fmax (0, qr->y - AROUND);
-  double width = fmin (MDG_SHEET_WIDTH, qr->x + qr->width + AROUND) - left;
-  double height = fmin (MDG_SHEET_HEIGHT, qr->y + qr->height + AROUND) - top;
+  double left = fmax (0, qr->x - MDG_SHEET_AROUND);
+  double top = fmax (0, qr->y - MDG_SHEET_AROUND);
+  double width = fmin (MDG_SHEET_WIDTH, qr->x + qr->width + MDG_SHEET_AROUND) - left;
+  double height = fmin (MDG_SHEET_HEIGHT, qr->y + qr->height + MDG_SHEET_AROUND) - top;
   cairo_surface_t *surface = cairo_image_surface_create (
       CAIRO_FORMAT_RGB24, (int)ceil (width * scale), (int)ceil (height * scale));
   MdgGreyImage *image = NULL;

@@ -253,11 +253,12 @@ mdg_paper_finish (MdgPaper *paper)
 }
 
 void
-mdg_paper_init (MdgPaper *paper, cairo_t *cr)
+mdg_paper_init (MdgPaper *paper, cairo_t *cr, GHashTable *layouts)
 {
   cairo_font_options_t *options = cairo_font_options_create ();
 
   paper->cr = cr;
+  paper->layouts = layouts != NULL ? g_hash_table_ref (layouts) : NULL;
   paper->context = pango_cairo_create_context (cr);
   /* No hinting: the page is the same on a printer, in a PDF and on the raster it is checked on. */
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
@@ -276,11 +277,52 @@ void
 mdg_paper_clear (MdgPaper *paper)
 {
   g_clear_object (&paper->context);
+  g_clear_pointer (&paper->layouts, g_hash_table_unref);
   g_clear_pointer (&paper->runs, g_ptr_array_unref);
 }
 
-PangoLayout *
-mdg_paper_layout (MdgPaper *paper, const char *text, gssize length, const MdgTextStyle *style)
+/* What a layout was made of. */
+typedef struct
+{
+  char *text;
+  MdgTextStyle style;
+} Wording;
+
+static guint
+wording_hash (gconstpointer data)
+{
+  return g_str_hash (((const Wording *)data)->text);
+}
+
+static gboolean
+wording_equal (gconstpointer a, gconstpointer b)
+{
+  const Wording *one = a, *other = b;
+
+  return strcmp (one->text, other->text) == 0 && one->style.size == other->style.size
+         && one->style.bold == other->style.bold && one->style.mono == other->style.mono
+         && one->style.width == other->style.width && one->style.max_lines == other->style.max_lines
+         && one->style.align == other->style.align;
+}
+
+static void
+wording_free (gpointer data)
+{
+  Wording *wording = data;
+
+  sodium_memzero (wording->text, strlen (wording->text)); /* it may be the set-up key */
+  g_free (wording->text);
+  g_free (wording);
+}
+
+GHashTable *
+mdg_paper_layouts_new (void)
+{
+  return g_hash_table_new_full (wording_hash, wording_equal, wording_free, g_object_unref);
+}
+
+static PangoLayout *
+lay_out (MdgPaper *paper, const char *text, gssize length, const MdgTextStyle *style)
 {
   PangoLayout *layout = pango_layout_new (paper->context);
   PangoFontDescription *font = describe (style);
@@ -301,6 +343,28 @@ mdg_paper_layout (MdgPaper *paper, const char *text, gssize length, const MdgTex
     }
   pango_font_description_free (font);
   return layout;
+}
+
+PangoLayout *
+mdg_paper_layout (MdgPaper *paper, const char *text, gssize length, const MdgTextStyle *style)
+{
+  Wording *wording;
+  PangoLayout *layout;
+
+  if (paper->layouts == NULL)
+    return lay_out (paper, text, length, style);
+  wording = g_new (Wording, 1);
+  wording->text = length < 0 ? g_strdup (text) : g_strndup (text, (gsize)length);
+  wording->style = *style;
+  layout = g_hash_table_lookup (paper->layouts, wording);
+  if (layout == NULL)
+    {
+      layout = lay_out (paper, text, length, style);
+      g_hash_table_insert (paper->layouts, wording, layout);
+    }
+  else
+    wording_free (wording);
+  return g_object_ref (layout);
 }
 
 void

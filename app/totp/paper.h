@@ -14,6 +14,7 @@ typedef struct
   cairo_t *cr;
   PangoContext *context; /* owned */
   GPtrArray *runs;       /* owned: a PDF's text, drawn when all of it is known; NULL for no PDF */
+  GHashTable *layouts;   /* (nullable) owned: of mdg_paper_layouts_new() */
 } MdgPaper;
 
 /* How a piece of text is set. */
@@ -27,7 +28,12 @@ typedef struct
   PangoAlignment align;
 } MdgTextStyle;
 
-void mdg_paper_init (MdgPaper *paper, cairo_t *cr);
+/* @layouts: (nullable): of mdg_paper_layouts_new() */
+void mdg_paper_init (MdgPaper *paper, cairo_t *cr, GHashTable *layouts);
+
+/* What was laid out on one paper, for another of the same content and thread: laying out is half of
+ * the work of a page. Returns: (transfer full) */
+GHashTable *mdg_paper_layouts_new (void);
 
 /* Ends a page: in a PDF its text comes now, over all else, in fonts that hold what it needs. */
 void mdg_paper_finish (MdgPaper *paper);

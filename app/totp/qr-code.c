@@ -7,6 +7,8 @@
 #include <qrencode.h>
 #include <sodium.h>
 
+#define PARTS 8 /* of a point, on paper: such numbers are short and exact in a PDF */
+
 struct _MdgQrCode
 {
   gatomicrefcount ref_count;
@@ -41,7 +43,7 @@ take_modules (QRcode *made)
 
 /* The side of one module and where the first one begins. On a raster that is only moved and scaled,
  * a module is a whole number of pixels and the grid falls on pixels: an unsharp edge costs range.
- */
+ * Elsewhere it is a whole number of parts of a point. */
 static double
 fit_grid (cairo_t *cr, guint n, double side, double *x, double *y)
 {
@@ -50,11 +52,13 @@ fit_grid (cairo_t *cr, guint n, double side, double *x, double *y)
   cairo_get_matrix (cr, &m);
   gboolean raster = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE
                     && m.xy == 0 && m.yx == 0 && m.xx == m.yy && m.xx > 0;
-  double pixels = raster ? floor (side * m.xx / n) : 0;
-  if (pixels < 1)
+  if (!raster)
+    cairo_matrix_init_scale (&m, PARTS, PARTS);
+  double steps = floor (side * m.xx / n);
+  if (steps < 1)
     return side / n;
 
-  double module = pixels / m.xx;
+  double module = steps / m.xx;
   double gap = (side - module * n) / 2;
   *x = (round ((*x + gap) * m.xx + m.x0) - m.x0) / m.xx;
   *y = (round ((*y + gap) * m.yy + m.y0) - m.y0) / m.yy;

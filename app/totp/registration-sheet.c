@@ -14,6 +14,7 @@
 #include "core/file.h"
 #include "totp/otpauth-uri.h"
 #include "totp/page-check.h"
+#include "totp/paper.h"
 #include "totp/qr-code.h"
 #include "totp/setup-key.h"
 #include "totp/sheet-page.h"
@@ -117,10 +118,18 @@ take_secrets (MdgRegistrationSheet *sheet, const MdgRegistration *registration, 
   return sheet->qr != NULL;
 }
 
+/* A sheet that is drawn, once or several times. */
+typedef struct
+{
+  const MdgRegistrationSheet *sheet;
+  GHashTable *layouts; /* (nullable) */
+} Drawing;
+
 static void
 draw_page (cairo_t *cr, cairo_rectangle_t *qr, gpointer data)
 {
-  const MdgRegistrationSheet *sheet = data;
+  const Drawing *drawing = data;
+  const MdgRegistrationSheet *sheet = drawing->sheet;
   const MdgSheetContent content = {
     .institution_code = sheet->institution_code,
     .institution_name = sheet->institution_name,
@@ -130,13 +139,14 @@ draw_page (cairo_t *cr, cairo_rectangle_t *qr, gpointer data)
     .setup_key = sheet->setup_key,
     .qr = sheet->qr,
     .training = sheet->training,
+    .layouts = drawing->layouts,
   };
 
   mdg_sheet_page_draw (&content, cr, qr);
 }
 
 static void
-set_metadata (MdgRegistrationSheet *sheet, cairo_surface_t *pdf)
+set_metadata (const MdgRegistrationSheet *sheet, cairo_surface_t *pdf)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (sheet->printed_at);
   g_autofree char *stamp = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
@@ -149,14 +159,14 @@ set_metadata (MdgRegistrationSheet *sheet, cairo_surface_t *pdf)
 }
 
 static gboolean
-make_pdf (MdgRegistrationSheet *sheet, Buffer *buffer, GError **error)
+make_pdf (Drawing *drawing, Buffer *buffer, GError **error)
 {
   cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (buffer_append, buffer,
                                                               MDG_SHEET_WIDTH, MDG_SHEET_HEIGHT);
 
-  set_metadata (sheet, pdf);
+  set_metadata (drawing->sheet, pdf);
   cairo_t *cr = cairo_create (pdf);
-  mdg_registration_sheet_draw (sheet, cr);
+  draw_page (cr, NULL, drawing);
   cairo_show_page (cr);
   cairo_status_t status = cairo_status (cr);
   cairo_destroy (cr);
@@ -233,9 +243,11 @@ mdg_registration_sheet_suggest_name (MdgRegistrationSheet *sheet)
 void
 mdg_registration_sheet_draw (MdgRegistrationSheet *sheet, cairo_t *cr)
 {
+  Drawing drawing = { .sheet = sheet };
+
   g_return_if_fail (sheet != NULL && cr != NULL);
 
-  draw_page (cr, NULL, sheet);
+  draw_page (cr, NULL, &drawing);
 }
 
 void
@@ -259,22 +271,26 @@ mdg_registration_sheet_draw_on (MdgRegistrationSheet *sheet,
 gboolean
 mdg_registration_sheet_verify (MdgRegistrationSheet *sheet, GError **error)
 {
+  Drawing drawing = { .sheet = sheet };
+
   g_return_val_if_fail (sheet != NULL, FALSE);
 
-  return mdg_page_check (draw_page, sheet, sheet->otpauth_uri, error);
+  return mdg_page_check (draw_page, &drawing, sheet->otpauth_uri, error);
 }
 
 MdgSecret *
 mdg_registration_sheet_to_pdf (MdgRegistrationSheet *sheet, GError **error)
 {
   g_auto (Buffer) buffer = { 0 };
+  g_autoptr (GHashTable) layouts = mdg_paper_layouts_new ();
+  Drawing drawing = { .sheet = sheet, .layouts = layouts };
   MdgPageCheck *check;
   gboolean made, scans;
 
   g_return_val_if_fail (sheet != NULL, NULL);
 
-  check = mdg_page_check_begin (draw_page, sheet, sheet->otpauth_uri);
-  made = make_pdf (sheet, &buffer, error);
+  check = mdg_page_check_begin (draw_page, &drawing, sheet->otpauth_uri);
+  made = make_pdf (&drawing, &buffer, error);
   scans = mdg_page_check_end (check, made ? error : NULL);
   if (!made || !scans)
     return NULL;

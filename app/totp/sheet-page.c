@@ -332,6 +332,15 @@ draw_foot (Pen *pen, const MdgSheetContent *content)
   return top - 4;
 }
 
+/* Whoever asks where the code is looks only there: the rest need not be drawn. */
+static void
+look_only_at (cairo_t *cr, const cairo_rectangle_t *qr)
+{
+  cairo_rectangle (cr, qr->x - MDG_SHEET_AROUND, qr->y - MDG_SHEET_AROUND,
+                   qr->width + 2 * MDG_SHEET_AROUND, qr->height + 2 * MDG_SHEET_AROUND);
+  cairo_clip (cr);
+}
+
 double
 mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr, cairo_rectangle_t *qr)
 {
@@ -339,12 +348,14 @@ mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr, cairo_rectangl
 
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  mdg_paper_init (&pen.paper, cr);
+  mdg_paper_init (&pen.paper, cr, content->layouts);
   if (content->training)
     bar (&pen, _ ("TRAINING: this sheet is of no use for the real system"));
   draw_title (&pen);
   draw_warning (&pen);
   draw_identity (&pen, content);
+  if (qr != NULL)
+    look_only_at (cr, &pen.qr);
   draw_key (&pen, content->setup_key);
   draw_instructions (&pen);
   double foot = draw_foot (&pen, content);

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define MDG_SHEET_AROUND (72.0 / 2.54) /* points around the QR code that are looked at: a centimetre */
+
 /* What stands on the page; everything is borrowed. */
 typedef struct
 {
@@ -17,10 +19,12 @@ typedef struct
   const char *by_whom;          /* (nullable): then a line to write on */
   MdgSecret *setup_key;         /* セットアップキー */
   MdgQrCode *qr;
-  gboolean training; /* 訓練 */
+  gboolean training;   /* 訓練 */
+  GHashTable *layouts; /* (nullable): of mdg_paper_layouts_new(), for drawing it several times */
 } MdgSheetContent;
 
-/* Draws the page, in points. @qr: (out) (nullable): where the QR code is, quiet zone included.
+/* Draws the page, in points. @qr: (out) (nullable): where the QR code is, quiet zone included; then
+ * what lies further than MDG_SHEET_AROUND from it may be left out.
  * Returns: the points left free above the foot; negative when the text ran into it. Any thread. */
 double mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr, cairo_rectangle_t *qr);
 
