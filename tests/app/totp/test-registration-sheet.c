@@ -541,13 +541,12 @@ test_quiet_zone (void)
     {
       g_autoptr (MdgSecret) text = mdg_secret_new_from_string (texts[i]);
       g_autoptr (MdgQrCode) qr = mdg_qr_code_new (text, NULL);
-      const MdgSheetContent content
-          = { .institution_code = "1",
-              .institution_name = "窓口鍼灸院",
-              .login_id = "W",
-              .printed_on = "2026",
-              .setup_key = registration->setup_key,
-              .qr = qr };
+      const MdgSheetContent content = { .institution_code = "1",
+                                        .institution_name = "窓口鍼灸院",
+                                        .login_id = "W",
+                                        .printed_on = "2026",
+                                        .setup_key = registration->setup_key,
+                                        .qr = qr };
       cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1191, 1684);
       cairo_t *cr = cairo_create (surface);
       cairo_rectangle_t place;
