@@ -20,6 +20,8 @@ def terms(language):
     english = {plain(text): plain(msgid.split("\4")[-1]) for msgid, text in catalogue.items() if isinstance(msgid, str)}
 
     def look_up(term):
+        if f"{term}…" in english and term not in english:  # a button's name is told by its beginning
+            return english[f"{term}…"].removesuffix("…")
         assert term in english, f"po/ja.po translates nothing into {term!r}"
         return english[term]
     return look_up

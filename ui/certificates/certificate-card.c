@@ -362,6 +362,7 @@ mdg_certificate_card_new_for_record (MdgCertificateDesk *desk, const char *sha25
 
   self->sha256 = g_strdup (sha256);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->details), "s", sha256);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->unlock), "s", ""); /* is not shown */
   update (self);
   return GTK_WIDGET (self);
 }

@@ -350,6 +350,7 @@ mdg_place_row_new_for_volume (MdgCertificateDesk *desk, const char *serial, cons
   g_autofree char *name = mdg_volume_name (label, serial);
 
   self->serial = g_strdup (serial);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", ""); /* is not shown */
   gtk_widget_add_css_class (self->card, "absent");
   set_words (self, name, _ ("Not plugged in at the moment"));
   mdg_widget_set_shown (self->progress, FALSE);

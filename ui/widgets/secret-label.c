@@ -25,11 +25,23 @@ struct _MdgSecretLabel
 G_DEFINE_FINAL_TYPE (MdgSecretLabel, mdg_secret_label, GTK_TYPE_WIDGET)
 
 /* Sixteen characters a line: four groups are what an eye carries over to a phone. */
+/* Beside hyphens of its own, spaces of ours would be typed, too. */
+static gboolean
+is_plain (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c))
+      return FALSE;
+  return TRUE;
+}
+
 static char *
 lines_of (const char *text)
 {
   GString *lines = g_string_new (NULL);
 
+  if (!is_plain (text))
+    return g_string_free (g_string_append (lines, text), FALSE);
   for (gsize i = 0; text[i] != '\0'; i++)
     {
       if (i > 0 && i % 16 == 0)

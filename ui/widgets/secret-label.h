@@ -1,5 +1,6 @@
-/* secret-label.h: shows a secret in groups of four, covered until asked for, and covers it again by
- * itself. While covered, the widgets hold bullets only. */
+/* secret-label.h: shows a secret in groups of four (as it stands, when it has marks besides letters and
+ * digits), covered until asked for, and covers it again by itself. While covered, the widgets hold
+ * bullets only. */
 #pragma once
 
 #include <gtk/gtk.h>
