@@ -148,11 +148,27 @@ take_away (MdgBackupRun *run)
   run->made_folder = FALSE;
 }
 
+/* Where a stick was pulled, its path may lead to another one, or to a folder of this computer, and
+ * all went well there.
+ */
+static gboolean
+is_on_its_drive (MdgBackupRun *run, GError **error)
+{
+  g_autoptr (MdgDrive) drive = mdg_drives_find (run->copy->target, error);
+
+  if (drive == NULL)
+    return FALSE;
+  if (mdg_backup_plan_is_meant (run->copy, drive))
+    return TRUE;
+  mdg_set_error (error, MDG_ERROR_DRIVE_GONE, "%s is another drive by now", drive->path);
+  return FALSE;
+}
+
 static gboolean
 record (MdgBackupRun *run, GError **error)
 {
   mdg_backup_run_report (run, MDG_BACKUP_RECORDING, NULL);
-  if (!mdg_backup_papers_name (run, error))
+  if (!is_on_its_drive (run, error) || !mdg_backup_papers_name (run, error))
     return FALSE;
   /* It is complete: nothing takes it away any more. */
   g_clear_pointer (&run->temporary, g_free);

@@ -200,6 +200,18 @@ find_mount (GPtrArray *mounts, const char *path)
   return best;
 }
 
+/* Whether it is still this file system that lies at its place, now that it was asked: a stick that
+ * was pulled meanwhile leaves an empty folder of this computer there. (The folders of one btrfs are
+ * many devices.) */
+static gboolean
+is_still_mounted (const MdgMount *mount)
+{
+  struct stat status;
+
+  return !g_str_has_prefix (mount->source, "/dev/") || strcmp (mount->type, "btrfs") == 0
+         || (stat (mount->path, &status) == 0 && status.st_dev == mount->device);
+}
+
 MdgDrive *
 mdg_drives_find (const char *path, GError **error)
 {
@@ -226,6 +238,8 @@ mdg_drives_find (const char *path, GError **error)
     mdg_set_error (error, MDG_ERROR_DRIVE_GONE, "the drive of %s was pulled", path);
   else if (!fill_numbers (drive))
     g_propagate_error (error, mdg_file_error_from_errno (errno, "look at", path));
+  else if (!is_still_mounted (mount))
+    mdg_set_error (error, MDG_ERROR_DRIVE_GONE, "the drive of %s was pulled", path);
   else
     return g_steal_pointer (&drive);
   return NULL;
