@@ -30,6 +30,12 @@ def need_sticks():
         raise unittest.SkipTest("there is no FUSE, or no loop device")
 
 
+def is_ours(process):
+    with contextlib.suppress(OSError):
+        return os.readlink(f"/proc/{process}/ns/mnt") == os.readlink("/proc/self/ns/mnt")
+    return False
+
+
 class Stick:
     """One stick; pulled and gone when the test ends."""
 
@@ -37,23 +43,22 @@ class Stick:
         self.label = label
         self.image = pathlib.Path(folder) / f"{label}.img"
         self.path = pathlib.Path("/media") / label
-        self.daemon = None  # its process
+        self.daemon = None  # its process, while it is plugged
         self.path.mkdir()
         run("truncate", "-s", f"{megabytes}M", self.image)
         run("mkfs.exfat", "-n", label, self.image)
 
     def plug(self, *options):
         device = run("losetup", "--find", "--show", self.image).strip()
-        words = ["mount.exfat-fuse", *(["-o", ",".join(options)] if options else []), device, str(self.path)]
-        before = self.daemons()
-        run(*words)
+        run("mount.exfat-fuse", *(["-o", ",".join(options)] if options else []), device, self.path)
         run("losetup", "--detach", device)  # when it is pulled
-        self.daemon = wait(lambda: next(iter(self.daemons() - before), None), "the stick's process")
+        self.daemon = wait(lambda: next(iter(self.daemons()), None), "the stick's process")
         wait(self.path.is_mount, f"{self.label} to be plugged")
 
     def daemons(self):
+        """Processes of sticks plugged here; other tests have some of the same name."""
         found = subprocess.run(["pgrep", "-f", f"^mount.exfat-fuse .*{self.path}$"], capture_output=True, text=True, check=False)
-        return {int(word) for word in found.stdout.split()}
+        return {int(word) for word in found.stdout.split() if is_ours(word)}
 
     def pull(self):
         """As one should. A program may be looking at it at this moment."""
@@ -86,8 +91,8 @@ class Stick:
         run(FLIP, self.image, content)
 
     def remove(self):
-        with contextlib.suppress(Exception):
-            if self.daemon is not None:
-                self.yank()
-            self.image.unlink()
-            self.path.rmdir()
+        for daemon in self.daemons():
+            os.kill(daemon, signal.SIGKILL)
+        subprocess.run(["umount", "-l", str(self.path)], capture_output=True, check=False)
+        self.image.unlink()
+        shutil.rmtree(self.path)
