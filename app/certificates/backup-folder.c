@@ -106,6 +106,15 @@ has_file (const char *folder, const char *name, guint64 size)
          && (guint64)status.st_size == size;
 }
 
+static gboolean
+is_missing (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GStatBuf status;
+
+  return g_lstat (path, &status) < 0 && errno == ENOENT;
+}
+
 MdgBackupFolderState
 mdg_backup_folder_look (const char *folder,
                         const char *name,
@@ -115,6 +124,7 @@ mdg_backup_folder_look (const char *folder,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (MdgBackupManifest) found = NULL;
+  MdgBackupFolderState state = MDG_BACKUP_FOLDER_SAME;
 
   *manifest = NULL;
   if (!g_file_test (folder, G_FILE_TEST_EXISTS) || is_empty (folder))
@@ -124,10 +134,12 @@ mdg_backup_folder_look (const char *folder,
     return MDG_BACKUP_FOLDER_FOREIGN;
   if (found != NULL && (strcmp (found->sha256, sha256) != 0 || found->size != size))
     return MDG_BACKUP_FOLDER_FOREIGN;
-  if (!has_file (folder, found != NULL ? found->file : name, size))
+  if (found != NULL && strcmp (found->file, name) == 0 && is_missing (folder, name))
+    state = MDG_BACKUP_FOLDER_FREE;
+  else if (!has_file (folder, found != NULL ? found->file : name, size))
     return MDG_BACKUP_FOLDER_FOREIGN;
   *manifest = g_steal_pointer (&found);
-  return MDG_BACKUP_FOLDER_SAME;
+  return state;
 }
 
 /* writing ------------------------------------------------------------------------------------ */

@@ -15,13 +15,14 @@ char *mdg_backup_folder_name (const MdgCertificateInfo *info, const char *name);
 /* What was found in one folder. */
 typedef enum
 {
-  MDG_BACKUP_FOLDER_FREE,   /* not there, or nothing in it but what a killed process left */
+  MDG_BACKUP_FOLDER_FREE,   /* not there, or nothing in it but what a killed process left; or the manifest of this very file,
+                             * which is missing itself */
   MDG_BACKUP_FOLDER_SAME,   /* a file of this name and size, with a manifest of this hash or with none */
   MDG_BACKUP_FOLDER_FOREIGN /* something else, which is left alone */
 } MdgBackupFolderState;
 
-/* Looks into @folder for the file @name with @sha256 and @size. @manifest: (out) (nullable) (transfer full): with SAME,
- * when there is one */
+/* Looks into @folder for the file @name with @sha256 and @size. @manifest: (out) (nullable) (transfer full): that of
+ * this very file, when there is one */
 MdgBackupFolderState mdg_backup_folder_look (const char *folder, const char *name, const char *sha256,
                                              guint64 size, MdgBackupManifest **manifest);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "certificates/certificate-passwords.h"
+#include "certificates/folder-setting.h"
 #include "core/error.h"
 
 /* A computer that slept counts its timers late: the date is looked at this often. */
@@ -573,61 +574,6 @@ mdg_certificate_desk_get_passwords (MdgCertificateDesk *self)
 
 /* folders ------------------------------------------------------------------------------------- */
 
-static GStrv
-read_lines (MdgCertificateDesk *self, const char *setting)
-{
-  g_autofree char *value = mdg_settings_get (self->settings, setting);
-  g_auto (GStrv) lines = g_strsplit (value, "\n", -1);
-  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (g_path_is_absolute (lines[i]))
-      g_strv_builder_add (paths, lines[i]);
-  return g_strv_builder_end (paths);
-}
-
-static gboolean
-write_lines (MdgCertificateDesk *self, const char *setting, GPtrArray *lines, GError **error)
-{
-  g_autofree char *value = NULL;
-
-  g_ptr_array_add (lines, NULL);
-  value = g_strjoinv ("\n", (char **)lines->pdata);
-  return mdg_settings_set (self->settings, setting, value, error);
-}
-
-static gboolean
-add_line (MdgCertificateDesk *self, const char *setting, const char *line, GError **error)
-{
-  g_auto (GStrv) before = read_lines (self, setting);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-
-  if (!g_utf8_validate (line, -1, NULL) || strchr (line, '\n') != NULL
-      || !g_path_is_absolute (line))
-    {
-      mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "this folder's name cannot be kept");
-      return FALSE;
-    }
-  if (g_strv_contains ((const char *const *)before, line))
-    return TRUE;
-  for (guint i = 0; before[i] != NULL; i++)
-    g_ptr_array_add (lines, before[i]);
-  g_ptr_array_add (lines, (gpointer)line);
-  return write_lines (self, setting, lines, error);
-}
-
-static gboolean
-remove_line (MdgCertificateDesk *self, const char *setting, const char *line, GError **error)
-{
-  g_auto (GStrv) before = read_lines (self, setting);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new ();
-
-  for (guint i = 0; before[i] != NULL; i++)
-    if (strcmp (before[i], line) != 0)
-      g_ptr_array_add (lines, before[i]);
-  return write_lines (self, setting, lines, error);
-}
-
 static void
 use_folders (MdgCertificateDesk *self)
 {
@@ -650,14 +596,14 @@ GStrv
 mdg_certificate_desk_get_folders (MdgCertificateDesk *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self), NULL);
-  return read_lines (self, MDG_SETTING_CERTIFICATE_FOLDERS);
+  return mdg_folder_setting_get (self->settings, MDG_SETTING_CERTIFICATE_FOLDERS);
 }
 
 gboolean
 mdg_certificate_desk_add_folder (MdgCertificateDesk *self, const char *folder, GError **error)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self) && folder != NULL, FALSE);
-  if (!add_line (self, MDG_SETTING_CERTIFICATE_FOLDERS, folder, error))
+  if (!mdg_folder_setting_add (self->settings, MDG_SETTING_CERTIFICATE_FOLDERS, folder, error))
     return FALSE;
   use_folders (self);
   return TRUE;
@@ -667,7 +613,7 @@ gboolean
 mdg_certificate_desk_remove_folder (MdgCertificateDesk *self, const char *folder, GError **error)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self) && folder != NULL, FALSE);
-  if (!remove_line (self, MDG_SETTING_CERTIFICATE_FOLDERS, folder, error))
+  if (!mdg_folder_setting_remove (self->settings, MDG_SETTING_CERTIFICATE_FOLDERS, folder, error))
     return FALSE;
   use_folders (self);
   return TRUE;
@@ -677,7 +623,7 @@ GStrv
 mdg_certificate_desk_get_backup_folders (MdgCertificateDesk *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self), NULL);
-  return read_lines (self, MDG_SETTING_BACKUP_FOLDERS);
+  return mdg_folder_setting_get (self->settings, MDG_SETTING_BACKUP_FOLDERS);
 }
 
 gboolean
@@ -686,7 +632,7 @@ mdg_certificate_desk_add_backup_folder (MdgCertificateDesk *self,
                                         GError **error)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self) && folder != NULL, FALSE);
-  if (!add_line (self, MDG_SETTING_BACKUP_FOLDERS, folder, error))
+  if (!mdg_folder_setting_add (self->settings, MDG_SETTING_BACKUP_FOLDERS, folder, error))
     return FALSE;
   use_backup_folders (self);
   return TRUE;
@@ -698,7 +644,7 @@ mdg_certificate_desk_remove_backup_folder (MdgCertificateDesk *self,
                                            GError **error)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self) && folder != NULL, FALSE);
-  if (!remove_line (self, MDG_SETTING_BACKUP_FOLDERS, folder, error))
+  if (!mdg_folder_setting_remove (self->settings, MDG_SETTING_BACKUP_FOLDERS, folder, error))
     return FALSE;
   use_backup_folders (self);
   return TRUE;

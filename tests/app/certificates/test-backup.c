@@ -140,6 +140,25 @@ test_lone_copy (BackupFixture *f, gconstpointer data)
   g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 1);
 }
 
+/* Somebody took the file away, or the drive lost it: it goes back to where its manifest says that
+ * it is. */
+static void
+test_missing_there (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBackupCopy) first = backup_fixture_copy (f, f->p12, f->stick, &error);
+  guint n = backup_fixture_count (f->stick);
+  g_autoptr (MdgBackupCopy) second = NULL;
+
+  g_unlink (first->path);
+  second = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_assert_no_error (error);
+  g_assert_false (second->was_there);
+  g_assert_cmpstr (second->path, ==, first->path);
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 1);
+  g_assert_cmpuint (backup_fixture_count (f->stick), ==, n);
+}
+
 /* A damaged backup keeps its place; the good one goes beside it. */
 static void
 test_damaged_there (BackupFixture *f, gconstpointer data)
@@ -664,6 +683,7 @@ main (int argc, char **argv)
   ADD ("generations", test_generations);
   ADD ("name-clash", test_name_clash);
   ADD ("lone-copy", test_lone_copy);
+  ADD ("missing-there", test_missing_there);
   ADD ("damaged-there", test_damaged_there);
   ADD ("unknown-password", test_unknown_password);
   ADD ("bad-drives", test_bad_drives);

@@ -47,6 +47,9 @@ static const Case cases[] = {
   { "openssl-rc4", P12_OPENSSL, ASCII, "-legacy -keypbe PBE-SHA1-RC4-128 -certpbe PBE-SHA1-RC4-128",
     "RC4-128", WEAK, TRUE },
   { "openssl-aes-sha1", P12_OPENSSL, ASCII, "-macalg sha1", "AES-256", STRONG, FALSE },
+  { "openssl-mac-384", P12_OPENSSL, ASCII, "-macalg sha384", "AES-256", STRONG, FALSE },
+  { "openssl-mac-512", P12_OPENSSL, ASCII, "-macalg sha512", "AES-256", STRONG, FALSE },
+  { "openssl-open-certificate", P12_OPENSSL, ASCII, "-certpbe NONE", "AES-256 + –", STRONG, FALSE },
   { "openssl-open", P12_OPENSSL, ASCII, "-keypbe NONE -certpbe NONE", "–", WEAK, FALSE },
   { "openssl-no-mac", P12_OPENSSL, ASCII, "-nomac", "AES-256 + –", STRONG, FALSE },
   { "certtool", P12_CERTTOOL, ASCII, "", "AES-128", STRONG, FALSE },
@@ -185,6 +188,68 @@ test_unsupported (void)
       g_assert_true (info->old_windows);
       g_assert_error (wrong->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD);
     }
+}
+
+/* Made without a password: opens without asking. */
+static void
+test_empty_password (void)
+{
+  g_autofree char *path = p12_maker_make (maker, P12_OPENSSL, "empty", "", "", NULL);
+  g_autoptr (MdgCertificateInfo) given = look (path, "");
+  g_autoptr (MdgCertificateInfo) unasked = look (path, NULL);
+  g_autoptr (MdgCertificateInfo) wrong = look (path, "not-this-one");
+
+  assert_opened (given);
+  assert_opened (unasked);
+  g_assert_error (wrong->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD);
+}
+
+/* A checksum of a kind that is not known, as PBMAC1 (RFC 9579) is to GnuTLS before 3.8.6: the key
+ * that opens and fits says as much, and that the checksum was not looked at is told. */
+static void
+test_unknown_mac (void)
+{
+  static const guint8 sha256[] = { 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01 };
+  g_autofree char *path = p12_maker_make (maker, P12_OPENSSL, "mac", ASCII, "", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (MdgCertificateInfo) info = NULL;
+  g_autoptr (MdgCertificateInfo) wrong = NULL;
+  gsize length;
+  char *last = NULL;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (char *p = bytes; p + sizeof sha256 <= bytes + length; p++)
+    if (memcmp (p, sha256, sizeof sha256) == 0)
+      last = p;
+  g_assert_nonnull (last);
+  last[sizeof sha256 - 1] = 0x7f;
+  g_assert_true (g_file_set_contents (path, bytes, (gssize)length, NULL));
+  info = look (path, ASCII);
+  assert_opened (info);
+  g_assert_cmpstr (info->mac, ==, "?");
+  wrong = look (path, "not-this-one");
+  g_assert_error (wrong->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD);
+}
+
+/* Other files that people rename or take for it. */
+static void
+test_something_else (void)
+{
+  static const char *const others[] = { "leaf.pem", "leaf.key", "leaf.csr" };
+  g_autofree char *text = g_build_filename (maker->folder, "text.p12", NULL);
+  g_autoptr (MdgCertificateInfo) info = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *path = g_build_filename (maker->folder, others[i], NULL);
+      g_autoptr (MdgCertificateInfo) other = look (path, ASCII);
+
+      g_assert_error (other->fault, MDG_ERROR, MDG_ERROR_P12_DAMAGED);
+    }
+  g_assert_true (g_file_set_contents (text, "<html>Login</html>", -1, NULL));
+  info = look (text, NULL);
+  g_assert_error (info->fault, MDG_ERROR, MDG_ERROR_P12_DAMAGED);
+  g_assert_false (info->needs_password);
 }
 
 static void
@@ -406,6 +471,9 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/certificate-info/make/keytool-ja", test_keytool_japanese);
   g_test_add_func ("/certificate-info/unsupported", test_unsupported);
+  g_test_add_func ("/certificate-info/empty-password", test_empty_password);
+  g_test_add_func ("/certificate-info/unknown-mac", test_unknown_mac);
+  g_test_add_func ("/certificate-info/something-else", test_something_else);
   g_test_add_func ("/certificate-info/no-key", test_no_key);
   g_test_add_func ("/certificate-info/foreign-key", test_foreign_key);
   g_test_add_func ("/certificate-info/damaged", test_damaged);
