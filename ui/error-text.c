@@ -257,6 +257,10 @@ mdg_error_text_for_field (const char *field)
     return g_strdup (_ ("Type a new password that keeps all the rules."));
   if (g_strcmp0 (field, "passcode") == 0)
     return g_strdup (_ ("Type the six digits of the passcode."));
+  if (g_strcmp0 (field, "request_id") == 0 || g_strcmp0 (field, "reference_id") == 0)
+    return g_strdup (_ ("Type the ID as it stands on the notice."));
+  if (g_strcmp0 (field, "deadline") == 0)
+    return g_strdup (_ ("Type the date as it stands on the notice."));
   return g_strdup (_ ("Correct this field."));
 }
 

@@ -160,6 +160,9 @@ remind_of_backup (GPtrArray *reminders, GPtrArray *certificates, const Group *gr
 
   if (group->last_verified != 0 && !mdg_backup_is_long_ago (group->last_verified, now))
     return;
+  /* What has expired is to be renewed, not to be backed up. */
+  if (certificate->valid_until < now)
+    return;
   if (group->last_verified != 0)
     {
       reminder = add (reminders, certificate, MDG_REMINDER_VERIFY);

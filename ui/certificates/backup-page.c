@@ -375,8 +375,24 @@ done_detail (const MdgBackupCopy *copy)
   return g_strdup_printf ("%s\n%s", what, path);
 }
 
+/* Whether something else is still to be written there: then it must not be taken out yet. */
+static gboolean
+is_in_use (MdgBackupPage *self, const MdgBackupCopy *copy)
+{
+  GPtrArray *copies = mdg_backup_job_get_copies (self->job);
+
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const MdgBackupCopy *other = copies->pdata[i];
+
+      if (other->step < MDG_BACKUP_DONE && g_strcmp0 (other->target, copy->target) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
-show_copy (GtkWidget *row, const MdgBackupCopy *copy)
+show_copy (MdgBackupPage *self, GtkWidget *row, const MdgBackupCopy *copy)
 {
   MdgStatusRow *status = MDG_STATUS_ROW (row);
   g_autofree char *detail = NULL;
@@ -385,7 +401,9 @@ show_copy (GtkWidget *row, const MdgBackupCopy *copy)
     {
     case MDG_BACKUP_DONE:
       detail = done_detail (copy);
-      mdg_status_row_set (status, MDG_STATUS_GOOD, mdg_backup_step_text (copy), detail);
+      mdg_status_row_set (status, MDG_STATUS_GOOD,
+                          is_in_use (self, copy) ? _ ("Done.") : mdg_backup_step_text (copy),
+                          detail);
       break;
     case MDG_BACKUP_FAILED:
       {
@@ -410,7 +428,7 @@ show_copies (MdgBackupPage *self)
   GtkWidget *row = gtk_widget_get_first_child (self->copies);
 
   for (guint i = 0; i < copies->len && row != NULL; i++, row = gtk_widget_get_next_sibling (row))
-    show_copy (row, copies->pdata[i]);
+    show_copy (self, row, copies->pdata[i]);
 }
 
 static void
@@ -437,6 +455,19 @@ count_steps (GPtrArray *copies, MdgBackupStep step)
   return n;
 }
 
+static gboolean
+any_removable (GPtrArray *copies)
+{
+  for (guint i = 0; i < copies->len; i++)
+    {
+      const MdgDrive *drive = ((MdgBackupCopy *)copies->pdata[i])->drive;
+
+      if (drive != NULL && drive->kind == MDG_DRIVE_REMOVABLE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 tell_outcome (MdgBackupPage *self, GPtrArray *copies)
 {
@@ -445,8 +476,10 @@ tell_outcome (MdgBackupPage *self, GPtrArray *copies)
 
   if (n_done == copies->len)
     mdg_page_show_message (page, MDG_MESSAGE_SUCCESS, _ ("The backup is complete."),
-                           _ ("USB sticks can be taken out. Keep them in a locked place, and the "
-                              "password elsewhere."));
+                           any_removable (copies)
+                               ? _ ("USB sticks can be taken out. Keep them in a locked place, and "
+                                    "the password elsewhere.")
+                               : _ ("Keep the password in another place than the backup."));
   else if (count_steps (copies, MDG_BACKUP_CANCELLED) == copies->len)
     mdg_page_show_message (page, MDG_MESSAGE_INFO, _ ("The backup was stopped."),
                            _ ("No half-written file was left behind."));

@@ -233,7 +233,7 @@ fill_from_record (MdgCertificateCard *self)
   set_backup (self, record->fingerprint, record->sha256);
   mdg_widget_set_shown (self->unlock, FALSE);
   mdg_widget_set_shown (self->details, TRUE);
-  mdg_widget_set_shown (self->restore, TRUE);
+  mdg_widget_set_shown (self->restore, record->backups->len > 0);
 }
 
 static void

@@ -180,6 +180,8 @@ mdg_drive_detail_text (const MdgDrive *drive)
     g_ptr_array_add (parts, g_strdup (drive->file_system));
   if (*drive->serial != '\0')
     g_ptr_array_add (parts, g_strdup_printf (_ ("volume %s"), drive->serial));
+  if (drive->is_write_protected)
+    g_ptr_array_add (parts, g_strdup (_ ("write-protected")));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **)parts->pdata);
 }
@@ -205,7 +207,7 @@ mdg_ledger_backup_name (const MdgLedgerBackup *backup)
   if (folder == NULL)
     return mdg_volume_name (backup->volume_label, backup->volume_serial);
   if (*backup->volume_label == '\0' && *backup->volume_serial == '\0')
-    return g_steal_pointer (&folder);
+    return g_strconcat (G_DIR_SEPARATOR_S, folder, NULL);
   volume = mdg_volume_name (backup->volume_label, backup->volume_serial);
   return g_strdup_printf ("%s: %s", volume, folder);
 }

@@ -9,6 +9,7 @@
 #include "certificates/certificate-text.h"
 #include "certificates/password-question.h"
 #include "dates.h"
+#include "error-text.h"
 #include "widgets/icon.h"
 #include "widgets/page.h"
 #include "widgets/question.h"
@@ -108,6 +109,12 @@ add_encryption (MdgDetailsPage *self, const MdgCertificateInfo *info)
   add_plain (self, _ ("Check sum of the file"), info->mac);
 }
 
+static gboolean
+is_locked (const MdgCertificateInfo *info)
+{
+  return g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD);
+}
+
 static void
 fill_from_info (MdgDetailsPage *self, const MdgCertificateInfo *info)
 {
@@ -125,7 +132,8 @@ fill_from_info (MdgDetailsPage *self, const MdgCertificateInfo *info)
       add_validity (self, info->valid_from, info->valid_until);
       add_plain (self, _ ("Algorithm"), algorithm);
     }
-  add_row (self, _ ("Private key"), key, standing);
+  if (info->has_certificate || info->needs_password || is_locked (info))
+    add_row (self, _ ("Private key"), key, standing);
   add_encryption (self, info);
   add_plain (self, _ ("Fingerprint (SHA-256)"), info->fingerprint);
   add_plain (self, _ ("File"), path);
@@ -240,6 +248,7 @@ fill_backups (MdgDetailsPage *self, const char *fingerprint, const char *sha256)
         add_backup (self, record->backups->pdata[j]);
     }
   mdg_widget_set_shown (self->no_backup, gtk_widget_get_first_child (self->backups) == NULL);
+  mdg_widget_set_shown (self->backups, gtk_widget_get_first_child (self->backups) != NULL);
 }
 
 /* the whole page ------------------------------------------------------------------------------ */
@@ -274,6 +283,16 @@ update_buttons (MdgDetailsPage *self, const MdgCertificateInfo *info)
   gtk_widget_set_sensitive (self->make_strong, self->cancellable == NULL);
 }
 
+/* What is wrong with the file and what to do, without what is said when one is chosen for the
+ * service. */
+static void
+tell_fault (MdgDetailsPage *self, const GError *fault)
+{
+  g_autoptr (MdgErrorText) text = mdg_error_text_new (fault);
+
+  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_ERROR, text->happened, text->next);
+}
+
 static void
 show_file (MdgDetailsPage *self)
 {
@@ -288,7 +307,7 @@ show_file (MdgDetailsPage *self)
   fill_from_info (self, info);
   fill_backups (self, info->fingerprint, info->sha256);
   if (info->fault != NULL && !info->needs_password)
-    mdg_page_show_error (MDG_PAGE (self->page), info->fault);
+    tell_fault (self, info->fault);
 }
 
 static void

@@ -130,6 +130,17 @@ test_urgency (void)
     }
 }
 
+/* Nobody is asked to back up what is of no use any more. */
+static void
+test_expired_without_backup (void)
+{
+  g_autoptr (GPtrArray) list = list_of (make_certificate ("aa", at (2026, 11, 1, 12)), NULL);
+  g_autoptr (GPtrArray) reminders = mdg_reminders_make (list, NULL, at (2026, 11, 21, 9));
+
+  g_assert_cmpuint (reminders->len, ==, 1);
+  g_assert_null (find (reminders, MDG_REMINDER_NO_BACKUP));
+}
+
 static void
 test_backups (void)
 {
@@ -297,6 +308,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reminders/notified-days", test_notified_days);
   g_test_add_func ("/reminders/urgency", test_urgency);
   g_test_add_func ("/reminders/backups", test_backups);
+  g_test_add_func ("/reminders/expired-without-backup", test_expired_without_backup);
   g_test_add_func ("/reminders/renewal", test_renewal);
   g_test_add_func ("/reminders/two-files", test_two_files);
   g_test_add_func ("/reminders/notices", test_notices);
