@@ -16,6 +16,7 @@
 #include "net/certificate-probe.h"
 #include "net/clock-skew.h"
 #include "net/network-error.h"
+#include "net/wiping-stream.h"
 
 /* Kept-alive connections are left after so long: routers forget them without telling. */
 #define IDLE_SECONDS 20
@@ -281,18 +282,11 @@ on_sent (GObject *source, GAsyncResult *result, gpointer data)
 /* sending ----------------------------------------------------------------------------------- */
 
 static void
-wipe_string (gpointer text)
-{
-  mdg_wipe_string (text);
-}
-
-static void
 set_body (SoupMessage *message, const char *body)
 {
-  char *copy = g_strdup (body);
-  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (copy, strlen (copy), wipe_string, copy);
+  g_autoptr (GInputStream) stream = mdg_wiping_stream_new (body);
 
-  soup_message_set_request_body_from_bytes (message, MDG_CONTENT_JSON, bytes);
+  soup_message_set_request_body (message, MDG_CONTENT_JSON, stream, (gssize)strlen (body));
 }
 
 static void
