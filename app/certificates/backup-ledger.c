@@ -231,6 +231,22 @@ mdg_backup_ledger_merge_async (MdgBackupLedger *self,
                                         data);
 }
 
+static void
+forget (MdgBackupLedger *self,
+        MdgCacheFunc work,
+        gint64 id,
+        GCancellable *cancellable,
+        GAsyncReadyCallback callback,
+        gpointer data)
+{
+  MdgLedgerRequest *request;
+
+  g_return_if_fail (MDG_IS_BACKUP_LEDGER (self));
+  request = request_new (self);
+  request->id = id;
+  ask (self, work, request, NULL, mdg_backup_ledger_finish, cancellable, callback, data);
+}
+
 void
 mdg_backup_ledger_forget_backup_async (MdgBackupLedger *self,
                                        gint64 id,
@@ -238,13 +254,7 @@ mdg_backup_ledger_forget_backup_async (MdgBackupLedger *self,
                                        GAsyncReadyCallback callback,
                                        gpointer data)
 {
-  MdgLedgerRequest *request;
-
-  g_return_if_fail (MDG_IS_BACKUP_LEDGER (self));
-  request = request_new (self);
-  request->id = id;
-  ask (self, mdg_ledger_forget_backup, request, NULL, mdg_backup_ledger_finish, cancellable,
-       callback, data);
+  forget (self, mdg_ledger_forget_backup, id, cancellable, callback, data);
 }
 
 void
@@ -254,13 +264,7 @@ mdg_backup_ledger_forget_certificate_async (MdgBackupLedger *self,
                                             GAsyncReadyCallback callback,
                                             gpointer data)
 {
-  MdgLedgerRequest *request;
-
-  g_return_if_fail (MDG_IS_BACKUP_LEDGER (self));
-  request = request_new (self);
-  request->id = id;
-  ask (self, mdg_ledger_forget_certificate, request, NULL, mdg_backup_ledger_finish, cancellable,
-       callback, data);
+  forget (self, mdg_ledger_forget_certificate, id, cancellable, callback, data);
 }
 
 gboolean

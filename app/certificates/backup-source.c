@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 
 #include "certificates/free-name.h"
-#include "certificates/sha256.h"
+#include "certificates/medium-reading.h"
 #include "core/file.h"
 
 #ifndef O_BINARY
@@ -64,24 +64,16 @@ mdg_backup_source_inspect (MdgBackupRun *run, GError **error)
   return TRUE;
 }
 
-static gboolean
-add_piece (const guint8 *bytes, gsize length, gpointer data, GError **error)
-{
-  mdg_sha256_add (data, bytes, length);
-  return TRUE;
-}
-
 gboolean
 mdg_backup_source_hash (MdgBackupRun *run, GError **error)
 {
-  g_autoptr (MdgSha256) sha = NULL;
+  g_auto (MdgMediumReading) reading = { 0 };
 
   if (run->sha256 != NULL)
     return TRUE;
-  sha = mdg_sha256_new ();
-  if (!mdg_drives_read_back (run->copy->source, add_piece, sha, NULL, run->cancellable, error))
+  if (!mdg_medium_read (run->copy->source, &reading, NULL, NULL, run->cancellable, error))
     return FALSE;
-  run->sha256 = mdg_sha256_finish (sha);
+  run->sha256 = g_steal_pointer (&reading.sha256);
   return TRUE;
 }
 

@@ -6,116 +6,12 @@
 
 #include <string.h>
 
-#include "certificates/backup-folder.h"
 #include "certificates/free-name.h"
-#include "certificates/sha256.h"
+#include "certificates/medium-reading.h"
+#include "certificates/stick-listing.h"
 #include "core/file.h"
 
-/* Nobody has more; somebody may have made a stick that has. */
-#define FOLDERS_MAX 2000
 #define TELL_MS 100
-
-void
-mdg_stick_entry_free (MdgStickEntry *entry)
-{
-  if (entry == NULL)
-    return;
-  g_free (entry->path);
-  g_free (entry->place);
-  mdg_backup_manifest_free (entry->manifest);
-  g_clear_error (&entry->error);
-  g_free (entry);
-}
-
-/* listing ------------------------------------------------------------------------------------ */
-
-static gboolean
-is_certificate_name (const char *name)
-{
-  const char *dot = strrchr (name, '.');
-
-  return dot != NULL && *name != '.'
-         && (g_ascii_strcasecmp (dot, ".p12") == 0 || g_ascii_strcasecmp (dot, ".pfx") == 0);
-}
-
-/* @place: of the folder, below the root. */
-static void
-add_entry (GPtrArray *entries,
-           const char *folder,
-           const char *place,
-           const char *name,
-           MdgBackupManifest *manifest)
-{
-  MdgStickEntry *entry = g_new0 (MdgStickEntry, 1);
-
-  entry->path = g_build_filename (folder, name, NULL);
-  entry->place = g_strconcat (place, "/", name, NULL);
-  entry->manifest = manifest;
-  if (manifest == NULL)
-    entry->state = MDG_STICK_NO_MANIFEST;
-  else if (!g_file_test (entry->path, G_FILE_TEST_IS_REGULAR))
-    entry->state = MDG_STICK_MISSING;
-  g_ptr_array_add (entries, entry);
-}
-
-/* The manifest's file, and what else of certificates lies beside it. */
-static void
-list_folder (GPtrArray *entries, const char *folder, const char *place)
-{
-  g_autoptr (MdgBackupManifest) manifest = mdg_backup_folder_read_manifest (folder, NULL);
-  g_autofree char *known = g_strdup (manifest != NULL ? manifest->file : "");
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  if (manifest != NULL)
-    add_entry (entries, folder, place, known, g_steal_pointer (&manifest));
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    if (is_certificate_name (name) && strcmp (name, known) != 0)
-      add_entry (entries, folder, place, name, NULL);
-}
-
-static int
-by_expiry (gconstpointer a, gconstpointer b)
-{
-  const MdgStickEntry *first = *(const MdgStickEntry *const *)a;
-  const MdgStickEntry *second = *(const MdgStickEntry *const *)b;
-  gint64 left = first->manifest != NULL ? first->manifest->valid_until : 0;
-  gint64 right = second->manifest != NULL ? second->manifest->valid_until : 0;
-
-  return left != right ? (left > right ? -1 : 1) : strcmp (first->place, second->place);
-}
-
-static GPtrArray *
-list_folders (const char *root, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) entries
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_stick_entry_free);
-  g_autofree char *top = g_build_filename (root, MDG_BACKUP_FOLDER_NAME, NULL);
-  g_autoptr (MdgDrive) drive = mdg_drives_find (root, error);
-  g_autoptr (GDir) directory = NULL;
-  const char *name;
-
-  if (drive == NULL)
-    return NULL;
-  directory = g_dir_open (top, 0, NULL);
-  for (guint n = 0; directory != NULL && n < FOLDERS_MAX; n++)
-    {
-      g_autofree char *folder = NULL;
-      g_autofree char *place = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
-      name = g_dir_read_name (directory);
-      if (name == NULL)
-        break;
-      folder = g_build_filename (top, name, NULL);
-      place = g_strconcat (MDG_BACKUP_FOLDER_NAME, "/", name, NULL);
-      if (g_utf8_validate (name, -1, NULL) && g_file_test (folder, G_FILE_TEST_IS_DIR))
-        list_folder (entries, folder, place);
-    }
-  g_ptr_array_sort (entries, by_expiry);
-  return g_steal_pointer (&entries);
-}
 
 /* verifying ---------------------------------------------------------------------------------- */
 
@@ -147,47 +43,15 @@ request_free (Request *request)
   g_free (request);
 }
 
-typedef struct
-{
-  Request *request; /* (nullable) */
-  MdgSha256 *sha;
-  GByteArray *content;
-  guint64 length;
-} Reading;
-
 static gboolean
-take_piece (const guint8 *bytes, gsize length, gpointer data, GError **error)
+on_piece (gsize length, gpointer data, GError **error)
 {
-  Reading *reading = data;
+  Request *request = data;
 
-  mdg_sha256_add (reading->sha, bytes, length);
-  reading->length += length;
-  if (reading->length <= MDG_CERTIFICATE_FILE_LIMIT)
-    g_byte_array_append (reading->content, bytes, (guint)length);
-  g_mutex_lock (&reading->request->lock);
-  reading->request->done += length;
-  g_mutex_unlock (&reading->request->lock);
+  g_mutex_lock (&request->lock);
+  request->done += length;
+  g_mutex_unlock (&request->lock);
   return TRUE;
-}
-
-/* Reads the whole file from the medium. Returns: its content as far as it can be a certificate's */
-static GBytes *
-read_whole (Request *request,
-            const char *path,
-            char **sha256,
-            guint64 *length,
-            GCancellable *cancellable,
-            GError **error)
-{
-  g_autoptr (MdgSha256) sha = mdg_sha256_new ();
-  g_autoptr (GByteArray) content = g_byte_array_new ();
-  Reading reading = { request, sha, content, 0 };
-
-  if (!mdg_drives_read_back (path, take_piece, &reading, NULL, cancellable, error))
-    return NULL;
-  *sha256 = mdg_sha256_finish (sha);
-  *length = reading.length;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&content));
 }
 
 static gboolean
@@ -204,34 +68,31 @@ opens_with_any (GBytes *content, GPtrArray *passwords)
 }
 
 static gboolean
-is_manifests (const MdgBackupManifest *manifest, const char *sha256, guint64 length)
+is_manifests (const MdgBackupManifest *manifest, const MdgMediumReading *reading)
 {
-  return manifest->size == length && strcmp (manifest->sha256, sha256) == 0;
+  return manifest->size == reading->length && strcmp (manifest->sha256, reading->sha256) == 0;
 }
 
 /* FALSE only when the person has cancelled. */
 static gboolean
 verify_entry (Request *request, MdgStickEntry *entry, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *sha256 = NULL;
-  g_autoptr (GBytes) content = NULL;
-  guint64 length = 0;
+  g_auto (MdgMediumReading) reading = { 0 };
 
   if (entry->state == MDG_STICK_MISSING)
     return TRUE;
-  content = read_whole (request, entry->path, &sha256, &length, cancellable, &entry->error);
+  mdg_medium_read (entry->path, &reading, on_piece, request, cancellable, &entry->error);
   if (g_error_matches (entry->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, g_steal_pointer (&entry->error));
       return FALSE;
     }
-  if (content == NULL)
+  if (entry->error != NULL)
     entry->state = MDG_STICK_UNREADABLE;
   else if (entry->manifest != NULL)
-    entry->state
-        = is_manifests (entry->manifest, sha256, length) ? MDG_STICK_GOOD : MDG_STICK_DAMAGED;
-  if (content != NULL && entry->state != MDG_STICK_DAMAGED)
-    entry->key_checked = opens_with_any (content, request->passwords);
+    entry->state = is_manifests (entry->manifest, &reading) ? MDG_STICK_GOOD : MDG_STICK_DAMAGED;
+  if (entry->error == NULL && entry->state != MDG_STICK_DAMAGED)
+    entry->key_checked = opens_with_any (reading.content, request->passwords);
   return TRUE;
 }
 
@@ -246,7 +107,7 @@ verify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 {
   Request *request = data;
   GError *error = NULL;
-  GPtrArray *entries = list_folders (request->root, cancellable, &error);
+  GPtrArray *entries = mdg_stick_list (request->root, cancellable, &error);
   guint64 total = 0;
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
@@ -266,24 +127,20 @@ verify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 /* restoring ---------------------------------------------------------------------------------- */
 
 static gboolean
-check_content (Request *request,
-               GBytes *content,
-               const char *sha256,
-               guint64 length,
-               GError **error)
+check_content (Request *request, const MdgMediumReading *reading, GError **error)
 {
   const MdgStickEntry *entry = request->entry;
   g_autoptr (MdgCertificateInfo) info = NULL;
 
-  if (entry->manifest != NULL && !is_manifests (entry->manifest, sha256, length))
+  if (entry->manifest != NULL && !is_manifests (entry->manifest, reading))
     mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "%s is not what was backed up", entry->path);
-  else if (length > MDG_CERTIFICATE_FILE_LIMIT)
+  else if (reading->length > MDG_CERTIFICATE_FILE_LIMIT)
     mdg_set_error (error, MDG_ERROR_P12_DAMAGED, "%s is too long", entry->path);
   else if (request->password == NULL)
     return TRUE;
   else
     {
-      info = mdg_certificate_info_new (content, request->password);
+      info = mdg_certificate_info_new (reading->content, request->password);
       if (info->fault == NULL)
         return TRUE;
       g_propagate_error (error, g_error_copy (info->fault));
@@ -304,17 +161,15 @@ restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
 {
   Request *request = data;
   GError *error = NULL;
-  g_autofree char *sha256 = NULL;
   g_autofree char *name = restored_name (request->entry);
-  guint64 length = 0;
-  g_autoptr (GBytes) content
-      = read_whole (request, request->entry->path, &sha256, &length, cancellable, &error);
+  g_auto (MdgMediumReading) reading = { 0 };
   char *path = NULL;
 
-  if (content != NULL && check_content (request, content, sha256, length, &error)
+  if (mdg_medium_read (request->entry->path, &reading, on_piece, request, cancellable, &error)
+      && check_content (request, &reading, &error)
       && !g_cancellable_set_error_if_cancelled (cancellable, &error)
       && mdg_file_make_folder (request->folder, &error))
-    path = mdg_free_name_write (request->folder, name, content, &error);
+    path = mdg_free_name_write (request->folder, name, reading.content, &error);
   if (path != NULL)
     g_task_return_pointer (task, path, g_free);
   else
@@ -326,7 +181,7 @@ list_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Request *request = data;
   GError *error = NULL;
-  GPtrArray *entries = list_folders (request->root, cancellable, &error);
+  GPtrArray *entries = mdg_stick_list (request->root, cancellable, &error);
 
   if (entries != NULL)
     g_task_return_pointer (task, entries, (GDestroyNotify)g_ptr_array_unref);
