@@ -60,6 +60,17 @@ mdg_file_code_from_errno (int value)
 #ifdef ENOMEDIUM
     case ENOMEDIUM:
 #endif
+      /* What disks answer to direct reading and writing: a bad sector, a refusal, a lost
+       * connection. */
+#ifdef EREMOTEIO
+    case EREMOTEIO:
+#endif
+#ifdef ENODATA
+    case ENODATA:
+#endif
+#ifdef ENOLINK
+    case ENOLINK:
+#endif
       /* A file system that is a program, and the program is gone; one of another computer, and that
        * is gone. */
 #ifdef ENOTCONN

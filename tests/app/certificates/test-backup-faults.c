@@ -141,14 +141,21 @@ typedef struct
   const char *operation; /* (nullable): all */
   int error;
   gboolean stays;
+  const char *says; /* (nullable): how the failure is called, each time */
 } Fault;
 
 static const Fault faults[] = {
-  { "pulled", NULL, ENODEV, TRUE },       { "pulled-eio", NULL, EIO, TRUE },
-  { "io-error", NULL, EIO, FALSE },       { "full", "write", ENOSPC, TRUE },
-  { "write-error", "write", EIO, FALSE }, { "flush-error", "flush", EIO, FALSE },
-  { "read-error", "read", EIO, TRUE },    { "rename-error", "rename", EIO, FALSE },
-  { "read-only", NULL, EROFS, TRUE },     { "no-right", "open", EACCES, FALSE },
+  { "pulled", NULL, ENODEV, TRUE, NULL },
+  { "pulled-eio", NULL, EIO, TRUE, NULL },
+  { "io-error", NULL, EIO, FALSE, NULL },
+  { "full", "write", ENOSPC, TRUE, "no-space" },
+  { "write-error", "write", EIO, FALSE, "drive-failed" },
+  { "flush-error", "flush", EIO, FALSE, "drive-failed" },
+  { "flush-refused", "flush", EREMOTEIO, FALSE, "drive-failed" },
+  { "bad-sector", "read", ENODATA, TRUE, "drive-failed" },
+  { "rename-error", "rename", EIO, FALSE, "drive-failed" },
+  { "read-only", NULL, EROFS, TRUE, NULL },
+  { "no-right", "open", EACCES, FALSE, NULL },
 };
 
 /* Runs one with the fault at its @at-th operation; 0: with none, counted in @log. Returns: its last
@@ -209,6 +216,8 @@ test_fault (Fixture *f, gconstpointer data)
       guint n_good = judge (f);
 
       g_assert_true (good || g_str_has_prefix (line, "failed "));
+      if (!good && fault->says != NULL)
+        g_assert_true (g_str_has_prefix (line + strlen ("failed "), fault->says));
       /* What was said to be done is there. */
       if (good)
         g_assert_cmpuint (n_good, ==, 1);
