@@ -32,14 +32,17 @@ mdg_backup_source_open (MdgBackupRun *run, GError **error)
 {
   const char *path = run->copy->source;
 
-  run->source = g_open (path, O_RDONLY | O_BINARY | O_CLOEXEC, 0);
-  if (run->source < 0 || g_stat (path, &run->source_status) < 0)
+  if (g_stat (path, &run->source_status) < 0)
     return fail (error, "read", path);
+  /* Before it is opened: Windows refuses to open a folder, and does not say why. */
   if (!S_ISREG (run->source_status.st_mode))
     {
       mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "%s is no file", path);
       return FALSE;
     }
+  run->source = g_open (path, O_RDONLY | O_BINARY | O_CLOEXEC, 0);
+  if (run->source < 0)
+    return fail (error, "read", path);
   run->size = (guint64)run->source_status.st_size;
   return TRUE;
 }

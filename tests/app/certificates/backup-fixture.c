@@ -4,6 +4,8 @@
  */
 #include "backup-fixture.h"
 
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "certificates/backup-folder.h"
@@ -94,6 +96,19 @@ backup_fixture_copy (BackupFixture *fixture, const char *source, const char *tar
 
   mdg_backup_copy_run (copy, g_get_real_time () / G_USEC_PER_SEC, NULL, NULL, NULL, error);
   return copy;
+}
+
+void
+backup_fixture_write (const char *path, const char *content, gssize length)
+{
+  g_autofree char *half = g_strconcat (path, ".half", NULL);
+  gsize size = length < 0 ? strlen (content) : (gsize)length;
+  FILE *file = g_fopen (half, "wb");
+
+  g_assert_nonnull (file);
+  g_assert_cmpuint (fwrite (content, 1, size, file), ==, size);
+  g_assert_cmpint (fclose (file), ==, 0);
+  g_assert_cmpint (g_rename (half, path), ==, 0);
 }
 
 /* the judge -------------------------------------------------------------------------------------

@@ -33,6 +33,10 @@ MdgDrive backup_fixture_stick (void);
 /* One copy to @target, as a person would make it. Returns: (transfer full) */
 MdgBackupCopy *backup_fixture_copy (BackupFixture *fixture, const char *source, const char *target, GError **error);
 
+/* Puts a file there, in the place of another. (GLib's g_file_set_contents() cannot where Windows' own character set
+ * has no Japanese.) */
+void backup_fixture_write (const char *path, const char *content, gssize length);
+
 /* Everything below @target's backup folder, judged by its bytes alone: counts files that are complete with a right
  * manifest, and temporary ones left over; fails the test for anything else. Returns: number of good ones */
 guint backup_fixture_judge (const char *target, guint *left_over);

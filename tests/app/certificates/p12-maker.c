@@ -6,25 +6,11 @@
 
 #include <string.h>
 
+#include "run-program.h"
+
 #define BETWEEN "between" /* the password of files on the way to NSS and Java */
 
 static const char *const programs[] = { "openssl", "certtool", "pk12util", "keytool" };
-
-static gboolean
-spawn (const char *folder, char **argv, char **output)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *out = NULL;
-  g_autofree char *messages = NULL;
-  int status = -1;
-
-  if (!g_spawn_sync (folder, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, &messages, &status,
-                     &error))
-    g_error ("%s: %s", argv[0], error->message);
-  if (output != NULL)
-    *output = g_strconcat (out, messages, NULL);
-  return g_spawn_check_wait_status (status, NULL);
-}
 
 gboolean
 p12_run (const char *folder, char **output, const char *command, ...)
@@ -39,7 +25,7 @@ p12_run (const char *folder, char **output, const char *command, ...)
   argv = g_strsplit (text, " ", -1);
   for (guint i = 0; argv[i] != NULL; i++)
     g_strdelimit (argv[i], "~", ' ');
-  return spawn (folder, argv, output);
+  return run_program (folder, argv, output);
 }
 
 static void
@@ -48,7 +34,7 @@ must (P12Maker *maker, char **output, const char *command)
   g_autofree char *messages = NULL;
   g_auto (GStrv) argv = g_strsplit (command, " ", -1);
 
-  if (!spawn (maker->folder, argv, &messages))
+  if (!run_program (maker->folder, argv, &messages))
     g_error ("%s: %s", command, messages);
   if (output != NULL)
     *output = g_steal_pointer (&messages);
@@ -57,9 +43,7 @@ must (P12Maker *maker, char **output, const char *command)
 gboolean
 p12_maker_has (P12Tool tool)
 {
-  g_autofree char *path = g_find_program_in_path (programs[tool]);
-
-  return path != NULL;
+  return run_program_is_there (programs[tool]);
 }
 
 /* "sha256 Fingerprint=AB:CD…" */
@@ -133,7 +117,7 @@ run_tool (P12Maker *maker, const char *const *argv, const char *more, char **mes
   for (guint i = 0; *more != '\0' && extra[i] != NULL; i++)
     g_strv_builder_add (builder, g_strdelimit (extra[i], "~", ' '));
   all = g_strv_builder_end (builder);
-  return spawn (maker->folder, all, message);
+  return run_program (maker->folder, all, message);
 }
 
 static gboolean

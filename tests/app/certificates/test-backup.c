@@ -92,8 +92,7 @@ test_generations (BackupFixture *f, gconstpointer data)
   original = g_bytes_new_take (bytes, length);
   made = mdg_certificate_reform (original, f->password, MDG_P12_FORM_OLD_WINDOWS, &error);
   g_assert_no_error (error);
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (made, NULL),
-                                      (gssize)g_bytes_get_size (made), NULL));
+  backup_fixture_write (path, g_bytes_get_data (made, NULL), (gssize)g_bytes_get_size (made));
   second = mdg_backup_copy_new (path, f->password, f->stick);
   g_assert_true (mdg_backup_copy_run (second, 1, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
@@ -114,7 +113,7 @@ test_name_clash (BackupFixture *f, gconstpointer data)
   g_autofree char *content = NULL;
   g_autoptr (MdgBackupCopy) second = NULL;
 
-  g_assert_true (g_file_set_contents (first->path, "somebody's", -1, NULL));
+  backup_fixture_write (first->path, "somebody's", -1);
   g_unlink (manifest);
   second = backup_fixture_copy (f, f->p12, f->stick, &error);
   g_assert_no_error (error);
@@ -172,7 +171,7 @@ test_damaged_there (BackupFixture *f, gconstpointer data)
 
   g_assert_true (g_file_get_contents (first->path, &content, &length, NULL));
   content[length / 2] ^= 1;
-  g_assert_true (g_file_set_contents (first->path, content, (gssize)length, NULL));
+  backup_fixture_write (first->path, content, (gssize)length);
   second = backup_fixture_copy (f, f->p12, f->stick, &error);
   g_assert_no_error (error);
   g_assert_false (second->was_there);
@@ -330,6 +329,14 @@ write_plainly (const char *path, const char *text)
   g_assert_cmpint (fclose (file), ==, 0);
 }
 
+/* Windows itself makes no such files. */
+static gboolean
+is_possible (const char *name)
+{
+  return G_DIR_SEPARATOR == '/'
+         || (strcmp (name, "con.p12") != 0 && strpbrk (name, ":*?") == NULL && strlen (name) < 200);
+}
+
 static void
 test_names (BackupFixture *f, gconstpointer data)
 {
@@ -348,6 +355,7 @@ test_names (BackupFixture *f, gconstpointer data)
                                 japanese,
                                 long_p12,
                                 "no-ending" };
+  guint n = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -356,13 +364,15 @@ test_names (BackupFixture *f, gconstpointer data)
       g_autoptr (MdgBackupCopy) copy = NULL;
       g_autofree char *name = NULL;
 
+      if (!is_possible (names[i]))
+        continue;
       write_plainly (path, names[i]);
       copy = backup_fixture_copy (f, path, f->stick, &error);
       g_assert_no_error (error);
       name = g_path_get_basename (copy->path);
       g_assert_cmpint (g_utf8_strlen (name, -1), <=, 120);
       g_assert_null (strpbrk (name, "<>:\"/\\|?*"));
-      g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, i + 1);
+      g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, ++n);
       g_unlink (path);
     }
 }
@@ -528,7 +538,7 @@ flip (const char *path, gsize bit)
 
   g_assert_true (g_file_get_contents (path, &content, &length, NULL));
   content[bit / 8 % length] ^= (char)(1 << (bit % 8));
-  g_assert_true (g_file_set_contents (path, content, (gssize)length, NULL));
+  backup_fixture_write (path, content, (gssize)length);
 }
 
 static void
@@ -607,16 +617,16 @@ test_restore (BackupFixture *f, gconstpointer data)
   g_autofree char *content = NULL;
 
   g_assert_no_error (error);
-  g_assert_true (g_str_has_suffix (first, "/OQS_電子証明書.p12"));
+  g_assert_true (g_str_has_suffix (first, G_DIR_SEPARATOR_S "OQS_電子証明書.p12"));
   assert_same_file (f, first);
   /* The same file there already is the restored file. */
   g_assert_cmpstr (again, ==, first);
   g_assert_cmpuint (backup_fixture_count (folder), ==, 1);
   /* Another one there stays. */
-  g_assert_true (g_file_set_contents (first, "another", -1, NULL));
+  backup_fixture_write (first, "another", -1);
   beside = restore (entries->pdata[0], folder, f->password, &error);
   g_assert_no_error (error);
-  g_assert_true (g_str_has_suffix (beside, "/OQS_電子証明書 (2).p12"));
+  g_assert_true (g_str_has_suffix (beside, G_DIR_SEPARATOR_S "OQS_電子証明書 (2).p12"));
   assert_same_file (f, beside);
   g_assert_true (g_file_get_contents (first, &content, NULL, NULL));
   g_assert_cmpstr (content, ==, "another");
@@ -660,7 +670,7 @@ test_no_manifest (BackupFixture *f, gconstpointer data)
 
   g_mkdir_with_parents (folder, 0700);
   g_assert_true (g_file_get_contents (f->p12, &content, &length, NULL));
-  g_assert_true (g_file_set_contents (path, content, (gssize)length, NULL));
+  backup_fixture_write (path, content, (gssize)length);
   entries = verify_stick (f->stick, f->password);
   g_assert_cmpuint (entries->len, ==, 1);
   entry = entries->pdata[0];

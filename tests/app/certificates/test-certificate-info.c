@@ -425,9 +425,9 @@ test_reform (gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (before, after));
-  g_assert_true (g_str_has_suffix (old, "/original_3DES.p12"));
-  g_assert_true (g_str_has_suffix (again, "/original_3DES (2).p12"));
-  g_assert_true (g_str_has_suffix (strong, "/original_3DES_AES256.p12"));
+  g_assert_true (g_str_has_suffix (old, G_DIR_SEPARATOR_S "original_3DES.p12"));
+  g_assert_true (g_str_has_suffix (again, G_DIR_SEPARATOR_S "original_3DES (2).p12"));
+  g_assert_true (g_str_has_suffix (strong, G_DIR_SEPARATOR_S "original_3DES_AES256.p12"));
   old_info = look (old, password);
   assert_opened (old_info);
   g_assert_true (old_info->old_windows);

@@ -77,8 +77,8 @@ test_first_look (BackupFixture *f, gconstpointer data)
   g_autoptr (MdgCertificateFinder) finder = NULL;
   MdgCertificateInfo *info;
 
-  g_assert_true (g_file_set_contents (other, "no certificate", -1, NULL));
-  g_assert_true (g_file_set_contents (text, "x", -1, NULL));
+  backup_fixture_write (other, "no certificate", -1);
+  backup_fixture_write (text, "x", -1);
   g_mkdir (folder, 0700);
   finder = mdg_certificate_finder_new (folders);
   g_assert_true (mdg_certificate_finder_is_looking (finder));
@@ -133,14 +133,14 @@ test_noticed (BackupFixture *f, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (finder)), ==, 0);
   /* As a browser does it: under another name first. */
   g_assert_true (g_file_get_contents (f->p12, &content, &length, NULL));
-  g_assert_true (g_file_set_contents (partial, content, (gssize)length, NULL));
+  backup_fixture_write (partial, content, (gssize)length);
   g_assert_cmpint (g_rename (partial, path), ==, 0);
   wait_for (is_set, &noticed);
   g_assert_cmpstr (mdg_certificate_file_get_path (noticed), ==, path);
   g_assert_true (mdg_certificate_file_get_info (noticed)->needs_password);
   g_clear_object (&noticed);
   /* Replaced by something else. */
-  g_assert_true (g_file_set_contents (path, "broken", -1, NULL));
+  backup_fixture_write (path, "broken", -1);
   wait_for (is_set, &noticed);
   g_assert_error (mdg_certificate_file_get_info (noticed)->fault, MDG_ERROR, MDG_ERROR_P12_DAMAGED);
 }

@@ -238,7 +238,7 @@ test_damaged_and_missing (Fixture *f, gconstpointer data)
   record (f, copy);
   g_assert_true (g_file_get_contents (copy->path, &content, &length, NULL));
   content[77] ^= 4;
-  g_assert_true (g_file_set_contents (copy->path, content, (gssize)length, NULL));
+  backup_fixture_write (copy->path, content, (gssize)length);
   merge (f, f->backup.stick, TRUE);
   damaged = list (f);
   g_assert_cmpint (backup_at (damaged, 0, 0)->state, ==, MDG_STICK_DAMAGED);

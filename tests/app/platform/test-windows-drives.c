@@ -75,10 +75,13 @@ run (const char *format, ...)
   CloseHandle (process.hProcess);
 }
 
+/* Until both of Wine's ways to a letter have it, or neither: the link is made elsewhere, and takes
+ * its time. */
 static void
-wait_for_type (gboolean there)
+wait_for_letter (gboolean there)
 {
-  while ((GetDriveTypeW (LETTER L"\\") != DRIVE_NO_ROOT_DIR) != there)
+  while ((GetDriveTypeW (LETTER L"\\") != DRIVE_NO_ROOT_DIR) != there
+         || (GetFileAttributesW (LETTER L"\\") != INVALID_FILE_ATTRIBUTES) != there)
     Sleep (20);
 }
 
@@ -90,7 +93,7 @@ plug (Fixture *f)
   g_assert_true (DefineDosDeviceW (0, LETTER, f->wide));
   if (link != NULL)
     run ("Z:\\bin\\ln -s \"%s\" \"%s\"", f->system_path, link);
-  wait_for_type (TRUE);
+  wait_for_letter (TRUE);
 }
 
 static void
@@ -101,7 +104,7 @@ pull (void)
   g_assert_true (DefineDosDeviceW (DDD_REMOVE_DEFINITION, LETTER, NULL));
   if (link != NULL)
     run ("Z:\\bin\\rm -f \"%s\"", link);
-  wait_for_type (FALSE);
+  wait_for_letter (FALSE);
 }
 
 static const MdgDrive *
