@@ -6,12 +6,11 @@
 
 #include <string.h>
 
+#include "certificates/asked.h"
 #include "certificates/certificate-passwords.h"
+#include "certificates/certificate-records.h"
 #include "certificates/folder-setting.h"
 #include "core/error.h"
-
-/* A computer that slept counts its timers late: the date is looked at this often. */
-#define LOOK_SECONDS (15 * 60)
 
 struct _MdgCertificateDesk
 {
@@ -19,24 +18,14 @@ struct _MdgCertificateDesk
 
   MdgClock *clock;
   MdgSettings *settings;
-  GCancellable *cancellable;
+  GCancellable *cancellable; /* of everything */
+  GCancellable *asking;      /* (nullable): for the passwords that are kept */
 
-  MdgCache *cache;              /* (nullable) */
-  MdgBackupLedger *ledger;      /* (nullable) */
+  MdgCertificateRecords *records;
   MdgCertificateFinder *finder; /* (nullable) */
   MdgBackupPlaces *places;      /* (nullable) */
   GPtrArray *passwords;         /* of MdgSecret */
   GHashTable *remembered;       /* of files the ledger was told of: path → sha256 */
-
-  GPtrArray *certificates;
-  GPtrArray *notices;
-  GPtrArray *reminders;
-  GError *error;
-
-  guint generation; /* of the question that is under way */
-  guint idle;       /* a refresh is due */
-  guint timer;
-  gint64 next_look; /* seconds since 1970 */
 };
 
 enum
@@ -49,38 +38,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MdgCertificateDesk, mdg_certificate_desk, G_TYPE_OBJECT)
-
-/* A callback's data: who asked, and which time. */
-typedef struct
-{
-  GWeakRef desk;
-  guint generation;
-} Asked;
-
-static Asked *
-asked_new (MdgCertificateDesk *self)
-{
-  Asked *asked = g_new0 (Asked, 1);
-
-  g_weak_ref_init (&asked->desk, self);
-  asked->generation = self->generation;
-  return asked;
-}
-
-/* Returns: (transfer full) (nullable): NULL when nobody waits for the answer any more */
-static MdgCertificateDesk *
-asked_end (gpointer data)
-{
-  Asked *asked = data;
-  MdgCertificateDesk *self = g_weak_ref_get (&asked->desk);
-
-  if (self != NULL
-      && (asked->generation != self->generation || g_cancellable_is_cancelled (self->cancellable)))
-    g_clear_object (&self);
-  g_weak_ref_clear (&asked->desk);
-  g_free (asked);
-  return self;
-}
 
 static GPtrArray *
 empty_list (GDestroyNotify free_element)
@@ -95,114 +52,25 @@ replace_list (GPtrArray **place, GPtrArray *list)
   *place = list;
 }
 
-/* reading the records ------------------------------------------------------------------------- */
+/* records ------------------------------------------------------------------------------------- */
 
 static void
-set_error (MdgCertificateDesk *self, GError *error)
+records_changed (MdgCertificateDesk *self)
 {
-  g_clear_error (&self->error);
-  self->error = error;
-}
-
-static void
-on_new_reminders (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgCertificateDesk) self = asked_end (data);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) fresh = mdg_reminders_take_new_finish (MDG_CACHE (source), result, &error);
-
-  if (fresh != NULL && self != NULL && fresh->len > 0)
-    g_signal_emit (self, signals[REMIND], 0, fresh);
-}
-
-static void
-remind (MdgCertificateDesk *self)
-{
-  gint64 now = mdg_certificate_desk_get_now (self);
-
-  replace_list (&self->reminders, mdg_reminders_make (self->certificates, self->notices, now));
-  self->next_look = now + mdg_reminders_next_look (now);
-  if (self->reminders->len > 0)
-    mdg_reminders_take_new_async (self->cache, self->reminders, now, self->cancellable,
-                                  on_new_reminders, asked_new (self));
-}
-
-static void
-on_notices (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgCertificateDesk) self = asked_end (data);
-  GError *error = NULL;
-  GPtrArray *notices = mdg_issue_notice_list_finish (MDG_CACHE (source), result, &error);
-
-  if (self == NULL)
-    {
-      g_clear_pointer (&notices, g_ptr_array_unref);
-      g_clear_error (&error);
-      return;
-    }
-  set_error (self, error);
-  if (notices != NULL)
-    {
-      replace_list (&self->notices, notices);
-      remind (self);
-    }
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
-on_certificates (GObject *source, GAsyncResult *result, gpointer data)
+on_remind (MdgCertificateRecords *records, GPtrArray *fresh, MdgCertificateDesk *self)
 {
-  g_autoptr (MdgCertificateDesk) self = asked_end (data);
-  GError *error = NULL;
-  GPtrArray *certificates
-      = mdg_backup_ledger_list_finish (MDG_BACKUP_LEDGER (source), result, &error);
-
-  if (self == NULL)
-    {
-      g_clear_pointer (&certificates, g_ptr_array_unref);
-      g_clear_error (&error);
-      return;
-    }
-  if (certificates == NULL)
-    {
-      set_error (self, error);
-      g_signal_emit (self, signals[CHANGED], 0);
-      return;
-    }
-  replace_list (&self->certificates, certificates);
-  mdg_issue_notice_list_async (self->cache, self->cancellable, on_notices, asked_new (self));
+  g_signal_emit (self, signals[REMIND], 0, fresh);
 }
 
-static gboolean
-on_idle (gpointer data)
-{
-  MdgCertificateDesk *self = data;
-
-  self->idle = 0;
-  self->generation++;
-  if (self->ledger != NULL)
-    mdg_backup_ledger_list_async (self->ledger, self->cancellable, on_certificates,
-                                  asked_new (self));
-  return G_SOURCE_REMOVE;
-}
-
-/* Several changes in a row are one question. */
 void
 mdg_certificate_desk_refresh (MdgCertificateDesk *self)
 {
   g_return_if_fail (MDG_IS_CERTIFICATE_DESK (self));
-  if (self->idle == 0)
-    self->idle = g_idle_add (on_idle, self);
-}
-
-static gboolean
-on_timer (gpointer data)
-{
-  MdgCertificateDesk *self = data;
-
-  if (mdg_certificate_desk_get_now (self) >= self->next_look)
-    mdg_certificate_desk_refresh (self);
-  return G_SOURCE_CONTINUE;
+  mdg_certificate_records_refresh (self->records);
 }
 
 /* files --------------------------------------------------------------------------------------- */
@@ -222,14 +90,14 @@ static void
 remember (MdgCertificateDesk *self, MdgCertificateFile *file)
 {
   MdgCertificateInfo *info = mdg_certificate_file_get_info (file);
+  MdgBackupLedger *ledger = mdg_certificate_records_get_ledger (self->records);
   const char *path = mdg_certificate_file_get_path (file);
 
-  if (self->ledger == NULL || info == NULL || info->fault != NULL
+  if (ledger == NULL || info == NULL || info->fault != NULL
       || g_strcmp0 (g_hash_table_lookup (self->remembered, path), info->sha256) == 0)
     return;
   g_hash_table_replace (self->remembered, g_strdup (path), g_strdup (info->sha256));
-  mdg_backup_ledger_remember_async (self->ledger, info, path, self->cancellable, on_remembered,
-                                    NULL);
+  mdg_backup_ledger_remember_async (ledger, info, path, self->cancellable, on_remembered, NULL);
 }
 
 static void
@@ -304,7 +172,7 @@ set_passwords (MdgCertificateDesk *self, GPtrArray *passwords)
 static void
 on_passwords (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MdgCertificateDesk) self = asked_end (data);
+  g_autoptr (MdgCertificateDesk) self = mdg_asked_end (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) kept
       = mdg_certificate_passwords_list_finish (MDG_CACHE (source), result, &error);
@@ -324,16 +192,22 @@ on_passwords (GObject *source, GAsyncResult *result, gpointer data)
   mdg_certificate_desk_refresh (self);
 }
 
-/* overrides ----------------------------------------------------------------------------------- */
+static void
+stop_asking (MdgCertificateDesk *self)
+{
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
 
 static void
-drop_cache (MdgCertificateDesk *self)
+ask_for_passwords (MdgCertificateDesk *self, MdgCache *cache)
 {
-  if (self->ledger != NULL)
-    g_signal_handlers_disconnect_by_data (self->ledger, self);
-  g_clear_object (&self->ledger);
-  g_clear_object (&self->cache);
+  self->asking = g_cancellable_new ();
+  mdg_certificate_passwords_list_async (cache, self->asking, on_passwords,
+                                        mdg_asked_new (self, self->asking));
 }
+
+/* overrides ----------------------------------------------------------------------------------- */
 
 static void
 mdg_certificate_desk_dispose (GObject *object)
@@ -341,9 +215,10 @@ mdg_certificate_desk_dispose (GObject *object)
   MdgCertificateDesk *self = MDG_CERTIFICATE_DESK (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->idle, g_source_remove);
-  g_clear_handle_id (&self->timer, g_source_remove);
-  drop_cache (self);
+  stop_asking (self);
+  if (self->records != NULL)
+    g_signal_handlers_disconnect_by_data (self->records, self);
+  g_clear_object (&self->records);
   g_clear_object (&self->finder);
   g_clear_object (&self->places);
   G_OBJECT_CLASS (mdg_certificate_desk_parent_class)->dispose (object);
@@ -356,10 +231,6 @@ mdg_certificate_desk_finalize (GObject *object)
 
   g_ptr_array_unref (self->passwords);
   g_hash_table_unref (self->remembered);
-  g_ptr_array_unref (self->certificates);
-  g_ptr_array_unref (self->notices);
-  g_ptr_array_unref (self->reminders);
-  g_clear_error (&self->error);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
@@ -387,9 +258,6 @@ mdg_certificate_desk_init (MdgCertificateDesk *self)
   self->cancellable = g_cancellable_new ();
   self->passwords = empty_list ((GDestroyNotify)mdg_secret_unref);
   self->remembered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->certificates = empty_list ((GDestroyNotify)mdg_ledger_certificate_free);
-  self->notices = empty_list ((GDestroyNotify)mdg_issue_notice_free);
-  self->reminders = empty_list ((GDestroyNotify)mdg_reminder_free);
 }
 
 /* public -------------------------------------------------------------------------------------- */
@@ -401,8 +269,9 @@ mdg_certificate_desk_new (MdgClock *clock, MdgSettings *settings)
 
   self->clock = g_object_ref (clock);
   self->settings = g_object_ref (settings);
-  g_signal_connect_object (clock, "jumped", G_CALLBACK (mdg_certificate_desk_refresh), self,
-                           G_CONNECT_SWAPPED);
+  self->records = mdg_certificate_records_new (clock);
+  g_signal_connect_swapped (self->records, "changed", G_CALLBACK (records_changed), self);
+  g_signal_connect (self->records, "remind", G_CALLBACK (on_remind), self);
   return self;
 }
 
@@ -411,26 +280,19 @@ mdg_certificate_desk_set_cache (MdgCertificateDesk *self, MdgCache *cache)
 {
   g_return_if_fail (MDG_IS_CERTIFICATE_DESK (self));
 
-  self->generation++;
-  drop_cache (self);
+  stop_asking (self);
+  mdg_certificate_records_set_cache (self->records, cache);
   g_hash_table_remove_all (self->remembered);
   if (cache == NULL)
     {
       start (self);
       return;
     }
-  self->cache = g_object_ref (cache);
-  self->ledger = mdg_backup_ledger_new (cache, self->clock);
-  g_signal_connect_object (self->ledger, "changed", G_CALLBACK (mdg_certificate_desk_refresh), self,
-                           G_CONNECT_SWAPPED);
-  if (self->timer == 0)
-    self->timer = g_timeout_add_seconds (LOOK_SECONDS, on_timer, self);
   if (self->places != NULL)
-    mdg_backup_places_set_ledger (self->places, self->ledger);
+    mdg_backup_places_set_ledger (self->places, mdg_certificate_desk_get_ledger (self));
   if (self->finder == NULL)
     {
-      mdg_certificate_passwords_list_async (cache, self->cancellable, on_passwords,
-                                            asked_new (self));
+      ask_for_passwords (self, cache);
       return;
     }
   remember_all (self);
@@ -455,14 +317,14 @@ MdgCache *
 mdg_certificate_desk_get_cache (MdgCertificateDesk *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self), NULL);
-  return self->cache;
+  return mdg_certificate_records_get_cache (self->records);
 }
 
 MdgBackupLedger *
 mdg_certificate_desk_get_ledger (MdgCertificateDesk *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self), NULL);
-  return self->ledger;
+  return mdg_certificate_records_get_ledger (self->records);
 }
 
 MdgCertificateFinder *
@@ -481,7 +343,7 @@ mdg_certificate_desk_get_places (MdgCertificateDesk *self)
       g_auto (GStrv) folders = mdg_certificate_desk_get_backup_folders (self);
 
       self->places = mdg_backup_places_new (self->clock, (const char *const *)folders);
-      mdg_backup_places_set_ledger (self->places, self->ledger);
+      mdg_backup_places_set_ledger (self->places, mdg_certificate_desk_get_ledger (self));
     }
   return self->places;
 }
@@ -490,42 +352,35 @@ GPtrArray *
 mdg_certificate_desk_get_certificates (MdgCertificateDesk *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self), NULL);
-  return self->certificates;
+  return mdg_certificate_records_get_certificates (self->records);
 }
 
 GPtrArray *
 mdg_certificate_desk_get_notices (MdgCertificateDesk *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self), NULL);
-  return self->notices;
+  return mdg_certificate_records_get_notices (self->records);
 }
 
 GPtrArray *
 mdg_certificate_desk_get_reminders (MdgCertificateDesk *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self), NULL);
-  return self->reminders;
+  return mdg_certificate_records_get_reminders (self->records);
 }
 
 const GError *
 mdg_certificate_desk_get_error (MdgCertificateDesk *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self), NULL);
-  return self->error;
+  return mdg_certificate_records_get_error (self->records);
 }
 
 const MdgLedgerCertificate *
 mdg_certificate_desk_find_record (MdgCertificateDesk *self, const char *sha256)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self), NULL);
-  for (guint i = 0; i < self->certificates->len; i++)
-    {
-      const MdgLedgerCertificate *certificate = self->certificates->pdata[i];
-
-      if (g_strcmp0 (certificate->sha256, sha256) == 0)
-        return certificate;
-    }
-  return NULL;
+  return mdg_certificate_records_find (self->records, sha256);
 }
 
 static gboolean

@@ -208,6 +208,25 @@ test_life (Fixture *f, gconstpointer data)
 }
 
 static void
+ask_again (MdgCertificateDesk *desk, guint *n)
+{
+  if ((*n)++ < 20)
+    mdg_certificate_desk_refresh (desk);
+}
+
+/* However often the records are read anew meanwhile, nobody misses a notification. */
+static void
+test_reminded_once (Fixture *f, gconstpointer data)
+{
+  guint n = 0;
+
+  g_signal_connect (f->desk, "changed", G_CALLBACK (ask_again), &n);
+  mdg_certificate_desk_add_password (f->desk, f->backup.password);
+  WAIT_UNTIL (n > 20 && says (f, MDG_REMINDER_NO_BACKUP) && f->n_reminded > 0);
+  g_assert_cmpuint (f->n_reminded, ==, 1);
+}
+
+static void
 test_password_kept_if_wished (Fixture *f, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -428,6 +447,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/desk/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("life", test_life);
+  ADD ("reminded-once", test_reminded_once);
   ADD ("password-kept-if-wished", test_password_kept_if_wished);
   ADD ("folders", test_folders);
   ADD ("new-computer", test_new_computer);
