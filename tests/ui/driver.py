@@ -4,6 +4,7 @@ clicks with real keys and a real pointer (xdotool). Nothing here knows the progr
 A test file defines functions test_…(), each of which makes its own Desk, and ends with
 driver.run(globals()). Results are TAP; when a test fails, what was on the screen is written out."""
 import contextlib
+import functools
 import os
 import pathlib
 import re
@@ -30,6 +31,9 @@ PROGRAM = BUILD / "ui" / "madoguchi"
 # Sanitized builds on a busy machine are slow; a condition that holds is never waited for in vain.
 PATIENCE = float(os.environ.get("MDG_TEST_PATIENCE", "30"))
 SLOWNESS = PATIENCE / 30
+# A sanitized build looks for everything but leaks here: whole stacks at every allocation would make the window
+# six times slower. Leaks are looked for in the tour, which is as long a way.
+os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks=0:fast_unwind_on_malloc=1"
 ENTRIES = {"text", "entry", "password text", "spin button"}
 BUTTONS = {"push button", "toggle button", "link", "menu item", "check box", "radio button", "page tab", "button"}
 TABS = {"page tab"}
@@ -409,6 +413,17 @@ def report(it):
         with contextlib.suppress(Exception):
             for line in part().splitlines():
                 print(f"#   {line}")
+
+
+def at_length(test):
+    """Marks a test that takes long and runs no code that the others do not: a run with MDG_TEST_BRIEF, as the
+    sanitized one, leaves it out."""
+    @functools.wraps(test)
+    def unless_brief():
+        if os.environ.get("MDG_TEST_BRIEF"):
+            raise unittest.SkipTest("left to the run that is not brief")
+        test()
+    return unless_brief
 
 
 def attempt(test):

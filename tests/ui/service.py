@@ -62,6 +62,7 @@ class Service:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mdg-service-"))
         self.arguments = arguments
         self.port = None
+        self.stopped = False
         self.start()
 
     def start(self):
@@ -70,6 +71,7 @@ class Service:
         with open(self.folder / "service.log", "ab") as log:
             self.process = subprocess.Popen([str(PROGRAM), "--state", str(self.folder / "state"), *port, *self.arguments],
                                             stdout=subprocess.PIPE, stderr=log, text=True)
+        self.stopped = False
         self.line = self.process.stdout.readline()
         self.ready = json.loads(self.line)
         self.endpoint = self.ready["endpoint"]
@@ -79,6 +81,7 @@ class Service:
 
     def stop(self, sign=signal.SIGTERM):
         """Ends it; returns the exit code."""
+        self.stopped = True
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGCONT)
             self.process.send_signal(sign)
@@ -155,9 +158,11 @@ class Service:
 
 @contextlib.contextmanager
 def service(*arguments):
-    """A training service for one test."""
+    """A training service for one test; unless the test ends it, it must end well."""
     it = Service(*arguments)
     try:
         yield it
+        status = 0 if it.stopped else it.stop()
+        assert status == 0, f"the service ended with {status}:\n{(it.folder / 'service.log').read_text(errors='replace')[-4000:]}"
     finally:
         it.remove()
