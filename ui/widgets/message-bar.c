@@ -177,8 +177,10 @@ mdg_message_bar_set_action (MdgMessageBar *self, const char *label)
 
   build (self);
   mdg_widget_set_shown (self->action, label != NULL);
-  if (label != NULL)
-    gtk_button_set_label (GTK_BUTTON (self->action), label);
+  if (label == NULL)
+    return;
+  gtk_button_set_label (GTK_BUTTON (self->action), label);
+  mdg_widget_tidy_names (self->action);
 }
 
 void
