@@ -110,6 +110,16 @@ make_drive (const MdgMount *mount)
   return drive;
 }
 
+/* A file can be mounted, too. Asks the file system, which may take its time: only where it is
+ * needed. */
+static gboolean
+is_folder (const MdgMount *mount)
+{
+  struct stat status;
+
+  return stat (mount->path, &status) != 0 || S_ISDIR (status.st_mode);
+}
+
 /* Whether a person may mean it: a real device, or another computer's folder. */
 static gboolean
 is_wanted (const MdgMount *mount)
@@ -118,7 +128,7 @@ is_wanted (const MdgMount *mount)
     return FALSE;
   if (is_network_system (mount->type))
     return TRUE;
-  return g_str_has_prefix (mount->source, "/dev/") && S_ISDIR (mount->mode)
+  return g_str_has_prefix (mount->source, "/dev/") && is_folder (mount)
          && mdg_volume_is_there (mount->device);
 }
 
@@ -209,7 +219,7 @@ is_still_mounted (const MdgMount *mount)
   struct stat status;
 
   return !g_str_has_prefix (mount->source, "/dev/") || strcmp (mount->type, "btrfs") == 0
-         || (stat (mount->path, &status) == 0 && status.st_dev == mount->device);
+         || (stat (mount->path, &status) == 0 && status.st_dev == mount->files);
 }
 
 MdgDrive *

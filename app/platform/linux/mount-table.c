@@ -44,13 +44,10 @@ parse_words (char **words, char **rest)
     return NULL;
   mount = g_new0 (MdgMount, 1);
   mount->path = g_strcompress (words[4]);
-  mount->device = makedev (major_number, minor_number);
+  mount->device = mount->files = makedev (major_number, minor_number);
   mount->type = g_strdup (rest[0]);
   mount->source = g_strcompress (rest[1]);
   mount->is_read_only = has_option (words[5], "ro") || has_option (rest[2], "ro");
-  mount->mode = S_IFDIR;
-  if (g_str_has_prefix (mount->source, "/dev/") && stat (mount->path, &status) == 0)
-    mount->mode = status.st_mode;
   /* A program's file system has no device of its own; it names the one it lies on. */
   if (g_str_has_prefix (mount->source, "/dev/") && major_number == 0
       && stat (mount->source, &status) == 0 && S_ISBLK (status.st_mode))

@@ -12,7 +12,7 @@ typedef struct
   char *source; /* "/dev/sda1" */
   char *type;   /* "vfat" */
   dev_t device;
-  mode_t mode; /* of the mount point: a folder or a file */
+  dev_t files; /* what the kernel calls the file system: st_dev of all that lies in it */
   gboolean is_read_only;
 } MdgMount;
 
