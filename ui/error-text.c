@@ -58,6 +58,24 @@ static const Words words[] = {
       N_ ("Wait a little and try again. If it lasts, ask the help desk whether the service is "
           "disturbed.") },
 
+  [MDG_ERROR_EDIT_CONFLICT] = { N_ ("Somebody else has changed this account meanwhile."),
+                                N_ ("What you typed is still here. Nothing was overwritten."),
+                                N_ ("Compare the two and decide which one is to be kept.") },
+  [MDG_ERROR_LIMIT_EXCEEDED]
+  = { N_ ("This is more accounts than can be applied for."), N_ ("No application was made."),
+      N_ ("Apply for fewer: up to 20 for the app in one application, up to 5 for receipt computers "
+          "per facility in all.") },
+  [MDG_ERROR_USE_NOT_STARTED]
+  = { N_ ("The facility has not completed its application to start use."),
+      N_ ("No application was made."),
+      N_ ("Complete the application to start use first, then apply for more accounts.") },
+  [MDG_ERROR_NOT_CANCELLABLE]
+  = { N_ ("This account cannot be cancelled: it is not in use, or is about to end already."),
+      N_ ("The account was not changed."), N_ ("Look at its status in the list.") },
+  [MDG_ERROR_LIST_OUTDATED]
+  = { N_ ("The list kept on this computer is too old to be brought up to date piece by piece."),
+      N_ ("What you typed is still here."), N_ ("Fetch the whole list anew.") },
+
   [MDG_ERROR_UNREACHABLE]
   = { N_ ("The service cannot be reached."), N_ ("What you typed is still here."),
       N_ ("Check the network cable or line, then press “Try again”.") },

@@ -10,6 +10,15 @@
 #define MDG_PATH_PASSCODE "/v1/session/passcode"                 /* POST */
 #define MDG_PATH_PASSWORD "/v1/password"                         /* PUT */
 
+/* 資格確認アカウント; one {part} of a path stands for what is asked about. */
+#define MDG_PATH_ACCOUNTS "/v1/accounts"                         /* GET ?after= ?since= ?limit= */
+#define MDG_PATH_ACCOUNT "/v1/accounts/{id}"                     /* GET */
+#define MDG_PATH_NOTE "/v1/accounts/{id}/note"                   /* PUT, If-Match */
+#define MDG_PATH_CANCELLATION "/v1/accounts/{id}/cancellation"   /* POST */
+#define MDG_PATH_APPLICATIONS "/v1/applications"                 /* GET ?after= ?since= ?limit=, POST */
+#define MDG_PATH_FACILITY "/v1/facilities/{institution_code}"    /* GET */
+#define MDG_PATH_MAIL "/v1/portal/mail"                          /* GET ?after= ?limit= */
+
 /* Outside the API: for training and tests only. */
 #define MDG_PATH_CONTROL_CLOCK "/control/clock"                  /* POST {"advance_seconds": n} */
 #define MDG_PATH_CONTROL_RESET "/control/reset"                  /* POST {} */

@@ -101,13 +101,10 @@ parse_object (const char *text, gsize length)
   return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
 }
 
-/* Returns: (nullable): NULL and a failure when @name is missing or not of @type */
+/* Returns: (nullable): @node, or NULL and a failure when it is not there or not of @type */
 static JsonNode *
-find_value (MdgJsonReader *self, const char *name, GType type)
+judge_value (MdgJsonReader *self, const char *name, JsonNode *node, GType type)
 {
-  if (self->error != NULL)
-    return NULL;
-  JsonNode *node = json_object_get_member (self->object, name);
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     mdg_json_reader_refuse (self, name, "is missing");
   else if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != type)
@@ -115,6 +112,15 @@ find_value (MdgJsonReader *self, const char *name, GType type)
   else
     return node;
   return NULL;
+}
+
+/* Returns: (nullable): NULL and a failure when @name is missing or not of @type */
+static JsonNode *
+find_value (MdgJsonReader *self, const char *name, GType type)
+{
+  if (self->error != NULL)
+    return NULL;
+  return judge_value (self, name, json_object_get_member (self->object, name), type);
 }
 
 static void wipe_node (JsonNode *node);
@@ -216,17 +222,33 @@ mdg_json_reader_has (MdgJsonReader *self, const char *name)
 }
 
 const char *
+mdg_json_reader_judge_line (MdgJsonReader *self, const char *name, JsonNode *node, gsize limit)
+{
+  if (self->error != NULL || judge_value (self, name, node, G_TYPE_STRING) == NULL)
+    return NULL;
+  const char *text = json_node_get_string (node);
+  if (strlen (text) > limit)
+    mdg_json_reader_refuse (self, name, "is too long");
+  else if (holds_control_characters (text))
+    mdg_json_reader_refuse (self, name, "holds control characters");
+  return self->error == NULL ? text : NULL;
+}
+
+char *
+mdg_json_reader_line (MdgJsonReader *self, const char *name, gsize limit)
+{
+  JsonNode *node = find_value (self, name, G_TYPE_STRING);
+  return node != NULL ? g_strdup (mdg_json_reader_judge_line (self, name, node, limit)) : NULL;
+}
+
+const char *
 mdg_json_reader_peek (MdgJsonReader *self, const char *name, gsize limit)
 {
   JsonNode *node = find_value (self, name, G_TYPE_STRING);
   const char *text = node != NULL ? json_node_get_string (node) : NULL;
   if (node != NULL && (text == NULL || *text == '\0'))
     mdg_json_reader_refuse (self, name, "is empty");
-  else if (node != NULL && strlen (text) > limit)
-    mdg_json_reader_refuse (self, name, "is too long");
-  else if (node != NULL && holds_control_characters (text))
-    mdg_json_reader_refuse (self, name, "holds control characters");
-  return self->error == NULL ? text : NULL;
+  return node != NULL ? mdg_json_reader_judge_line (self, name, node, limit) : NULL;
 }
 
 char *

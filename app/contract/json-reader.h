@@ -53,6 +53,14 @@ const char *mdg_json_reader_peek (MdgJsonReader *reader, const char *name, gsize
 /* The same. Returns: (transfer full) (nullable): NULL on failure */
 char *mdg_json_reader_string (MdgJsonReader *reader, const char *name, gsize limit);
 
+/* A line of 0 to @limit bytes without control characters. Returns: (transfer full) (nullable): NULL
+ * on failure */
+char *mdg_json_reader_line (MdgJsonReader *reader, const char *name, gsize limit);
+
+/* The same for @node, an element of the array @name. Owned by the reader. */
+const char *mdg_json_reader_judge_line (MdgJsonReader *reader, const char *name, JsonNode *node,
+                                        gsize limit);
+
 MdgSecret *mdg_json_reader_secret (MdgJsonReader *reader, const char *name, gsize limit);
 
 /* A whole number from 0 to @max; 0 on failure. */

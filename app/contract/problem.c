@@ -11,6 +11,7 @@
 #define TYPE_PREFIX "urn:madoguchi:problem:"
 #define RETRY_MAX (7 * 24 * 60 * 60) /* seconds */
 #define ATTEMPTS_MAX 1000
+#define LIMIT_MAX 1000
 #define RULES_MAX 64
 
 typedef struct
@@ -34,6 +35,11 @@ static const Kind kinds[] = {
   { "password-expired", 403, MDG_ERROR_PASSWORD_EXPIRED, "The password has to be changed first" },
   { "wrong-stage", 409, MDG_ERROR_WRONG_STAGE, "The session is at another step" },
   { "not-found", 404, MDG_ERROR_NOT_FOUND, "There is no such resource" },
+  { "edit-conflict", 412, MDG_ERROR_EDIT_CONFLICT, "Somebody else changed it meanwhile" },
+  { "limit-exceeded", 422, MDG_ERROR_LIMIT_EXCEEDED, "More accounts than there may be" },
+  { "use-not-started", 403, MDG_ERROR_USE_NOT_STARTED, "The facility has not started its use" },
+  { "not-cancellable", 409, MDG_ERROR_NOT_CANCELLABLE, "The account is not in use" },
+  { "list-outdated", 410, MDG_ERROR_LIST_OUTDATED, "There is no difference to so old a revision" },
   { "internal", 500, MDG_ERROR_SERVICE_FAILED, "The service failed" },
   { "unavailable", 503, MDG_ERROR_SERVICE_FAILED, "The service is not available now" },
   { "method-not-allowed", 405, MDG_ERROR_SERVICE_FAILED, "The resource does not know the method" },
@@ -41,6 +47,7 @@ static const Kind kinds[] = {
   { "unsupported-media-type", 415, MDG_ERROR_SERVICE_FAILED, "The request is not JSON" },
   { "idempotency-conflict", 409, MDG_ERROR_SERVICE_FAILED,
     "The idempotency key was used for another request" },
+  { "precondition-required", 428, MDG_ERROR_SERVICE_FAILED, "If-Match is missing" },
 };
 
 static const Kind *
@@ -145,6 +152,7 @@ read_details (MdgJsonReader *reader, GError *problem)
   mdg_error_set_retry_after (problem, read_number (reader, "retry_after", RETRY_MAX, 0));
   mdg_error_set_attempts_left (problem,
                                (int)read_number (reader, "attempts_left", ATTEMPTS_MAX, -1));
+  mdg_error_set_limit (problem, (int)read_number (reader, "limit", LIMIT_MAX, -1));
   if (mdg_json_reader_has (reader, "field"))
     mdg_error_set_field (problem, mdg_json_reader_peek (reader, "field", MDG_JSON_NAME));
   g_clear_error (&reader->error);
@@ -170,6 +178,8 @@ mdg_problem_to_json (const GError *error)
     mdg_json_add_int (json, "retry_after", mdg_error_get_retry_after (error));
   if (mdg_error_get_attempts_left (error) >= 0)
     mdg_json_add_int (json, "attempts_left", mdg_error_get_attempts_left (error));
+  if (mdg_error_get_limit (error) >= 0)
+    mdg_json_add_int (json, "limit", mdg_error_get_limit (error));
   mdg_json_add_string (json, "field", mdg_error_get_field (error));
   if (mdg_error_get_rules (error) != 0)
     write_rules (json, mdg_error_get_rules (error));

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
  *   invalid-passcode 401 · session-required 401 · session-expired 401 · session-superseded 401 ·
  *   password-rules 422 · password-expired 403 · wrong-stage 409 · not-found 404 ·
  *   method-not-allowed 405 · too-large 413 · unsupported-media-type 415 · idempotency-conflict 409 ·
- *   internal 500 · unavailable 503
+ *   precondition-required 428 · edit-conflict 412 · limit-exceeded 422 (limit) ·
+ *   use-not-started 403 · not-cancellable 409 · list-outdated 410 · internal 500 · unavailable 503
  * Members: type, title, status, detail, code; and when known retry_after (seconds), attempts_left,
- * field, rules (array of rule nicks). */
+ * limit (how many there may be), field, rules (array of rule nicks). */
 
 /* The HTTP status for @error (500 for what has none). */
 guint mdg_problem_status (const GError *error);
@@ -23,8 +24,8 @@ guint mdg_problem_status (const GError *error);
 char *mdg_problem_to_json (const GError *error);
 
 /* The document for a fault of the request that no MdgErrorCode stands for (method-not-allowed,
- * too-large, unsupported-media-type, idempotency-conflict, unavailable), by its code. @status: (out)
- * (nullable): the HTTP status. Returns: (transfer full) */
+ * too-large, unsupported-media-type, idempotency-conflict, precondition-required, unavailable), by its
+ * code. @status: (out) (nullable): the HTTP status. Returns: (transfer full) */
 char *mdg_problem_to_json_for_code (const char *code, guint *status);
 
 /* Reads a problem document; @status is the HTTP status it came with and decides when the document is

@@ -8,6 +8,7 @@ typedef struct
 {
   gint64 retry_after;
   int attempts_left;
+  int limit;
   guint rules;
   char *field;
 } MdgErrorPrivate;
@@ -25,6 +26,11 @@ static const char *const nicks[] = {
   [MDG_ERROR_PASSWORD_EXPIRED] = "password-expired",
   [MDG_ERROR_WRONG_STAGE] = "wrong-stage",
   [MDG_ERROR_SERVICE_FAILED] = "service-failed",
+  [MDG_ERROR_EDIT_CONFLICT] = "edit-conflict",
+  [MDG_ERROR_LIMIT_EXCEEDED] = "limit-exceeded",
+  [MDG_ERROR_USE_NOT_STARTED] = "use-not-started",
+  [MDG_ERROR_NOT_CANCELLABLE] = "not-cancellable",
+  [MDG_ERROR_LIST_OUTDATED] = "list-outdated",
   [MDG_ERROR_UNREACHABLE] = "unreachable",
   [MDG_ERROR_TIMED_OUT] = "timed-out",
   [MDG_ERROR_SERVER_UNTRUSTED] = "server-untrusted",
@@ -64,6 +70,7 @@ static void
 mdg_error_private_init (MdgErrorPrivate *details)
 {
   details->attempts_left = -1;
+  details->limit = -1;
 }
 
 static void
@@ -171,6 +178,21 @@ mdg_error_get_field (const GError *error)
 {
   const MdgErrorPrivate *details = details_of (error);
   return details != NULL ? details->field : NULL;
+}
+
+void
+mdg_error_set_limit (GError *error, int limit)
+{
+  MdgErrorPrivate *details = details_of (error);
+  g_return_if_fail (details != NULL);
+  details->limit = MAX (limit, -1);
+}
+
+int
+mdg_error_get_limit (const GError *error)
+{
+  const MdgErrorPrivate *details = details_of (error);
+  return details != NULL ? details->limit : -1;
 }
 
 void

@@ -29,6 +29,13 @@ typedef enum
   MDG_ERROR_WRONG_STAGE,        /* the session is at another step */
   MDG_ERROR_SERVICE_FAILED,     /* 5xx or an unknown problem */
 
+  /* What the service answered about accounts, [2], [3] */
+  MDG_ERROR_EDIT_CONFLICT,   /* somebody else changed it meanwhile */
+  MDG_ERROR_LIMIT_EXCEEDED,  /* more accounts than one may apply for; see limit */
+  MDG_ERROR_USE_NOT_STARTED, /* 利用開始申請 is not complete yet */
+  MDG_ERROR_NOT_CANCELLABLE, /* 解除申請 for what is not 利用可 */
+  MDG_ERROR_LIST_OUTDATED,   /* the list must be fetched anew as a whole */
+
   /* The way to the service */
   MDG_ERROR_UNREACHABLE,       /* refused, no route, name unknown */
   MDG_ERROR_TIMED_OUT,
@@ -105,6 +112,10 @@ int mdg_error_get_attempts_left (const GError *error);
 /* Name of the input field at fault as in the contract ("institution_code"); NULL when unknown. */
 void mdg_error_set_field (GError *error, const char *field);
 const char *mdg_error_get_field (const GError *error);
+
+/* How many there may be; -1 when unknown. */
+void mdg_error_set_limit (GError *error, int limit);
+int mdg_error_get_limit (const GError *error);
 
 /* Bits (1 << MdgPasswordRule) of the broken password rules; 0 when none. */
 void mdg_error_set_rules (GError *error, guint rules);

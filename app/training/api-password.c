@@ -7,40 +7,7 @@
 #include "contract/endpoints.h"
 #include "contract/problem.h"
 
-#define KEY_LENGTH_MAX 128
 #define FINGERPRINT_BYTES 32
-
-/* Visible ASCII, so that it means the same to everybody. */
-static gboolean
-is_good_key (const char *key)
-{
-  gsize length = strlen (key);
-
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isgraph (key[i]))
-      return FALSE;
-  return length >= 1 && length <= KEY_LENGTH_MAX;
-}
-
-static gboolean
-read_key (MdgCall *call, GError **error)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (call->message);
-  const char *key = soup_message_headers_get_one (headers, MDG_HEADER_IDEMPOTENCY_KEY);
-  GError *wrong;
-
-  if (!key || is_good_key (key))
-    {
-      call->idempotency_key = g_strdup (key);
-      return TRUE;
-    }
-  wrong = mdg_error_new (MDG_ERROR_INVALID_INPUT,
-                         "The idempotency key must be 1 to %d visible ASCII characters",
-                         KEY_LENGTH_MAX);
-  mdg_error_set_field (wrong, MDG_HEADER_IDEMPOTENCY_KEY);
-  g_propagate_error (error, wrong);
-  return FALSE;
-}
 
 /* Keyed with the token, of which the ledger knows only a hash: the body holds passwords, and
  * whoever finds the ledger must not be able to try them fast. */
@@ -169,7 +136,7 @@ mdg_api_put_password (MdgCall *call)
   const char *text = mdg_call_get_body (call, &bytes, &length);
 
   call->password = mdg_password_request_parse (text, length, &error);
-  if (!call->password || !read_key (call, &error))
+  if (!call->password || !mdg_call_read_key (call, &error))
     {
       mdg_call_answer_error (call, error);
       return;

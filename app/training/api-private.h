@@ -8,6 +8,7 @@
 struct _MdgApi
 {
   MdgAuthority *authority;
+  MdgOffice *office;
   MdgLedger *ledger;
   MdgTrainingClock *clock;
   MdgPasswordHasher *hasher;
@@ -31,6 +32,8 @@ typedef struct
   MdgPasswordRequest *password;
   char *passcode;
   MdgAuthorityTry attempt;
+  char *id;              /* (nullable): what stands in the path for its {part} */
+  char *keeper;          /* (nullable): whose lists the session sees: its institution's code */
   char *idempotency_key; /* (nullable) */
   GBytes *fingerprint;   /* of the body; with the key */
 } MdgCall;
@@ -51,6 +54,9 @@ void mdg_call_conclude (MdgCall *call, guint status, char *json, GError *error);
 
 /* The body as text. Owned by @bytes (out). */
 const char *mdg_call_get_body (MdgCall *call, GBytes **bytes, gssize *length);
+
+/* Reads the Idempotency-Key, if there is one; MDG_ERROR_INVALID_INPUT for what is none. */
+gboolean mdg_call_read_key (MdgCall *call, GError **error);
 
 /* Waits for the account's turn, then calls @func with @call inside a transaction, or answers that
  * too many wait. */
@@ -73,6 +79,14 @@ void mdg_api_delete_session (MdgCall *call);
 void mdg_api_get_registration (MdgCall *call);
 void mdg_api_post_passcode (MdgCall *call);
 void mdg_api_put_password (MdgCall *call);
+void mdg_api_get_accounts (MdgCall *call);
+void mdg_api_get_account (MdgCall *call);
+void mdg_api_put_note (MdgCall *call);
+void mdg_api_post_cancellation (MdgCall *call);
+void mdg_api_get_applications (MdgCall *call);
+void mdg_api_post_application (MdgCall *call);
+void mdg_api_get_facility (MdgCall *call);
+void mdg_api_get_mail (MdgCall *call);
 void mdg_api_post_clock (MdgCall *call);
 void mdg_api_post_reset (MdgCall *call);
 void mdg_api_get_state (MdgCall *call);

@@ -22,6 +22,14 @@ static const Route routes[] = {
   { MDG_PATH_REGISTRATION, "GET", FALSE, mdg_api_get_registration },
   { MDG_PATH_PASSCODE, "POST", TRUE, mdg_api_post_passcode },
   { MDG_PATH_PASSWORD, "PUT", TRUE, mdg_api_put_password },
+  { MDG_PATH_ACCOUNTS, "GET", FALSE, mdg_api_get_accounts },
+  { MDG_PATH_ACCOUNT, "GET", FALSE, mdg_api_get_account },
+  { MDG_PATH_NOTE, "PUT", TRUE, mdg_api_put_note },
+  { MDG_PATH_CANCELLATION, "POST", FALSE, mdg_api_post_cancellation },
+  { MDG_PATH_APPLICATIONS, "GET", FALSE, mdg_api_get_applications },
+  { MDG_PATH_APPLICATIONS, "POST", TRUE, mdg_api_post_application },
+  { MDG_PATH_FACILITY, "GET", FALSE, mdg_api_get_facility },
+  { MDG_PATH_MAIL, "GET", FALSE, mdg_api_get_mail },
   { MDG_PATH_CONTROL_CLOCK, "POST", TRUE, mdg_api_post_clock },
   { MDG_PATH_CONTROL_RESET, "POST", TRUE, mdg_api_post_reset },
   { MDG_PATH_CONTROL_STATE, "GET", FALSE, mdg_api_get_state },
@@ -29,6 +37,7 @@ static const Route routes[] = {
 
 MdgApi *
 mdg_api_new (MdgAuthority *authority,
+             MdgOffice *office,
              MdgLedger *ledger,
              MdgTrainingClock *clock,
              GMainContext *context)
@@ -36,6 +45,7 @@ mdg_api_new (MdgAuthority *authority,
   MdgApi *api = g_new0 (MdgApi, 1);
 
   api->authority = authority;
+  api->office = office;
   api->ledger = ledger;
   api->clock = clock;
   api->hasher = mdg_password_hasher_new (context);
@@ -54,6 +64,26 @@ mdg_api_free (MdgApi *api)
   g_free (api);
 }
 
+/* Whether @path is @pattern, in which one {part} stands for anything without a slash. @id: (out)
+ * (optional) (nullable): what stands there. */
+static gboolean
+fits (const char *pattern, const char *path, char **id)
+{
+  const char *open = strchr (pattern, '{');
+  gsize start = open ? (gsize)(open - pattern) : 0, length;
+
+  if (!open)
+    return strcmp (pattern, path) == 0;
+  if (strncmp (pattern, path, start) != 0)
+    return FALSE;
+  length = strcspn (path + start, "/");
+  if (length == 0 || strcmp (path + start + length, strchr (open, '}') + 1) != 0)
+    return FALSE;
+  if (id)
+    *id = g_strndup (path + start, length);
+  return TRUE;
+}
+
 /* Puts the methods that @path knows into Allow. */
 static void
 answer_wrong_method (SoupServerMessage *message, const char *path)
@@ -61,7 +91,7 @@ answer_wrong_method (SoupServerMessage *message, const char *path)
   g_autoptr (GString) allow = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (strcmp (routes[i].path, path) == 0)
+    if (fits (routes[i].path, path, NULL))
       g_string_append_printf (allow, "%s%s", allow->len ? ", " : "", routes[i].method);
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow",
                                 allow->str);
@@ -75,7 +105,7 @@ find_route (SoupServerMessage *message, const char *path)
   g_autoptr (GError) error = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
-    if (strcmp (routes[i].path, path) == 0)
+    if (fits (routes[i].path, path, NULL))
       {
         if (strcmp (routes[i].method, soup_server_message_get_method (message)) == 0)
           return &routes[i];
@@ -137,6 +167,7 @@ mdg_api_handle (SoupServerMessage *message, const char *path, gboolean too_large
   call->message = g_object_ref (message);
   call->gone_id = g_signal_connect (message, "finished", G_CALLBACK (on_finished), call);
   call->token = read_token (message);
+  fits (route->path, path, &call->id);
   route->func (call);
   /* An answered call is no more. */
   if (soup_server_message_get_status (message) != 0)

@@ -4,6 +4,7 @@
 
 #include <libsoup/soup.h>
 #include "training/authority.h"
+#include "training/office.h"
 #include "training/training-clock.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ typedef struct _MdgApi MdgApi;
 /* Keeps its arguments, which must outlive it. @clock: the control resource puts it forward.
  * Returns: (transfer full) */
 MdgApi *mdg_api_new (MdgAuthority *authority,
+                     MdgOffice *office,
                      MdgLedger *ledger,
                      MdgTrainingClock *clock,
                      GMainContext *context);

@@ -6,13 +6,15 @@
 #include <string.h>
 #include "core/base32.h"
 #include "core/totp.h"
+#include "training/ledger-listed.h"
 #include "training/rules.h"
 
 /* How the accounts are called in an Authenticator. */
 #define ISSUER "窓口訓練"
 
-/* So many of the generated accounts are offered for filling in; a list of 100,000 helps nobody. */
-#define GENERATED_SHOWN 100
+/* Of so many generated accounts those that log in (every second one) are offered for filling in; a
+ * list of 100,000 helps nobody. */
+#define GENERATED_SHOWN 200
 
 #define TOKEN_LENGTH 43 /* 32 bytes in base64url without padding */
 
@@ -47,9 +49,11 @@ gboolean
 mdg_authority_is_verdict (const GError *error)
 {
   static const MdgErrorCode verdicts[] = {
-    MDG_ERROR_INVALID_INPUT, MDG_ERROR_WRONG_CREDENTIALS, MDG_ERROR_WRONG_PASSCODE,
-    MDG_ERROR_LOCKED,        MDG_ERROR_PASSWORD_RULES,    MDG_ERROR_PASSWORD_EXPIRED,
-    MDG_ERROR_WRONG_STAGE,
+    MDG_ERROR_INVALID_INPUT,  MDG_ERROR_WRONG_CREDENTIALS, MDG_ERROR_WRONG_PASSCODE,
+    MDG_ERROR_LOCKED,         MDG_ERROR_PASSWORD_RULES,    MDG_ERROR_PASSWORD_EXPIRED,
+    MDG_ERROR_WRONG_STAGE,    MDG_ERROR_NOT_FOUND,         MDG_ERROR_EDIT_CONFLICT,
+    MDG_ERROR_LIMIT_EXCEEDED, MDG_ERROR_USE_NOT_STARTED,   MDG_ERROR_NOT_CANCELLABLE,
+    MDG_ERROR_LIST_OUTDATED,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
@@ -62,12 +66,16 @@ gboolean
 mdg_authority_reset (MdgAuthority *authority, GError **error)
 {
   MdgLedger *ledger = authority->ledger;
+  gint64 now = mdg_training_clock_now (authority->clock), begins;
 
   if (!mdg_ledger_begin (ledger, error))
     return FALSE;
-  if (mdg_ledger_clear (ledger, error)
-      && mdg_ledger_add_scenario (ledger, authority->scenario, 0,
-                                  mdg_training_clock_now (authority->clock), error))
+  begins = mdg_ledger_take_revision (ledger, error);
+  if (begins >= 0 && mdg_ledger_clear (ledger, error)
+      && mdg_ledger_add_scenario (ledger, authority->scenario, 0, now, error)
+      && mdg_ledger_add_list (ledger, authority->scenario, 0, now, error)
+      /* Whoever has an older list does not learn from the new one what is no more. */
+      && mdg_ledger_set_number (ledger, MDG_LEDGER_LIST_BEGINS, begins, error))
     {
       authority->epoch++;
       return mdg_ledger_commit (ledger, error);
@@ -425,6 +433,18 @@ check_stage (MdgAuthority *authority,
     mdg_set_error (error, MDG_ERROR_WRONG_STAGE, "The session is at the stage “%s”",
                    mdg_stage_nick (session->stage));
   return FALSE;
+}
+
+gboolean
+mdg_authority_check_open (MdgAuthority *authority,
+                          const MdgLedgerSession *session,
+                          const MdgLedgerAccount *account,
+                          GError **error)
+{
+  gint64 now = mdg_training_clock_now (authority->clock);
+  gboolean fits = session->stage == MDG_STAGE_OPEN && !password_is_expired (account, now);
+
+  return check_stage (authority, session, account, fits, error);
 }
 
 static MdgSecret *

@@ -59,6 +59,13 @@ gboolean mdg_authority_admit (MdgAuthority *authority,
                               MdgLedgerAccount **account,
                               GError **error);
 
+/* Whether the session is open for all that is not about the session itself. Errors:
+ * MDG_ERROR_WRONG_STAGE, _PASSWORD_EXPIRED. */
+gboolean mdg_authority_check_open (MdgAuthority *authority,
+                                   const MdgLedgerSession *session,
+                                   const MdgLedgerAccount *account,
+                                   GError **error);
+
 /* GET /v1/session. */
 MdgSessionInfo *mdg_authority_describe_session (MdgAuthority *authority,
                                                 const MdgLedgerSession *session,

@@ -2,8 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "training/api-private.h"
 
+#include <string.h>
+#include "contract/endpoints.h"
 #include "contract/problem.h"
 #include "training/https-server.h"
+
+#define KEY_LENGTH_MAX 128
 
 void
 mdg_call_free (gpointer data)
@@ -18,6 +22,8 @@ mdg_call_free (gpointer data)
   g_clear_pointer (&call->password, mdg_password_request_free);
   mdg_wipe_string (call->passcode);
   mdg_authority_try_clear (&call->attempt);
+  g_free (call->id);
+  g_free (call->keeper);
   g_free (call->idempotency_key);
   g_clear_pointer (&call->fingerprint, g_bytes_unref);
   g_free (call);
@@ -109,6 +115,38 @@ mdg_call_get_body (MdgCall *call, GBytes **bytes, gssize *length)
   return text ? text : "";
 }
 
+/* Visible ASCII, so that it means the same to everybody. */
+static gboolean
+is_good_key (const char *key)
+{
+  gsize length = strlen (key);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isgraph (key[i]))
+      return FALSE;
+  return length >= 1 && length <= KEY_LENGTH_MAX;
+}
+
+gboolean
+mdg_call_read_key (MdgCall *call, GError **error)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (call->message);
+  const char *key = soup_message_headers_get_one (headers, MDG_HEADER_IDEMPOTENCY_KEY);
+  GError *wrong;
+
+  if (!key || is_good_key (key))
+    {
+      call->idempotency_key = g_strdup (key);
+      return TRUE;
+    }
+  wrong = mdg_error_new (MDG_ERROR_INVALID_INPUT,
+                         "The idempotency key must be 1 to %d visible ASCII characters",
+                         KEY_LENGTH_MAX);
+  mdg_error_set_field (wrong, MDG_HEADER_IDEMPOTENCY_KEY);
+  g_propagate_error (error, wrong);
+  return FALSE;
+}
+
 typedef struct
 {
   MdgCall *call;
@@ -130,10 +168,12 @@ take_turn (gpointer data)
   g_autofree Turn *turn = data;
   g_autoptr (GError) error = NULL;
 
-  if (mdg_ledger_begin (turn->call->api->ledger, &error))
+  if (!mdg_ledger_begin (turn->call->api->ledger, &error))
+    mdg_call_answer_error (turn->call, error);
+  else if (mdg_office_settle (turn->call->api->office, &error))
     turn->func (turn->call);
   else
-    mdg_call_answer_error (turn->call, error);
+    mdg_call_conclude (turn->call, 0, NULL, g_steal_pointer (&error));
 }
 
 void

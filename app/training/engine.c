@@ -17,6 +17,7 @@ struct _MdgTrainingEngine
   MdgLedger *ledger;
   MdgTrainingPki *pki;
   MdgAuthority *authority;
+  MdgOffice *office;
   MdgApi *api;
   MdgHttpsServer *server;
 };
@@ -37,14 +38,18 @@ fill_ledger (MdgTrainingEngine *engine, const MdgTrainingSettings *settings, GEr
 {
   MdgLedger *ledger = engine->ledger;
   guint n = mdg_scenario_get_n_accounts (engine->scenario);
+  guint n_listed = mdg_scenario_get_n_listed (engine->scenario);
   guint first = (guint)mdg_ledger_get_number (ledger, "accounts", 0);
+  guint first_listed = (guint)mdg_ledger_get_number (ledger, "listed", 0);
+  gint64 now = mdg_training_clock_now (&engine->clock);
 
-  if (first >= n)
+  if (first >= n && first_listed >= n_listed)
     return TRUE;
   if (!mdg_ledger_begin (ledger, error))
     return FALSE;
-  if (mdg_ledger_add_scenario (ledger, engine->scenario, first,
-                               mdg_training_clock_now (&engine->clock), error)
+  if (mdg_ledger_add_scenario (ledger, engine->scenario, first, now, error)
+      && mdg_ledger_add_list (ledger, engine->scenario, first_listed, now, error)
+      && mdg_ledger_set_number (ledger, "listed", n_listed, error)
       && mdg_ledger_set_number (ledger, "accounts", n, error)
       && mdg_ledger_set_number (ledger, "generated",
                                 n - mdg_scenario_get_n_named (engine->scenario), error)
@@ -78,7 +83,9 @@ open_doors (MdgTrainingEngine *engine, const MdgTrainingSettings *settings, GErr
   if (!engine->pki)
     return FALSE;
   engine->authority = mdg_authority_new (engine->ledger, engine->scenario, &engine->clock);
-  engine->api = mdg_api_new (engine->authority, engine->ledger, &engine->clock, engine->context);
+  engine->office = mdg_office_new (engine->ledger, engine->scenario, &engine->clock);
+  engine->api = mdg_api_new (engine->authority, engine->office, engine->ledger, &engine->clock,
+                             engine->context);
   engine->server = mdg_https_server_new (engine->pki, settings->port, &engine->clock,
                                          mdg_api_handle, engine->api, error);
   return engine->server != NULL;
@@ -116,6 +123,7 @@ mdg_training_engine_free (MdgTrainingEngine *engine)
   /* What was still to be reported or closed. */
   while (g_main_context_iteration (engine->context, FALSE))
     ;
+  g_clear_pointer (&engine->office, mdg_office_free);
   g_clear_pointer (&engine->authority, mdg_authority_free);
   g_clear_pointer (&engine->pki, mdg_training_pki_free);
   g_clear_pointer (&engine->scenario, mdg_scenario_free);

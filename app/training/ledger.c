@@ -6,10 +6,12 @@
 #include <string.h>
 #include "core/base32.h"
 #include "core/password-rules.h"
+#include "training/ledger-listed.h"
 #include "training/rules.h"
 
 static const MdgMigration migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/ledger-1.sql" },
+  { "/org/madoguchi/Madoguchi/schema/ledger-2.sql" },
 };
 
 MdgLedger *
@@ -107,17 +109,21 @@ mdg_ledger_set_number (MdgLedger *ledger, const char *name, gint64 value, GError
 gboolean
 mdg_ledger_clear (MdgLedger *ledger, GError **error)
 {
-  return mdg_database_exec (ledger->database,
-                            "DELETE FROM answer; DELETE FROM session; DELETE FROM password_history;"
-                            "DELETE FROM account; DELETE FROM institution; DELETE FROM stranger",
-                            error);
+  return mdg_database_exec (
+      ledger->database,
+      "DELETE FROM kept_answer; DELETE FROM mail; DELETE FROM application;"
+      "DELETE FROM listed; DELETE FROM answer; DELETE FROM session; DELETE FROM password_history;"
+      "DELETE FROM account; DELETE FROM institution; DELETE FROM stranger",
+      error);
 }
 
 static gboolean
 add_institution (MdgLedger *ledger, const MdgTrainingAccount *account, GError **error)
 {
   MdgStatement *statement = mdg_ledger_prepare (
-      ledger, "INSERT INTO institution (code, name) VALUES (?, ?) ON CONFLICT DO NOTHING", error);
+      ledger,
+      "INSERT INTO institution (code, name, keeper) VALUES (?1, ?2, ?1) ON CONFLICT DO NOTHING",
+      error);
 
   if (!statement)
     return FALSE;
@@ -186,9 +192,47 @@ mdg_ledger_add_scenario (MdgLedger *ledger,
   for (guint number = first; number < mdg_scenario_get_n_accounts (scenario); number++)
     {
       g_autoptr (MdgScenarioAccount) begins = mdg_scenario_get (scenario, number);
+      MdgAccountKind kind;
 
-      if (!add_account (ledger, begins, number, now, error))
+      /* A W account logs in to the app, not here. */
+      if (mdg_account_id_check (begins->account.login_id, &kind) && kind == MDG_ACCOUNT_LINKAGE
+          && !add_account (ledger, begins, number, now, error))
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+mdg_ledger_add_login (MdgLedger *ledger,
+                      const MdgScenario *scenario,
+                      const MdgAccount *account,
+                      gint64 serial,
+                      gint64 now,
+                      GError **error)
+{
+  guint origin = MDG_SCENARIO_FIRST_ISSUED + (guint)serial;
+  g_autoptr (MdgScenarioAccount) begins = mdg_scenario_get (scenario, origin);
+  MdgTrainingAccount *made = &begins->account;
+
+  g_free (made->institution_code);
+  g_free (made->institution_name);
+  g_free (made->login_id);
+  made->institution_code = g_strdup (account->institution_code);
+  made->institution_name = g_strdup (account->institution_name);
+  made->login_id = g_strdup (account->id);
+  begins->password_age_days = 0;
+  return add_account (ledger, begins, origin, now, error);
+}
+
+gboolean
+mdg_ledger_remove_login (MdgLedger *ledger, const MdgAccount *account, GError **error)
+{
+  MdgStatement *statement = mdg_ledger_prepare (
+      ledger, "DELETE FROM account WHERE institution_code = ? AND login_id = ?", error);
+
+  if (!statement)
+    return FALSE;
+  mdg_statement_bind_text (statement, 0, account->institution_code);
+  mdg_statement_bind_text (statement, 1, account->id);
+  return mdg_statement_run (statement, error);
 }

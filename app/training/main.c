@@ -25,7 +25,8 @@
   "\n"                                                                                             \
   "A state folder remembers how many accounts were generated and from which seed; --accounts "     \
   "can\n"                                                                                          \
-  "only add to them. Of the generated accounts the ready line lists the first 100.\n"              \
+  "only add to them. Every second one is for the app (W), the others log in (WA). Of the\n"        \
+  "first 200 generated accounts the ready line lists those that log in.\n"                         \
   "\n"                                                                                             \
   "Exit status: 0 after SIGTERM or Ctrl-C; 1 when it could not start; 2 for wrong options."
 

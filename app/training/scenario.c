@@ -15,6 +15,7 @@
 #define ACCOUNTS_PER_INSTITUTION 2
 #define PREFECTURES 47
 #define FIRST_GENERATED_LOGIN 1001
+#define INSTITUTIONS_PER_BEGINNER 10
 
 struct _MdgScenario
 {
@@ -23,6 +24,8 @@ struct _MdgScenario
   JsonArray *places;
   JsonArray *kinds;
   JsonArray *words;
+  JsonArray *notes;
+  JsonArray *listed;
   guint n_generated;
   guint seed;
 };
@@ -48,10 +51,13 @@ read_lists (MdgScenario *scenario)
   scenario->places = get_list (generated, "place");
   scenario->kinds = get_list (generated, "kind");
   scenario->words = get_list (generated, "word");
+  scenario->notes = get_list (generated, "note");
+  scenario->listed = get_list (top, "listed");
   return scenario->named && json_array_get_length (scenario->named) > 0 && scenario->places
          && json_array_get_length (scenario->places) > 0 && scenario->kinds
          && json_array_get_length (scenario->kinds) > 0 && scenario->words
-         && json_array_get_length (scenario->words) > 0;
+         && json_array_get_length (scenario->words) > 0 && scenario->notes
+         && json_array_get_length (scenario->notes) > 0 && scenario->listed;
 }
 
 MdgScenario *
@@ -114,6 +120,15 @@ read_state (const char *nick)
   return MDG_TRAINING_NEVER_REGISTERED;
 }
 
+static MdgAccountStatus
+read_status (const char *nick)
+{
+  for (int status = MDG_ACCOUNT_NOT_STARTED; status <= MDG_ACCOUNT_ENDED; status++)
+    if (g_strcmp0 (nick, mdg_account_status_nick ((MdgAccountStatus)status)) == 0)
+      return (MdgAccountStatus)status;
+  return MDG_ACCOUNT_NOT_STARTED;
+}
+
 static void
 fill_named (const MdgScenario *scenario, guint number, MdgScenarioAccount *account)
 {
@@ -158,6 +173,14 @@ generated_code (GRand *random, guint institution)
   return g_strdup_printf ("%s%d", digits, mdg_institution_code_check_digit (digits));
 }
 
+/* Every second one is for the app. */
+static char *
+generated_id (guint index)
+{
+  return g_strdup_printf (index % ACCOUNTS_PER_INSTITUTION == 0 ? "WA%06u" : "W%07u",
+                          FIRST_GENERATED_LOGIN + index);
+}
+
 static void
 fill_generated (const MdgScenario *scenario, guint index, MdgScenarioAccount *account)
 {
@@ -168,7 +191,7 @@ fill_generated (const MdgScenario *scenario, guint index, MdgScenarioAccount *ac
   made->institution_code = generated_code (place, institution);
   made->institution_name
       = g_strconcat (pick (place, scenario->places), pick (place, scenario->kinds), NULL);
-  made->login_id = g_strdup_printf ("WA%06u", FIRST_GENERATED_LOGIN + index);
+  made->login_id = generated_id (index);
   made->password
       = g_strdup_printf ("%s-%04d.%04d", pick (own, scenario->words),
                          g_rand_int_range (own, 0, 10000), g_rand_int_range (own, 0, 10000));
@@ -211,4 +234,117 @@ mdg_scenario_password_is (const MdgScenario *scenario, guint number, MdgSecret *
   g_autoptr (MdgSecret) initial = mdg_secret_new_from_string (account->account.password);
 
   return mdg_secret_equal (initial, password);
+}
+
+/* The list */
+
+static char *
+get_optional (JsonObject *object, const char *name)
+{
+  return g_strdup (json_object_get_string_member_with_default (object, name, NULL));
+}
+
+static void
+fill_named_row (const MdgScenario *scenario, guint number, MdgScenarioListed *row)
+{
+  JsonObject *object = json_array_get_object_element (scenario->listed, number);
+  MdgAccount *account = row->account;
+
+  account->id = get_optional (object, "id");
+  account->institution_code = get_optional (object, "institution_code");
+  account->institution_name = get_optional (object, "institution_name");
+  account->note = get_optional (object, "note");
+  account->started_on = get_optional (object, "started_on");
+  account->ended_on = get_optional (object, "ended_on");
+  account->suspended_on = get_optional (object, "suspended_on");
+  account->status = read_status (json_object_get_string_member (object, "status"));
+  row->keeper = get_optional (object, "keeper");
+  if (!row->keeper)
+    row->keeper = g_strdup (account->institution_code);
+  row->use_started = account->status != MDG_ACCOUNT_NOT_STARTED;
+}
+
+/* A day after the system began, in the years before the training. */
+static char *
+make_day (int days)
+{
+  GDate date;
+  char text[11];
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 1, G_DATE_APRIL, 2024);
+  g_date_add_days (&date, (guint)days);
+  g_date_strftime (text, sizeof text, "%Y-%m-%d", &date);
+  return g_strdup (text);
+}
+
+/* Every tenth institution has not started its use yet. */
+static void
+fill_state (MdgScenarioListed *row, guint institution, GRand *random)
+{
+  MdgAccount *account = row->account;
+  int started = g_rand_int_range (random, 0, 600), fate = g_rand_int_range (random, 0, 100);
+
+  row->use_started = institution % INSTITUTIONS_PER_BEGINNER != INSTITUTIONS_PER_BEGINNER - 1;
+  if (!row->use_started)
+    return;
+  account->started_on = make_day (started);
+  account->status = fate < 80   ? MDG_ACCOUNT_USABLE
+                    : fate < 85 ? MDG_ACCOUNT_CANCELLING
+                    : fate < 92 ? MDG_ACCOUNT_SUSPENDED
+                                : MDG_ACCOUNT_ENDED;
+  if (account->status == MDG_ACCOUNT_CANCELLING)
+    row->due_days = g_rand_int_range (random, 1, 8);
+  if (account->status == MDG_ACCOUNT_SUSPENDED)
+    account->suspended_on = make_day (started + 30);
+  if (account->status == MDG_ACCOUNT_ENDED)
+    account->ended_on = make_day (started + 60);
+}
+
+static void
+fill_generated_row (const MdgScenario *scenario, guint index, MdgScenarioListed *row)
+{
+  guint institution = index / ACCOUNTS_PER_INSTITUTION;
+  GRand *place = random_for (scenario, 1, institution), *own = random_for (scenario, 3, index);
+  MdgAccount *account = row->account;
+
+  account->id = generated_id (index);
+  account->institution_code = generated_code (place, institution);
+  account->institution_name
+      = g_strconcat (pick (place, scenario->places), pick (place, scenario->kinds), NULL);
+  account->note = g_strdup (pick (own, scenario->notes));
+  row->keeper = g_strdup (mdg_scenario_get_institution_code (scenario));
+  fill_state (row, institution, own);
+  g_rand_free (place);
+  g_rand_free (own);
+}
+
+guint
+mdg_scenario_get_n_listed (const MdgScenario *scenario)
+{
+  return json_array_get_length (scenario->listed) + scenario->n_generated;
+}
+
+MdgScenarioListed *
+mdg_scenario_get_listed (const MdgScenario *scenario, guint number)
+{
+  MdgScenarioListed *row = g_new0 (MdgScenarioListed, 1);
+  guint n_named = json_array_get_length (scenario->listed);
+
+  row->account = mdg_account_new ();
+  if (number < n_named)
+    fill_named_row (scenario, number, row);
+  else
+    fill_generated_row (scenario, number - n_named, row);
+  return row;
+}
+
+void
+mdg_scenario_listed_free (MdgScenarioListed *row)
+{
+  if (!row)
+    return;
+  mdg_account_free (row->account);
+  g_free (row->keeper);
+  g_free (row);
 }

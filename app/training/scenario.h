@@ -3,11 +3,15 @@
  */
 #pragma once
 
+#include "contract/accounts.h"
 #include "contract/connection.h"
 
 G_BEGIN_DECLS
 
 typedef struct _MdgScenario MdgScenario;
+
+/* Numbers from here on are those of accounts that an application brought: never generated. */
+#define MDG_SCENARIO_FIRST_ISSUED 1000000
 
 #define MDG_SCENARIO_MAX_GENERATED 900000
 
@@ -30,6 +34,21 @@ guint mdg_scenario_get_n_accounts (const MdgScenario *scenario);
 MdgScenarioAccount *mdg_scenario_get (const MdgScenario *scenario, guint number);
 void mdg_scenario_account_free (MdgScenarioAccount *account);
 
+/* One row of 資格確認アカウント管理 as it is at the beginning. */
+typedef struct
+{
+  MdgAccount *account; /* without a revision */
+  char *keeper;        /* the institution whose list it is on */
+  gboolean use_started;
+  int due_days; /* in so many days it is over; 0: it is not cancelled */
+} MdgScenarioListed;
+
+/* The list: named rows first, then one for each generated account, of which every second is a W
+ * account and the others those that log in. */
+guint mdg_scenario_get_n_listed (const MdgScenario *scenario);
+MdgScenarioListed *mdg_scenario_get_listed (const MdgScenario *scenario, guint number);
+void mdg_scenario_listed_free (MdgScenarioListed *row);
+
 /* Constant time in the content: whether @password is what account @number begins with. */
 gboolean mdg_scenario_password_is (const MdgScenario *scenario, guint number, MdgSecret *password);
 
@@ -37,6 +56,7 @@ gboolean mdg_scenario_password_is (const MdgScenario *scenario, guint number, Md
 const char *mdg_scenario_get_institution_code (const MdgScenario *scenario);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgScenario, mdg_scenario_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgScenarioListed, mdg_scenario_listed_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgScenarioAccount, mdg_scenario_account_free)
 
 G_END_DECLS

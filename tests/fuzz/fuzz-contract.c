@@ -3,6 +3,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "contract/accounts.h"
 #include "contract/connection.h"
 #include "contract/messages.h"
 #include "contract/problem.h"
@@ -24,8 +25,21 @@ int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
     g_assert_cmpstr (written, ==, twice);                                                          \
   }
 
+typedef MdgPage MdgAccountPage, MdgApplicationPage, MdgMailPage;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgAccountPage, mdg_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgApplicationPage, mdg_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgMailPage, mdg_page_free)
+
+TRY (MdgAccount, mdg_account)
+TRY (MdgAccountPage, mdg_account_page)
+TRY (MdgAccountApplication, mdg_account_application)
+TRY (MdgApplicationPage, mdg_application_page)
+TRY (MdgApplicationRequest, mdg_application_request)
 TRY (MdgConnection, mdg_connection)
+TRY (MdgFacility, mdg_facility)
 TRY (MdgLoginRequest, mdg_login_request)
+TRY (MdgMail, mdg_mail)
+TRY (MdgMailPage, mdg_mail_page)
 TRY (MdgPasswordRequest, mdg_password_request)
 TRY (MdgRegistration, mdg_registration)
 TRY (MdgServiceStatus, mdg_service_status)
@@ -36,6 +50,13 @@ try_passcode (const char *json, gssize length)
 {
   g_autofree char *passcode = mdg_passcode_request_parse (json, length, NULL);
   g_assert_true (passcode == NULL || strlen (passcode) == 6);
+}
+
+static void
+try_note (const char *json, gssize length)
+{
+  g_autofree char *note = mdg_note_request_parse (json, length, NULL);
+  g_assert_true (note == NULL || g_utf8_strlen (note, -1) <= MDG_ACCOUNT_NOTE_MAX);
 }
 
 static void
@@ -52,12 +73,21 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
   const char *json = (const char *)data;
+  try_mdg_account (json, (gssize)size);
+  try_mdg_account_page (json, (gssize)size);
+  try_mdg_account_application (json, (gssize)size);
+  try_mdg_application_page (json, (gssize)size);
+  try_mdg_application_request (json, (gssize)size);
   try_mdg_connection (json, (gssize)size);
+  try_mdg_facility (json, (gssize)size);
   try_mdg_login_request (json, (gssize)size);
+  try_mdg_mail (json, (gssize)size);
+  try_mdg_mail_page (json, (gssize)size);
   try_mdg_password_request (json, (gssize)size);
   try_mdg_registration (json, (gssize)size);
   try_mdg_service_status (json, (gssize)size);
   try_mdg_session_info (json, (gssize)size);
+  try_note (json, (gssize)size);
   try_passcode (json, (gssize)size);
   try_problem (200 + (guint)size % 400, json, (gssize)size);
   return 0;

@@ -13,7 +13,8 @@
 
 /* Members that may be missing. */
 static const char *const optional[]
-    = { "token", "client_file", "client_password", "training", "accounts", NULL };
+    = { "token", "client_file", "client_password", "training",     "accounts",
+        "next",  "started_on",  "ended_on",        "suspended_on", NULL };
 
 static void
 assert_same_json (const char *a, const char *b)
@@ -151,6 +152,8 @@ check_member (const MdgCodec *codec, JsonObject *object, const char *name)
   check_refused (codec, missing, -1, name);
   for (const char *const *value = wrong_values (node); *value != NULL; value++)
     {
+      if (strcmp (name, "note") == 0 && strcmp (*value, "\"\"") == 0)
+        continue; /* 備考 may be empty */
       g_test_message ("%s: %s is %s", codec->name, name, *value);
       g_autofree char *wrong = replace_member (object, name, *value);
       check_refused (codec, wrong, -1, name);

@@ -93,6 +93,7 @@ check_round_trip (MdgErrorCode code, guint status)
   g_autoptr (GError) error = mdg_error_new (code, "what \"went\" wrong");
   mdg_error_set_retry_after (error, 77);
   mdg_error_set_attempts_left (error, 1);
+  mdg_error_set_limit (error, 3);
   mdg_error_set_field (error, "new_password");
   mdg_error_set_rules (error, 1u << MDG_PASSWORD_RULE_UPPER | 1u << MDG_PASSWORD_RULE_SPECIAL);
   g_assert_cmpuint (mdg_problem_status (error), ==, status);
@@ -102,6 +103,7 @@ check_round_trip (MdgErrorCode code, guint status)
   g_assert_error (back, MDG_ERROR, (int)code);
   g_assert_cmpint (mdg_error_get_retry_after (back), ==, 77);
   g_assert_cmpint (mdg_error_get_attempts_left (back), ==, 1);
+  g_assert_cmpint (mdg_error_get_limit (back), ==, 3);
   g_assert_cmpstr (mdg_error_get_field (back), ==, "new_password");
   g_assert_cmphex (mdg_error_get_rules (back), ==, mdg_error_get_rules (error));
 }
@@ -120,6 +122,11 @@ test_round_trip (void)
   check_round_trip (MDG_ERROR_PASSWORD_EXPIRED, 403);
   check_round_trip (MDG_ERROR_WRONG_STAGE, 409);
   check_round_trip (MDG_ERROR_NOT_FOUND, 404);
+  check_round_trip (MDG_ERROR_EDIT_CONFLICT, 412);
+  check_round_trip (MDG_ERROR_LIMIT_EXCEEDED, 422);
+  check_round_trip (MDG_ERROR_USE_NOT_STARTED, 403);
+  check_round_trip (MDG_ERROR_NOT_CANCELLABLE, 409);
+  check_round_trip (MDG_ERROR_LIST_OUTDATED, 410);
   check_round_trip (MDG_ERROR_SERVICE_FAILED, 500);
 }
 
@@ -148,8 +155,9 @@ test_by_code (void)
     const char *code;
     guint status;
   } cases[] = {
-    { "method-not-allowed", 405 },   { "too-large", 413 },   { "unsupported-media-type", 415 },
-    { "idempotency-conflict", 409 }, { "unavailable", 503 }, { "not-found", 404 },
+    { "method-not-allowed", 405 },    { "too-large", 413 },   { "unsupported-media-type", 415 },
+    { "idempotency-conflict", 409 },  { "unavailable", 503 }, { "not-found", 404 },
+    { "precondition-required", 428 },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {

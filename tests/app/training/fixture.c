@@ -218,9 +218,11 @@ set_headers (SoupMessage *message, const char *token, const char *body, const ch
 
       soup_message_set_request_body_from_bytes (message, MDG_CONTENT_JSON, bytes);
     }
-  if (header)
+  g_auto (GStrv) lines = g_strsplit (header ? header : "", "\n", -1);
+
+  for (char **line = lines; *line; line++)
     {
-      g_auto (GStrv) parts = g_strsplit (header, ": ", 2);
+      g_auto (GStrv) parts = g_strsplit (*line, ": ", 2);
 
       soup_message_headers_replace (headers, parts[0], parts[1]);
     }

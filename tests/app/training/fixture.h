@@ -53,7 +53,8 @@ gint64 fixture_now (Fixture *fixture);
 /* A client with the certificate @p12 and @password (NULL: the service's own). */
 SoupSession *fixture_connect (Fixture *fixture, const char *p12, const char *password);
 
-/* @token, @body: (nullable). @header: (nullable) "Name: value" of one more header. */
+/* @token, @body: (nullable). @header: (nullable) "Name: value" of one more header, or several with
+ * "\n" between. */
 Reply *fixture_ask (Fixture *fixture,
                     const char *method,
                     const char *path,

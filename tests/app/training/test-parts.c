@@ -286,13 +286,14 @@ test_lazy (void)
   g_autoptr (MdgLedger) ledger = open_ledger (scenario);
   g_autoptr (GPtrArray) accounts = mdg_ledger_list_accounts (ledger, 1000, NULL);
 
-  g_assert_cmpuint (accounts->len, ==, 505);
+  /* Every second generated one is for the app and does not log in here. */
+  g_assert_cmpuint (accounts->len, ==, 255);
   for (guint i = 0; i < accounts->len; i++)
     {
       MdgLedgerAccount *account = accounts->pdata[i];
 
       g_assert_false (account->has_hash);
-      g_assert_cmpuint (account->origin, ==, i);
+      g_assert_cmpuint (account->origin, ==, i < 5 ? i : 2 * i - 5);
     }
 }
 

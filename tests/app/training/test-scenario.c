@@ -16,8 +16,7 @@ check_account (const MdgScenarioAccount *begins)
 
   g_assert_cmpint (mdg_institution_code_check (account->institution_code, account->login_id), ==,
                    MDG_INSTITUTION_CODE_OK);
-  g_assert_true (g_str_has_prefix (account->login_id, "WA"));
-  g_assert_true (mdg_text_is_digits (account->login_id + 2, 6));
+  g_assert_true (mdg_account_id_check (account->login_id, NULL));
   g_assert_true (mdg_password_rules_check (account->password, NULL, NULL, NULL, verdicts));
   g_assert_true (g_utf8_validate (account->institution_name, -1, NULL));
   g_assert_cmpuint (strlen (account->institution_name), >, 6);
@@ -51,6 +50,33 @@ test_named (void)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
     g_assert_cmpuint (states[i], >=, 1);
+}
+
+/* The list: both kinds, every status, and each row as the documents have it. */
+static void
+test_listed (void)
+{
+  g_autoptr (MdgScenario) scenario = mdg_scenario_new (2000, 5, NULL);
+  guint n = mdg_scenario_get_n_listed (scenario), statuses[5] = { 0 };
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_assert_cmpuint (n, >, 2000);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (MdgScenarioListed) row = mdg_scenario_get_listed (scenario, i);
+      g_autofree char *json = mdg_account_to_json (row->account);
+      g_autoptr (MdgAccount) read = mdg_account_parse (json, -1, NULL);
+
+      g_assert_nonnull (read);
+      g_assert_true (g_hash_table_add (ids, g_strdup (read->id)));
+      g_assert_true (row->use_started == (read->status != MDG_ACCOUNT_NOT_STARTED));
+      g_assert_true (row->use_started == (read->started_on != NULL));
+      g_assert_true ((read->ended_on != NULL) == (read->status == MDG_ACCOUNT_ENDED));
+      g_assert_true ((read->suspended_on != NULL) == (read->status == MDG_ACCOUNT_SUSPENDED));
+      statuses[read->status]++;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    g_assert_cmpuint (statuses[i], >=, 50);
 }
 
 /* As the scenario says: a short password past its 60 days, and no other one. */
@@ -142,6 +168,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training/scenario/named", test_named);
+  g_test_add_func ("/training/scenario/listed", test_listed);
   g_test_add_func ("/training/scenario/expired", test_expired);
   g_test_add_func ("/training/scenario/generated", test_generated);
   g_test_add_func ("/training/scenario/seed", test_seed);

@@ -1,0 +1,338 @@
+/* api-accounts.c: the resources of 資格確認アカウント: list, 備考, 解除申請, 追加申請, mailbox.
+ * Each is answered at once, in one transaction. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "training/api-private.h"
+
+#include <sodium.h>
+#include <string.h>
+#include "contract/accounts.h"
+#include "contract/endpoints.h"
+
+#define FINGERPRINT_BYTES 32
+#define ID_LENGTH_MAX 256
+
+static void
+set_field_error (GError **error, const char *field, const char *what)
+{
+  GError *wrong = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s %s", field, what);
+
+  mdg_error_set_field (wrong, field);
+  g_propagate_error (error, wrong);
+}
+
+/* Begins the transaction, lets the session in and carries out what fell due. Reading does not keep
+ * a session alive: a list in the background would do so for ever. Returns: FALSE when it concluded
+ * @call instead */
+static gboolean
+enter (MdgCall *call, gboolean action)
+{
+  g_autoptr (MdgLedgerAccount) account = NULL;
+  MdgAuthority *authority = call->api->authority;
+  GError *error = NULL;
+
+  if (!mdg_ledger_begin (call->api->ledger, &error))
+    {
+      mdg_call_answer_error (call, error);
+      g_error_free (error);
+      return FALSE;
+    }
+  if (mdg_authority_admit (authority, call->token, action, &call->session, &account, &error)
+      && mdg_authority_check_open (authority, &call->session, account, &error)
+      && mdg_office_settle (call->api->office, &error))
+    {
+      call->keeper = g_strdup (account->institution_code);
+      return TRUE;
+    }
+  mdg_call_conclude (call, 0, NULL, error);
+  return FALSE;
+}
+
+/* Lists */
+
+static gboolean
+read_number (GHashTable *query, const char *name, gint64 max, gint64 *number, GError **error)
+{
+  const char *text = query ? g_hash_table_lookup (query, name) : NULL;
+  guint64 value;
+
+  if (!text)
+    return TRUE;
+  if (g_ascii_string_to_unsigned (text, 10, 0, (guint64)max, &value, NULL))
+    {
+      *number = (gint64)value;
+      return TRUE;
+    }
+  set_field_error (error, name, "is no number in its range");
+  return FALSE;
+}
+
+static gboolean
+read_part (GHashTable *query, MdgLedgerPart *part, GError **error)
+{
+  gint64 limit = MDG_PAGE_DEFAULT;
+
+  part->since = -1;
+  part->after = query ? g_hash_table_lookup (query, "after") : NULL;
+  if (!read_number (query, "since", MDG_REVISION_MAX, &part->since, error)
+      || !read_number (query, "limit", MDG_PAGE_MAX, &limit, error))
+    return FALSE;
+  part->limit = (int)limit;
+  if (limit == 0)
+    set_field_error (error, "limit", "is nothing");
+  else if (part->after && (part->since >= 0 || strlen (part->after) > ID_LENGTH_MAX))
+    set_field_error (error, "after", "goes with a whole list and is an ID");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+typedef MdgPage *(*PageFunc) (MdgLedger *, const char *, const MdgLedgerPart *, GError **);
+
+static void
+answer_page (MdgCall *call, PageFunc get_page, char *(*to_json) (const MdgPage *))
+{
+  const char *text = g_uri_get_query (soup_server_message_get_uri (call->message));
+  g_autoptr (GHashTable) query = text ? soup_form_decode (text) : NULL;
+  g_autoptr (MdgPage) page = NULL;
+  MdgLedgerPart part;
+  GError *error = NULL;
+
+  if (!enter (call, FALSE))
+    return;
+  if (read_part (query, &part, &error)
+      && (part.since < 0 || mdg_office_check_since (call->api->office, part.since, &error)))
+    page = get_page (call->api->ledger, call->keeper, &part, &error);
+  mdg_call_conclude (call, 200, page ? to_json (page) : NULL, error);
+}
+
+void
+mdg_api_get_accounts (MdgCall *call)
+{
+  answer_page (call, mdg_ledger_get_listed_page, mdg_account_page_to_json);
+}
+
+void
+mdg_api_get_applications (MdgCall *call)
+{
+  answer_page (call, mdg_ledger_get_application_page, mdg_application_page_to_json);
+}
+
+void
+mdg_api_get_mail (MdgCall *call)
+{
+  answer_page (call, mdg_ledger_get_mail_page, mdg_mail_page_to_json);
+}
+
+/* One of them */
+
+static void
+set_etag (MdgCall *call, gint64 revision)
+{
+  g_autofree char *tag = g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", revision);
+
+  soup_message_headers_replace (soup_server_message_get_response_headers (call->message), "ETag",
+                                tag);
+}
+
+void
+mdg_api_get_account (MdgCall *call)
+{
+  g_autoptr (MdgAccount) account = NULL;
+  GError *error = NULL;
+
+  if (!enter (call, FALSE))
+    return;
+  account = mdg_office_get_account (call->api->office, call->keeper, call->id, &error);
+  if (account)
+    set_etag (call, account->revision);
+  mdg_call_conclude (call, 200, account ? mdg_account_to_json (account) : NULL, error);
+}
+
+void
+mdg_api_get_facility (MdgCall *call)
+{
+  g_autoptr (MdgFacility) facility = NULL;
+  GError *error = NULL;
+
+  if (!enter (call, FALSE))
+    return;
+  facility = mdg_office_get_facility (call->api->office, call->keeper, call->id, &error);
+  mdg_call_conclude (call, 200, facility ? mdg_facility_to_json (facility) : NULL, error);
+}
+
+/* Writes */
+
+static const char *
+get_header (MdgCall *call, const char *name)
+{
+  return soup_message_headers_get_one (soup_server_message_get_request_headers (call->message),
+                                       name);
+}
+
+/* Of everything that makes up the request. Nothing in it is a secret. */
+static GBytes *
+take_fingerprint (MdgCall *call, const char *body, gssize length)
+{
+  const char *parts[] = { soup_server_message_get_method (call->message),
+                          g_uri_get_path (soup_server_message_get_uri (call->message)),
+                          get_header (call, "If-Match") };
+  guint8 fingerprint[FINGERPRINT_BYTES];
+  crypto_generichash_state state;
+
+  crypto_generichash_init (&state, NULL, 0, sizeof fingerprint);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i])
+      crypto_generichash_update (&state, (const guint8 *)parts[i], strlen (parts[i]) + 1);
+  crypto_generichash_update (&state, (const guint8 *)body, (gsize)length);
+  crypto_generichash_final (&state, fingerprint, sizeof fingerprint);
+  return g_bytes_new (fingerprint, sizeof fingerprint);
+}
+
+/* Answers what was answered before, if there is such a thing. An account's revision is its tag. */
+static gboolean
+answer_again (MdgCall *call)
+{
+  g_autoptr (GBytes) fingerprint = NULL;
+  g_autofree char *body = NULL;
+  g_autoptr (MdgAccount) account = NULL;
+  GError *error = NULL;
+  guint status = 0;
+
+  if (mdg_ledger_get_kept (call->api->ledger, call->keeper, call->idempotency_key, &fingerprint,
+                           &status, &body, &error)
+      && !fingerprint)
+    return FALSE;
+  if (error || !mdg_call_end_transaction (call, &error))
+    {
+      mdg_call_conclude (call, 0, NULL, error);
+      return TRUE;
+    }
+  if (!g_bytes_equal (fingerprint, call->fingerprint))
+    {
+      mdg_call_answer_problem (call, "idempotency-conflict");
+      return TRUE;
+    }
+  account = mdg_account_parse (body, -1, NULL);
+  if (account)
+    set_etag (call, account->revision);
+  mdg_call_answer (call, status, g_steal_pointer (&body));
+  return TRUE;
+}
+
+/* What waits for the service to come back is sent again until it is answered: so every write has a
+ * key. Returns: FALSE when it ended @call instead */
+static gboolean
+enter_to_write (MdgCall *call, const char *body, gssize length)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (mdg_call_read_key (call, &error) && !call->idempotency_key)
+    set_field_error (&error, MDG_HEADER_IDEMPOTENCY_KEY, "is missing");
+  if (error)
+    {
+      mdg_call_answer_error (call, error);
+      return FALSE;
+    }
+  call->fingerprint = take_fingerprint (call, body, length);
+  return enter (call, TRUE) && !answer_again (call);
+}
+
+/* Keeps what is answered when it was done; what was refused may be tried again. */
+static void
+conclude_write (MdgCall *call, guint status, char *json, GError *error)
+{
+  MdgApi *api = call->api;
+
+  if (json
+      && !mdg_ledger_keep (api->ledger, call->keeper, call->idempotency_key, call->fingerprint,
+                           status, json, mdg_training_clock_now (api->clock), &error))
+    g_clear_pointer (&json, g_free);
+  mdg_call_conclude (call, status, json, error);
+}
+
+static void
+conclude_account (MdgCall *call, MdgAccount *account, GError *error)
+{
+  if (account)
+    set_etag (call, account->revision);
+  conclude_write (call, 200, account ? mdg_account_to_json (account) : NULL, error);
+  mdg_account_free (account);
+}
+
+/* "12" with its quotation marks. */
+static gboolean
+read_match (const char *value, gint64 *revision)
+{
+  g_autofree char *digits = NULL;
+  gsize length = strlen (value);
+  guint64 number;
+
+  if (length < 3 || value[0] != '"' || value[length - 1] != '"')
+    return FALSE;
+  digits = g_strndup (value + 1, length - 2);
+  if (!g_ascii_string_to_unsigned (digits, 10, 0, (guint64)MDG_REVISION_MAX, &number, NULL))
+    return FALSE;
+  *revision = (gint64)number;
+  return TRUE;
+}
+
+void
+mdg_api_put_note (MdgCall *call)
+{
+  g_autoptr (GError) wrong = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gssize length;
+  const char *text = mdg_call_get_body (call, &bytes, &length);
+  g_autofree char *note = mdg_note_request_parse (text, length, &wrong);
+  const char *match = get_header (call, "If-Match");
+  gint64 revision = 0;
+  GError *error = NULL;
+  MdgAccount *account;
+
+  if (!wrong && match && !read_match (match, &revision))
+    set_field_error (&wrong, "If-Match", "is no revision");
+  if (wrong)
+    mdg_call_answer_error (call, wrong);
+  else if (!match)
+    mdg_call_answer_problem (call, "precondition-required");
+  else if (enter_to_write (call, text, length))
+    {
+      account
+          = mdg_office_set_note (call->api->office, call->keeper, call->id, revision, note, &error);
+      conclude_account (call, account, error);
+    }
+}
+
+void
+mdg_api_post_cancellation (MdgCall *call)
+{
+  GError *error = NULL;
+  MdgAccount *account;
+
+  if (!enter_to_write (call, "", 0))
+    return;
+  account = mdg_office_cancel (call->api->office, call->keeper, call->id, &error);
+  conclude_account (call, account, error);
+}
+
+void
+mdg_api_post_application (MdgCall *call)
+{
+  g_autoptr (GError) wrong = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gssize length;
+  const char *text = mdg_call_get_body (call, &bytes, &length);
+  g_autoptr (MdgApplicationRequest) request = mdg_application_request_parse (text, length, &wrong);
+  g_autoptr (MdgAccountApplication) application = NULL;
+  GError *error = NULL;
+
+  if (!request)
+    {
+      mdg_call_answer_error (call, wrong);
+      return;
+    }
+  if (!enter_to_write (call, text, length))
+    return;
+  application = mdg_office_apply (call->api->office, call->keeper, request, &error);
+  conclude_write (call, 201, application ? mdg_account_application_to_json (application) : NULL,
+                  error);
+}
