@@ -14,7 +14,7 @@
 #include "training-process.h"
 
 #define KILLS 200
-#define ACCOUNTS 200 /* of which half log in */
+#define ACCOUNTS 200        /* of which half log in */
 #define LONGEST_LIFE_MS 400 /* after the driver has opened its cache */
 #define LONGEST_WAIT_MS 30
 
