@@ -14,6 +14,7 @@ struct _MdgCertificateFile
   MdgCertificateInfo *info;
   GError *error;
   MdgSecret *password;
+  gboolean is_bare; /* it opened without a password */
   guint generation; /* of the last call; earlier answers are not taken */
   guint n_busy;
 };
@@ -136,6 +137,7 @@ set_info (MdgCertificateFile *self, MdgCertificateInfo *info, MdgSecret *passwor
     mdg_secret_ref (password);
   g_clear_pointer (&self->password, mdg_secret_unref);
   self->password = password;
+  self->is_bare = info->fault == NULL && password == NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INFO]);
 }
 
@@ -313,6 +315,13 @@ mdg_certificate_file_get_password (MdgCertificateFile *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_FILE (self), NULL);
   return self->password;
+}
+
+gboolean
+mdg_certificate_file_needs_no_password (MdgCertificateFile *self)
+{
+  g_return_val_if_fail (MDG_IS_CERTIFICATE_FILE (self), FALSE);
+  return self->is_bare;
 }
 
 void

@@ -24,6 +24,9 @@ gboolean mdg_certificate_file_is_busy (MdgCertificateFile *file);
 MdgSecret *mdg_certificate_file_get_password (MdgCertificateFile *file);
 void mdg_certificate_file_forget_password (MdgCertificateFile *file);
 
+/* Whether it opened without any, as with an empty one: none has to be asked for. */
+gboolean mdg_certificate_file_needs_no_password (MdgCertificateFile *file);
+
 /* Reads the file and looks into it with @passwords, the first that opens it wins; with none it
  * tells what can be told. A later call overtakes an earlier one. A wrong password leaves what was known before.
  * @passwords: (nullable) (element-type MdgSecret). Errors (finish): those of reading, the info's

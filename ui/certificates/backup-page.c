@@ -95,6 +95,13 @@ add_row (MdgBackupPage *self, GtkWidget *box, const char *icon, GObject *subject
   return MDG_CHOICE_ROW (row);
 }
 
+/* It cannot be opened here, but a copy of every byte can be made. */
+static gboolean
+is_unsupported (const MdgCertificateInfo *info)
+{
+  return g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_UNSUPPORTED);
+}
+
 /* What stands under a file's name. */
 static char *
 file_detail (MdgBackupPage *self, const MdgCertificateInfo *info)
@@ -106,6 +113,10 @@ file_detail (MdgBackupPage *self, const MdgCertificateInfo *info)
   g_autofree char *backup = mdg_backup_summary_text (&summary, &standing);
   g_autofree char *days = NULL;
 
+  if (is_unsupported (info))
+    return g_strdup_printf (
+        "%s · %s", backup,
+        _ ("its encryption is not known here: the copy is compared, but cannot be opened"));
   if (!info->has_certificate)
     return g_strdup_printf (
         "%s · %s", backup,
@@ -117,7 +128,7 @@ file_detail (MdgBackupPage *self, const MdgCertificateInfo *info)
 static gboolean
 is_worth_copying (const MdgCertificateInfo *info)
 {
-  return info->fault == NULL
+  return info->fault == NULL || is_unsupported (info)
          || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD);
 }
 
@@ -370,7 +381,7 @@ done_detail (const MdgBackupCopy *copy)
       = copy->was_there ? _ ("The same file lay there already; it was read back and is good.")
         : copy->manifest->key_checked
             ? _ ("Read back, compared, opened: the key belongs to the certificate.")
-            : _ ("Read back and compared. The key was not checked, because no password was typed.");
+            : _ ("Read back and compared. The copy was not opened, so its key was not checked.");
 
   return g_strdup_printf ("%s\n%s", what, path);
 }
@@ -385,7 +396,7 @@ is_in_use (MdgBackupPage *self, const MdgBackupCopy *copy)
     {
       const MdgBackupCopy *other = copies->pdata[i];
 
-      if (other->step < MDG_BACKUP_DONE && g_strcmp0 (other->target, copy->target) == 0)
+      if (other->step < MDG_BACKUP_DONE && mdg_backup_copy_shares_drive (copy, other))
         return TRUE;
     }
   return FALSE;

@@ -221,12 +221,14 @@ static void
 fill_from_record (MdgCertificateCard *self)
 {
   const MdgLedgerCertificate *record = mdg_certificate_desk_find_record (self->desk, self->sha256);
+  g_autofree char *title = record != NULL ? mdg_ledger_certificate_title (record) : NULL;
 
   if (record == NULL)
     return;
-  set_validity (self, record->valid_from, record->valid_until,
-                mdg_certificate_title (record->institution_code, record->subject, record->sha256),
-                record->subject);
+  if (record->valid_until != 0)
+    set_validity (self, record->valid_from, record->valid_until, title, record->subject);
+  else
+    set_head (self, title, "", "");
   set_cell (self, CELL_ISSUER, record->issuer);
   set_cell (self, CELL_SERIAL, record->serial);
   set_cell (self, CELL_FILE, _ ("Not on this computer"));

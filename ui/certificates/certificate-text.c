@@ -78,6 +78,15 @@ mdg_certificate_title (const char *institution_code, const char *subject, const 
   return subject != NULL && *subject != '\0' ? subject : file_name;
 }
 
+char *
+mdg_ledger_certificate_title (const MdgLedgerCertificate *record)
+{
+  g_autofree char *name = *record->path != '\0' ? g_filename_display_basename (record->path)
+                                                : g_strdup (record->sha256);
+
+  return g_strdup (mdg_certificate_title (record->institution_code, record->subject, name));
+}
+
 const char *
 mdg_certificate_key_text (const MdgCertificateInfo *info, MdgStanding *standing)
 {
@@ -113,7 +122,9 @@ strength_text (const MdgCertificateInfo *info, MdgStanding *standing)
       return info->old_windows ? _ ("strong")
                                : _ ("strong; not read by Windows 10 before version 1709");
     case MDG_P12_STRENGTH_OLD:
-      return _ ("old, but not broken; read by every Windows");
+      return info->old_windows
+                 ? _ ("old, but not broken; read by every Windows")
+                 : _ ("old, but not broken; not read by Windows 10 before version 1709");
     case MDG_P12_STRENGTH_WEAK:
       *standing = MDG_STANDING_ATTENTION;
       return _ ("weak: whoever has this file may get at the key");
@@ -299,11 +310,36 @@ mdg_stick_state_text (MdgStickState state, gint64 verified_at, MdgStanding *stan
       return g_strdup (_ ("Cannot be read"));
     case MDG_STICK_NO_MANIFEST:
       *standing = MDG_STANDING_ATTENTION;
-      return g_strdup (_ ("Not made by this program: nothing vouches for it"));
+      return g_strdup (_ ("There is no record beside it, so it cannot be compared. Back the "
+                          "certificate up once more."));
     default:
       *standing = MDG_STANDING_UNKNOWN;
       return g_strdup (_ ("Not verified yet on this computer"));
     }
+}
+
+static gboolean
+is_below (const char *path, const char *folder)
+{
+  g_autoptr (GFile) inner = g_file_new_for_path (path);
+  g_autoptr (GFile) outer = g_file_new_for_path (folder);
+
+  return g_file_equal (inner, outer) || g_file_has_prefix (inner, outer);
+}
+
+gboolean
+mdg_backup_copy_shares_drive (const MdgBackupCopy *copy, const MdgBackupCopy *other)
+{
+  if (g_strcmp0 (other->target, copy->target) == 0)
+    return TRUE;
+  if (copy->drive == NULL)
+    return FALSE;
+  /* Of a chosen folder whose turn has not come only the path is known. */
+  if (other->drive == NULL)
+    return is_below (other->target, copy->drive->path);
+  return g_strcmp0 (other->drive->path, copy->drive->path) == 0
+         || (*copy->drive->serial != '\0'
+             && g_strcmp0 (other->drive->serial, copy->drive->serial) == 0);
 }
 
 const char *

@@ -34,6 +34,9 @@ char *mdg_certificate_validity_text (gint64 from, gint64 until);
 /* What it is called: 発行先, else the subject, else the file's name. (transfer none) */
 const char *mdg_certificate_title (const char *institution_code, const char *subject, const char *file_name);
 
+/* The same for what the ledger knows; the file's name is that on this computer. */
+char *mdg_ledger_certificate_title (const MdgLedgerCertificate *record);
+
 /* Whether the private key is there and belongs to the certificate. (transfer none) */
 const char *mdg_certificate_key_text (const MdgCertificateInfo *info, MdgStanding *standing);
 
@@ -66,6 +69,9 @@ char *mdg_backup_summary_text (const MdgBackupSummary *summary, MdgStanding *sta
 
 /* How one backup stands. @verified_at: seconds since 1970, 0: never */
 char *mdg_stick_state_text (MdgStickState state, gint64 verified_at, MdgStanding *standing);
+
+/* Whether @other goes to the drive that @copy lies on: as long as it is not done, that must not be taken out. */
+gboolean mdg_backup_copy_shares_drive (const MdgBackupCopy *copy, const MdgBackupCopy *other);
 
 /* What is being done, or what came of it. (transfer none) */
 const char *mdg_backup_step_text (const MdgBackupCopy *copy);

@@ -263,6 +263,18 @@ clear_grid (MdgDetailsPage *self)
   self->n_rows = 0;
 }
 
+/* What was opened with a password that was forgotten since has to be asked for first. */
+static gboolean
+can_reform (MdgDetailsPage *self)
+{
+  const MdgCertificateInfo *info
+      = self->file != NULL ? mdg_certificate_file_get_info (self->file) : NULL;
+
+  return info != NULL && info->fault == NULL
+         && (mdg_certificate_file_get_password (self->file) != NULL
+             || mdg_certificate_file_needs_no_password (self->file));
+}
+
 static void
 update_buttons (MdgDetailsPage *self, const MdgCertificateInfo *info)
 {
@@ -272,8 +284,9 @@ update_buttons (MdgDetailsPage *self, const MdgCertificateInfo *info)
   gboolean has_password
       = self->file != NULL && mdg_certificate_file_get_password (self->file) != NULL;
 
-  mdg_widget_set_shown (self->copies, open && has_password);
-  mdg_widget_set_shown (self->make_old, open && info->strength != MDG_P12_STRENGTH_OLD);
+  mdg_widget_set_shown (self->copies, can_reform (self));
+  mdg_widget_set_shown (self->make_old,
+                        open && (info->strength != MDG_P12_STRENGTH_OLD || !info->old_windows));
   mdg_widget_set_shown (self->make_strong, open && info->strength != MDG_P12_STRENGTH_STRONG);
   mdg_widget_set_shown (self->unlock, locked);
   mdg_widget_set_shown (self->forget_password, has_password);
@@ -314,6 +327,7 @@ static void
 show_record (MdgDetailsPage *self)
 {
   const MdgLedgerCertificate *record = mdg_certificate_desk_find_record (self->desk, self->sha256);
+  g_autofree char *title = record != NULL ? mdg_ledger_certificate_title (record) : NULL;
 
   if (record == NULL)
     {
@@ -321,9 +335,7 @@ show_record (MdgDetailsPage *self)
         gtk_widget_activate_action (GTK_WIDGET (self), "certificates.show", "s", "overview");
       return;
     }
-  g_object_set (self->page, "title",
-                mdg_certificate_title (record->institution_code, record->subject, record->sha256),
-                "sentence", _ ("Not on this computer"), NULL);
+  g_object_set (self->page, "title", title, "sentence", _ ("Not on this computer"), NULL);
   fill_from_record (self, record);
   fill_backups (self, record->fingerprint, record->sha256);
 }
@@ -368,7 +380,7 @@ make_copy (MdgDetailsPage *self, MdgP12Form form)
 {
   MdgSecret *password = mdg_certificate_file_get_password (self->file);
 
-  if (password == NULL || self->cancellable != NULL)
+  if (!can_reform (self) || self->cancellable != NULL)
     return;
   mdg_page_hide_message (MDG_PAGE (self->page));
   self->cancellable = g_cancellable_new ();

@@ -388,7 +388,8 @@ on_reformed (GObject *source, GAsyncResult *result, gpointer data)
 static char *
 reform (const char *path, const char *password, MdgP12Form form, GError **error)
 {
-  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string (password);
+  /* As the window does it where nothing had to be asked. */
+  g_autoptr (MdgSecret) secret = *password != '\0' ? mdg_secret_new_from_string (password) : NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
   mdg_certificate_reform_async (path, secret, form, NULL, NULL, on_reformed, &result);
@@ -483,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_func ("/certificate-info/days", test_days);
   g_test_add_data_func ("/certificate-info/reform", ASCII, test_reform);
   g_test_add_data_func ("/certificate-info/reform-ja", JAPANESE, test_reform);
+  g_test_add_data_func ("/certificate-info/reform-empty", "", test_reform);
   g_test_add_func ("/certificate-info/reform-refused", test_reform_refused);
   result = g_test_run ();
   p12_maker_free (maker);
