@@ -214,7 +214,7 @@ reminder_closed (MdgWindow *self)
   self->reminded = reminders->len > 0 ? g_strdup (((MdgReminder *)reminders->pdata[0])->key) : NULL;
 }
 
-/* Who looks at the tab has it before the eyes. */
+/* Who looks at the tab has it before the eyes; it comes again when the eyes are elsewhere. */
 static void
 remind (MdgWindow *self, GPtrArray *reminders)
 {
@@ -222,7 +222,8 @@ remind (MdgWindow *self, GPtrArray *reminders)
 
   if (application != NULL
       && !(is_showing (self, "certificates") && gtk_window_is_active (GTK_WINDOW (self))))
-    mdg_reminder_notify (G_APPLICATION (application), reminders);
+    mdg_certificate_desk_note_shown (self->certificates, reminders,
+                                     mdg_reminder_notify (G_APPLICATION (application), reminders));
 }
 
 static void

@@ -25,7 +25,7 @@ struct _MdgCertificateDesk
   MdgCertificateFinder *finder; /* (nullable) */
   MdgBackupPlaces *places;      /* (nullable) */
   GPtrArray *passwords;         /* of MdgSecret */
-  GHashTable *remembered;       /* of files the ledger was told of: path → sha256 */
+  GHashTable *remembered;       /* of files the ledger was told of: path → mark_of() */
 };
 
 enum
@@ -85,18 +85,38 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer data)
     g_warning ("a certificate was not recorded: %s", error->message);
 }
 
-/* Every file that was opened belongs into the ledger, once. */
+/* What was opened, and what may be a certificate that only nobody has opened yet. */
+static gboolean
+is_of_use (const MdgCertificateInfo *info)
+{
+  return info->fault == NULL
+         || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD)
+         || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_UNSUPPORTED);
+}
+
+/* Another one when the file changed, or was opened. (transfer full) */
+static char *
+mark_of (const MdgCertificateInfo *info)
+{
+  return g_strconcat (info->sha256, "/", info->fingerprint, NULL);
+}
+
+/* Every such file belongs into the ledger, once as it came and once when it was opened: a renewed
+ * certificate with a password of its own wants its backup, too. */
 static void
 remember (MdgCertificateDesk *self, MdgCertificateFile *file)
 {
   MdgCertificateInfo *info = mdg_certificate_file_get_info (file);
   MdgBackupLedger *ledger = mdg_certificate_records_get_ledger (self->records);
   const char *path = mdg_certificate_file_get_path (file);
+  g_autofree char *mark = NULL;
 
-  if (ledger == NULL || info == NULL || info->fault != NULL
-      || g_strcmp0 (g_hash_table_lookup (self->remembered, path), info->sha256) == 0)
+  if (ledger == NULL || info == NULL || !is_of_use (info))
     return;
-  g_hash_table_replace (self->remembered, g_strdup (path), g_strdup (info->sha256));
+  mark = mark_of (info);
+  if (g_strcmp0 (g_hash_table_lookup (self->remembered, path), mark) == 0)
+    return;
+  g_hash_table_replace (self->remembered, g_strdup (path), g_steal_pointer (&mark));
   mdg_backup_ledger_remember_async (ledger, info, path, self->cancellable, on_remembered, NULL);
 }
 
@@ -367,6 +387,13 @@ mdg_certificate_desk_get_reminders (MdgCertificateDesk *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self), NULL);
   return mdg_certificate_records_get_reminders (self->records);
+}
+
+void
+mdg_certificate_desk_note_shown (MdgCertificateDesk *self, GPtrArray *reminders, guint n)
+{
+  g_return_if_fail (MDG_IS_CERTIFICATE_DESK (self) && reminders != NULL);
+  mdg_certificate_records_note_shown (self->records, reminders, n);
 }
 
 const GError *

@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (MdgCertificateDesk, mdg_certificate_desk, MDG, CERTIFICATE
 /* Signals:
  *   "started": there is a finder now
  *   "changed": certificates, notices, reminders or the error
- *   "remind" (GPtrArray of MdgReminder): these were never shown; show them as notifications */
+ *   "remind" (GPtrArray of MdgReminder): these were never shown, most urgent first; show them as notifications and say which
+ *     were shown. The others come again with the next look */
 MdgCertificateDesk *mdg_certificate_desk_new (MdgClock *clock, MdgSettings *settings);
 
 /* The records of the profile; begins looking for certificates the first time. NULL: there are none (they cannot be
@@ -40,6 +41,9 @@ MdgBackupPlaces *mdg_certificate_desk_get_places (MdgCertificateDesk *desk);
 GPtrArray *mdg_certificate_desk_get_certificates (MdgCertificateDesk *desk); /* of MdgLedgerCertificate */
 GPtrArray *mdg_certificate_desk_get_notices (MdgCertificateDesk *desk);      /* of MdgIssueNotice, without IDs */
 GPtrArray *mdg_certificate_desk_get_reminders (MdgCertificateDesk *desk);    /* of MdgReminder */
+
+/* The first @n of @reminders ((element-type MdgReminder)) were shown as notifications: they do not come again with "remind". */
+void mdg_certificate_desk_note_shown (MdgCertificateDesk *desk, GPtrArray *reminders, guint n);
 const GError *mdg_certificate_desk_get_error (MdgCertificateDesk *desk); /* (nullable): the records cannot be read */
 
 /* The ledger's record of a file or of the certificate in it. (transfer none) (nullable) */

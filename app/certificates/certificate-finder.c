@@ -426,7 +426,8 @@ mdg_certificate_finder_set_passwords (MdgCertificateFinder *self, GPtrArray *pas
       const Entry *entry = self->entries->pdata[i];
       MdgCertificateInfo *info = mdg_certificate_file_get_info (entry->file);
 
-      if (info == NULL || info->needs_password)
+      /* Also those on which the passwords of before were tried in vain. */
+      if (info == NULL || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD))
         open_file (self, entry->file, FALSE);
     }
 }

@@ -23,6 +23,8 @@ struct _MdgCertificateRecords
   GPtrArray *notices;
   GPtrArray *reminders;
   GError *error;
+  GHashTable *shown;    /* keys of reminders that were shown and are being noted */
+  gboolean has_unshown; /* some were not: they come again */
 
   guint idle; /* a refresh is due */
   guint timer;
@@ -63,19 +65,43 @@ finish (MdgCertificateRecords *self, GError *error)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* What was noted as shown is shown, whatever was asked meanwhile. */
+/* Without what was shown while this was asked. */
+static void
+drop_shown (MdgCertificateRecords *self, GPtrArray *reminders)
+{
+  for (guint i = reminders->len; i-- > 0;)
+    if (g_hash_table_contains (self->shown, ((MdgReminder *)reminders->pdata[i])->key))
+      g_ptr_array_remove_index (reminders, i);
+}
+
 static void
 on_new_reminders (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgCertificateRecords) self = mdg_asked_end (data);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) fresh = mdg_reminders_take_new_finish (MDG_CACHE (source), result, &error);
+  g_autoptr (GPtrArray) fresh = mdg_reminders_find_new_finish (MDG_CACHE (source), result, &error);
 
-  if (self == NULL)
+  if (self == NULL || MDG_CACHE (source) != self->cache)
     return;
-  if (fresh != NULL && fresh->len > 0)
+  if (fresh == NULL)
+    {
+      g_warning ("it cannot be told which reminders were shown: %s", error->message);
+      return;
+    }
+  drop_shown (self, fresh);
+  if (fresh->len > 0)
     g_signal_emit (self, signals[REMIND], 0, fresh);
-  else if (fresh == NULL)
+  drop_shown (self, fresh);
+  self->has_unshown = fresh->len > 0;
+}
+
+static void
+on_noted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mdg_reminders_note_shown_finish (MDG_CACHE (source), result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("reminders cannot be noted as shown: %s", error->message);
 }
 
@@ -87,8 +113,8 @@ remind (MdgCertificateRecords *self)
   replace_list (&self->reminders, mdg_reminders_make (self->certificates, self->notices, now));
   self->next_look = now + mdg_reminders_next_look (now);
   if (self->reminders->len > 0)
-    mdg_reminders_take_new_async (self->cache, self->reminders, now, self->cancellable,
-                                  on_new_reminders, mdg_asked_new (self, self->cancellable));
+    mdg_reminders_find_new_async (self->cache, self->reminders, self->cancellable, on_new_reminders,
+                                  mdg_asked_new (self, self->cancellable));
 }
 
 static void
@@ -148,7 +174,7 @@ on_timer (gpointer data)
 {
   MdgCertificateRecords *self = data;
 
-  if (mdg_clock_wall (self->clock) >= self->next_look)
+  if (self->has_unshown || mdg_clock_wall (self->clock) >= self->next_look)
     mdg_certificate_records_refresh (self);
   return G_SOURCE_CONTINUE;
 }
@@ -163,6 +189,8 @@ drop_cache (MdgCertificateRecords *self)
     g_signal_handlers_disconnect_by_data (self->ledger, self);
   g_clear_object (&self->ledger);
   g_clear_object (&self->cache);
+  g_hash_table_remove_all (self->shown);
+  self->has_unshown = FALSE;
 }
 
 static void
@@ -185,6 +213,7 @@ mdg_certificate_records_finalize (GObject *object)
   g_ptr_array_unref (self->certificates);
   g_ptr_array_unref (self->notices);
   g_ptr_array_unref (self->reminders);
+  g_hash_table_unref (self->shown);
   g_clear_error (&self->error);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->clock);
@@ -211,6 +240,7 @@ mdg_certificate_records_init (MdgCertificateRecords *self)
   self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_ledger_certificate_free);
   self->notices = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_issue_notice_free);
   self->reminders = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_reminder_free);
+  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /* public -------------------------------------------------------------------------------------- */
@@ -275,6 +305,19 @@ mdg_certificate_records_get_reminders (MdgCertificateRecords *self)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_RECORDS (self), NULL);
   return self->reminders;
+}
+
+void
+mdg_certificate_records_note_shown (MdgCertificateRecords *self, GPtrArray *reminders, guint n)
+{
+  g_return_if_fail (MDG_IS_CERTIFICATE_RECORDS (self) && reminders != NULL);
+
+  if (self->cache == NULL || n == 0)
+    return;
+  for (guint i = 0; i < MIN (n, reminders->len); i++)
+    g_hash_table_add (self->shown, g_strdup (((MdgReminder *)reminders->pdata[i])->key));
+  mdg_reminders_note_shown_async (self->cache, reminders, n, mdg_clock_wall (self->clock), NULL,
+                                  on_noted, NULL);
 }
 
 const GError *

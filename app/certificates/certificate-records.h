@@ -27,6 +27,9 @@ GPtrArray *mdg_certificate_records_get_notices (MdgCertificateRecords *records);
 GPtrArray *mdg_certificate_records_get_reminders (MdgCertificateRecords *records);
 const GError *mdg_certificate_records_get_error (MdgCertificateRecords *records);
 
+/* As mdg_certificate_desk_note_shown(). */
+void mdg_certificate_records_note_shown (MdgCertificateRecords *records, GPtrArray *reminders, guint n);
+
 /* (transfer none) (nullable) */
 const MdgLedgerCertificate *mdg_certificate_records_find (MdgCertificateRecords *records, const char *sha256);
 

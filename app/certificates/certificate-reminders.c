@@ -89,41 +89,48 @@ add (GPtrArray *reminders, const MdgLedgerCertificate *certificate, MdgReminderK
   reminder->kind = kind;
   reminder->certificate = certificate->id;
   reminder->institution_code = g_strdup (certificate->institution_code);
-  reminder->name = g_strdup (certificate->subject);
+  /* Of what was never opened only the file's name is known. */
+  reminder->name = *certificate->subject != '\0' ? g_strdup (certificate->subject)
+                                                 : g_filename_display_basename (certificate->path);
   g_ptr_array_add (reminders, reminder);
   return reminder;
-}
-
-static void
-remind_of_expiry (GPtrArray *reminders, const MdgLedgerCertificate *certificate, gint64 now)
-{
-  int days = mdg_days_between (now, certificate->valid_until);
-  int stage = mdg_reminder_stage (days);
-  MdgReminder *reminder;
-
-  if (stage == 0)
-    return;
-  reminder = add (reminders, certificate, MDG_REMINDER_EXPIRES);
-  reminder->urgency = urgency_of (stage);
-  reminder->days = days;
-  reminder->due = certificate->valid_until;
-  reminder->key = stage_key ("expires", certificate->fingerprint, stage, now);
 }
 
 /* All files of the same certificate count together: one good backup of any of them is a backup. */
 typedef struct
 {
-  const MdgLedgerCertificate *certificate; /* the first met: it speaks for the others */
+  const MdgLedgerCertificate *certificate; /* the first met here: it speaks for the others */
+  const MdgLedgerCertificate *oldest;      /* the first ever met: a name that stays */
   gint64 last_verified;
   guint n_bad;
   guint n_backups;
 } Group;
 
 static void
+remind_of_expiry (GPtrArray *reminders, const Group *group, gint64 now)
+{
+  const MdgLedgerCertificate *certificate = group->certificate;
+  int days = mdg_days_between (now, certificate->valid_until);
+  int stage = mdg_reminder_stage (days);
+  MdgReminder *reminder;
+
+  /* What was never opened has no end that could be told. */
+  if (stage == 0 || certificate->valid_until == 0)
+    return;
+  reminder = add (reminders, certificate, MDG_REMINDER_EXPIRES);
+  reminder->urgency = urgency_of (stage);
+  reminder->days = days;
+  reminder->due = certificate->valid_until;
+  reminder->key = stage_key ("expires", group->oldest->sha256, stage, now);
+}
+
+static void
 add_to_group (Group *group, const MdgLedgerCertificate *certificate)
 {
   if (group->certificate == NULL || *group->certificate->path == '\0')
     group->certificate = certificate;
+  if (group->oldest == NULL || certificate->id < group->oldest->id)
+    group->oldest = certificate;
   group->last_verified
       = MAX (group->last_verified, mdg_ledger_certificate_last_verified (certificate));
   group->n_backups += certificate->backups->len;
@@ -161,13 +168,13 @@ remind_of_backup (GPtrArray *reminders, GPtrArray *certificates, const Group *gr
   if (group->last_verified != 0 && !mdg_backup_is_long_ago (group->last_verified, now))
     return;
   /* What has expired is to be renewed, not to be backed up. */
-  if (certificate->valid_until < now)
+  if (certificate->valid_until != 0 && certificate->valid_until < now)
     return;
   if (group->last_verified != 0)
     {
       reminder = add (reminders, certificate, MDG_REMINDER_VERIFY);
       reminder->days = mdg_days_between (group->last_verified, now);
-      reminder->key = g_strdup_printf ("verify/%s/%" G_GINT64_FORMAT, certificate->fingerprint,
+      reminder->key = g_strdup_printf ("verify/%s/%" G_GINT64_FORMAT, group->oldest->sha256,
                                        group->last_verified);
       return;
     }
@@ -179,7 +186,7 @@ remind_of_backup (GPtrArray *reminders, GPtrArray *certificates, const Group *gr
       = reminder->kind == MDG_REMINDER_BAD_BACKUP ? MDG_URGENCY_NOW : MDG_URGENCY_SOON;
   week = date_text (now, "%G-W%V");
   reminder->key = g_strdup_printf ("%s/%s/%s", group->n_bad > 0 ? "bad-backup" : "no-backup",
-                                   certificate->fingerprint, week);
+                                   group->oldest->sha256, week);
 }
 
 static void
@@ -191,16 +198,18 @@ remind_of_certificates (GPtrArray *reminders, GPtrArray *certificates, gint64 no
   for (guint i = 0; i < certificates->len; i++)
     {
       const MdgLedgerCertificate *certificate = certificates->pdata[i];
+      char *which
+          = *certificate->fingerprint != '\0' ? certificate->fingerprint : certificate->sha256;
       Group *group;
 
-      /* What was never opened has no end that could be told, and what was renewed is over. */
-      if (certificate->valid_until == 0 || certificate->is_replaced)
+      /* What was renewed is over. */
+      if (certificate->is_replaced)
         continue;
-      group = g_hash_table_lookup (groups, certificate->fingerprint);
+      group = g_hash_table_lookup (groups, which);
       if (group == NULL)
         {
           group = g_new0 (Group, 1);
-          g_hash_table_insert (groups, certificate->fingerprint, group);
+          g_hash_table_insert (groups, which, group);
           g_ptr_array_add (order, group);
         }
       add_to_group (group, certificate);
@@ -209,7 +218,10 @@ remind_of_certificates (GPtrArray *reminders, GPtrArray *certificates, gint64 no
     {
       const Group *group = order->pdata[i];
 
-      remind_of_expiry (reminders, group->certificate, now);
+      /* What only lies on a stick may be anybody's, e.g. another clinic's. */
+      if (*group->certificate->path == '\0')
+        continue;
+      remind_of_expiry (reminders, group, now);
       remind_of_backup (reminders, certificates, group, now);
     }
 }
@@ -311,11 +323,43 @@ forget_old (MdgDatabase *database, gint64 now, GError **error)
   return mdg_statement_run (statement, error);
 }
 
+static gboolean
+was_shown (MdgStatement *statement, const MdgReminder *reminder, gboolean *shown, GError **error)
+{
+  mdg_statement_bind_text (statement, 0, reminder->key);
+  if (!mdg_statement_step (statement, shown, error))
+    return FALSE;
+  mdg_statement_reset (statement);
+  return TRUE;
+}
+
 static gpointer
-take_new (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+find_new (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   Request *request = data;
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_reminder_free);
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (database, "SELECT 1 FROM reminder_shown WHERE key = ?", error);
+
+  if (statement == NULL)
+    return NULL;
+  for (guint i = 0; i < request->reminders->len; i++)
+    {
+      const MdgReminder *reminder = request->reminders->pdata[i];
+      gboolean shown = FALSE;
+
+      if (!was_shown (statement, reminder, &shown, error))
+        return NULL;
+      if (!shown)
+        g_ptr_array_add (fresh, reminder_copy (reminder));
+    }
+  return g_steal_pointer (&fresh);
+}
+
+static gpointer
+note_shown (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  Request *request = data;
   g_autoptr (MdgStatement) statement = mdg_statement_new (
       database, "INSERT OR IGNORE INTO reminder_shown (key, shown_at) VALUES (?, ?)", error);
 
@@ -323,22 +367,17 @@ take_new (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
     return NULL;
   for (guint i = 0; i < request->reminders->len; i++)
     {
-      const MdgReminder *reminder = request->reminders->pdata[i];
-
-      mdg_statement_bind_text (statement, 0, reminder->key);
+      mdg_statement_bind_text (statement, 0, ((MdgReminder *)request->reminders->pdata[i])->key);
       mdg_statement_bind_int (statement, 1, request->now);
       if (!mdg_statement_run (statement, error))
         return NULL;
-      if (mdg_database_changes (database) > 0)
-        g_ptr_array_add (fresh, reminder_copy (reminder));
     }
-  return g_steal_pointer (&fresh);
+  return MDG_CACHE_DONE;
 }
 
 void
-mdg_reminders_take_new_async (MdgCache *cache,
+mdg_reminders_find_new_async (MdgCache *cache,
                               GPtrArray *reminders,
-                              gint64 now,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer data)
@@ -346,14 +385,38 @@ mdg_reminders_take_new_async (MdgCache *cache,
   Request *request = g_new0 (Request, 1);
 
   request->reminders = g_ptr_array_ref (reminders);
-  request->now = now;
-  mdg_cache_run_async (cache, NULL, take_new, request, (GDestroyNotify)request_free,
-                       (GDestroyNotify)g_ptr_array_unref, mdg_reminders_take_new_async, cancellable,
+  mdg_cache_run_async (cache, NULL, find_new, request, (GDestroyNotify)request_free,
+                       (GDestroyNotify)g_ptr_array_unref, mdg_reminders_find_new_async, cancellable,
                        callback, data);
 }
 
 GPtrArray *
-mdg_reminders_take_new_finish (MdgCache *cache, GAsyncResult *result, GError **error)
+mdg_reminders_find_new_finish (MdgCache *cache, GAsyncResult *result, GError **error)
 {
-  return mdg_cache_run_finish (result, mdg_reminders_take_new_async, error);
+  return mdg_cache_run_finish (result, mdg_reminders_find_new_async, error);
+}
+
+void
+mdg_reminders_note_shown_async (MdgCache *cache,
+                                GPtrArray *reminders,
+                                guint n,
+                                gint64 now,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->reminders = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_reminder_free);
+  for (guint i = 0; i < MIN (n, reminders->len); i++)
+    g_ptr_array_add (request->reminders, reminder_copy (reminders->pdata[i]));
+  request->now = now;
+  mdg_cache_run_async (cache, NULL, note_shown, request, (GDestroyNotify)request_free, NULL,
+                       mdg_reminders_note_shown_async, cancellable, callback, data);
+}
+
+gboolean
+mdg_reminders_note_shown_finish (MdgCache *cache, GAsyncResult *result, GError **error)
+{
+  return mdg_cache_run_finish (result, mdg_reminders_note_shown_async, error) != NULL;
 }

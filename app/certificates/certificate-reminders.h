@@ -34,24 +34,29 @@ typedef struct
   gint64 certificate;      /* id in the ledger; 0 for a notice */
   gint64 notice;           /* id of the notice; 0 otherwise */
   char *institution_code;  /* whose; "" when unknown */
-  char *name;              /* the certificate's subject, or the notice's terminal name */
+  char *name;              /* the certificate's subject or its file's name, or the notice's terminal name */
 } MdgReminder;
 
 void mdg_reminder_free (MdgReminder *reminder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgReminder, mdg_reminder_free)
 
-/* Most urgent first. @certificates: (element-type MdgLedgerCertificate), @notices: (nullable) (element-type
+/* Most urgent first; of certificates whose file lies, or lay, on this computer. @certificates: (element-type MdgLedgerCertificate), @notices: (nullable) (element-type
  * MdgIssueNotice). @now: seconds since 1970. Any thread. Returns: (transfer full) (element-type MdgReminder) */
 GPtrArray *mdg_reminders_make (GPtrArray *certificates, GPtrArray *notices, gint64 now);
 
 /* Seconds from @now until something may have to be said anew: the next local midnight. */
 gint64 mdg_reminders_next_look (gint64 now);
 
-/* Of @reminders, those whose key was not noted before; notes them. For notifications: each is
- * shown once, daily ones once a day. Returns (finish): (transfer full) (element-type MdgReminder) */
-void mdg_reminders_take_new_async (MdgCache *cache, GPtrArray *reminders, gint64 now, GCancellable *cancellable,
+/* Of @reminders, those whose key was not noted as shown. For notifications: each is shown once, daily ones once a day.
+ * Returns (finish): (transfer full) (element-type MdgReminder) */
+void mdg_reminders_find_new_async (MdgCache *cache, GPtrArray *reminders, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer data);
-GPtrArray *mdg_reminders_take_new_finish (MdgCache *cache, GAsyncResult *result, GError **error);
+GPtrArray *mdg_reminders_find_new_finish (MdgCache *cache, GAsyncResult *result, GError **error);
+
+/* Notes that the first @n of @reminders were shown. @now: seconds since 1970. Errors (finish): the cache's */
+void mdg_reminders_note_shown_async (MdgCache *cache, GPtrArray *reminders, guint n, gint64 now, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer data);
+gboolean mdg_reminders_note_shown_finish (MdgCache *cache, GAsyncResult *result, GError **error);
 
 /* Which stage of facts.md 5.3 @days left belong to: 90, 60, 30, 15, 7 (daily, also after), 0: none yet. */
 int mdg_reminder_stage (int days);

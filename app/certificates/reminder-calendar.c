@@ -169,10 +169,15 @@ mdg_reminders_to_calendar (GPtrArray *certificates, GPtrArray *notices, gint64 n
   add_line (calendar, "VERSION", "2.0");
   add_line (calendar, "PRODID", "-//Madoguchi//Certificates//JA");
   add_line (calendar, "CALSCALE", "GREGORIAN");
-  /* Several files may hold the same certificate; it expires once. */
+  /* Several files may hold the same certificate; it expires once. What only lies on a stick may be
+   * another clinic's. */
   for (guint i = 0; i < certificates->len; i++)
-    if (g_hash_table_add (seen, ((MdgLedgerCertificate *)certificates->pdata[i])->fingerprint))
-      add_certificate (calendar, certificates->pdata[i], now);
+    {
+      const MdgLedgerCertificate *certificate = certificates->pdata[i];
+
+      if (*certificate->path != '\0' && g_hash_table_add (seen, certificate->fingerprint))
+        add_certificate (calendar, certificate, now);
+    }
   for (guint i = 0; notices != NULL && i < notices->len; i++)
     add_notice (calendar, notices->pdata[i], now);
   add_line (calendar, "END", "VCALENDAR");

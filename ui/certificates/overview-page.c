@@ -103,18 +103,36 @@ is_among_files (GArray *places, const char *sha256)
   return FALSE;
 }
 
-/* Certificates that are still of use, and whose file is not on this computer. */
+static gboolean
+is_of_this_computer (const MdgLedgerCertificate *record)
+{
+  return *record->path != '\0';
+}
+
+/* Whether the stick of a clinic is plugged into its new computer, and not into another one's. */
+static gboolean
+is_new_computer (GArray *places, GPtrArray *records)
+{
+  for (guint i = 0; i < records->len; i++)
+    if (is_of_this_computer (records->pdata[i]))
+      return FALSE;
+  return places->len == 0;
+}
+
+/* Certificates that are still of use, and whose file is not on this computer any more; or, where
+ * there never was one, those that may be restored to it. */
 static void
 add_records (MdgOverviewPage *self, GArray *places)
 {
   GPtrArray *records = mdg_certificate_desk_get_certificates (self->desk);
+  gboolean all = is_new_computer (places, records);
 
   for (guint i = 0; i < records->len; i++)
     {
       const MdgLedgerCertificate *record = records->pdata[i];
       Place place = { .name = record->sha256, .valid_until = record->valid_until, .rank = 3 };
 
-      if (record->is_replaced || record->valid_until == 0
+      if (record->is_replaced || !(all ? record->valid_until != 0 : is_of_this_computer (record))
           || is_among_files (places, record->sha256))
         continue;
       place.key = (gpointer)g_intern_string (record->sha256);

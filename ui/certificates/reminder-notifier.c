@@ -7,7 +7,7 @@
 
 #include "certificates/reminder-text.h"
 
-/* More at once would only be put away together. */
+/* More at once would only be put away together; the others come with the next look. */
 #define AT_ONCE 3
 
 static void
@@ -26,11 +26,15 @@ notify (GApplication *application, const MdgReminder *reminder)
   g_application_send_notification (application, reminder->key, notification);
 }
 
-void
+guint
 mdg_reminder_notify (GApplication *application, GPtrArray *reminders)
 {
-  g_return_if_fail (G_IS_APPLICATION (application) && reminders != NULL);
+  guint n;
 
-  for (guint i = 0; i < MIN (reminders->len, AT_ONCE); i++)
+  g_return_val_if_fail (G_IS_APPLICATION (application) && reminders != NULL, 0);
+
+  n = MIN (reminders->len, AT_ONCE);
+  for (guint i = 0; i < n; i++)
     notify (application, reminders->pdata[i]);
+  return n;
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* Shows each of @reminders (element-type MdgReminder), the most urgent few. A click on one is the action
- * "app.show-certificates". */
-void mdg_reminder_notify (GApplication *application, GPtrArray *reminders);
+/* Shows the first few of @reminders (element-type MdgReminder). A click on one is the action "app.show-certificates".
+ * Returns: how many were shown, for mdg_certificate_desk_note_shown() */
+guint mdg_reminder_notify (GApplication *application, GPtrArray *reminders);
 
 G_END_DECLS

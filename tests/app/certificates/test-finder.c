@@ -114,6 +114,40 @@ test_passwords (BackupFixture *f, gconstpointer data)
   g_assert_null (mdg_certificate_file_get_password (file));
 }
 
+static gboolean
+all_open (gpointer finder)
+{
+  if (!is_settled (finder))
+    return FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (finder); i++)
+    if (mdg_certificate_file_get_info (item (finder, i))->fault != NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* What was tried in vain is tried again when there is something new to try. */
+static void
+test_another_password_later (BackupFixture *f, gconstpointer data)
+{
+  const char *folders[] = { f->root, NULL };
+  g_autofree char *second = g_build_filename (f->root, "second.p12", NULL);
+  g_autoptr (MdgCertificateFinder) finder = NULL;
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_secret_unref);
+  g_autoptr (GPtrArray) more = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_secret_unref);
+
+  g_assert_true (p12_run (NULL, NULL, "cp %s %s", f->p12, second));
+  finder = mdg_certificate_finder_new (folders);
+  g_ptr_array_add (kept, mdg_secret_new_from_string ("kept of old"));
+  mdg_certificate_finder_set_passwords (finder, kept);
+  wait_for (is_settled, finder);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (finder)), ==, 2);
+  g_assert_false (mdg_certificate_file_get_info (item (finder, 0))->needs_password);
+  g_ptr_array_add (more, mdg_secret_ref (f->password));
+  g_ptr_array_add (more, mdg_secret_ref (kept->pdata[0]));
+  mdg_certificate_finder_set_passwords (finder, more);
+  wait_for (all_open, finder);
+}
+
 static void
 test_noticed (BackupFixture *f, gconstpointer data)
 {
@@ -192,6 +226,7 @@ test_file (BackupFixture *f, gconstpointer data)
       g_assert_false (mdg_certificate_file_get_info (file)->needs_password);
     }
   g_assert_nonnull (mdg_certificate_file_get_password (file));
+  g_assert_false (mdg_certificate_file_needs_no_password (file));
 }
 
 static void
@@ -257,6 +292,7 @@ main (int argc, char **argv)
   g_test_add (path, BackupFixture, NULL, backup_fixture_set_up, func, backup_fixture_tear_down)
   ADD ("/finder/first-look", test_first_look);
   ADD ("/finder/passwords", test_passwords);
+  ADD ("/finder/another-password-later", test_another_password_later);
   ADD ("/finder/noticed", test_noticed);
   ADD ("/finder/removed", test_removed);
   ADD ("/certificate-file/wrong-password", test_file);

@@ -23,7 +23,7 @@ make_certificate (const char *fingerprint, gint64 until)
   static gint64 id;
 
   certificate->id = ++id;
-  certificate->sha256 = g_strdup ("");
+  certificate->sha256 = g_strdup_printf ("%s-%" G_GINT64_FORMAT, fingerprint, certificate->id);
   certificate->fingerprint = g_strdup (fingerprint);
   certificate->institution_code = g_strdup ("1310212345");
   certificate->subject = g_strdup ("1310212345");
@@ -205,6 +205,63 @@ test_two_files (void)
   g_assert_nonnull (find (reminders, MDG_REMINDER_EXPIRES));
 }
 
+/* A renewed certificate with a new password: nothing is known of it but that it is there. */
+static void
+test_never_opened (void)
+{
+  gint64 now = at (2026, 11, 21, 9);
+  MdgLedgerCertificate *certificate = make_certificate ("", 0);
+  g_autoptr (GPtrArray) list = list_of (certificate, make_certificate ("", 0));
+  g_autoptr (GPtrArray) reminders = NULL;
+  g_autoptr (GPtrArray) opened = NULL;
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      MdgLedgerCertificate *one = list->pdata[i];
+
+      *one->institution_code = *one->subject = *one->issuer = '\0';
+    }
+  reminders = mdg_reminders_make (list, NULL, now);
+  /* Two files are two certificates as long as nobody knows better; neither has an end. */
+  g_assert_cmpuint (reminders->len, ==, 2);
+  g_assert_cmpint (find (reminders, MDG_REMINDER_NO_BACKUP)->urgency, ==, MDG_URGENCY_SOON);
+  g_assert_cmpstr (find (reminders, MDG_REMINDER_NO_BACKUP)->name, ==, "x.p12");
+  add_backup (list->pdata[1], MDG_STICK_GOOD, now);
+  g_clear_pointer (&reminders, g_ptr_array_unref);
+  reminders = mdg_reminders_make (list, NULL, now);
+  g_assert_cmpuint (reminders->len, ==, 1);
+  g_assert_cmpint (find (reminders, MDG_REMINDER_NO_BACKUP)->certificate, ==, certificate->id);
+  /* Opened later: the same is said, and is not news. */
+  g_free (certificate->fingerprint);
+  certificate->fingerprint = g_strdup ("aa");
+  certificate->valid_until = at (2029, 6, 30, 12);
+  opened = mdg_reminders_make (list, NULL, now);
+  g_assert_cmpstr (find (opened, MDG_REMINDER_NO_BACKUP)->key, ==,
+                   find (reminders, MDG_REMINDER_NO_BACKUP)->key);
+}
+
+/* A stick with another clinic's certificates: they are not this computer's. */
+static void
+test_only_on_a_stick (void)
+{
+  gint64 now = at (2026, 11, 21, 9);
+  MdgLedgerCertificate *stranger = make_certificate ("aa", at (2026, 11, 30, 12));
+  MdgLedgerCertificate *own = make_certificate ("bb", at (2026, 11, 30, 12));
+  g_autoptr (GPtrArray) list = list_of (stranger, own);
+  g_autoptr (GPtrArray) reminders = NULL;
+  g_autofree char *calendar = NULL;
+
+  *stranger->path = '\0';
+  add_backup (stranger, MDG_STICK_DAMAGED, 0);
+  add_backup (own, MDG_STICK_GOOD, now);
+  reminders = mdg_reminders_make (list, NULL, now);
+  g_assert_cmpuint (reminders->len, ==, 1);
+  g_assert_cmpint (find (reminders, MDG_REMINDER_EXPIRES)->certificate, ==, own->id);
+  calendar = mdg_reminders_to_calendar (list, NULL, now);
+  g_assert_nonnull (strstr (calendar, "certificate-bb@"));
+  g_assert_null (strstr (calendar, "certificate-aa@"));
+}
+
 static GPtrArray *
 one_notice (const char *deadline, gint64 downloaded_at)
 {
@@ -311,6 +368,8 @@ main (int argc, char **argv)
   g_test_add_func ("/reminders/expired-without-backup", test_expired_without_backup);
   g_test_add_func ("/reminders/renewal", test_renewal);
   g_test_add_func ("/reminders/two-files", test_two_files);
+  g_test_add_func ("/reminders/never-opened", test_never_opened);
+  g_test_add_func ("/reminders/only-on-a-stick", test_only_on_a_stick);
   g_test_add_func ("/reminders/notices", test_notices);
   g_test_add_func ("/reminders/order", test_order);
   g_test_add_func ("/reminders/next-look", test_next_look);
