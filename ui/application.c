@@ -6,6 +6,7 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
+#include <string.h>
 #ifdef GDK_WINDOWING_X11
 #include <gdk/x11/gdkx.h>
 #endif
@@ -21,6 +22,8 @@
 #endif
 
 #define CONNECTION_LIMIT (1024 * 1024)
+#define PROFILE_TRAINING "training"
+#define PROFILE_GATEWAY "gateway"
 
 struct _MdgApplication
 {
@@ -127,20 +130,45 @@ read_connection (const char *file, gboolean *training)
   return mdg_fixed_backend_new (connection);
 }
 
+/* Who answers in @profile, as the settings say. What is wrong with them is told in the window. */
+static MdgBackend *
+backend_of_profile (MdgSettings *settings, const char *profile)
+{
+  g_autofree char *endpoint = mdg_settings_get (settings, MDG_SETTING_ENDPOINT);
+  g_autofree char *ca_file = mdg_settings_get (settings, MDG_SETTING_CA_FILE);
+  g_autofree char *client_file = mdg_settings_get (settings, MDG_SETTING_CERTIFICATE_FILE);
+  g_autoptr (MdgConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (strcmp (profile, PROFILE_GATEWAY) == 0)
+    connection = mdg_connection_new_gateway (endpoint, ca_file, client_file, &error);
+  else
+    mdg_set_error (&error, MDG_ERROR_NOT_CONFIGURED, "profile: \"%s\" is not known", profile);
+  return connection != NULL ? mdg_fixed_backend_new (connection)
+                            : mdg_fixed_backend_new_unknown (error);
+}
+
 static gboolean
 make_workplace (MdgApplication *self)
 {
   g_autofree char *data
       = self->data_folder != NULL ? g_strdup (self->data_folder) : mdg_machine_data_folder ();
-  g_autofree char *cache_folder = g_build_filename (data, "training", "cache", NULL);
-  g_autofree char *service_folder = g_build_filename (data, "training", "service", NULL);
+  g_autofree char *service_folder = g_build_filename (data, PROFILE_TRAINING, "service", NULL);
   g_autoptr (MdgClock) clock = mdg_clock_new_system ();
   g_autoptr (MdgSettings) settings = read_settings (self);
+  g_autofree char *profile = mdg_settings_get (settings, MDG_SETTING_PROFILE);
+  gboolean gateway = self->connection_file == NULL && self->tour_folder == NULL
+                     && self->measured == NULL && *profile != '\0'
+                     && strcmp (profile, PROFILE_TRAINING) != 0;
+  g_autofree char *cache_folder
+      = g_build_filename (data, gateway ? PROFILE_GATEWAY : PROFILE_TRAINING, "cache", NULL);
   g_autoptr (MdgBackend) backend = NULL;
-  gboolean training = TRUE;
+  gboolean training = !gateway;
 
   if (self->connection_file != NULL)
     backend = read_connection (self->connection_file, &training);
+  else if (gateway)
+    backend = backend_of_profile (settings, profile);
   else
     backend = self->make_training (service_folder, self->service_clock);
   if (backend == NULL)

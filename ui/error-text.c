@@ -76,6 +76,11 @@ static const Words words[] = {
   = { N_ ("The list kept on this computer is too old to be brought up to date piece by piece."),
       N_ ("What you typed is still here."), N_ ("Fetch the whole list anew.") },
 
+  [MDG_ERROR_NOT_CONFIGURED]
+  = { N_ ("The settings of this computer do not say rightly which service to use."),
+      N_ ("Nothing was sent. What is stored on this computer is unchanged."),
+      N_ ("Tell your system vendor the code below: profile, address of the gateway and its CA file "
+          "are set when the program is installed.") },
   [MDG_ERROR_UNREACHABLE]
   = { N_ ("The service cannot be reached."), N_ ("What you typed is still here."),
       N_ ("Check the network cable or line, then press “Try again”.") },

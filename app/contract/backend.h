@@ -48,4 +48,7 @@ void mdg_backend_stop (MdgBackend *backend);
 G_DECLARE_FINAL_TYPE (MdgFixedBackend, mdg_fixed_backend, MDG, FIXED_BACKEND, GObject)
 MdgBackend *mdg_fixed_backend_new (const MdgConnection *connection);
 
+/* A service that cannot be told where it is: starting it ends with @error. Returns: (transfer full) */
+MdgBackend *mdg_fixed_backend_new_unknown (const GError *error);
+
 G_END_DECLS

@@ -122,6 +122,35 @@ mdg_connection_new (void)
 }
 
 MdgConnection *
+mdg_connection_new_gateway (const char *endpoint,
+                            const char *ca_file,
+                            const char *client_file,
+                            GError **error)
+{
+  g_autoptr (MdgConnection) self = mdg_connection_new ();
+
+  g_return_val_if_fail (endpoint != NULL && ca_file != NULL && client_file != NULL, NULL);
+
+  if (!g_str_has_prefix (endpoint, ENDPOINT_PREFIX)
+      || !g_uri_is_valid (endpoint, G_URI_FLAGS_NONE, NULL))
+    mdg_set_error (error, MDG_ERROR_NOT_CONFIGURED, "endpoint: \"%s\" is no https address",
+                   endpoint);
+  else if (!g_path_is_absolute (ca_file))
+    mdg_set_error (error, MDG_ERROR_NOT_CONFIGURED, "ca-file: \"%s\" is no absolute path", ca_file);
+  else if (*client_file != '\0' && !g_path_is_absolute (client_file))
+    mdg_set_error (error, MDG_ERROR_NOT_CONFIGURED, "certificate-file: \"%s\" is no absolute path",
+                   client_file);
+  else
+    {
+      self->endpoint = g_strdup (endpoint);
+      self->ca_file = g_strdup (ca_file);
+      self->client_file = *client_file != '\0' ? g_strdup (client_file) : NULL;
+      return g_steal_pointer (&self);
+    }
+  return NULL;
+}
+
+MdgConnection *
 mdg_connection_copy (const MdgConnection *self)
 {
   g_return_val_if_fail (self != NULL, NULL);

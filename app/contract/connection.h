@@ -42,6 +42,11 @@ typedef struct
 } MdgConnection;
 
 MdgConnection *mdg_connection_new (void);
+
+/* What the settings of a gateway amount to: @endpoint is an https address, @ca_file an absolute path,
+ * @client_file an absolute path or "". Errors: MDG_ERROR_NOT_CONFIGURED. Returns: (transfer full) (nullable) */
+MdgConnection *mdg_connection_new_gateway (const char *endpoint, const char *ca_file,
+                                           const char *client_file, GError **error);
 MdgConnection *mdg_connection_copy (const MdgConnection *connection);
 void mdg_connection_free (MdgConnection *connection);
 

@@ -8,7 +8,8 @@ struct _MdgFixedBackend
 {
   GObject parent_instance;
 
-  MdgConnection *connection;
+  MdgConnection *connection; /* or */
+  GError *error;
 };
 
 static void backend_iface_init (MdgBackendInterface *iface);
@@ -29,8 +30,11 @@ describe_async (MdgBackend *backend,
   MdgFixedBackend *self = MDG_FIXED_BACKEND (backend);
 
   g_task_set_source_tag (task, describe_async);
-  g_task_return_pointer (task, mdg_connection_copy (self->connection),
-                         (GDestroyNotify)mdg_connection_free);
+  if (self->connection == NULL)
+    g_task_return_error (task, g_error_copy (self->error));
+  else
+    g_task_return_pointer (task, mdg_connection_copy (self->connection),
+                           (GDestroyNotify)mdg_connection_free);
 }
 
 static MdgConnection *
@@ -80,7 +84,10 @@ backend_iface_init (MdgBackendInterface *iface)
 static void
 mdg_fixed_backend_finalize (GObject *object)
 {
-  g_clear_pointer (&MDG_FIXED_BACKEND (object)->connection, mdg_connection_free);
+  MdgFixedBackend *self = MDG_FIXED_BACKEND (object);
+
+  g_clear_pointer (&self->connection, mdg_connection_free);
+  g_clear_error (&self->error);
   G_OBJECT_CLASS (mdg_fixed_backend_parent_class)->finalize (object);
 }
 
@@ -101,5 +108,14 @@ mdg_fixed_backend_new (const MdgConnection *connection)
   g_return_val_if_fail (connection != NULL, NULL);
   MdgFixedBackend *self = g_object_new (MDG_TYPE_FIXED_BACKEND, NULL);
   self->connection = mdg_connection_copy (connection);
+  return MDG_BACKEND (self);
+}
+
+MdgBackend *
+mdg_fixed_backend_new_unknown (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+  MdgFixedBackend *self = g_object_new (MDG_TYPE_FIXED_BACKEND, NULL);
+  self->error = g_error_copy (error);
   return MDG_BACKEND (self);
 }

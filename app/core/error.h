@@ -37,6 +37,7 @@ typedef enum
   MDG_ERROR_LIST_OUTDATED,   /* the list must be fetched anew as a whole */
 
   /* The way to the service */
+  MDG_ERROR_NOT_CONFIGURED,    /* the settings do not say where it is, or not rightly */
   MDG_ERROR_UNREACHABLE,       /* refused, no route, name unknown */
   MDG_ERROR_TIMED_OUT,
   MDG_ERROR_SERVER_UNTRUSTED,  /* its certificate is not from the configured CA, or not for this host */

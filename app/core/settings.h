@@ -19,7 +19,7 @@ typedef enum
 G_DECLARE_FINAL_TYPE (MdgSettings, mdg_settings, MDG, SETTINGS, GObject)
 
 /* The names of all settings: what is not listed in settings.c is refused (g_return). */
-#define MDG_SETTING_PROFILE "profile"              /* training */
+#define MDG_SETTING_PROFILE "profile"              /* training or gateway; the tour is always training */
 #define MDG_SETTING_ENDPOINT "endpoint"            /* https://host:port of a gateway */
 #define MDG_SETTING_CA_FILE "ca-file"              /* absolute path, PEM */
 #define MDG_SETTING_CERTIFICATE_FILE "certificate-file" /* absolute path, .p12 */

@@ -18,6 +18,36 @@ read_example (const char *name)
 }
 
 static void
+assert_not_configured (const char *endpoint, const char *ca_file, const char *client_file)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (mdg_connection_new_gateway (endpoint, ca_file, client_file, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_CONFIGURED);
+}
+
+static void
+test_gateway (void)
+{
+  g_autofree char *ca_file = g_build_filename (g_get_tmp_dir (), "ca.pem", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgConnection) connection
+      = mdg_connection_new_gateway ("https://gateway.example:8443", ca_file, "", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (connection->endpoint, ==, "https://gateway.example:8443");
+  g_assert_cmpstr (connection->ca_file, ==, ca_file);
+  g_assert_null (connection->client_file);
+  g_assert_false (connection->training);
+  assert_not_configured ("", ca_file, "");
+  assert_not_configured ("http://gateway.example", ca_file, "");
+  assert_not_configured ("https://[gateway", ca_file, "");
+  assert_not_configured ("https://gateway.example", "", "");
+  assert_not_configured ("https://gateway.example", "ca.pem", "");
+  assert_not_configured ("https://gateway.example", ca_file, "client.p12");
+}
+
+static void
 test_content (void)
 {
   g_autoptr (MdgConnection) connection = read_example ("exact-plain.json");
@@ -94,6 +124,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/contract/connection/content", test_content);
+  g_test_add_func ("/contract/connection/gateway", test_gateway);
   g_test_add_func ("/contract/connection/without-accounts", test_without_accounts);
   g_test_add_func ("/contract/connection/copy", test_copy);
   g_test_add_func ("/contract/connection/many-accounts", test_many_accounts);
