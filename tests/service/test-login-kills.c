@@ -17,6 +17,8 @@
 #define ACCOUNTS 200        /* of which half log in */
 #define LONGEST_LIFE_MS 400 /* after the driver has opened its cache */
 #define LONGEST_WAIT_MS 30
+/* A moment may come no more: on a fast machine all keys are shown before the last kill. */
+#define LATEST_MS 3000
 
 /* What the person at the terminal has been shown of an account. */
 typedef struct
@@ -141,7 +143,8 @@ typedef struct
   GSubprocess *driver;
   const char *moment; /* (nullable): what it is killed after */
   guint wait_ms;
-  guint timer;
+  guint timer;  /* 0: its moment has not come */
+  guint latest; /* 0: not opened yet */
   gboolean ended;
 } Life;
 
@@ -158,11 +161,20 @@ on_line (GObject *source, GAsyncResult *result, gpointer data)
       life->ended = TRUE;
       return;
     }
+  if (life->latest == 0)
+    life->latest = g_timeout_add (LATEST_MS, kill_it, life->driver);
   if (life->timer == 0 && (life->moment == NULL || g_str_has_prefix (line, life->moment)))
     life->timer = g_timeout_add (life->wait_ms, kill_it, life->driver);
   note (life->k, line);
   g_data_input_stream_read_line_async (G_DATA_INPUT_STREAM (source), G_PRIORITY_DEFAULT, NULL,
                                        on_line, data);
+}
+
+static void
+stop_timer (guint timer)
+{
+  if (timer != 0 && g_main_context_find_source_by_id (NULL, timer) != NULL)
+    g_source_remove (timer);
 }
 
 /* One life of the program: until a random moment, or shortly after something was shown. */
@@ -181,8 +193,8 @@ live_and_die (Killing *k, guint round)
       = g_data_input_stream_new (g_subprocess_get_stdout_pipe (life.driver));
   g_data_input_stream_read_line_async (lines, G_PRIORITY_DEFAULT, NULL, on_line, &life);
   station_until (life.ended);
-  if (life.timer != 0 && g_main_context_find_source_by_id (NULL, life.timer) != NULL)
-    g_source_remove (life.timer);
+  stop_timer (life.timer);
+  stop_timer (life.latest);
   g_subprocess_wait (life.driver, NULL, NULL);
   g_assert_true (g_subprocess_get_if_signaled (life.driver));
   g_assert_cmpint (g_subprocess_get_term_sig (life.driver), ==, 9);
