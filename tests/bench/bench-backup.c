@@ -1,8 +1,9 @@
-/* bench-backup.c BYTES: a file of so many bytes backed up by the job (copied, flushed, read back
- * past the cache, compared, recorded, settled), against the commands that do the same by hand: cp,
- * sync, the file's pages dropped (dd iflag=nocache), sha256sum of both. In turns, onto the same
- * file system: FAT32 in a loop device where this user may mount one, else the folder's own. Prints
- * a line a round and the ratio of the medians. SPDX-License-Identifier: GPL-3.0-or-later
+/* bench-backup.c BYTES: a certificate file of about so many bytes (of more than such a file can
+ * have: any file) backed up by the job (copied, flushed, read back past the cache, compared,
+ * recorded, settled), against the commands that do the same by hand: cp, sync, the file's pages
+ * dropped (dd iflag=nocache), sha256sum of both. In turns, onto the same file system: FAT32 in a
+ * loop device where this user may mount one, else the folder's own. Prints a line a round and the
+ * ratio of the medians. SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -119,15 +120,58 @@ wipe (const Bench *bench)
 /* the ground --------------------------------------------------------------------------------- */
 
 static void
-make_source (Bench *bench, gsize length)
+make_any_file (const Bench *bench, gsize length)
 {
   g_autofree guint8 *bytes = g_malloc (length);
 
   for (gsize i = 0; i < length; i++)
     bytes[i] = (guint8)g_random_int ();
-  bench->source = g_build_filename (bench->folder, "certificate.p12", NULL);
-  bench->sha256 = mdg_sha256_of (bytes, length);
   must (g_file_set_contents (bench->source, (const char *)bytes, (gssize)length, NULL), "writing");
+}
+
+/* @padding: characters in its name for people; each takes four bytes. */
+static gsize
+make_certificate (const Bench *bench, const char *key, const char *certificate, gsize padding)
+{
+  g_autofree char *name = g_strnfill (MAX (padding, 1), 'x');
+  GStatBuf status;
+
+  must (try_run (NULL, "openssl", "pkcs12", "-export", "-in", certificate, "-inkey", key, "-name",
+                 name, "-passout", "pass:bench", "-out", bench->source, NULL),
+        "openssl pkcs12");
+  must (g_stat (bench->source, &status) == 0, "looking at the certificate");
+  return (gsize)status.st_size;
+}
+
+static void
+make_padded_certificate (const Bench *bench, gsize length)
+{
+  g_autofree char *key = g_build_filename (bench->folder, "key", NULL);
+  g_autofree char *certificate = g_build_filename (bench->folder, "certificate.pem", NULL);
+  gsize least;
+
+  must (try_run (NULL, "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key,
+                 "-out", certificate, "-days", "400", "-subj", "/CN=1310212345", NULL),
+        "openssl req");
+  least = make_certificate (bench, key, certificate, 1);
+  if (least < length)
+    make_certificate (bench, key, certificate, (length - least) / 4);
+}
+
+static void
+make_source (Bench *bench, gsize length)
+{
+  g_autofree char *bytes = NULL;
+  gsize made = 0;
+
+  bench->source = g_build_filename (bench->folder, "certificate.p12", NULL);
+  if (length > LARGE)
+    make_any_file (bench, length);
+  else
+    make_padded_certificate (bench, length);
+  must (g_file_get_contents (bench->source, &bytes, &made, NULL), "reading");
+  bench->sha256 = mdg_sha256_of (bytes, made);
+  g_printerr ("backup: %" G_GSIZE_FORMAT " bytes\n", made);
 }
 
 static gboolean
