@@ -43,6 +43,8 @@ mdg_backup_copy_free (MdgBackupCopy *copy)
   mdg_drive_free (copy->drive);
   mdg_backup_manifest_free (copy->manifest);
   g_free (copy->path);
+  mdg_certificate_info_unref (copy->info);
+  g_clear_error (&copy->unopened);
   g_free (copy);
 }
 
@@ -74,6 +76,17 @@ run_clear (MdgBackupRun *run)
 
 /* the copy ----------------------------------------------------------------------------------- */
 
+/* Whether the manifest there speaks of this certificate, as far as either says. */
+static gboolean
+is_spoken_of (MdgBackupRun *run, GError **error)
+{
+  if (run->there == NULL || *run->there->fingerprint == '\0' || !mdg_backup_verify_can_open (run)
+      || strcmp (run->there->fingerprint, run->info->fingerprint) == 0)
+    return TRUE;
+  mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "the manifest is another certificate's");
+  return FALSE;
+}
+
 /* What lies there already is verified. Good: that is the backup. Otherwise *@again: it is left
  * alone, and another folder is taken. */
 static gboolean
@@ -83,7 +96,7 @@ use_what_is_there (MdgBackupRun *run, gboolean *again, GError **error)
       = g_build_filename (run->folder, run->there != NULL ? run->there->file : run->name, NULL);
   g_autoptr (GError) problem = NULL;
 
-  if (mdg_backup_verify (run, path, &problem))
+  if (is_spoken_of (run, &problem) && mdg_backup_verify (run, path, &problem))
     return mdg_backup_papers_stage (run, run->key_checked, run->past_cache, error)
            && mdg_backup_write_flush (run, error) && mdg_backup_papers_check (run, error);
   *again = g_error_matches (problem, MDG_ERROR, MDG_ERROR_COPY_DIFFERS);
@@ -99,8 +112,11 @@ is_now (MdgBackupRun *run, const char *path)
 {
   g_free (run->temporary);
   run->temporary = g_strdup (path);
+  run->is_named = TRUE;
 }
 
+/* The name is made lasting before the manifest gets its own, or a stick pulled between the two
+ * may vouch for a name without a file (FAT writes the two apart). */
 static gboolean
 name_copy (MdgBackupRun *run, gboolean *again, GError **error)
 {
@@ -112,7 +128,7 @@ name_copy (MdgBackupRun *run, gboolean *again, GError **error)
   if (mdg_drives_rename_new (run->temporary, path, &problem))
     {
       is_now (run, path);
-      return TRUE;
+      return mdg_drives_flush_name (path, error);
     }
   *again = g_error_matches (problem, MDG_ERROR, MDG_ERROR_EXISTS);
   /* It may have the name all the same. */
@@ -132,22 +148,6 @@ make_copy (MdgBackupRun *run, gboolean *again, GError **error)
          && mdg_backup_papers_check (run, error) && name_copy (run, again, error);
 }
 
-/* As far as the drive still obeys. */
-static void
-take_away (MdgBackupRun *run)
-{
-  mdg_backup_papers_drop (run);
-  if (run->fd >= 0)
-    close (run->fd);
-  run->fd = -1;
-  if (run->temporary != NULL)
-    g_remove (run->temporary);
-  g_clear_pointer (&run->temporary, g_free);
-  if (run->made_folder)
-    g_rmdir (run->folder);
-  run->made_folder = FALSE;
-}
-
 /* Where a stick was pulled, its path may lead to another one, or to a folder of this computer, and
  * all went well there.
  */
@@ -162,6 +162,25 @@ is_on_its_drive (MdgBackupRun *run, GError **error)
     return TRUE;
   mdg_set_error (error, MDG_ERROR_DRIVE_GONE, "%s is another drive by now", drive->path);
   return FALSE;
+}
+
+/* As far as the drive still obeys. A temporary name is nobody else's; but what has the copy's name
+ * on another stick is that stick's backup. */
+static void
+take_away (MdgBackupRun *run)
+{
+  gboolean ours = !run->is_named || is_on_its_drive (run, NULL);
+
+  mdg_backup_papers_drop (run);
+  if (run->fd >= 0)
+    close (run->fd);
+  run->fd = -1;
+  if (run->temporary != NULL && ours)
+    g_remove (run->temporary);
+  g_clear_pointer (&run->temporary, g_free);
+  if (run->made_folder && ours)
+    g_rmdir (run->folder);
+  run->made_folder = run->is_named = FALSE;
 }
 
 static gboolean
@@ -182,6 +201,10 @@ record (MdgBackupRun *run, GError **error)
   run->copy->manifest->past_cache = run->past_cache;
   run->copy->path = g_build_filename (run->folder, run->there->file, NULL);
   run->copy->was_there = run->is_there;
+  if (run->info != NULL && run->info->fault != NULL)
+    run->copy->unopened = g_error_copy (run->info->fault);
+  else if (run->info != NULL)
+    run->copy->info = mdg_certificate_info_ref (run->info);
   return TRUE;
 }
 

@@ -46,9 +46,13 @@ typedef struct
   MdgBackupStep step;
   GError *error;               /* (nullable): why it FAILED */
   MdgDrive *drive;             /* (nullable): as it was found when planning */
-  MdgBackupManifest *manifest; /* (nullable): what the manifest on the drive says, from RECORDING on */
+  MdgBackupManifest *manifest; /* (nullable): DONE: what the manifest on the drive says; but its key_checked and
+                                  past_cache are what was found this time */
   char *path;                  /* (nullable): the finished copy */
   gboolean was_there;          /* the same file lay there already and was verified, not copied */
+  MdgCertificateInfo *info;    /* (nullable): DONE: what was found inside, when it was opened */
+  GError *unopened;            /* (nullable): DONE, but byte by byte only: why the copy was not opened,
+                                  MDG_ERROR_P12_WRONG_PASSWORD (none was given) or _UNSUPPORTED */
 } MdgBackupCopy;
 
 MdgBackupCopy *mdg_backup_copy_new (const char *source, MdgSecret *password, const char *target);
@@ -66,8 +70,8 @@ typedef void (*MdgBackupProgressFunc) (MdgBackupCopy *copy, guint64 done, guint6
 
 /* Does it. @now: seconds since 1970, for the manifest. On failure nothing of this copy remains on the drive, as
  * far as the drive still obeys; a cancelled one is G_IO_ERROR_CANCELLED. Errors: drives.h,
- * MDG_ERROR_COPY_DIFFERS (the drive does not keep what is written to it), _DRIVE_GONE, those of opening,
- * _IN_USE (the original changed meanwhile). */
+ * MDG_ERROR_COPY_DIFFERS (the drive does not keep what is written to it), _DRIVE_GONE, those of opening (without
+ * a password, too; but an unsupported cipher is none), _IN_USE (the original changed meanwhile). */
 gboolean mdg_backup_copy_run (MdgBackupCopy *copy, gint64 now, MdgBackupProgressFunc progress, gpointer data,
                               GCancellable *cancellable, GError **error);
 

@@ -160,6 +160,7 @@ mdg_backup_ledger_record_async (MdgBackupLedger *self,
       finding = finding_new (copy->manifest, copy->drive, place);
       finding->state = MDG_STICK_GOOD;
       finding->key_checked = copy->manifest->key_checked;
+      finding->info = copy->info != NULL ? mdg_certificate_info_ref (copy->info) : NULL;
       g_ptr_array_add (request->findings, finding);
     }
   ask (self, mdg_ledger_note_findings, request, NULL, mdg_backup_ledger_finish, cancellable,
@@ -193,6 +194,7 @@ add_findings (MdgLedgerRequest *request,
       finding = finding_new (entry->manifest, drive, place);
       finding->state = entry->state;
       finding->key_checked = entry->key_checked;
+      finding->info = entry->info != NULL ? mdg_certificate_info_ref (entry->info) : NULL;
       g_ptr_array_add (request->findings, finding);
     }
 }

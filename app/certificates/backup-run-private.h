@@ -37,6 +37,7 @@ typedef struct
   /* backup-write.c */
   int fd;          /* of the copy while it is written, else -1 */
   char *temporary; /* (nullable): what is to be taken away on failure */
+  gboolean is_named; /* it has its name: on another drive something else may be called so */
 
   /* backup-verify.c */
   gboolean past_cache, key_checked;
@@ -54,8 +55,8 @@ gboolean mdg_backup_run_report (MdgBackupRun *run, MdgBackupStep step, GError **
 
 gboolean mdg_backup_source_open (MdgBackupRun *run, GError **error);
 
-/* Whose certificate it is, and whether the password given opens it: a wrong one is noticed before
- * anything is copied. */
+/* Whose certificate it is, and whether the password given opens it: a wrong one, and a file that is no certificate
+ * with its key, is noticed before anything is copied. */
 gboolean mdg_backup_source_inspect (MdgBackupRun *run, GError **error);
 
 /* The hash of a long file is only needed beforehand when something like it lies on the drive. */

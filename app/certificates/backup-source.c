@@ -47,6 +47,15 @@ mdg_backup_source_open (MdgBackupRun *run, GError **error)
   return TRUE;
 }
 
+/* What this program cannot open is kept byte by byte; what is no certificate, or one without its
+ * key, would only be taken for a backup. */
+static gboolean
+is_fit (const MdgCertificateInfo *info)
+{
+  return info->fault == NULL || info->needs_password
+         || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_UNSUPPORTED);
+}
+
 gboolean
 mdg_backup_source_inspect (MdgBackupRun *run, GError **error)
 {
@@ -58,7 +67,7 @@ mdg_backup_source_inspect (MdgBackupRun *run, GError **error)
   run->info = mdg_certificate_info_read (run->copy->source, run->copy->password, error);
   if (run->info == NULL)
     return FALSE;
-  if (run->copy->password != NULL && run->info->fault != NULL)
+  if (!is_fit (run->info))
     {
       g_propagate_error (error, g_error_copy (run->info->fault));
       return FALSE;

@@ -292,6 +292,14 @@ mdg_certificate_info_new (GBytes *file, MdgSecret *password)
   return g_steal_pointer (&info);
 }
 
+gboolean
+mdg_certificate_info_may_be_good (const MdgCertificateInfo *info)
+{
+  return info->fault == NULL
+         || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD)
+         || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_UNSUPPORTED);
+}
+
 MdgCertificateInfo *
 mdg_certificate_info_read (const char *path, MdgSecret *password, GError **error)
 {

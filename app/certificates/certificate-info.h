@@ -62,6 +62,10 @@ typedef struct
  * Returns: (transfer full) */
 MdgCertificateInfo *mdg_certificate_info_new (GBytes *file, MdgSecret *password);
 
+/* Whether nothing is known to be wrong with it: it was opened, or only its password is not known, or its cipher
+ * is not. */
+gboolean mdg_certificate_info_may_be_good (const MdgCertificateInfo *info);
+
 /* A .p12 with a whole chain is some 10 kB. */
 #define MDG_CERTIFICATE_FILE_LIMIT (1024 * 1024)
 

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "certificates/medium-reading.h"
 #include "core/file.h"
 #include "platform/drives.h"
 
@@ -43,7 +44,7 @@ holds (const char *path, GBytes *bytes)
 {
   g_autoptr (GBytes) there = mdg_file_read (path, SAME_LIMIT, NULL);
 
-  return there != NULL && g_bytes_equal (there, bytes);
+  return there != NULL && g_bytes_equal (there, bytes) && mdg_medium_holds (path, bytes, NULL);
 }
 
 static char *
@@ -61,7 +62,8 @@ write_temporary (const char *folder, GBytes *bytes, GError **error)
     return NULL;
   good = mdg_file_write_piece (fd, temporary, data, length, error)
          && mdg_file_flush (fd, temporary, error);
-  if (mdg_file_close_temporary (fd, temporary, good ? error : NULL) && good)
+  if (mdg_file_close_temporary (fd, temporary, good ? error : NULL) && good
+      && mdg_medium_holds (temporary, bytes, error))
     return g_steal_pointer (&temporary);
   g_remove (temporary);
   return NULL;

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 char *mdg_free_name_number (const char *name, guint number);
 
 /* Writes @bytes into @folder as @name, or with a number when that is taken by something else; complete
- * or absent, nothing is overwritten. The same bytes there already: nothing is written. Blocks; any thread.
- * Errors: drives.h. Returns: (transfer full) (nullable): the path */
+ * or absent, nothing is overwritten; it is read back and compared before it gets its name. The same bytes there
+ * already: nothing is written. Blocks; any thread. Errors: drives.h, MDG_ERROR_COPY_DIFFERS. Returns: (transfer full) (nullable): the path */
 char *mdg_free_name_write (const char *folder, const char *name, GBytes *bytes, GError **error);
 
 /* @name as FAT, exFAT and NTFS take it: no path, none of <>:"/\|?*, no control characters, no device's name

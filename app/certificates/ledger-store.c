@@ -24,6 +24,7 @@ static void
 finding_free (MdgLedgerFinding *finding)
 {
   mdg_backup_manifest_free (finding->manifest);
+  mdg_certificate_info_unref (finding->info);
   g_free (finding->serial);
   g_free (finding->label);
   g_free (finding->place);
@@ -53,24 +54,42 @@ mdg_ledger_request_new (gint64 now)
 
 /* writing, on the database thread ------------------------------------------------------------- */
 
+#define NOTE_CERTIFICATE                                                                           \
+  "INSERT INTO certificate (sha256, fingerprint, institution_code, subject, issuer, serial,"       \
+  " valid_from, valid_until, path, first_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"              \
+  " ON CONFLICT (sha256) DO UPDATE SET"
+
 /* What was learned before is not forgotten when this time less is known. */
+static const char note_seen[] = NOTE_CERTIFICATE
+    " fingerprint = coalesce (nullif (excluded.fingerprint, ''), fingerprint),"
+    " institution_code = coalesce (nullif (excluded.institution_code, ''), institution_code),"
+    " subject = coalesce (nullif (excluded.subject, ''), subject),"
+    " issuer = coalesce (nullif (excluded.issuer, ''), issuer),"
+    " serial = coalesce (nullif (excluded.serial, ''), serial),"
+    " valid_from = coalesce (nullif (excluded.valid_from, 0), valid_from),"
+    " valid_until = coalesce (nullif (excluded.valid_until, 0), valid_until),"
+    " path = coalesce (nullif (excluded.path, ''), path)";
+
+/* What a manifest says, anybody may have written: it fills what nobody has seen, and no more. */
+static const char note_said[] = NOTE_CERTIFICATE
+    " fingerprint = coalesce (nullif (fingerprint, ''), excluded.fingerprint),"
+    " institution_code = coalesce (nullif (institution_code, ''), excluded.institution_code),"
+    " subject = coalesce (nullif (subject, ''), excluded.subject),"
+    " issuer = coalesce (nullif (issuer, ''), excluded.issuer),"
+    " serial = coalesce (nullif (serial, ''), excluded.serial),"
+    " valid_from = coalesce (nullif (valid_from, 0), excluded.valid_from),"
+    " valid_until = coalesce (nullif (valid_until, 0), excluded.valid_until)"
+    " WHERE fingerprint IN ('', excluded.fingerprint)";
+
+/* @sql: note_seen or note_said */
 static gboolean
-note_certificate (MdgDatabase *database, const Facts *facts, gint64 now, GError **error)
+note_certificate (MdgDatabase *database,
+                  const char *sql,
+                  const Facts *facts,
+                  gint64 now,
+                  GError **error)
 {
-  g_autoptr (MdgStatement) statement = mdg_statement_new (
-      database,
-      "INSERT INTO certificate (sha256, fingerprint, institution_code, subject, issuer, serial,"
-      " valid_from, valid_until, path, first_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-      " ON CONFLICT (sha256) DO UPDATE SET"
-      " fingerprint = coalesce (nullif (excluded.fingerprint, ''), fingerprint),"
-      " institution_code = coalesce (nullif (excluded.institution_code, ''), institution_code),"
-      " subject = coalesce (nullif (excluded.subject, ''), subject),"
-      " issuer = coalesce (nullif (excluded.issuer, ''), issuer),"
-      " serial = coalesce (nullif (excluded.serial, ''), serial),"
-      " valid_from = coalesce (nullif (excluded.valid_from, 0), valid_from),"
-      " valid_until = coalesce (nullif (excluded.valid_until, 0), valid_until),"
-      " path = coalesce (nullif (excluded.path, ''), path)",
-      error);
+  g_autoptr (MdgStatement) statement = mdg_statement_new (database, sql, error);
   const char *texts[] = { facts->sha256,  facts->fingerprint, facts->institution_code,
                           facts->subject, facts->issuer,      facts->serial };
 
@@ -85,16 +104,37 @@ note_certificate (MdgDatabase *database, const Facts *facts, gint64 now, GError 
   return mdg_statement_run (statement, error);
 }
 
+static gboolean
+note_info (MdgDatabase *database,
+           const MdgCertificateInfo *info,
+           const char *path,
+           gint64 now,
+           GError **error)
+{
+  Facts facts
+      = { info->sha256, info->fingerprint, info->institution_code, info->subject, info->issuer,
+          info->serial, info->valid_from,  info->valid_until,      path };
+
+  return note_certificate (database, note_seen, &facts, now, error);
+}
+
+static gboolean
+note_manifest (MdgDatabase *database, const MdgBackupManifest *manifest, gint64 now, GError **error)
+{
+  Facts facts = { manifest->sha256,     manifest->fingerprint, manifest->institution_code,
+                  manifest->subject,    manifest->issuer,      manifest->serial,
+                  manifest->valid_from, manifest->valid_until, "" };
+
+  return note_certificate (database, note_said, &facts, now, error);
+}
+
 gpointer
 mdg_ledger_remember (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   MdgLedgerRequest *request = data;
-  const MdgCertificateInfo *info = request->info;
-  Facts facts
-      = { info->sha256, info->fingerprint, info->institution_code, info->subject, info->issuer,
-          info->serial, info->valid_from,  info->valid_until,      request->path };
 
-  return note_certificate (database, &facts, request->now, error) ? MDG_CACHE_DONE : NULL;
+  return note_info (database, request->info, request->path, request->now, error) ? MDG_CACHE_DONE
+                                                                                 : NULL;
 }
 
 /* A look that verified nothing (UNCHECKED) leaves the finding of a look that did. A verdict of
@@ -135,12 +175,8 @@ note_backup (MdgDatabase *database, const MdgLedgerFinding *finding, gint64 now,
 static gboolean
 note_finding (MdgDatabase *database, const MdgLedgerFinding *finding, gint64 now, GError **error)
 {
-  const MdgBackupManifest *manifest = finding->manifest;
-  Facts facts = { manifest->sha256,     manifest->fingerprint, manifest->institution_code,
-                  manifest->subject,    manifest->issuer,      manifest->serial,
-                  manifest->valid_from, manifest->valid_until, "" };
-
-  return note_certificate (database, &facts, now, error)
+  return (finding->info != NULL ? note_info (database, finding->info, "", now, error)
+                                : note_manifest (database, finding->manifest, now, error))
          && note_backup (database, finding, now, error);
 }
 
@@ -266,8 +302,8 @@ read_certificate (MdgStatement *row)
 static gboolean
 read_certificates (MdgDatabase *database, GPtrArray *list, GError **error)
 {
-  /* A renewed certificate has another number and a later end for the same institution and issuer.
-   */
+  /* A renewed certificate has another number and a later end for the same institution and issuer;
+   * and somebody has seen it: lay on this computer, or was opened on a stick. */
   g_autoptr (MdgStatement) statement = mdg_statement_new (
       database,
       "SELECT id, sha256, fingerprint, institution_code, subject, issuer, serial, valid_from,"
@@ -276,7 +312,9 @@ read_certificates (MdgDatabase *database, GPtrArray *list, GError **error)
       "  WHERE later.subject = certificate.subject AND later.issuer = certificate.issuer"
       "  AND later.institution_code = certificate.institution_code"
       "  AND later.fingerprint <> certificate.fingerprint"
-      "  AND later.valid_until > certificate.valid_until)"
+      "  AND later.valid_until > certificate.valid_until"
+      "  AND (later.path <> '' OR EXISTS (SELECT 1 FROM backup"
+      "   WHERE backup.certificate = later.id AND backup.key_checked = 1)))"
       " FROM certificate ORDER BY valid_until DESC, id DESC",
       error);
   gboolean row = FALSE;

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   MdgBackupManifest *manifest;
+  MdgCertificateInfo *info; /* (nullable): it was opened, and this is what is inside */
   char *serial;
   char *label;
   char *place;

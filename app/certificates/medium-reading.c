@@ -4,6 +4,8 @@
  */
 #include "certificates/medium-reading.h"
 
+#include <string.h>
+
 #include "certificates/certificate-info.h"
 #include "certificates/sha256.h"
 #include "platform/drives.h"
@@ -47,6 +49,41 @@ mdg_medium_read (const char *path,
   reading->length = pieces.length;
   reading->content = g_byte_array_free_to_bytes (g_steal_pointer (&content));
   return TRUE;
+}
+
+typedef struct
+{
+  const guint8 *expected;
+  gsize left;
+} Comparison;
+
+static gboolean
+compare_piece (const guint8 *bytes, gsize length, gpointer data, GError **error)
+{
+  Comparison *comparison = data;
+
+  if (length > comparison->left || memcmp (bytes, comparison->expected, length) != 0)
+    {
+      mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "the drive does not keep what is written");
+      return FALSE;
+    }
+  comparison->expected += length;
+  comparison->left -= length;
+  return TRUE;
+}
+
+gboolean
+mdg_medium_holds (const char *path, GBytes *bytes, GError **error)
+{
+  Comparison comparison = { 0 };
+
+  comparison.expected = g_bytes_get_data (bytes, &comparison.left);
+  if (!mdg_drives_read_back (path, compare_piece, &comparison, NULL, NULL, error))
+    return FALSE;
+  if (comparison.left == 0)
+    return TRUE;
+  mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "%s is shorter than what was written", path);
+  return FALSE;
 }
 
 void

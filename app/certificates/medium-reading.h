@@ -22,6 +22,9 @@ typedef gboolean (*MdgMediumProgressFunc) (gsize length, gpointer data, GError *
 gboolean mdg_medium_read (const char *path, MdgMediumReading *reading, MdgMediumProgressFunc progress, gpointer data,
                           GCancellable *cancellable, GError **error);
 
+/* Whether the medium has exactly @bytes at @path. Errors: drives.h, MDG_ERROR_COPY_DIFFERS */
+gboolean mdg_medium_holds (const char *path, GBytes *bytes, GError **error);
+
 void mdg_medium_reading_clear (MdgMediumReading *reading);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MdgMediumReading, mdg_medium_reading_clear)
 

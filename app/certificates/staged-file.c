@@ -5,8 +5,8 @@
 #include "certificates/staged-file.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 
+#include "certificates/medium-reading.h"
 #include "core/file.h"
 #include "platform/drives.h"
 
@@ -36,46 +36,11 @@ mdg_staged_file_close (MdgStagedFile *file, GError **error)
   return fd < 0 || mdg_file_close_temporary (fd, file->temporary, error);
 }
 
-typedef struct
-{
-  const guint8 *expected;
-  gsize left;
-} Comparison;
-
-static gboolean
-compare_piece (const guint8 *bytes, gsize length, gpointer data, GError **error)
-{
-  Comparison *comparison = data;
-
-  if (length > comparison->left || memcmp (bytes, comparison->expected, length) != 0)
-    {
-      mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "the drive does not keep what is written");
-      return FALSE;
-    }
-  comparison->expected += length;
-  comparison->left -= length;
-  return TRUE;
-}
-
-static gboolean
-holds (const char *path, GBytes *bytes, GError **error)
-{
-  Comparison comparison = { 0 };
-
-  comparison.expected = g_bytes_get_data (bytes, &comparison.left);
-  if (!mdg_drives_read_back (path, compare_piece, &comparison, NULL, NULL, error))
-    return FALSE;
-  if (comparison.left == 0)
-    return TRUE;
-  mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "%s is shorter than what was written", path);
-  return FALSE;
-}
-
 gboolean
 mdg_staged_file_check (MdgStagedFile *file, GError **error)
 {
   g_return_val_if_fail (file->fd < 0 && file->temporary != NULL, FALSE);
-  return holds (file->temporary, file->bytes, error);
+  return mdg_medium_holds (file->temporary, file->bytes, error);
 }
 
 gboolean

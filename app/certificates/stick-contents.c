@@ -54,23 +54,56 @@ on_piece (gsize length, gpointer data, GError **error)
   return TRUE;
 }
 
-static gboolean
-opens_with_any (GBytes *content, GPtrArray *passwords)
+/* Returns: (transfer full): what is inside, or, when none of @passwords fits, what can be seen
+ * without */
+static MdgCertificateInfo *
+open_with_any (GBytes *content, GPtrArray *passwords)
 {
   for (guint i = 0; passwords != NULL && i < passwords->len; i++)
     {
       g_autoptr (MdgCertificateInfo) info = mdg_certificate_info_new (content, passwords->pdata[i]);
 
       if (info->fault == NULL)
-        return TRUE;
+        return g_steal_pointer (&info);
     }
-  return FALSE;
+  return mdg_certificate_info_new (content, NULL);
 }
 
 static gboolean
 is_manifests (const MdgBackupManifest *manifest, const MdgMediumReading *reading)
 {
   return manifest->size == reading->length && strcmp (manifest->sha256, reading->sha256) == 0;
+}
+
+/* A manifest that speaks of another certificate would have this file taken for a backup of that. */
+static gboolean
+speaks_of (const MdgBackupManifest *manifest, const MdgCertificateInfo *info)
+{
+  if (manifest == NULL || *manifest->fingerprint == '\0')
+    return TRUE;
+  return info != NULL
+         && (info->fault != NULL || strcmp (manifest->fingerprint, info->fingerprint) == 0);
+}
+
+/* The hash says whether the file is the one that was backed up; what is in it, whether there was
+ * anything to back up. Without a manifest there is only the latter. */
+static void
+judge (MdgStickEntry *entry, const MdgMediumReading *reading, GPtrArray *passwords)
+{
+  const MdgBackupManifest *manifest = entry->manifest;
+  gboolean too_long = reading->length > MDG_CERTIFICATE_FILE_LIMIT;
+  g_autoptr (MdgCertificateInfo) info = NULL;
+
+  entry->state = MDG_STICK_DAMAGED;
+  if (manifest != NULL ? !is_manifests (manifest, reading) : too_long)
+    return;
+  info = too_long ? NULL : open_with_any (reading->content, passwords);
+  if ((info != NULL && !mdg_certificate_info_may_be_good (info)) || !speaks_of (manifest, info))
+    return;
+  entry->state = manifest != NULL ? MDG_STICK_GOOD : MDG_STICK_NO_MANIFEST;
+  entry->key_checked = info != NULL && info->fault == NULL;
+  if (entry->key_checked)
+    entry->info = g_steal_pointer (&info);
 }
 
 /* FALSE only when the person has cancelled. */
@@ -87,12 +120,11 @@ verify_entry (Request *request, MdgStickEntry *entry, GCancellable *cancellable,
       g_propagate_error (error, g_steal_pointer (&entry->error));
       return FALSE;
     }
+  entry->past_cache = reading.past_cache;
   if (entry->error != NULL)
     entry->state = MDG_STICK_UNREADABLE;
-  else if (entry->manifest != NULL)
-    entry->state = is_manifests (entry->manifest, &reading) ? MDG_STICK_GOOD : MDG_STICK_DAMAGED;
-  if (entry->error == NULL && entry->state != MDG_STICK_DAMAGED)
-    entry->key_checked = opens_with_any (reading.content, request->passwords);
+  else
+    judge (entry, &reading, request->passwords);
   return TRUE;
 }
 
@@ -126,6 +158,16 @@ verify_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 
 /* restoring ---------------------------------------------------------------------------------- */
 
+/* What is no certificate is not restored as one. A password that was not given may be all that is
+ * missing; that a cipher is not known may be, where the manifest vouches for the bytes. */
+static gboolean
+is_fit (const MdgCertificateInfo *info, const MdgBackupManifest *manifest)
+{
+  return info->fault == NULL || info->needs_password
+         || (manifest != NULL
+             && g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_UNSUPPORTED));
+}
+
 static gboolean
 check_content (Request *request, const MdgMediumReading *reading, GError **error)
 {
@@ -136,12 +178,10 @@ check_content (Request *request, const MdgMediumReading *reading, GError **error
     mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "%s is not what was backed up", entry->path);
   else if (reading->length > MDG_CERTIFICATE_FILE_LIMIT)
     mdg_set_error (error, MDG_ERROR_P12_DAMAGED, "%s is too long", entry->path);
-  else if (request->password == NULL)
-    return TRUE;
   else
     {
       info = mdg_certificate_info_new (reading->content, request->password);
-      if (info->fault == NULL)
+      if (is_fit (info, entry->manifest))
         return TRUE;
       g_propagate_error (error, g_error_copy (info->fault));
     }

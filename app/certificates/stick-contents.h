@@ -9,11 +9,12 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  MDG_STICK_UNCHECKED,   /* listed only */
+  MDG_STICK_UNCHECKED,   /* listed only; its length is the manifest's */
   MDG_STICK_GOOD,        /* read back whole: the hash is the manifest's */
-  MDG_STICK_DAMAGED,     /* it is not */
+  MDG_STICK_DAMAGED,     /* it is not, or it is no certificate at all, or another one than the manifest says */
   MDG_STICK_MISSING,     /* the manifest is there, the file is not */
-  MDG_STICK_NO_MANIFEST, /* a .p12 without manifest: it can be restored, but nothing vouches for it */
+  MDG_STICK_NO_MANIFEST, /* a .p12 without manifest, or with one that cannot be read: when verified, it is a
+                            certificate file that can be restored, but nothing vouches for it */
   MDG_STICK_UNREADABLE   /* the drive gave errors; error says which */
 } MdgStickState;
 
@@ -24,8 +25,10 @@ typedef struct
   char *place;                 /* the same, below the drive's root, with / between: the ledger's name for it */
   MdgBackupManifest *manifest; /* (nullable) with NO_MANIFEST */
   MdgStickState state;
-  gboolean key_checked; /* this time, with the password given */
-  GError *error;        /* (nullable) */
+  gboolean key_checked;     /* this time, with the password given */
+  MdgCertificateInfo *info; /* (nullable): what was found inside then */
+  gboolean past_cache;      /* verified: what was read came from the medium itself */
+  GError *error;            /* (nullable) */
 } MdgStickEntry;
 
 void mdg_stick_entry_free (MdgStickEntry *entry);
@@ -48,7 +51,8 @@ void mdg_stick_verify_async (const char *root, GPtrArray *passwords, MdgStickPro
 GPtrArray *mdg_stick_verify_finish (GAsyncResult *result, GError **error);
 
 /* Copies @entry into @folder under its original name: reads it back past the cache, compares with the
- * manifest, opens it when @password ((nullable)) is given, and only then writes, complete or absent.
+ * manifest, opens it (without @password ((nullable)) as far as that goes: it must be a certificate file), and only
+ * then writes, complete or absent, and compares what was written.
  * The same file there already: done, nothing written. A different file of that name: "NAME (2).p12" and
  * so on. Errors (finish): drives.h, MDG_ERROR_COPY_DIFFERS (damaged on the stick), those of opening.
  * Returns (finish): (transfer full): the path of the restored file */

@@ -4,7 +4,9 @@
  */
 #include "certificates/stick-listing.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "certificates/backup-folder.h"
 
@@ -20,6 +22,7 @@ mdg_stick_entry_free (MdgStickEntry *entry)
   g_free (entry->place);
   mdg_backup_manifest_free (entry->manifest);
   g_clear_error (&entry->error);
+  mdg_certificate_info_unref (entry->info);
   g_free (entry);
 }
 
@@ -30,6 +33,19 @@ is_certificate_name (const char *name)
 
   return dot != NULL && *name != '.'
          && (g_ascii_strcasecmp (dot, ".p12") == 0 || g_ascii_strcasecmp (dot, ".pfx") == 0);
+}
+
+/* What can be told without reading. */
+static MdgStickState
+state_at_sight (const char *path, const MdgBackupManifest *manifest)
+{
+  GStatBuf status;
+
+  if (manifest == NULL)
+    return MDG_STICK_NO_MANIFEST;
+  if (g_stat (path, &status) != 0 || !S_ISREG (status.st_mode))
+    return MDG_STICK_MISSING;
+  return (guint64)status.st_size == manifest->size ? MDG_STICK_UNCHECKED : MDG_STICK_DAMAGED;
 }
 
 /* @place: of the folder, below the root. */
@@ -45,10 +61,7 @@ add_entry (GPtrArray *entries,
   entry->path = g_build_filename (folder, name, NULL);
   entry->place = g_strconcat (place, "/", name, NULL);
   entry->manifest = manifest;
-  if (manifest == NULL)
-    entry->state = MDG_STICK_NO_MANIFEST;
-  else if (!g_file_test (entry->path, G_FILE_TEST_IS_REGULAR))
-    entry->state = MDG_STICK_MISSING;
+  entry->state = state_at_sight (entry->path, manifest);
   g_ptr_array_add (entries, entry);
 }
 

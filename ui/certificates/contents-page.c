@@ -203,7 +203,7 @@ fill_entries (MdgContentsPage *self)
 static void
 tell_verdict (MdgContentsPage *self)
 {
-  guint n_bad = 0;
+  guint n_bad = 0, n_alone = 0;
 
   self->verdict = FALSE;
   if (mdg_backup_place_get_error (self->place) != NULL)
@@ -214,10 +214,21 @@ tell_verdict (MdgContentsPage *self)
   if (self->shown == NULL || mdg_backup_place_get_verified_at (self->place) == 0)
     return; /* cancelled */
   for (guint i = 0; i < self->shown->len; i++)
-    n_bad += !can_be_restored (((MdgStickEntry *)self->shown->pdata[i])->state);
-  if (n_bad == 0)
+    {
+      MdgStickState state = ((MdgStickEntry *)self->shown->pdata[i])->state;
+
+      n_bad += !can_be_restored (state);
+      n_alone += state == MDG_STICK_NO_MANIFEST;
+    }
+  if (n_bad == 0 && n_alone == 0)
     mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
                            _ ("Everything on it was read back and is good."), NULL);
+  else if (n_bad == 0)
+    mdg_page_show_message (
+        MDG_PAGE (self->page), MDG_MESSAGE_WARNING,
+        _ ("Everything on it was read back, but not everything could be compared."),
+        _ ("The record of what was backed up is missing or damaged, so nothing vouches for the "
+           "certificate beside it. Make a new backup, if possible on another stick."));
   else
     mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_ERROR,
                            _ ("Not everything on it is good any more."),

@@ -168,8 +168,8 @@ verify (const char *target, const char *password)
     {
       const MdgStickEntry *entry = entries->pdata[i];
 
-      printf ("%s %s%s\n", states[entry->state], entry->place,
-              entry->key_checked ? " key-checked" : "");
+      printf ("%s %s%s%s\n", states[entry->state], entry->place,
+              entry->key_checked ? " key-checked" : "", entry->past_cache ? " past-cache" : "");
     }
   return 0;
 }

@@ -231,6 +231,29 @@ test_fault (Fixture *f, gconstpointer data)
                   fault->name, n_operations, failed, done, f->n_good, f->n_lone, f->n_left);
 }
 
+/* A manifest may only vouch for a name that lasts: the copy's is flushed before the manifest gets
+ * its own. */
+static void
+test_name_lasts (Fixture *f, gconstpointer data)
+{
+  g_autofree char *log = g_build_filename (f->backup.root, "operations", NULL);
+  g_autofree char *line = run_with_fault (f, &faults[0], 0, log);
+  g_autofree char *content = NULL;
+  g_auto (GStrv) operations = NULL;
+  guint n_renamed = 0, n_flushed = 0;
+
+  g_assert_true (g_str_has_prefix (line, "done "));
+  g_assert_true (g_file_get_contents (log, &content, NULL, NULL));
+  operations = g_strsplit (content, "\n", -1);
+  for (guint i = 0; operations[i] != NULL && n_renamed < 2; i++)
+    {
+      n_renamed += strstr (operations[i], " rename ") != NULL;
+      n_flushed += n_renamed == 1 && strstr (operations[i], " flush ") != NULL;
+    }
+  g_assert_cmpuint (n_renamed, ==, 2);
+  g_assert_cmpuint (n_flushed, >, 0);
+}
+
 /* kill -9 ----------------------------------------------------------------------------------------
  */
 
@@ -380,6 +403,7 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, &faults[i], set_up, test_fault, tear_down);
     }
+  g_test_add ("/backup-faults/name-lasts", Fixture, NULL, set_up, test_name_lasts, tear_down);
   g_test_add ("/backup-faults/kill", Fixture, NULL, set_up, test_kill, tear_down);
   g_test_add ("/backup-faults/two-programs", Fixture, NULL, set_up, test_two_programs, tear_down);
   g_test_add ("/backup-faults/two-programs-two-files", Fixture, NULL, set_up,

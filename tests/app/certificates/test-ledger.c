@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "backup-fixture.h"
+#include "certificates/backup-folder.h"
 #include "certificates/certificate-passwords.h"
 #include "certificates/certificate-reminders.h"
 #include "certificates/stick-contents.h"
@@ -250,6 +251,99 @@ test_damaged_and_missing (Fixture *f, gconstpointer data)
   merge (f, f->backup.stick, FALSE);
   missing = list (f);
   g_assert_cmpint (backup_at (missing, 0, 0)->state, ==, MDG_STICK_MISSING);
+}
+
+/* A look is enough to see that it was cut short: it does not stay verified. */
+static void
+test_cut_short (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgBackupCopy) copy
+      = backup_fixture_copy (&f->backup, f->backup.p12, f->backup.stick, NULL);
+  g_autoptr (GPtrArray) certificates = NULL;
+
+  record (f, copy);
+  backup_fixture_write (copy->path, "short", -1);
+  merge (f, f->backup.stick, FALSE);
+  certificates = list (f);
+  g_assert_cmpint (backup_at (certificates, 0, 0)->state, ==, MDG_STICK_DAMAGED);
+  g_assert_cmpint (mdg_ledger_certificate_last_verified (certificate_at (certificates, 0)), ==, 0);
+}
+
+static void
+write_manifest (const char *folder, const MdgBackupManifest *manifest)
+{
+  g_autofree char *path = g_build_filename (folder, MDG_BACKUP_MANIFEST_NAME, NULL);
+  g_autoptr (GBytes) text = mdg_backup_manifest_write (manifest);
+
+  backup_fixture_write (path, g_bytes_get_data (text, NULL), (gssize)g_bytes_get_size (text));
+}
+
+/* What was seen in the certificate itself, no stick can say otherwise. */
+static void
+test_forged_manifest (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgBackupCopy) copy
+      = backup_fixture_copy (&f->backup, f->backup.p12, f->backup.stick, NULL);
+  g_autofree char *folder = g_path_get_dirname (copy->path);
+  g_autoptr (MdgBackupManifest) forged = mdg_backup_manifest_copy (copy->manifest);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  remember (f, f->backup.p12, f->backup.password);
+  before = list (f);
+  forged->valid_until += G_GINT64_CONSTANT (10) * 365 * 86400;
+  g_free (forged->subject);
+  forged->subject = g_strdup ("somebody");
+  write_manifest (folder, forged);
+  merge (f, f->backup.stick, TRUE);
+  g_free (forged->fingerprint);
+  forged->fingerprint = g_strnfill (64, 'a');
+  write_manifest (folder, forged);
+  merge (f, f->backup.stick, TRUE);
+  after = list (f);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpint (certificate_at (after, 0)->valid_until, ==,
+                   certificate_at (before, 0)->valid_until);
+  g_assert_cmpstr (certificate_at (after, 0)->fingerprint, ==,
+                   certificate_at (before, 0)->fingerprint);
+  g_assert_cmpstr (certificate_at (after, 0)->subject, ==, certificate_at (before, 0)->subject);
+}
+
+/* A file that is no certificate neither counts as a backup of one, nor as what replaced it. */
+static void
+test_forged_backup (Fixture *f, gconstpointer data)
+{
+  static const char garbage[] = "no certificate";
+  g_autoptr (MdgBackupCopy) copy
+      = backup_fixture_copy (&f->backup, f->backup.p12, f->backup.other, NULL);
+  g_autofree char *folder
+      = g_build_filename (f->backup.stick, MDG_BACKUP_FOLDER_NAME, "forged", NULL);
+  g_autofree char *path = g_build_filename (folder, copy->manifest->file, NULL);
+  g_autoptr (MdgBackupManifest) forged = mdg_backup_manifest_copy (copy->manifest);
+  g_autoptr (GPtrArray) certificates = NULL;
+
+  remember (f, f->backup.p12, f->backup.password);
+  g_free (forged->sha256);
+  forged->sha256
+      = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *)garbage, strlen (garbage));
+  forged->size = strlen (garbage);
+  g_mkdir_with_parents (folder, 0700);
+  backup_fixture_write (path, garbage, -1);
+  write_manifest (folder, forged);
+  merge (f, f->backup.stick, TRUE);
+  g_free (forged->fingerprint);
+  forged->fingerprint = g_strnfill (64, 'a');
+  forged->valid_until += G_GINT64_CONSTANT (10) * 365 * 86400;
+  write_manifest (folder, forged);
+  merge (f, f->backup.stick, TRUE);
+  certificates = list (f);
+  for (guint i = 0; i < certificates->len; i++)
+    {
+      const MdgLedgerCertificate *certificate = certificate_at (certificates, i);
+
+      g_assert_cmpint (mdg_ledger_certificate_last_verified (certificate), ==, 0);
+      g_assert_true (*certificate->path == '\0' || !certificate->is_replaced);
+    }
 }
 
 /* Two sticks: what is gone from one says nothing of the other. */
@@ -596,6 +690,9 @@ main (int argc, char **argv)
   ADD ("/ledger/record", test_record);
   ADD ("/ledger/merge-from-stick", test_merge_from_stick);
   ADD ("/ledger/damaged-and-missing", test_damaged_and_missing);
+  ADD ("/ledger/cut-short", test_cut_short);
+  ADD ("/ledger/forged-manifest", test_forged_manifest);
+  ADD ("/ledger/forged-backup", test_forged_backup);
   ADD ("/ledger/two-sticks", test_two_sticks);
   ADD ("/ledger/forget", test_forget);
   ADD ("/ledger/replaced", test_replaced);
