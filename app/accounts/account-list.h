@@ -47,7 +47,7 @@ void mdg_account_list_set_query (MdgAccountList *list, const MdgAccountQuery *qu
 gboolean mdg_account_list_is_settled (MdgAccountList *list);
 
 /* All rows of the present query in order, for export and printing: batches of up to 500, each given to @take on the main
- * thread; ends early when @take returns FALSE. @first: begin here. Finished by mdg_account_list_finish(). */
+ * thread; ends early when @take returns FALSE. Finished by mdg_account_list_finish(). */
 typedef gboolean (*MdgAccountTake) (GPtrArray *rows, gpointer data);
 void mdg_account_list_for_each_async (MdgAccountList *list, MdgAccountTake take, gpointer take_data,
                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
