@@ -5,16 +5,15 @@
 
 #include "totp/registration-sheet.h"
 
-#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <sodium.h>
 #include <string.h>
 
 #include "core/file.h"
+#include "paper/pdf.h"
 #include "totp/otpauth-uri.h"
 #include "totp/page-check.h"
-#include "totp/paper.h"
+#include "paper/paper.h"
 #include "totp/qr-code.h"
 #include "totp/setup-key.h"
 #include "totp/sheet-page.h"
@@ -32,45 +31,6 @@ struct _MdgRegistrationSheet
   MdgSecret *otpauth_uri;
   MdgQrCode *qr;
 };
-
-/* A PDF while it is made: it holds the set-up key, so it is in no file and is wiped. */
-typedef struct
-{
-  guint8 *data;
-  gsize length;
-  gsize room;
-} Buffer;
-
-static void
-buffer_clear (Buffer *buffer)
-{
-  if (buffer->data != NULL)
-    sodium_memzero (buffer->data, buffer->room);
-  g_clear_pointer (&buffer->data, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Buffer, buffer_clear)
-
-/* Not g_realloc(): that may leave a copy behind. */
-static cairo_status_t
-buffer_append (void *closure, const unsigned char *data, unsigned int length)
-{
-  Buffer *buffer = closure;
-
-  if (buffer->length + length > buffer->room)
-    {
-      Buffer larger = { .room = MAX (65536, 2 * (buffer->length + length)) };
-      larger.data = g_malloc (larger.room);
-      larger.length = buffer->length;
-      if (buffer->length > 0)
-        memcpy (larger.data, buffer->data, buffer->length);
-      buffer_clear (buffer);
-      *buffer = larger;
-    }
-  memcpy (buffer->data + buffer->length, data, length);
-  buffer->length += length;
-  return CAIRO_STATUS_SUCCESS;
-}
 
 /* "2026-11-20 (Fri) 14:05" in the language of the program, in local time. */
 static char *
@@ -146,38 +106,9 @@ draw_page (cairo_t *cr, cairo_rectangle_t *qr, gpointer data)
 }
 
 static void
-set_metadata (const MdgRegistrationSheet *sheet, cairo_surface_t *pdf)
+draw_pdf (cairo_t *cr, gpointer drawing)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (sheet->printed_at);
-  g_autofree char *stamp = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-
-  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_TITLE,
-                                  _ ("Authenticator registration sheet"));
-  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATOR, "Madoguchi");
-  if (stamp != NULL)
-    cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
-}
-
-static gboolean
-make_pdf (Drawing *drawing, Buffer *buffer, GError **error)
-{
-  cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (buffer_append, buffer,
-                                                              MDG_SHEET_WIDTH, MDG_SHEET_HEIGHT);
-
-  set_metadata (drawing->sheet, pdf);
-  cairo_t *cr = cairo_create (pdf);
   draw_page (cr, NULL, drawing);
-  cairo_show_page (cr);
-  cairo_status_t status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (pdf);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (pdf);
-  cairo_surface_destroy (pdf);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  mdg_set_error (error, MDG_ERROR_FAILED, "making the PDF: %s", cairo_status_to_string (status));
-  return FALSE;
 }
 
 MdgRegistrationSheet *
@@ -281,20 +212,19 @@ mdg_registration_sheet_verify (MdgRegistrationSheet *sheet, GError **error)
 MdgSecret *
 mdg_registration_sheet_to_pdf (MdgRegistrationSheet *sheet, GError **error)
 {
-  g_auto (Buffer) buffer = { 0 };
+  g_autoptr (MdgSecret) pdf = NULL;
   g_autoptr (GHashTable) layouts = mdg_paper_layouts_new ();
   Drawing drawing = { .sheet = sheet, .layouts = layouts };
   MdgPageCheck *check;
-  gboolean made, scans;
+  gboolean scans;
 
   g_return_val_if_fail (sheet != NULL, NULL);
 
   check = mdg_page_check_begin (draw_page, &drawing, sheet->otpauth_uri);
-  made = make_pdf (&drawing, &buffer, error);
-  scans = mdg_page_check_end (check, made ? error : NULL);
-  if (!made || !scans)
-    return NULL;
-  return mdg_secret_new (buffer.data, buffer.length);
+  pdf = mdg_pdf_make (_ ("Authenticator registration sheet"), sheet->printed_at, draw_pdf, &drawing,
+                      error);
+  scans = mdg_page_check_end (check, pdf != NULL ? error : NULL);
+  return scans ? g_steal_pointer (&pdf) : NULL;
 }
 
 gboolean

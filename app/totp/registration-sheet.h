@@ -5,12 +5,13 @@
 #include <cairo.h>
 #include <pango/pangocairo.h>
 #include "contract/messages.h"
+#include "paper/paper.h"
 
 G_BEGIN_DECLS
 
-#define MDG_SHEET_WIDTH 595.276 /* A4, points */
-#define MDG_SHEET_HEIGHT 841.890
-#define MDG_SHEET_MARGIN 42.520 /* 15 mm */
+#define MDG_SHEET_WIDTH MDG_PAPER_WIDTH
+#define MDG_SHEET_HEIGHT MDG_PAPER_HEIGHT
+#define MDG_SHEET_MARGIN MDG_PAPER_MARGIN
 
 typedef struct _MdgRegistrationSheet MdgRegistrationSheet;
 

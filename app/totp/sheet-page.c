@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "totp/paper.h"
+#include "paper/paper.h"
 #include "totp/registration-sheet.h"
 
 #define LEFT MDG_SHEET_MARGIN

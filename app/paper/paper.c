@@ -1,12 +1,12 @@
 /* paper.c: text and lines on a page of paper.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "totp/paper.h"
+#include "paper/paper.h"
 
 #include <sodium.h>
 #include <string.h>
 
-#include "totp/subset-font.h"
+#include "paper/subset-font.h"
 
 /* The first that a system has: Debian, Windows 10 and 11, then whatever it calls its own. */
 #define TEXT_FACES "Noto Sans CJK JP,Noto Sans JP,Yu Gothic UI,Meiryo,IPAexGothic,IPAGothic,Sans"

@@ -3,7 +3,7 @@
  */
 #include <glib.h>
 
-#include "totp/subset-font.h"
+#include "paper/subset-font.h"
 
 #include <cairo-ft.h>
 #include <hb-subset.h>

@@ -1,5 +1,5 @@
-/* paper.h: text and lines on a page of paper (UI.md "Paper"): black, in points, at least 11 pt.
- * Internal to app/totp. One Paper is used by one thread.
+/* paper.h: text and lines on a page of paper (UI.md "Paper"): black, in points, at least 11 pt. For
+ * every feature's sheets, and for what the training service issues. One Paper is used by one thread.
  */
 #pragma once
 
@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+#define MDG_PAPER_WIDTH 595.276 /* A4, points */
+#define MDG_PAPER_HEIGHT 841.890
+#define MDG_PAPER_MARGIN 42.520 /* 15 mm */
 #define MDG_PAPER_SMALLEST 11.0 /* points */
 
 typedef struct

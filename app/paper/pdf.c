@@ -1,0 +1,86 @@
+/* pdf.c: a page of paper as a PDF in memory.
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "paper/pdf.h"
+
+#include <cairo-pdf.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "paper/paper.h"
+
+/* A PDF while it is made. */
+typedef struct
+{
+  guint8 *data;
+  gsize length;
+  gsize room;
+} Buffer;
+
+static void
+buffer_clear (Buffer *buffer)
+{
+  if (buffer->data != NULL)
+    sodium_memzero (buffer->data, buffer->room);
+  g_clear_pointer (&buffer->data, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Buffer, buffer_clear)
+
+/* Not g_realloc(): that may leave a copy behind. */
+static cairo_status_t
+buffer_append (void *closure, const unsigned char *data, unsigned int length)
+{
+  Buffer *buffer = closure;
+
+  if (buffer->length + length > buffer->room)
+    {
+      Buffer larger = { .room = MAX (65536, 2 * (buffer->length + length)) };
+      larger.data = g_malloc (larger.room);
+      larger.length = buffer->length;
+      if (buffer->length > 0)
+        memcpy (larger.data, buffer->data, buffer->length);
+      buffer_clear (buffer);
+      *buffer = larger;
+    }
+  memcpy (buffer->data + buffer->length, data, length);
+  buffer->length += length;
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_metadata (cairo_surface_t *pdf, const char *title, gint64 made_at)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (made_at);
+  g_autofree char *stamp = time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+
+  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_TITLE, title);
+  cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATOR, "Madoguchi");
+  if (stamp != NULL)
+    cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
+}
+
+MdgSecret *
+mdg_pdf_make (const char *title, gint64 made_at, MdgPdfDraw draw, gpointer data, GError **error)
+{
+  g_auto (Buffer) buffer = { 0 };
+  cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (buffer_append, &buffer,
+                                                              MDG_PAPER_WIDTH, MDG_PAPER_HEIGHT);
+  cairo_status_t status;
+  cairo_t *cr;
+
+  set_metadata (pdf, title, made_at);
+  cr = cairo_create (pdf);
+  draw (cr, data);
+  cairo_show_page (cr);
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  cairo_surface_finish (pdf);
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (pdf);
+  cairo_surface_destroy (pdf);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return mdg_secret_new (buffer.data, buffer.length);
+  mdg_set_error (error, MDG_ERROR_FAILED, "making the PDF: %s", cairo_status_to_string (status));
+  return NULL;
+}

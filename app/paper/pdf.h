@@ -1,0 +1,19 @@
+/* pdf.h: a page of paper as a PDF in memory; it holds secrets, so it is in no file and is wiped. */
+#pragma once
+
+#include <cairo.h>
+#include "core/error.h"
+#include "core/secret.h"
+
+G_BEGIN_DECLS
+
+/* Draws the page, in points. */
+typedef void (*MdgPdfDraw) (cairo_t *cr, gpointer data);
+
+/* One A4 page (MDG_PAPER_WIDTH x MDG_PAPER_HEIGHT) that @draw draws. @title: the document's; @made_at:
+ * seconds since 1970, goes into it in UTC. The same page and time give the same bytes. Errors:
+ * MDG_ERROR_FAILED. Any thread. Returns: (transfer full) (nullable): the file's bytes */
+MdgSecret *
+mdg_pdf_make (const char *title, gint64 made_at, MdgPdfDraw draw, gpointer data, GError **error);
+
+G_END_DECLS
