@@ -15,6 +15,7 @@
 #define MDG_PATH_ACCOUNT "/v1/accounts/{id}"                     /* GET */
 #define MDG_PATH_NOTE "/v1/accounts/{id}/note"                   /* PUT, If-Match */
 #define MDG_PATH_CANCELLATION "/v1/accounts/{id}/cancellation"   /* POST */
+#define MDG_PATH_SETTINGS_PDF "/v1/accounts/{id}/settings.pdf"   /* GET */
 #define MDG_PATH_APPLICATIONS "/v1/applications"                 /* GET ?after= ?since= ?limit=, POST */
 #define MDG_PATH_FACILITY "/v1/facilities/{institution_code}"    /* GET */
 #define MDG_PATH_MAIL "/v1/portal/mail"                          /* GET ?after= ?limit= */
@@ -31,4 +32,5 @@
 #define MDG_REQUEST_LIMIT (64 * 1024)
 
 #define MDG_CONTENT_JSON "application/json"
+#define MDG_CONTENT_PDF "application/pdf"
 #define MDG_CONTENT_PROBLEM "application/problem+json"

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "contract/accounts.h"
 #include "contract/endpoints.h"
+#include "training/settings-pdf.h"
 
 #define FINGERPRINT_BYTES 32
 #define ID_LENGTH_MAX 256
@@ -145,6 +146,26 @@ mdg_api_get_account (MdgCall *call)
   if (account)
     set_etag (call, account->revision);
   mdg_call_conclude (call, 200, account ? mdg_account_to_json (account) : NULL, error);
+}
+
+/* No ETag: it holds a password, and nobody is to keep it but where the person says. */
+void
+mdg_api_get_settings_pdf (MdgCall *call)
+{
+  g_autoptr (MdgAccountSettings) settings = NULL;
+  g_autoptr (MdgSecret) pdf = NULL;
+  g_autofree char *name = NULL;
+  GError *error = NULL;
+
+  if (!enter (call, FALSE))
+    return;
+  settings = mdg_office_get_settings (call->api->office, call->keeper, call->id, &error);
+  if (settings)
+    {
+      name = mdg_account_settings_file_name (settings->id);
+      pdf = mdg_settings_pdf_issue (settings, &error);
+    }
+  mdg_call_conclude_pdf (call, name, pdf, error);
 }
 
 void

@@ -52,6 +52,9 @@ gboolean mdg_call_end_transaction (MdgCall *call, GError **error);
 /* Ends the transaction and answers with @json (transfer full) or @error (transfer full). */
 void mdg_call_conclude (MdgCall *call, guint status, char *json, GError *error);
 
+/* The same with a PDF. @name: what it is called; @pdf: (nullable): NULL with @error (transfer full). */
+void mdg_call_conclude_pdf (MdgCall *call, const char *name, MdgSecret *pdf, GError *error);
+
 /* The body as text. Owned by @bytes (out). */
 const char *mdg_call_get_body (MdgCall *call, GBytes **bytes, gssize *length);
 
@@ -81,6 +84,7 @@ void mdg_api_post_passcode (MdgCall *call);
 void mdg_api_put_password (MdgCall *call);
 void mdg_api_get_accounts (MdgCall *call);
 void mdg_api_get_account (MdgCall *call);
+void mdg_api_get_settings_pdf (MdgCall *call);
 void mdg_api_put_note (MdgCall *call);
 void mdg_api_post_cancellation (MdgCall *call);
 void mdg_api_get_applications (MdgCall *call);

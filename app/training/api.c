@@ -24,6 +24,7 @@ static const Route routes[] = {
   { MDG_PATH_PASSWORD, "PUT", TRUE, mdg_api_put_password },
   { MDG_PATH_ACCOUNTS, "GET", FALSE, mdg_api_get_accounts },
   { MDG_PATH_ACCOUNT, "GET", FALSE, mdg_api_get_account },
+  { MDG_PATH_SETTINGS_PDF, "GET", FALSE, mdg_api_get_settings_pdf },
   { MDG_PATH_NOTE, "PUT", TRUE, mdg_api_put_note },
   { MDG_PATH_CANCELLATION, "POST", FALSE, mdg_api_post_cancellation },
   { MDG_PATH_APPLICATIONS, "GET", FALSE, mdg_api_get_applications },

@@ -103,6 +103,22 @@ mdg_call_conclude (MdgCall *call, guint status, char *json, GError *error)
   mdg_call_answer_error (call, outcome);
 }
 
+void
+mdg_call_conclude_pdf (MdgCall *call, const char *name, MdgSecret *pdf, GError *error)
+{
+  g_autoptr (GError) outcome = error;
+
+  mdg_call_end_transaction (call, &outcome);
+  if (outcome)
+    {
+      mdg_call_answer_error (call, outcome);
+      return;
+    }
+  if (!call->gone)
+    mdg_https_answer_file (call->message, MDG_CONTENT_PDF, name, pdf);
+  finish (call);
+}
+
 const char *
 mdg_call_get_body (MdgCall *call, GBytes **bytes, gssize *length)
 {

@@ -302,6 +302,25 @@ mdg_https_answer (SoupServerMessage *message, guint status, char *json)
     set_body (message, status >= 400 ? MDG_CONTENT_PROBLEM : MDG_CONTENT_JSON, json);
 }
 
+void
+mdg_https_answer_file (SoupServerMessage *message,
+                       const char *type,
+                       const char *name,
+                       MdgSecret *file)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  g_autofree char *disposition = g_strdup_printf ("attachment; filename=\"%s\"", name);
+  gsize length;
+  const guint8 *data = mdg_secret_get_data (file, &length);
+  g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
+      data, length, (GDestroyNotify)mdg_secret_unref, mdg_secret_ref (file));
+
+  soup_message_headers_replace (headers, "Content-Disposition", disposition);
+  mdg_https_answer (message, SOUP_STATUS_OK, NULL);
+  soup_message_headers_replace (headers, "Content-Type", type);
+  soup_message_body_append_bytes (soup_server_message_get_response_body (message), bytes);
+}
+
 static void
 set_retry_after (SoupServerMessage *message, gint64 seconds)
 {

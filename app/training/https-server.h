@@ -34,6 +34,11 @@ guint mdg_https_server_get_port (MdgHttpsServer *server);
 
 /* Answers. @json: (transfer full), wiped afterwards; NULL for none. */
 void mdg_https_answer (SoupServerMessage *message, guint status, char *json);
+/* The same with a file. @name: ASCII, what a browser would save it as. */
+void mdg_https_answer_file (SoupServerMessage *message,
+                            const char *type,
+                            const char *name,
+                            MdgSecret *file);
 void mdg_https_answer_error (SoupServerMessage *message, const GError *error);
 void mdg_https_answer_problem (SoupServerMessage *message, const char *code);
 

@@ -217,6 +217,56 @@ mdg_office_get_account (MdgOffice *office, const char *keeper, const char *id, G
   return account;
 }
 
+/* The password that the account began with. FALSE when it cannot log in. */
+static gboolean
+add_login_settings (MdgOffice *office, MdgAccountSettings *settings, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (MdgLedgerAccount) login
+      = mdg_ledger_find_account (office->ledger, settings->institution_code, settings->id, &fault);
+  g_autoptr (MdgScenarioAccount) begins = NULL;
+
+  if (fault)
+    g_propagate_error (error, g_steal_pointer (&fault));
+  else if (!login)
+    mdg_set_error (error, MDG_ERROR_NOT_FOUND, "The account has no login");
+  if (!login)
+    return FALSE;
+  begins = mdg_scenario_get (office->scenario, login->origin);
+  settings->password = mdg_secret_new_from_string (begins->account.password);
+  settings->user_type = g_strdup (MDG_USER_TYPE_AUTHENTICATOR);
+  settings->url = g_strdup (MDG_LINKAGE_URL);
+  return TRUE;
+}
+
+MdgAccountSettings *
+mdg_office_get_settings (MdgOffice *office, const char *keeper, const char *id, GError **error)
+{
+  g_autoptr (MdgAccount) account = mdg_office_get_account (office, keeper, id, error);
+  g_autoptr (MdgAccountSettings) settings = NULL;
+  MdgAccountKind kind = MDG_ACCOUNT_APP;
+
+  if (!account)
+    return NULL;
+  if (!account->started_on || account->status == MDG_ACCOUNT_ENDED)
+    {
+      mdg_set_error (error, MDG_ERROR_NOT_FOUND, "The account is “%s”: it has no PDF",
+                     mdg_account_status_nick (account->status));
+      return NULL;
+    }
+  mdg_account_id_check (account->id, &kind);
+  settings = mdg_account_settings_new (kind);
+  settings->issued_on = g_strdup (account->started_on);
+  settings->institution_code = g_strdup (account->institution_code);
+  settings->institution_name = g_strdup (account->institution_name);
+  settings->id = g_strdup (account->id);
+  if (kind == MDG_ACCOUNT_APP)
+    mdg_scenario_fill_app (office->scenario, settings);
+  else if (!add_login_settings (office, settings, error))
+    return NULL;
+  return g_steal_pointer (&settings);
+}
+
 MdgFacility *
 mdg_office_get_facility (MdgOffice *office,
                          const char *keeper,

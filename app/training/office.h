@@ -3,6 +3,7 @@
  * threads. Everything runs inside the caller's transaction; errors are as in authority.h. */
 #pragma once
 
+#include "contract/account-settings.h"
 #include "training/ledger-listed.h"
 #include "training/training-clock.h"
 
@@ -28,6 +29,11 @@ MdgFacility *mdg_office_get_facility (MdgOffice *office,
                                       const char *keeper,
                                       const char *institution_code,
                                       GError **error);
+
+/* What 「ユーザ設定情報」 of the account says ([2] p.17, [3]): as it was issued, with its first password.
+ * MDG_ERROR_NOT_FOUND also before an account's beginning and after its end. */
+MdgAccountSettings *
+mdg_office_get_settings (MdgOffice *office, const char *keeper, const char *id, GError **error);
 
 /* 備考 《保存》. @revision: the one the person saw. Also: MDG_ERROR_EDIT_CONFLICT. */
 MdgAccount *mdg_office_set_note (MdgOffice *office,

@@ -8,6 +8,7 @@
 #include "training/scenario.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 #include "core/institution-code.h"
 
 #define RESOURCE "/org/madoguchi/Madoguchi/training/scenario.json"
@@ -234,6 +235,40 @@ mdg_scenario_password_is (const MdgScenario *scenario, guint number, MdgSecret *
   g_autoptr (MdgSecret) initial = mdg_secret_new_from_string (account->account.password);
 
   return mdg_secret_equal (initial, password);
+}
+
+/* What only its PDF tells */
+
+#define APP_PASSWORD_LENGTH 8 /* as in [3] */
+
+/* Letters and digits that no eye takes for others; at least one of each kind. */
+static void
+make_app_password (GRand *random, char *password)
+{
+  static const char *const kinds[]
+      = { "ABCDEFGHJKLMNPQRSTUVWXYZ", "abcdefghijkmnpqrstuvwxyz", "23456789" };
+
+  for (gsize i = 0; i < APP_PASSWORD_LENGTH; i++)
+    {
+      gsize kind = i < G_N_ELEMENTS (kinds) ? i : (gsize)g_rand_int_range (random, 0, 3);
+      password[i] = kinds[kind][g_rand_int_range (random, 0, (int)strlen (kinds[kind]))];
+    }
+  password[APP_PASSWORD_LENGTH] = '\0';
+}
+
+void
+mdg_scenario_fill_app (const MdgScenario *scenario, MdgAccountSettings *settings)
+{
+  GRand *random = random_for (scenario, 4, (guint)g_ascii_strtoull (settings->id + 1, NULL, 10));
+  char password[APP_PASSWORD_LENGTH + 1], code[MDG_ACTIVATION_CODE_DIGITS + 1];
+
+  make_app_password (random, password);
+  for (gsize i = 0; i < MDG_ACTIVATION_CODE_DIGITS; i++)
+    code[i] = (char)('0' + g_rand_int_range (random, 0, 10));
+  code[MDG_ACTIVATION_CODE_DIGITS] = '\0';
+  settings->password = mdg_secret_new (password, APP_PASSWORD_LENGTH);
+  settings->activation_code = mdg_secret_new (code, MDG_ACTIVATION_CODE_DIGITS);
+  g_rand_free (random);
 }
 
 /* The list */

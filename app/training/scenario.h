@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "contract/accounts.h"
+#include "contract/account-settings.h"
 #include "contract/connection.h"
 
 G_BEGIN_DECLS
@@ -48,6 +48,10 @@ typedef struct
 guint mdg_scenario_get_n_listed (const MdgScenario *scenario);
 MdgScenarioListed *mdg_scenario_get_listed (const MdgScenario *scenario, guint number);
 void mdg_scenario_listed_free (MdgScenarioListed *row);
+
+/* The first password and the activation code of a マイナ資格確認アプリ account, which the training knows
+ * only from its PDF: functions of the seed and of the ID in @settings. */
+void mdg_scenario_fill_app (const MdgScenario *scenario, MdgAccountSettings *settings);
 
 /* Constant time in the content: whether @password is what account @number begins with. */
 gboolean mdg_scenario_password_is (const MdgScenario *scenario, guint number, MdgSecret *password);
