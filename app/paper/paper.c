@@ -367,6 +367,15 @@ mdg_paper_layout (MdgPaper *paper, const char *text, gssize length, const MdgTex
   return g_object_ref (layout);
 }
 
+double
+mdg_paper_layout_width (PangoLayout *layout)
+{
+  int width;
+
+  pango_layout_get_size (layout, &width, NULL);
+  return (double)width / PANGO_SCALE;
+}
+
 void
 mdg_paper_show (MdgPaper *paper, PangoLayout *layout)
 {

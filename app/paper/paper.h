@@ -47,6 +47,9 @@ void mdg_paper_clear (MdgPaper *paper);
 PangoLayout *
 mdg_paper_layout (MdgPaper *paper, const char *text, gssize length, const MdgTextStyle *style);
 
+/* In points. */
+double mdg_paper_layout_width (PangoLayout *layout);
+
 /* Draws @layout, made by mdg_paper_layout(), with its upper left corner at the current point. */
 void mdg_paper_show (MdgPaper *paper, PangoLayout *layout);
 
