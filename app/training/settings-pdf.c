@@ -2,6 +2,8 @@
  * is. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "training/settings-pdf.h"
 
+#include <stdio.h>
+
 #include "paper/paper.h"
 #include "paper/pdf.h"
 
