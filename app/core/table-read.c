@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define LOOK_AT_LINES 20
+
 static gboolean
 refuse (MdgTableFault *fault, GError **error, MdgTableFaultKind kind, guint line, guint column)
 {
@@ -120,18 +122,19 @@ is_line_end (char c)
   return c == '\r' || c == '\n';
 }
 
-/* The first line that is not blank decides; what is in quotes does not count. */
+/* What stands most in the first lines (there may be a title above the table); what is in quotes
+ * does not count. */
 static char
 find_separator (const char *text, const char *end)
 {
-  guint tabs = 0, commas = 0, semicolons = 0;
+  guint tabs = 0, commas = 0, semicolons = 0, lines = 0;
   gboolean quoted = FALSE;
 
-  while (text < end && (is_line_end (*text) || *text == ' '))
-    text++;
-  for (; text < end && (quoted || !is_line_end (*text)); text++)
+  for (; text < end && lines < LOOK_AT_LINES; text++)
     {
-      quoted = *text == '"' ? !quoted : quoted;
+      if (is_line_end (*text))
+        lines++;
+      quoted = !is_line_end (*text) && (*text == '"' ? !quoted : quoted);
       tabs += !quoted && *text == '\t';
       commas += !quoted && *text == ',';
       semicolons += !quoted && *text == ';';

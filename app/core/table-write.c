@@ -170,23 +170,24 @@ refuse (const MdgTableWriter *self,
   return FALSE;
 }
 
+/* Also what could be taken for another separator. */
 static gboolean
-wants_quotes (const MdgTableWriter *self, const char *cell)
+wants_quotes (const char *cell)
 {
   gsize length = strlen (cell);
 
-  return strpbrk (cell, "\"\r\n\t") != NULL || strchr (cell, self->separator) != NULL
-         || cell[0] == ' ' || (length > 0 && cell[length - 1] == ' ');
+  return strpbrk (cell, "\"\r\n\t,;") != NULL || cell[0] == ' '
+         || (length > 0 && cell[length - 1] == ' ');
 }
 
 /* @cell in quotes, where it wants them. */
 static char *
-dress (const MdgTableWriter *self, const char *cell)
+dress (const char *cell)
 {
   g_autofree char *guarded = mdg_table_guard (cell);
   GString *result;
 
-  if (!wants_quotes (self, guarded))
+  if (!wants_quotes (guarded))
     return g_steal_pointer (&guarded);
   result = g_string_new (guarded);
   g_string_replace (result, "\"", "\"\"", 0);
@@ -202,7 +203,7 @@ add_cell (MdgTableWriter *self,
           MdgTableFault *fault,
           GError **error)
 {
-  g_autofree char *dressed = dress (self, cell);
+  g_autofree char *dressed = dress (cell);
   g_autofree char *form = NULL;
   const char *bad;
 
