@@ -1,6 +1,10 @@
 /* form.c: the parts of a sheet for people.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
 #include "paper/form.h"
+
+#include <glib/gi18n-lib.h>
 
 #define LEFT MDG_PAPER_MARGIN
 #define WIDTH MDG_FORM_WIDTH
@@ -28,6 +32,22 @@ mdg_form_end (MdgForm *form)
   mdg_paper_finish (&form->paper);
   mdg_paper_clear (&form->paper);
   cairo_restore (cr);
+}
+
+char *
+mdg_form_time (gint64 wall)
+{
+  const char *const days[]
+      = { _ ("Mon"), _ ("Tue"), _ ("Wed"), _ ("Thu"), _ ("Fri"), _ ("Sat"), _ ("Sun") };
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall);
+
+  if (time == NULL)
+    return g_strdup ("—");
+  /* Translators: year, month, day, day of the week, hour, minute */
+  return g_strdup_printf (_ ("%d-%02d-%02d (%s) %02d:%02d"), g_date_time_get_year (time),
+                          g_date_time_get_month (time), g_date_time_get_day_of_month (time),
+                          days[g_date_time_get_day_of_week (time) - 1], g_date_time_get_hour (time),
+                          g_date_time_get_minute (time));
 }
 
 void

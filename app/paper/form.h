@@ -31,6 +31,10 @@ typedef struct
 void mdg_form_begin (MdgForm *form, cairo_t *cr, GHashTable *layouts);
 void mdg_form_end (MdgForm *form);
 
+/* "2026-11-20 (Fri) 14:05" in the language of the program, in local time. @wall: seconds since 1970.
+ * Returns: (transfer full) */
+char *mdg_form_time (gint64 wall);
+
 /* White on black over the whole width: 訓練. */
 void mdg_form_bar (MdgForm *form, const char *text);
 void mdg_form_title (MdgForm *form, const char *title, const char *system);

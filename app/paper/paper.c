@@ -3,6 +3,7 @@
  */
 #include "paper/paper.h"
 
+#include <math.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -271,6 +272,18 @@ mdg_paper_init (MdgPaper *paper, cairo_t *cr, GHashTable *layouts)
   cairo_font_options_destroy (options);
   if (cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_PDF)
     paper->runs = g_ptr_array_new_with_free_func (run_free);
+}
+
+void
+mdg_paper_fit (cairo_t *cr, double width, double height)
+{
+  double scale = fmin (width / MDG_PAPER_WIDTH, height / MDG_PAPER_HEIGHT);
+
+  if (fabs (scale - 1) < 0.005)
+    scale = 1;
+  cairo_translate (cr, fmax (0, (width - scale * MDG_PAPER_WIDTH) / 2),
+                   fmax (0, (height - scale * MDG_PAPER_HEIGHT) / 2));
+  cairo_scale (cr, scale, scale);
 }
 
 void

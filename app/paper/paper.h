@@ -38,6 +38,10 @@ void mdg_paper_init (MdgPaper *paper, cairo_t *cr, GHashTable *layouts);
  * the work of a page. Returns: (transfer full) */
 GHashTable *mdg_paper_layouts_new (void);
 
+/* Makes what is drawn on an A4 page fit paper of @width x @height points: A4 as it is, any other
+ * smaller or larger, in the middle. Inside the caller's cairo_save(). */
+void mdg_paper_fit (cairo_t *cr, double width, double height);
+
 /* Ends a page: in a PDF its text comes now, over all else, in fonts that hold what it needs. */
 void mdg_paper_finish (MdgPaper *paper);
 

@@ -6,10 +6,10 @@
 #include "totp/registration-sheet.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "core/file.h"
+#include "paper/form.h"
 #include "paper/pdf.h"
 #include "totp/otpauth-uri.h"
 #include "totp/page-check.h"
@@ -31,23 +31,6 @@ struct _MdgRegistrationSheet
   MdgSecret *otpauth_uri;
   MdgQrCode *qr;
 };
-
-/* "2026-11-20 (Fri) 14:05" in the language of the program, in local time. */
-static char *
-format_time (gint64 wall)
-{
-  const char *const days[]
-      = { _ ("Mon"), _ ("Tue"), _ ("Wed"), _ ("Thu"), _ ("Fri"), _ ("Sat"), _ ("Sun") };
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (wall);
-
-  if (time == NULL)
-    return g_strdup ("—");
-  /* Translators: year, month, day, day of the week, hour, minute */
-  return g_strdup_printf (_ ("%d-%02d-%02d (%s) %02d:%02d"), g_date_time_get_year (time),
-                          g_date_time_get_month (time), g_date_time_get_day_of_month (time),
-                          days[g_date_time_get_day_of_week (time) - 1], g_date_time_get_hour (time),
-                          g_date_time_get_minute (time));
-}
 
 static char *
 copy_text (const char *text)
@@ -128,7 +111,7 @@ mdg_registration_sheet_new (const MdgRegistration *registration,
   sheet->login_id = copy_text (registration->login_id);
   sheet->by_whom = g_strdup (by_whom);
   sheet->printed_at = printed_at;
-  sheet->printed_on = format_time (printed_at);
+  sheet->printed_on = mdg_form_time (printed_at);
   sheet->training = training;
   return take_secrets (sheet, registration, error) ? g_steal_pointer (&sheet) : NULL;
 }
@@ -187,14 +170,8 @@ mdg_registration_sheet_draw_on (MdgRegistrationSheet *sheet,
                                 double width,
                                 double height)
 {
-  double scale = fmin (width / MDG_SHEET_WIDTH, height / MDG_SHEET_HEIGHT);
-
-  if (fabs (scale - 1) < 0.005)
-    scale = 1;
   cairo_save (cr);
-  cairo_translate (cr, fmax (0, (width - scale * MDG_SHEET_WIDTH) / 2),
-                   fmax (0, (height - scale * MDG_SHEET_HEIGHT) / 2));
-  cairo_scale (cr, scale, scale);
+  mdg_paper_fit (cr, width, height);
   mdg_registration_sheet_draw (sheet, cr);
   cairo_restore (cr);
 }
