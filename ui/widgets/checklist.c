@@ -37,6 +37,19 @@ static const struct
   [MDG_CHECK_BROKEN] = { "cross-circle", "broken", N_ ("not fulfilled") },
 };
 
+/* The characters of the longest verdict. Its room is kept free, so that nothing moves while
+ * somebody types. */
+static int
+longest_verdict (void)
+{
+  glong longest = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    if (i != MDG_CHECK_OPEN)
+      longest = MAX (longest, g_utf8_strlen (_ (looks[i].verdict), -1));
+  return (int)longest;
+}
+
 static void
 item_free (gpointer data)
 {
@@ -115,6 +128,8 @@ mdg_checklist_append (MdgChecklist *self, const char *rule)
   item->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   item->icon = mdg_icon_new ("circle", 18);
   item->verdict = gtk_label_new (NULL);
+  gtk_label_set_width_chars (GTK_LABEL (item->verdict), longest_verdict ());
+  gtk_label_set_xalign (GTK_LABEL (item->verdict), 1);
   gtk_widget_set_valign (item->icon, GTK_ALIGN_START);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (item->verdict, GTK_ALIGN_START);
