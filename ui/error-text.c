@@ -75,6 +75,9 @@ static const Words words[] = {
   [MDG_ERROR_LIST_OUTDATED]
   = { N_ ("The list kept on this computer is too old to be brought up to date piece by piece."),
       N_ ("What you typed is still here."), N_ ("Fetch the whole list anew.") },
+  [MDG_ERROR_TOO_MANY_REQUESTS]
+  = { N_ ("The service has too much to do and asks to wait."), N_ ("What you typed is still here."),
+      N_ ("Wait a little and try again.") },
 
   [MDG_ERROR_NOT_CONFIGURED]
   = { N_ ("The settings of this computer do not say rightly which service to use."),

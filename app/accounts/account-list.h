@@ -3,32 +3,10 @@
 #pragma once
 
 #include "accounts/account-desk.h"
+#include "accounts/account-query.h"
 #include "store/row-window.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  MDG_SORT_ID,        /* アカウントID */
-  MDG_SORT_NOTE,      /* 備考 */
-  MDG_SORT_STATUS,    /* ステータス */
-  MDG_SORT_STARTED,   /* 利用開始年月日 */
-  MDG_SORT_ENDED,     /* 利用終了年月日 */
-  MDG_SORT_SUSPENDED, /* 利用停止年月日 */
-  MDG_SORT_FACILITY   /* 施設名 */
-} MdgAccountSort;
-
-/* Rows without the sorted value come last either way; rows that are alike stand by ID. */
-typedef struct
-{
-  MdgAccountSort sort;
-  gboolean descending;
-  guint kinds;        /* bits 1 << MdgAccountKind; 0: all */
-  guint statuses;     /* bits 1 << MdgAccountStatus; 0: all */
-  gboolean pending;   /* only what waits in the outbox or is in conflict */
-  const char *search; /* (nullable): words, each of which stands in ID, 備考, 施設名 or 機関コード, at the beginning or
-                         in the middle, whatever its width, case or kana */
-} MdgAccountQuery;
 
 #define MDG_TYPE_ACCOUNT_LIST (mdg_account_list_get_type ())
 G_DECLARE_FINAL_TYPE (MdgAccountList, mdg_account_list, MDG, ACCOUNT_LIST, GObject)

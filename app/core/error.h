@@ -35,6 +35,7 @@ typedef enum
   MDG_ERROR_USE_NOT_STARTED, /* 利用開始申請 is not complete yet */
   MDG_ERROR_NOT_CANCELLABLE, /* 解除申請 for what is not 利用可 */
   MDG_ERROR_LIST_OUTDATED,   /* the list must be fetched anew as a whole */
+  MDG_ERROR_TOO_MANY_REQUESTS, /* the service asks to wait; retry_after says for how many seconds */
 
   /* The way to the service */
   MDG_ERROR_NOT_CONFIGURED,    /* the settings do not say where it is, or not rightly */

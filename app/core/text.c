@@ -109,6 +109,68 @@ mdg_text_code (const char *text)
   return g_string_free (result, FALSE);
 }
 
+/* Characters of which NFKC leaves everything as it is: ASCII, kana in full width, the usual kanji.
+ */
+static gboolean
+is_plain (gunichar c)
+{
+  return (c < 0x80 && c != 0) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FC)
+         || (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3005 || c == 0x3000;
+}
+
+static gboolean
+is_all_plain (const char *text)
+{
+  gsize bytes;
+  for (; *text != '\0'; text += bytes)
+    if (!is_plain (next_character (text, &bytes)))
+      return FALSE;
+  return TRUE;
+}
+
+static gunichar
+fold (gunichar c)
+{
+  if (c >= 0x30A1 && c <= 0x30F6) /* katakana */
+    return c - 0x60;
+  if (c == 0x30FD || c == 0x30FE) /* ヽ and ヾ */
+    return c - 0x60;
+  if (is_hyphen (c))
+    return '-';
+  return c < 0x80 ? (gunichar)g_ascii_tolower ((char)c) : g_unichar_tolower (c);
+}
+
+static void
+append_folded (GString *result, gunichar c)
+{
+  if (is_invisible (c))
+    return;
+  if (!g_unichar_isspace (c) && c != 0x0085)
+    g_string_append_unichar (result, fold (c));
+  else if (result->len > 0 && result->str[result->len - 1] != ' ')
+    g_string_append_c (result, ' ');
+}
+
+char *
+mdg_text_fold (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  g_autofree char *whole = NULL, *normal = NULL;
+  if (!is_all_plain (text))
+    {
+      whole = g_utf8_make_valid (text, -1);
+      normal = g_utf8_normalize (whole, -1, G_NORMALIZE_NFKC);
+      text = normal;
+    }
+  GString *result = g_string_sized_new (strlen (text) + 1);
+  gsize bytes;
+  for (; *text != '\0'; text += bytes)
+    append_folded (result, next_character (text, &bytes));
+  if (result->len > 0 && result->str[result->len - 1] == ' ')
+    g_string_truncate (result, result->len - 1);
+  return g_string_free (result, FALSE);
+}
+
 gboolean
 mdg_text_is_digits (const char *text, gsize n)
 {

@@ -13,6 +13,12 @@ char *mdg_text_narrow (const char *text);
  * (ASCII, full-width, U+2010-2015, U+2212, U+30FC between digits) removed. Returns: (transfer full) */
 char *mdg_text_code (const char *text);
 
+/* For searching and sorting (C1): what a person takes for the same is made the same. Width (full-width
+ * letters, half-width kana with their marks), case and kana (katakana to hiragana) are folded, as is
+ * what NFKC holds for compatible (㈱, ①); hyphens become "-", runs of white space one space; marks that
+ * show nothing go. Not for showing. Returns: (transfer full) */
+char *mdg_text_fold (const char *text);
+
 /* TRUE when @text consists of exactly @n ASCII digits. */
 gboolean mdg_text_is_digits (const char *text, gsize n);
 

@@ -115,6 +115,7 @@ answer_new (SoupMessage *message)
 
   answer->status = soup_message_get_status (message);
   answer->content_type = type ? g_ascii_strdown (type, -1) : NULL;
+  answer->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
   answer->retry_after = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"));
   answer->body = g_malloc0 (FIRST_CAPACITY + 1);
   return answer;
@@ -127,6 +128,7 @@ mdg_answer_free (MdgAnswer *answer)
     return;
   wipe (answer->body, answer->length);
   g_free (answer->content_type);
+  g_free (answer->etag);
   g_free (answer);
 }
 

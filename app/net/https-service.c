@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "net/https-service.h"
+#include "net/https-service-private.h"
 
 #include "contract/endpoints.h"
 #include "core/error.h"
@@ -31,16 +31,15 @@ static void service_iface_init (MdgServiceInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (MdgHttpsService,
                                mdg_https_service,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SERVICE, service_iface_init))
-
-/* Makes of an answer what the caller wants; also the place to keep what it tells. */
-typedef gpointer (*Reader) (MdgHttpsService *self, const MdgAnswer *answer, GError **error);
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SERVICE, service_iface_init)
+                                   G_IMPLEMENT_INTERFACE (MDG_TYPE_ACCOUNT_SERVICE,
+                                                          mdg_https_accounts_iface_init))
 
 typedef struct
 {
   MdgTransport *transport; /* the one it was sent with */
   MdgSecret *token;        /* (nullable): the session it was sent in */
-  Reader read;
+  MdgAnswerReader read;
   GDestroyNotify free;
 } Operation;
 
@@ -158,9 +157,11 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
   g_task_return_error (task, error);
 }
 
-/* Takes over @request. */
-static void
-start (GTask *task, MdgRequest *request, Reader read, GDestroyNotify free_value)
+void
+mdg_https_service_start (GTask *task,
+                         MdgRequest *request,
+                         MdgAnswerReader read,
+                         GDestroyNotify free_value)
 {
   MdgHttpsService *self = g_task_get_source_object (task);
   Operation *operation = g_new0 (Operation, 1);
@@ -174,9 +175,8 @@ start (GTask *task, MdgRequest *request, Reader read, GDestroyNotify free_value)
                             on_answer, g_object_ref (task));
 }
 
-/* A request within the session; none without one. Returns: (transfer full) (nullable) */
-static MdgRequest *
-session_request (GTask *task, const char *method, const char *path)
+MdgRequest *
+mdg_https_service_request (GTask *task, const char *method, const char *path)
 {
   MdgHttpsService *self = g_task_get_source_object (task);
   MdgRequest *request;
@@ -211,7 +211,7 @@ check_async (MdgService *service,
   MdgRequest *request = mdg_request_new ("GET", MDG_PATH_SERVICE);
 
   g_task_set_source_tag (task, check_async);
-  start (task, request, read_status, (GDestroyNotify)mdg_service_status_free);
+  mdg_https_service_start (task, request, read_status, (GDestroyNotify)mdg_service_status_free);
 }
 
 static MdgServiceStatus *
@@ -234,7 +234,7 @@ login_async (MdgService *service,
 
   g_task_set_source_tag (task, login_async);
   request->body = mdg_login_request_to_json (login);
-  start (task, request, read_login, (GDestroyNotify)mdg_session_info_free);
+  mdg_https_service_start (task, request, read_login, (GDestroyNotify)mdg_session_info_free);
 }
 
 static MdgSessionInfo *
@@ -250,11 +250,11 @@ session_async (MdgService *service,
                gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request = session_request (task, "GET", MDG_PATH_SESSION);
+  MdgRequest *request = mdg_https_service_request (task, "GET", MDG_PATH_SESSION);
 
   g_task_set_source_tag (task, session_async);
   if (request)
-    start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
+    mdg_https_service_start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
 }
 
 static MdgSessionInfo *
@@ -272,11 +272,12 @@ registration_async (MdgService *service,
                     gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request = session_request (task, "GET", MDG_PATH_REGISTRATION);
+  MdgRequest *request = mdg_https_service_request (task, "GET", MDG_PATH_REGISTRATION);
 
   g_task_set_source_tag (task, registration_async);
   if (request)
-    start (task, request, read_registration, (GDestroyNotify)mdg_registration_free);
+    mdg_https_service_start (task, request, read_registration,
+                             (GDestroyNotify)mdg_registration_free);
 }
 
 static MdgRegistration *
@@ -293,13 +294,13 @@ passcode_async (MdgService *service,
                 gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request = session_request (task, "POST", MDG_PATH_PASSCODE);
+  MdgRequest *request = mdg_https_service_request (task, "POST", MDG_PATH_PASSCODE);
 
   g_task_set_source_tag (task, passcode_async);
   if (request == NULL)
     return;
   request->body = mdg_passcode_request_to_json (passcode);
-  start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
+  mdg_https_service_start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
 }
 
 static MdgSessionInfo *
@@ -339,14 +340,14 @@ password_async (MdgService *service,
                 gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request = session_request (task, "PUT", MDG_PATH_PASSWORD);
+  MdgRequest *request = mdg_https_service_request (task, "PUT", MDG_PATH_PASSWORD);
 
   g_task_set_source_tag (task, password_async);
   if (request == NULL)
     return;
   request->body = mdg_password_request_to_json (change);
   request->idempotency_key = g_strdup (idempotency_key (MDG_HTTPS_SERVICE (service), change));
-  start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
+  mdg_https_service_start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
 }
 
 /* Whether the service has said what became of the change. */

@@ -304,6 +304,8 @@ set_headers (SoupMessage *message, const MdgRequest *request)
     }
   if (request->idempotency_key)
     soup_message_headers_replace (headers, MDG_HEADER_IDEMPOTENCY_KEY, request->idempotency_key);
+  if (request->if_match)
+    soup_message_headers_replace (headers, "If-Match", request->if_match);
 }
 
 static SoupMessage *
@@ -425,7 +427,7 @@ mdg_request_new (const char *method, const char *path)
   MdgRequest *request = g_new0 (MdgRequest, 1);
 
   request->method = method;
-  request->path = path;
+  request->path = g_strdup (path);
   return request;
 }
 
@@ -436,7 +438,9 @@ mdg_request_free (MdgRequest *request)
     return;
   mdg_wipe_string (request->body);
   g_clear_pointer (&request->token, mdg_secret_unref);
+  g_free (request->path);
   g_free (request->idempotency_key);
+  g_free (request->if_match);
   g_free (request);
 }
 

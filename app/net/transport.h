@@ -19,10 +19,11 @@ MdgTransport *mdg_transport_new (GUri *endpoint, GTlsDatabase *database,
 typedef struct
 {
   const char *method; /* static */
-  const char *path;   /* static */
+  char *path;         /* owned; with its query, escaped */
   char *body;         /* (nullable): JSON, owned, wiped */
   MdgSecret *token;   /* (nullable): owned */
   char *idempotency_key; /* (nullable): owned */
+  char *if_match;     /* (nullable): an entity tag, owned */
 } MdgRequest;
 
 MdgRequest *mdg_request_new (const char *method, const char *path);

@@ -36,6 +36,7 @@ struct _MdgCacheStore
 const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-1.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-2.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-3.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 
@@ -567,7 +568,7 @@ mdg_cache_store_clear (MdgCacheStore *self, GError **error)
              mdg_database_exec (self->database,
                                 "DELETE FROM secret; DELETE FROM account; DELETE FROM certificate;"
                                 " DELETE FROM issue_notice; DELETE FROM reminder_shown;"
-                                " DELETE FROM certificate_password",
+                                " DELETE FROM certificate_password; DELETE FROM account_list",
                                 error),
              error);
 }

@@ -38,11 +38,13 @@ training_process_start (TrainingProcess *self, const char *folder, guint account
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *number = g_strdup_printf ("%u", accounts);
+  g_autofree char *port = g_strdup_printf ("%u", self->port);
   g_autoptr (GSubprocessLauncher) launcher
       = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   bind_to_us (launcher);
-  self->process = g_subprocess_launcher_spawn (launcher, &error, program ("MADOGUCHI_TRAINING"),
-                                               "--state", folder, "--accounts", number, NULL);
+  self->process
+      = g_subprocess_launcher_spawn (launcher, &error, program ("MADOGUCHI_TRAINING"), "--state",
+                                     folder, "--accounts", number, "--port", port, NULL);
   g_assert_no_error (error);
   g_autoptr (GDataInputStream) lines
       = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
@@ -51,6 +53,23 @@ training_process_start (TrainingProcess *self, const char *folder, guint account
   g_assert_nonnull (self->line);
   self->connection = mdg_connection_parse (self->line, -1, &error);
   g_assert_no_error (error);
+  self->port = (guint)g_ascii_strtoull (strrchr (self->connection->endpoint, ':') + 1, NULL, 10);
+}
+
+static void
+forget (TrainingProcess *self)
+{
+  g_clear_object (&self->process);
+  g_clear_pointer (&self->line, mdg_wipe_string);
+  g_clear_pointer (&self->connection, mdg_connection_free);
+}
+
+void
+training_process_kill (TrainingProcess *self)
+{
+  g_subprocess_force_exit (self->process);
+  g_subprocess_wait (self->process, NULL, NULL);
+  forget (self);
 }
 
 void
@@ -60,9 +79,7 @@ training_process_stop (TrainingProcess *self)
   g_subprocess_send_signal (self->process, SIGTERM);
   g_subprocess_wait_check (self->process, NULL, &error);
   g_assert_no_error (error);
-  g_clear_object (&self->process);
-  g_clear_pointer (&self->line, mdg_wipe_string);
-  g_clear_pointer (&self->connection, mdg_connection_free);
+  forget (self);
 }
 
 GSubprocess *
@@ -82,9 +99,8 @@ training_process_drive (TrainingProcess *self,
   bind_to_us (launcher);
   g_subprocess_launcher_set_flags (launcher,
                                    G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  GSubprocess *driver
-      = g_subprocess_launcher_spawn (launcher, &error, program ("MADOGUCHI_LOGIN_DRIVER"), verb,
-                                     folder, seed_text, number_text, NULL);
+  GSubprocess *driver = g_subprocess_launcher_spawn (launcher, &error, program ("MADOGUCHI_DRIVER"),
+                                                     verb, folder, seed_text, number_text, NULL);
   g_assert_no_error (error);
   GOutputStream *stdin_pipe = g_subprocess_get_stdin_pipe (driver);
   g_output_stream_write_all (stdin_pipe, self->line, strlen (self->line), NULL, NULL, &error);

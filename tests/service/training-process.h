@@ -10,6 +10,7 @@ typedef struct
   GSubprocess *process;
   char *line; /* as it was printed */
   MdgConnection *connection;
+  guint port; /* of the last start, and of the next; 0: any */
 } TrainingProcess;
 
 /* Starts it with its state in @folder and @accounts further accounts; waits for its ready line. */
@@ -17,6 +18,9 @@ void training_process_start (TrainingProcess *training, const char *folder, guin
 
 /* SIGTERM; it must end with 0. */
 void training_process_stop (TrainingProcess *training);
+
+/* SIGKILL. It may be started again. */
+void training_process_kill (TrainingProcess *training);
 
 /* Starts the driver (see login-driver.c) with stdin and stdout as pipes and tells it the
  * connection.

@@ -131,6 +131,45 @@ test_group (void)
     }
 }
 
+/* What a person takes for the same. */
+static void
+test_fold (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *folded;
+  } cases[] = {
+    { "", "" },
+    { "ﾚｾｺﾝ　３号機", "れせこん 3号機" },
+    { "レセコン 3号機", "れせこん 3号機" },
+    { "れせこん\t 3号機 ", "れせこん 3号機" },
+    { "ﾊﾟｿｺﾝ", "ぱそこん" },
+    { "パソコン", "ぱそこん" },
+    { "ＷＡ００００１２", "wa000012" },
+    { "Wa000012", "wa000012" },
+    { "㈱窓口", "(株)窓口" },
+    { "ヴィラ", "ゔぃら" },
+    { "ｻｰﾊﾞｰ", "さーばー" },
+    { "A‐1−2－3", "a-1-2-3" },
+    { "受\u200B付", "受付" },
+    { "は\u3099", "ば" },
+    { "ÉÀ", "éà" },
+    { "  ", "" },
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *folded = mdg_text_fold (cases[i].text);
+      g_autofree char *twice = mdg_text_fold (folded);
+      g_assert_cmpstr (folded, ==, cases[i].folded);
+      g_assert_cmpstr (twice, ==, folded);
+    }
+  /* What is no UTF-8 is still a text. */
+  g_autofree char *broken = mdg_text_fold ("a\xff\xe3\x81z");
+  g_assert_true (g_utf8_validate (broken, -1, NULL));
+  g_assert_true (g_str_has_prefix (broken, "a") && g_str_has_suffix (broken, "z"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -140,5 +179,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/text/any-bytes", test_any_bytes);
   g_test_add_func ("/core/text/is-digits", test_is_digits);
   g_test_add_func ("/core/text/group", test_group);
+  g_test_add_func ("/core/text/fold", test_fold);
   return g_test_run ();
 }

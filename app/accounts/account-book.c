@@ -1,0 +1,392 @@
+/* account-book.c: the list in the cache: what the service says is written down.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "accounts/account-book-private.h"
+
+#define DIRTY_MAX 20000 /* with more, reading all of it is quicker */
+
+static void
+book_clear (gpointer data)
+{
+  MdgAccountBook *book = data;
+
+  g_free (book->keeper);
+  mdg_account_index_free (book->index);
+  g_array_unref (book->dirty);
+}
+
+MdgAccountBook *
+mdg_account_book_new (const char *keeper)
+{
+  MdgAccountBook *book = g_atomic_rc_box_new0 (MdgAccountBook);
+
+  book->keeper = g_strdup (keeper);
+  book->dirty = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return book;
+}
+
+MdgAccountBook *
+mdg_account_book_ref (MdgAccountBook *book)
+{
+  return g_atomic_rc_box_acquire (book);
+}
+
+void
+mdg_account_book_unref (MdgAccountBook *book)
+{
+  g_atomic_rc_box_release_full (book, book_clear);
+}
+
+void
+mdg_account_book_doubt (MdgAccountBook *book)
+{
+  g_atomic_int_set (&book->doubted, TRUE);
+}
+
+/* Statements ---------------------------------------------------------------------------------- */
+
+gboolean
+mdg_book_run (MdgStatement *statement, gboolean *found, GError **error)
+{
+  gboolean row = FALSE, good = statement != NULL && mdg_statement_step (statement, &row, error);
+
+  if (found != NULL)
+    *found = row;
+  return good;
+}
+
+static gboolean
+make_list (MdgAccountBook *book, MdgDatabase *database, GError **error)
+{
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (database,
+                           "INSERT INTO account_list (keeper) VALUES (?)"
+                           " ON CONFLICT (keeper) DO NOTHING",
+                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_text (statement, 0, book->keeper);
+  return mdg_statement_run (statement, error);
+}
+
+static gboolean
+read_list (MdgAccountBook *book, MdgDatabase *database, GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      database,
+      "SELECT id, load_round, (SELECT count(*) FROM listed WHERE list = account_list.id),"
+      " (SELECT coalesce (max (number), 0) FROM listed) FROM account_list WHERE keeper = ?",
+      error);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_text (statement, 0, book->keeper);
+  if (!mdg_statement_step (statement, &row, error))
+    return FALSE;
+  book->list = row ? mdg_statement_get_int (statement, 0) : 0;
+  book->load_round = row ? mdg_statement_get_int (statement, 1) : 0;
+  book->n_rows = row ? mdg_statement_get_int (statement, 2) : 0;
+  book->max_number = row ? mdg_statement_get_int (statement, 3) : 0;
+  return TRUE;
+}
+
+static gboolean
+open_list (MdgAccountBook *book, MdgDatabase *database, GError **error)
+{
+  if (g_atomic_int_compare_and_exchange (&book->doubted, TRUE, FALSE))
+    {
+      book->list = 0;
+      mdg_book_touch_all (book);
+    }
+  if (book->list != 0)
+    return TRUE;
+  if (!read_list (book, database, error))
+    return FALSE;
+  return book->list != 0
+         || (make_list (book, database, error) && read_list (book, database, error));
+}
+
+MdgStatement *
+mdg_book_prepare (MdgAccountBook *book, MdgDatabase *database, const char *sql, GError **error)
+{
+  MdgStatement *statement = NULL;
+
+  if (open_list (book, database, error))
+    statement = mdg_statement_new (database, sql, error);
+  if (statement != NULL)
+    mdg_statement_bind_int (statement, 0, book->list);
+  return statement;
+}
+
+void
+mdg_book_touch (MdgAccountBook *book, gint64 number)
+{
+  if (book->index == NULL)
+    return;
+  if (book->dirty->len >= DIRTY_MAX)
+    mdg_book_touch_all (book);
+  else
+    g_array_append_val (book->dirty, number);
+}
+
+void
+mdg_book_touch_all (MdgAccountBook *book)
+{
+  g_clear_pointer (&book->index, mdg_account_index_free);
+  g_array_set_size (book->dirty, 0);
+  book->indexed = FALSE;
+  book->indexed_to = 0;
+}
+
+/* How it stands ------------------------------------------------------------------------------- */
+
+void
+mdg_book_state_free (MdgBookState *state)
+{
+  if (state == NULL)
+    return;
+  g_free (state->load_after);
+  g_free (state->mail_after);
+  g_free (state);
+}
+
+MdgBookState *
+mdg_account_book_get_state (MdgAccountBook *book, MdgDatabase *database, GError **error)
+{
+  g_autoptr (MdgBookState) state = g_new0 (MdgBookState, 1);
+  g_autoptr (MdgStatement) statement = mdg_book_prepare (
+      book, database,
+      "SELECT revision, load_after, applications_revision, synced_at, n_expected,"
+      " (SELECT max (mail_id) FROM mail WHERE list = ?1),"
+      " (SELECT count(*) FROM outbox WHERE list = ?1 AND state <= 1),"
+      " (SELECT count(*) FROM outbox WHERE list = ?1 AND state = 2),"
+      " (SELECT count(*) FROM outbox WHERE list = ?1 AND state = 3)"
+      " FROM account_list WHERE id = ?1",
+      error);
+  gboolean row;
+
+  if (!mdg_book_run (statement, &row, error))
+    return NULL;
+  if (!row)
+    {
+      /* The cache was emptied. */
+      mdg_account_book_doubt (book);
+      mdg_set_error (error, MDG_ERROR_NOT_FOUND, "the list is gone");
+      return NULL;
+    }
+  state->revision = mdg_statement_get_int (statement, 0);
+  state->load_after = g_strdup (mdg_statement_get_text (statement, 1));
+  state->applications_revision = mdg_statement_get_int (statement, 2);
+  state->synced_at = mdg_statement_get_int (statement, 3);
+  state->n_expected = mdg_statement_get_int (statement, 4);
+  state->mail_after = g_strdup (mdg_statement_get_text (statement, 5));
+  state->n_waiting = (guint)mdg_statement_get_int (statement, 6);
+  state->n_conflicts = (guint)mdg_statement_get_int (statement, 7);
+  state->n_refused = (guint)mdg_statement_get_int (statement, 8);
+  state->n_accounts = book->n_rows;
+  return g_steal_pointer (&state);
+}
+
+gboolean
+mdg_account_book_set_synced (MdgAccountBook *book,
+                             MdgDatabase *database,
+                             gint64 now,
+                             GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_book_prepare (
+      book, database, "UPDATE account_list SET synced_at = ?2 WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_int (statement, 1, now);
+  return mdg_statement_run (statement, error);
+}
+
+/* Rows ---------------------------------------------------------------------------------------- */
+
+/* A row of an earlier load gives way to whatever this load says: the service may have begun anew.
+ */
+#define PUT_ROW                                                                                    \
+  "INSERT INTO listed (list, account_id, institution_code, institution_name, status, note,"        \
+  " started_on, ended_on, suspended_on, revision, load_round)"                                     \
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"                                         \
+  " ON CONFLICT (list, account_id) DO UPDATE SET institution_code = excluded.institution_code,"    \
+  " institution_name = excluded.institution_name, status = excluded.status,"                       \
+  " note = excluded.note, started_on = excluded.started_on, ended_on = excluded.ended_on,"         \
+  " suspended_on = excluded.suspended_on, revision = excluded.revision,"                           \
+  " load_round = excluded.load_round"                                                              \
+  " WHERE excluded.revision >= listed.revision OR excluded.load_round > listed.load_round"         \
+  " RETURNING number, my_note IS NOT NULL"
+
+/* An edit that was never sent may as well be one of the newest revision, as long as the 備考 that
+ * the person saw still stands there. */
+static gboolean
+move_base (MdgAccountBook *book, MdgDatabase *database, const MdgAccount *account, GError **error)
+{
+  g_autoptr (MdgStatement) statement
+      = mdg_book_prepare (book, database,
+                          "UPDATE outbox SET base_revision = ?4 WHERE list = ?1 AND account_id = ?2"
+                          " AND kind = 0 AND state = 0 AND tries = 0 AND base_note = ?3",
+                          error);
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_text (statement, 1, account->id);
+  mdg_statement_bind_text (statement, 2, account->note);
+  mdg_statement_bind_int (statement, 3, account->revision);
+  return mdg_statement_run (statement, error);
+}
+
+static gboolean
+put_row (MdgAccountBook *book,
+         MdgDatabase *database,
+         MdgStatement *statement,
+         const MdgAccount *account,
+         GError **error)
+{
+  gboolean row = FALSE, edited = FALSE;
+
+  mdg_statement_bind_text (statement, 1, account->id);
+  mdg_statement_bind_text (statement, 2, account->institution_code);
+  mdg_statement_bind_text (statement, 3, account->institution_name);
+  mdg_statement_bind_int (statement, 4, account->status);
+  mdg_statement_bind_text (statement, 5, account->note);
+  mdg_statement_bind_text (statement, 6, account->started_on);
+  mdg_statement_bind_text (statement, 7, account->ended_on);
+  mdg_statement_bind_text (statement, 8, account->suspended_on);
+  mdg_statement_bind_int (statement, 9, account->revision);
+  mdg_statement_bind_int (statement, 10, book->load_round);
+  if (!mdg_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    {
+      gint64 number = mdg_statement_get_int (statement, 0);
+
+      edited = mdg_statement_get_int (statement, 1) != 0;
+      mdg_book_touch (book, number);
+      if (number > book->max_number)
+        {
+          book->max_number = number;
+          book->n_rows++;
+        }
+      /* What RETURNING gives comes before the statement is done. */
+      if (!mdg_statement_step (statement, NULL, error))
+        return FALSE;
+    }
+  mdg_statement_reset (statement);
+  return !edited || move_base (book, database, account, error);
+}
+
+static gboolean
+put_rows (MdgAccountBook *book, MdgDatabase *database, const MdgPage *page, GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_book_prepare (book, database, PUT_ROW, error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < page->items->len; i++)
+    if (!put_row (book, database, statement, page->items->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+mdg_account_book_put (MdgAccountBook *book,
+                      MdgDatabase *database,
+                      const MdgAccount *account,
+                      GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_book_prepare (book, database, PUT_ROW, error);
+
+  return statement != NULL && put_row (book, database, statement, account, error);
+}
+
+/* Loads --------------------------------------------------------------------------------------- */
+
+gboolean
+mdg_account_book_begin_load (MdgAccountBook *book, MdgDatabase *database, GError **error)
+{
+  g_autoptr (MdgStatement) mail
+      = mdg_book_prepare (book, database, "DELETE FROM mail WHERE list = ?1", error);
+  g_autoptr (MdgStatement) statement = mdg_book_prepare (
+      book, database,
+      "UPDATE account_list SET load_round = load_round + 1, load_after = '', load_revision = -1,"
+      " revision = -1, applications_revision = -1 WHERE id = ?1 RETURNING load_round",
+      error);
+
+  /* The other lists have begun anew, too. */
+  if (!mdg_book_run (mail, NULL, error) || !mdg_book_run (statement, NULL, error))
+    return FALSE;
+  book->load_round = mdg_statement_get_int (statement, 0);
+  return mdg_statement_step (statement, NULL, error);
+}
+
+static gboolean
+take_old_away (MdgAccountBook *book, MdgDatabase *database, GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_book_prepare (
+      book, database, "DELETE FROM listed WHERE list = ?1 AND load_round < ?2", error);
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_int (statement, 1, book->load_round);
+  if (!mdg_statement_run (statement, error))
+    return FALSE;
+  if (mdg_database_changes (database) > 0)
+    {
+      book->n_rows -= mdg_database_changes (database);
+      mdg_book_touch_all (book);
+    }
+  return TRUE;
+}
+
+/* The changes begin where the first page was made. */
+gboolean
+mdg_account_book_add_page (MdgAccountBook *book,
+                           MdgDatabase *database,
+                           const MdgPage *page,
+                           GError **error)
+{
+  g_autoptr (MdgStatement) statement = NULL;
+
+  if (!put_rows (book, database, page, error))
+    return FALSE;
+  statement = mdg_book_prepare (
+      book, database,
+      "UPDATE account_list SET load_after = ?2, n_expected = ?4,"
+      " load_revision = CASE WHEN load_revision < 0 THEN ?3 ELSE load_revision END,"
+      " revision = CASE WHEN ?2 IS NOT NULL THEN -1 WHEN load_revision < 0 THEN ?3"
+      " ELSE load_revision END WHERE id = ?1",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_text (statement, 1, page->next);
+  mdg_statement_bind_int (statement, 2, page->revision);
+  mdg_statement_bind_int (statement, 3, page->total);
+  return mdg_statement_run (statement, error)
+         && (page->next != NULL || take_old_away (book, database, error));
+}
+
+gboolean
+mdg_account_book_add_changes (MdgAccountBook *book,
+                              MdgDatabase *database,
+                              const MdgPage *page,
+                              GError **error)
+{
+  g_autoptr (MdgStatement) statement = NULL;
+  gint64 revision = page->revision;
+
+  if (!put_rows (book, database, page, error))
+    return FALSE;
+  if (page->next != NULL)
+    revision = ((const MdgAccount *)page->items->pdata[page->items->len - 1])->revision;
+  statement = mdg_book_prepare (
+      book, database, "UPDATE account_list SET revision = ?2, n_expected = ?3 WHERE id = ?1",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_int (statement, 1, revision);
+  mdg_statement_bind_int (statement, 2, page->total);
+  return mdg_statement_run (statement, error);
+}

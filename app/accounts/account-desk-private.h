@@ -1,0 +1,51 @@
+/* account-desk-private.h: what desk, sync and list share. */
+#pragma once
+
+#include "accounts/account-book.h"
+#include "accounts/account-desk.h"
+#include "accounts/outbox.h"
+
+G_BEGIN_DECLS
+
+/* A piece of work on the database's thread and what goes with it. */
+typedef struct
+{
+  MdgAccountBook *book; /* owned */
+  gint64 number;
+  gint64 now;
+  int choice;
+  char *text;       /* (nullable) */
+  char *more;       /* (nullable) */
+  gpointer subject; /* (nullable) */
+  GDestroyNotify free_subject;
+} MdgDeskWork;
+
+MdgDeskWork *mdg_desk_work_new (MdgAccountDesk *desk);
+
+/* Runs @func with @work (transfer full). Finished by mdg_account_desk_work_finish(). @source: (nullable): see cache.h */
+void mdg_account_desk_work (MdgAccountDesk *desk, gpointer source, MdgCacheFunc func, MdgDeskWork *work,
+                            GDestroyNotify free_result, gpointer tag, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer data);
+/* What failed was rolled back: then the book is doubted. */
+gpointer mdg_account_desk_work_finish (MdgAccountDesk *desk, GAsyncResult *result, gpointer tag, GError **error);
+
+MdgAccountService *mdg_account_desk_get_service (MdgAccountDesk *desk);
+MdgClock *mdg_account_desk_get_clock (MdgAccountDesk *desk);
+
+/* Tells how the sync goes on. @state: (nullable) */
+void mdg_account_desk_set_phase (MdgAccountDesk *desk, MdgSyncPhase phase);
+void mdg_account_desk_tell_book (MdgAccountDesk *desk, const MdgBookState *state);
+typedef enum
+{
+  MDG_DESK_ROWS,
+  MDG_DESK_OUTBOX,
+  MDG_DESK_APPLICATIONS
+} MdgDeskPart;
+void mdg_account_desk_tell (MdgAccountDesk *desk, MdgDeskPart part);
+
+/* One run of the sync, from the outbox to the mailbox (account-sync.c). */
+void mdg_account_sync_run_async (MdgAccountDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer data);
+gboolean mdg_account_sync_run_finish (MdgAccountDesk *desk, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,224 @@
+/* account-desk-read.c: what can be read at the desk, with the service or without.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "accounts/account-desk-private.h"
+
+static void
+read_work (MdgAccountDesk *self,
+           MdgCacheFunc func,
+           const char *text,
+           GDestroyNotify free_result,
+           gpointer tag,
+           GCancellable *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer data)
+{
+  MdgDeskWork *work = mdg_desk_work_new (self);
+
+  work->text = g_strdup (text);
+  mdg_account_desk_work (self, self, func, work, free_result, tag, cancellable, callback, data);
+}
+
+static gpointer
+list_outbox (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  return mdg_outbox_list (((MdgDeskWork *)data)->book, database, error);
+}
+
+static gpointer
+list_applications (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  return mdg_account_book_get_applications (((MdgDeskWork *)data)->book, database, error);
+}
+
+static gpointer
+list_mail (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  return mdg_account_book_get_mail (((MdgDeskWork *)data)->book, database, error);
+}
+
+static gpointer
+list_facilities (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  return mdg_account_book_get_facilities (((MdgDeskWork *)data)->book, database, error);
+}
+
+static gpointer
+find_account (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *work = data;
+
+  return mdg_account_book_get_account (work->book, database, work->text, error);
+}
+
+#define DEFINE_LIST(name, func)                                                                    \
+  void mdg_account_desk_get_##name##_async (MdgAccountDesk *self, GCancellable *cancellable,       \
+                                            GAsyncReadyCallback callback, gpointer data)           \
+  {                                                                                                \
+    g_return_if_fail (MDG_IS_ACCOUNT_DESK (self));                                                 \
+    read_work (self, func, NULL, (GDestroyNotify)g_ptr_array_unref,                                \
+               mdg_account_desk_get_##name##_async, cancellable, callback, data);                  \
+  }                                                                                                \
+                                                                                                   \
+  GPtrArray *mdg_account_desk_get_##name##_finish (MdgAccountDesk *self, GAsyncResult *result,     \
+                                                   GError **error)                                 \
+  {                                                                                                \
+    return mdg_account_desk_work_finish (self, result, mdg_account_desk_get_##name##_async,        \
+                                         error);                                                   \
+  }
+
+DEFINE_LIST (outbox, list_outbox)
+DEFINE_LIST (applications, list_applications)
+DEFINE_LIST (mail, list_mail)
+DEFINE_LIST (facilities, list_facilities)
+
+void
+mdg_account_desk_get_account_async (MdgAccountDesk *self,
+                                    const char *account_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self) && account_id != NULL);
+  read_work (self, find_account, account_id, (GDestroyNotify)mdg_account_row_free,
+             mdg_account_desk_get_account_async, cancellable, callback, data);
+}
+
+MdgAccountRow *
+mdg_account_desk_get_account_finish (MdgAccountDesk *self, GAsyncResult *result, GError **error)
+{
+  return mdg_account_desk_work_finish (self, result, mdg_account_desk_get_account_async, error);
+}
+
+/* 利用状況 ------------------------------------------------------------------------------------ */
+
+/* A facility and when it was so. */
+typedef struct
+{
+  MdgFacility *facility;
+  gint64 fetched_at;
+} Known;
+
+static void
+known_free (gpointer data)
+{
+  Known *known = data;
+
+  g_clear_pointer (&known->facility, mdg_facility_free);
+  g_free (known);
+}
+
+/* With a fresh one as subject it is written down first. */
+static gpointer
+know_facility (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *work = data;
+  Known *known;
+
+  if (work->subject != NULL
+      && !mdg_account_book_put_facility (work->book, database, work->subject, work->now, error))
+    return NULL;
+  known = g_new0 (Known, 1);
+  known->facility
+      = mdg_account_book_get_facility (work->book, database, work->text, &known->fetched_at, error);
+  if (known->facility != NULL)
+    return known;
+  known_free (known);
+  return NULL;
+}
+
+static void
+on_known (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  MdgAccountDesk *self = MDG_ACCOUNT_DESK (source);
+  GError *error = NULL;
+  Known *known = mdg_account_desk_work_finish (self, result, know_facility, &error);
+
+  if (known != NULL)
+    g_task_return_pointer (task, known, known_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* @facility: (transfer full) (nullable) */
+static void
+look_up (GTask *task, MdgFacility *facility)
+{
+  MdgAccountDesk *self = g_task_get_source_object (task);
+  MdgDeskWork *work = mdg_desk_work_new (self);
+
+  work->text = g_strdup (g_task_get_task_data (task));
+  work->subject = facility;
+  work->free_subject = (GDestroyNotify)mdg_facility_free;
+  mdg_account_desk_work (self, self, know_facility, work, known_free, know_facility,
+                         g_task_get_cancellable (task), on_known, task);
+}
+
+static void
+on_facility (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  MdgFacility *facility
+      = mdg_account_service_get_facility_finish (MDG_ACCOUNT_SERVICE (source), result, &error);
+  const char *code = g_task_get_task_data (task);
+
+  if (facility != NULL && !g_str_equal (facility->institution_code, code))
+    {
+      g_clear_pointer (&facility, mdg_facility_free);
+      error = mdg_error_new (MDG_ERROR_BAD_ANSWER, "The answer is about another facility");
+    }
+  /* That there is none is an answer; anything else is as if we were offline. */
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (error != NULL)
+    g_info ("The facility cannot be asked about: %s", error->message);
+  g_clear_error (&error);
+  look_up (g_steal_pointer (&task), facility);
+}
+
+void
+mdg_account_desk_get_facility_async (MdgAccountDesk *self,
+                                     const char *institution_code,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data)
+{
+  GTask *task;
+  MdgAccountService *service;
+
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self) && institution_code != NULL);
+  service = mdg_account_desk_get_service (self);
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, mdg_account_desk_get_facility_async);
+  g_task_set_task_data (task, g_strdup (institution_code), g_free);
+  if (service != NULL)
+    mdg_account_service_get_facility_async (service, institution_code, cancellable, on_facility,
+                                            task);
+  else
+    look_up (task, NULL);
+}
+
+MdgFacility *
+mdg_account_desk_get_facility_finish (MdgAccountDesk *self,
+                                      GAsyncResult *result,
+                                      gint64 *fetched_at,
+                                      GError **error)
+{
+  Known *known;
+  MdgFacility *facility;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  known = g_task_propagate_pointer (G_TASK (result), error);
+  if (known == NULL)
+    return NULL;
+  facility = g_steal_pointer (&known->facility);
+  if (fetched_at != NULL)
+    *fetched_at = known->fetched_at;
+  known_free (known);
+  return facility;
+}

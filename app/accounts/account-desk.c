@@ -1,0 +1,561 @@
+/* account-desk.c: the desk: what people ask for goes to the book, the sync is kept going.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "accounts/account-desk-private.h"
+
+/* Seconds until another try. */
+#define FIRST_PAUSE 5
+#define LONGEST_PAUSE (5 * 60)
+
+struct _MdgAccountDesk
+{
+  GObject parent_instance;
+  MdgCache *cache;
+  MdgClock *clock;
+  MdgAccountBook *book;
+  MdgAccountService *service; /* (nullable) */
+  MdgDeskState state;
+  GError *problem; /* (nullable): in the state */
+
+  GPtrArray *waiting;        /* of GTask: who waits for the sync under way */
+  gboolean running;          /* a sync is under way */
+  gboolean again;            /* what was asked for meanwhile wants another */
+  GCancellable *cancellable; /* of the sync under way */
+  guint pause;               /* seconds; 0: the last try was good */
+  guint timer_id;
+  gboolean closed;
+};
+
+enum
+{
+  CHANGED,
+  ROWS_CHANGED,
+  OUTBOX_CHANGED,
+  APPLICATIONS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MdgAccountDesk, mdg_account_desk, G_TYPE_OBJECT)
+
+/* Work ---------------------------------------------------------------------------------------- */
+
+static void
+work_free (gpointer data)
+{
+  MdgDeskWork *work = data;
+
+  mdg_account_book_unref (work->book);
+  g_free (work->text);
+  g_free (work->more);
+  if (work->subject != NULL && work->free_subject != NULL)
+    work->free_subject (work->subject);
+  g_free (work);
+}
+
+MdgDeskWork *
+mdg_desk_work_new (MdgAccountDesk *self)
+{
+  MdgDeskWork *work = g_new0 (MdgDeskWork, 1);
+
+  work->book = mdg_account_book_ref (self->book);
+  work->now = mdg_clock_wall_us (self->clock) / G_USEC_PER_SEC;
+  return work;
+}
+
+void
+mdg_account_desk_work (MdgAccountDesk *self,
+                       gpointer source,
+                       MdgCacheFunc func,
+                       MdgDeskWork *work,
+                       GDestroyNotify free_result,
+                       gpointer tag,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer data)
+{
+  mdg_cache_run_async (self->cache, source, func, work, work_free, free_result, tag, cancellable,
+                       callback, data);
+}
+
+/* Said before anything was written, or the work was never begun. */
+static gboolean
+is_verdict (const GError *error)
+{
+  static const MdgErrorCode verdicts[]
+      = { MDG_ERROR_NOT_FOUND,      MDG_ERROR_INVALID_INPUT,   MDG_ERROR_NOT_CANCELLABLE,
+          MDG_ERROR_LIMIT_EXCEEDED, MDG_ERROR_USE_NOT_STARTED, MDG_ERROR_IN_USE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verdicts); i++)
+    if (g_error_matches (error, MDG_ERROR, (int)verdicts[i]))
+      return TRUE;
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+gpointer
+mdg_account_desk_work_finish (MdgAccountDesk *self,
+                              GAsyncResult *result,
+                              gpointer tag,
+                              GError **error)
+{
+  GError *fault = NULL;
+  gpointer value = mdg_cache_run_finish (result, tag, &fault);
+
+  if (fault == NULL)
+    return value;
+  if (!is_verdict (fault))
+    mdg_account_book_doubt (self->book);
+  g_propagate_error (error, fault);
+  return NULL;
+}
+
+MdgAccountService *
+mdg_account_desk_get_service (MdgAccountDesk *self)
+{
+  return self->service;
+}
+
+MdgClock *
+mdg_account_desk_get_clock (MdgAccountDesk *self)
+{
+  return self->clock;
+}
+
+MdgCache *
+mdg_account_desk_get_cache (MdgAccountDesk *self)
+{
+  g_return_val_if_fail (MDG_IS_ACCOUNT_DESK (self), NULL);
+  return self->cache;
+}
+
+/* Telling ------------------------------------------------------------------------------------- */
+
+void
+mdg_account_desk_set_phase (MdgAccountDesk *self, MdgSyncPhase phase)
+{
+  if (self->state.phase == phase)
+    return;
+  self->state.phase = phase;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+mdg_account_desk_tell_book (MdgAccountDesk *self, const MdgBookState *book)
+{
+  self->state.loaded = book->synced_at > 0 || book->revision >= 0;
+  self->state.synced_at = book->synced_at;
+  self->state.n_accounts = book->n_accounts;
+  self->state.n_expected = book->n_expected;
+  self->state.n_waiting = book->n_waiting;
+  self->state.n_conflicts = book->n_conflicts;
+  self->state.n_refused = book->n_refused;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+mdg_account_desk_tell (MdgAccountDesk *self, MdgDeskPart part)
+{
+  g_signal_emit (self,
+                 signals[part == MDG_DESK_ROWS     ? ROWS_CHANGED
+                         : part == MDG_DESK_OUTBOX ? OUTBOX_CHANGED
+                                                   : APPLICATIONS_CHANGED],
+                 0);
+}
+
+const MdgDeskState *
+mdg_account_desk_get_state (MdgAccountDesk *self)
+{
+  g_return_val_if_fail (MDG_IS_ACCOUNT_DESK (self), NULL);
+  self->state.problem = self->problem;
+  return &self->state;
+}
+
+/* Keeping the sync going ---------------------------------------------------------------------- */
+
+static void start_sync (MdgAccountDesk *self);
+
+static gboolean
+on_timer (gpointer data)
+{
+  MdgAccountDesk *self = data;
+
+  self->timer_id = 0;
+  start_sync (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+try_later (MdgAccountDesk *self, const GError *error)
+{
+  gint64 asked = mdg_error_get_retry_after (error);
+
+  self->pause = self->pause == 0 ? FIRST_PAUSE : MIN (2 * self->pause, LONGEST_PAUSE);
+  if (self->service != NULL && !mdg_error_ends_session (error) && self->timer_id == 0)
+    self->timer_id = g_timeout_add_seconds ((guint)MAX (self->pause, MIN (asked, LONGEST_PAUSE)),
+                                            on_timer, self);
+}
+
+/* Answers all who waited. */
+static void
+answer (MdgAccountDesk *self, const GError *error)
+{
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < waiting->len; i++)
+    if (error != NULL)
+      g_task_return_error (waiting->pdata[i], g_error_copy (error));
+    else
+      g_task_return_boolean (waiting->pdata[i], TRUE);
+}
+
+static void
+on_run (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MdgAccountDesk *self = MDG_ACCOUNT_DESK (source);
+  g_autoptr (GError) error = NULL;
+
+  self->running = FALSE;
+  g_clear_object (&self->cancellable);
+  mdg_account_sync_run_finish (self, result, &error);
+  g_clear_error (&self->problem);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->problem = g_error_copy (error);
+  /* Something was asked for meanwhile, or the service was changed. */
+  if (self->problem == NULL && self->again && self->service != NULL && !self->closed)
+    {
+      start_sync (self);
+      return;
+    }
+  if (error == NULL)
+    self->pause = 0;
+  else if (self->problem != NULL)
+    try_later (self, error);
+  g_signal_emit (self, signals[CHANGED], 0);
+  answer (self, error);
+}
+
+static void
+start_sync (MdgAccountDesk *self)
+{
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  if (self->running)
+    {
+      self->again = TRUE;
+      return;
+    }
+  self->again = FALSE;
+  if (self->service == NULL || self->closed)
+    return;
+  self->running = TRUE;
+  self->cancellable = g_cancellable_new ();
+  mdg_account_sync_run_async (self, self->cancellable, on_run, NULL);
+}
+
+void
+mdg_account_desk_set_service (MdgAccountDesk *self, MdgAccountService *service)
+{
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self));
+  if (!g_set_object (&self->service, service))
+    return;
+  self->pause = 0;
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  if (service != NULL)
+    start_sync (self);
+}
+
+void
+mdg_account_desk_sync_async (MdgAccountDesk *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GTask *task;
+
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self));
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, mdg_account_desk_sync_async);
+  if (self->service == NULL || self->closed)
+    {
+      g_task_return_error (task, mdg_error_new (MDG_ERROR_SESSION_REQUIRED, "Not logged in"));
+      g_object_unref (task);
+      return;
+    }
+  g_ptr_array_add (self->waiting, task);
+  start_sync (self);
+}
+
+gboolean
+mdg_account_desk_sync_finish (MdgAccountDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, mdg_account_desk_sync_async), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* How it stands in the cache ------------------------------------------------------------------ */
+
+static gpointer
+read_state (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *work = data;
+
+  return mdg_account_book_get_state (work->book, database, error);
+}
+
+static void
+on_state (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MdgAccountDesk *self = MDG_ACCOUNT_DESK (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgBookState) state = mdg_account_desk_work_finish (self, result, on_state, &error);
+
+  if (state != NULL)
+    mdg_account_desk_tell_book (self, state);
+}
+
+static void
+refresh_state (MdgAccountDesk *self)
+{
+  mdg_account_desk_work (self, self, read_state, mdg_desk_work_new (self),
+                         (GDestroyNotify)mdg_book_state_free, on_state, NULL, on_state, NULL);
+}
+
+/* Asking -------------------------------------------------------------------------------------- */
+
+static gpointer
+done_if (gboolean good)
+{
+  return good ? MDG_CACHE_DONE : NULL;
+}
+
+static gpointer
+add_note (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *w = data;
+
+  return done_if (mdg_outbox_add_note (w->book, database, w->text, w->more, w->now, error));
+}
+
+static gpointer
+add_cancellation (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *w = data;
+
+  return done_if (mdg_outbox_add_cancellation (w->book, database, w->text, w->now, error));
+}
+
+static gpointer
+add_application (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *w = data;
+
+  return done_if (mdg_outbox_add_application (w->book, database, w->subject, w->now, error));
+}
+
+static gpointer
+decide (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *w = data;
+
+  return done_if (
+      mdg_outbox_decide (w->book, database, w->number, (MdgDecision)w->choice, w->text, error));
+}
+
+static gpointer
+dismiss (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *w = data;
+
+  return done_if (mdg_outbox_dismiss (w->book, database, w->number, error));
+}
+
+static void
+on_asked (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MdgAccountDesk *self = MDG_ACCOUNT_DESK (source);
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (mdg_account_desk_work_finish (self, result, mdg_account_desk_finish, &error) == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  refresh_state (self);
+  mdg_account_desk_tell (self, MDG_DESK_OUTBOX);
+  mdg_account_desk_tell (self, MDG_DESK_ROWS);
+  start_sync (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+ask (MdgAccountDesk *self,
+     MdgCacheFunc func,
+     MdgDeskWork *work,
+     GCancellable *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, mdg_account_desk_finish);
+  g_task_set_check_cancellable (task, FALSE);
+  mdg_account_desk_work (self, self, func, work, NULL, mdg_account_desk_finish, cancellable,
+                         on_asked, task);
+}
+
+gboolean
+mdg_account_desk_finish (MdgAccountDesk *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, mdg_account_desk_finish), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+mdg_account_desk_set_note_async (MdgAccountDesk *self,
+                                 const char *account_id,
+                                 const char *note,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data)
+{
+  MdgDeskWork *work;
+
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self) && account_id != NULL && note != NULL);
+  work = mdg_desk_work_new (self);
+  work->text = g_strdup (account_id);
+  work->more = g_strdup (note);
+  ask (self, add_note, work, cancellable, callback, data);
+}
+
+void
+mdg_account_desk_cancel_account_async (MdgAccountDesk *self,
+                                       const char *account_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data)
+{
+  MdgDeskWork *work;
+
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self) && account_id != NULL);
+  work = mdg_desk_work_new (self);
+  work->text = g_strdup (account_id);
+  ask (self, add_cancellation, work, cancellable, callback, data);
+}
+
+void
+mdg_account_desk_apply_async (MdgAccountDesk *self,
+                              const MdgApplicationRequest *request,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  MdgDeskWork *work;
+
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self) && request != NULL);
+  work = mdg_desk_work_new (self);
+  work->subject
+      = mdg_application_request_new (request->institution_code, request->kind, request->count);
+  work->free_subject = (GDestroyNotify)mdg_application_request_free;
+  ask (self, add_application, work, cancellable, callback, data);
+}
+
+void
+mdg_account_desk_decide_async (MdgAccountDesk *self,
+                               gint64 entry,
+                               MdgDecision decision,
+                               const char *edited,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  MdgDeskWork *work;
+
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self));
+  work = mdg_desk_work_new (self);
+  work->number = entry;
+  work->choice = decision;
+  work->text = g_strdup (edited);
+  ask (self, decide, work, cancellable, callback, data);
+}
+
+void
+mdg_account_desk_dismiss_async (MdgAccountDesk *self,
+                                gint64 entry,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  MdgDeskWork *work;
+
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self));
+  work = mdg_desk_work_new (self);
+  work->number = entry;
+  ask (self, dismiss, work, cancellable, callback, data);
+}
+
+/* overrides ----------------------------------------------------------------------------------- */
+
+static void
+mdg_account_desk_dispose (GObject *object)
+{
+  MdgAccountDesk *self = MDG_ACCOUNT_DESK (object);
+
+  mdg_account_desk_close (self);
+  g_clear_object (&self->service);
+  g_clear_object (&self->cache);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->book, mdg_account_book_unref);
+  g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_error (&self->problem);
+  G_OBJECT_CLASS (mdg_account_desk_parent_class)->dispose (object);
+}
+
+static guint
+add_signal (MdgAccountDeskClass *klass, const char *name)
+{
+  return g_signal_new (name, G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                       G_TYPE_NONE, 0);
+}
+
+static void
+mdg_account_desk_class_init (MdgAccountDeskClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = mdg_account_desk_dispose;
+  signals[CHANGED] = add_signal (klass, "changed");
+  signals[ROWS_CHANGED] = add_signal (klass, "rows-changed");
+  signals[OUTBOX_CHANGED] = add_signal (klass, "outbox-changed");
+  signals[APPLICATIONS_CHANGED] = add_signal (klass, "applications-changed");
+}
+
+static void
+mdg_account_desk_init (MdgAccountDesk *self)
+{
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+MdgAccountDesk *
+mdg_account_desk_new (MdgCache *cache, const char *keeper, MdgClock *clock)
+{
+  MdgAccountDesk *self;
+
+  g_return_val_if_fail (MDG_IS_CACHE (cache) && keeper != NULL && MDG_IS_CLOCK (clock), NULL);
+  self = g_object_new (MDG_TYPE_ACCOUNT_DESK, NULL);
+  self->cache = g_object_ref (cache);
+  self->clock = g_object_ref (clock);
+  self->book = mdg_account_book_new (keeper);
+  refresh_state (self);
+  return self;
+}
+
+void
+mdg_account_desk_close (MdgAccountDesk *self)
+{
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self));
+  self->closed = TRUE;
+  g_clear_handle_id (&self->timer_id, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+}

@@ -1,0 +1,392 @@
+/* https-accounts.c: the calls of MdgAccountService as requests of the contract.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+#include "net/https-service-private.h"
+
+#include "contract/endpoints.h"
+
+/* "/v1/accounts/{id}/note" with @part for what stands in braces, escaped. */
+static char *
+fill_path (const char *pattern, const char *part)
+{
+  const char *open = strchr (pattern, '{'), *close = strchr (pattern, '}');
+  g_autofree char *escaped = g_uri_escape_string (part, NULL, FALSE);
+
+  return g_strdup_printf ("%.*s%s%s", (int)(open - pattern), pattern, escaped, close + 1);
+}
+
+static char *
+make_tag (gint64 revision)
+{
+  return g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", revision);
+}
+
+static gpointer
+finish (MdgAccountService *service, GAsyncResult *result, gpointer tag, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, service), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Pages ------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  MdgList list;
+  char *after;
+  gint64 since;
+  int limit;
+  GBytes *body;
+} PageCall;
+
+static void
+page_call_free (gpointer data)
+{
+  PageCall *call = data;
+
+  g_free (call->after);
+  g_clear_pointer (&call->body, g_bytes_unref);
+  g_free (call);
+}
+
+static char *
+page_path (const MdgListPart *part)
+{
+  static const char *const paths[] = {
+    [MDG_LIST_ACCOUNTS] = MDG_PATH_ACCOUNTS,
+    [MDG_LIST_APPLICATIONS] = MDG_PATH_APPLICATIONS,
+    [MDG_LIST_MAIL] = MDG_PATH_MAIL,
+  };
+  GString *path = g_string_new (paths[part->list]);
+
+  g_string_append_printf (path, "?limit=%d", CLAMP (part->limit, 1, MDG_PAGE_MAX));
+  if (part->since >= 0)
+    g_string_append_printf (path, "&since=%" G_GINT64_FORMAT, part->since);
+  else if (part->after)
+    {
+      g_string_append (path, "&after=");
+      g_string_append_uri_escaped (path, part->after, NULL, FALSE);
+    }
+  return g_string_free (path, FALSE);
+}
+
+static MdgPage *
+parse_page (const PageCall *call, GError **error)
+{
+  gsize length;
+  const char *json = g_bytes_get_data (call->body, &length);
+
+  switch (call->list)
+    {
+    case MDG_LIST_ACCOUNTS:
+      return mdg_account_page_parse (json, (gssize)length, error);
+    case MDG_LIST_APPLICATIONS:
+      return mdg_application_page_parse (json, (gssize)length, error);
+    case MDG_LIST_MAIL:
+    default:
+      return mdg_mail_page_parse (json, (gssize)length, error);
+    }
+}
+
+/* What an item is sorted by; @revision: (out): 0 for a mail. */
+static const char *
+get_place (MdgList list, gconstpointer item, gint64 *revision)
+{
+  *revision = 0;
+  switch (list)
+    {
+    case MDG_LIST_ACCOUNTS:
+      *revision = ((const MdgAccount *)item)->revision;
+      return ((const MdgAccount *)item)->id;
+    case MDG_LIST_APPLICATIONS:
+      *revision = ((const MdgAccountApplication *)item)->revision;
+      return ((const MdgAccountApplication *)item)->id;
+    case MDG_LIST_MAIL:
+    default:
+      return ((const MdgMail *)item)->id;
+    }
+}
+
+/* A page must lead on, or whoever follows it would never come to an end. */
+static gboolean
+leads_on (const PageCall *call, const MdgPage *page)
+{
+  const char *last_id = call->after ? call->after : "";
+  gint64 last_revision = call->since;
+
+  if (page->items->len > (guint)call->limit || (page->next && page->items->len == 0))
+    return FALSE;
+  for (guint i = 0; i < page->items->len; i++)
+    {
+      gint64 revision;
+      const char *id = get_place (call->list, page->items->pdata[i], &revision);
+
+      if (call->since >= 0 ? revision <= last_revision || revision > page->revision
+                           : strcmp (id, last_id) <= 0)
+        return FALSE;
+      last_id = id;
+      last_revision = revision;
+    }
+  return call->since >= 0 || !page->next || g_str_equal (page->next, last_id);
+}
+
+static void
+parse_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  PageCall *call = data;
+  GError *error = NULL;
+  g_autoptr (MdgPage) page = parse_page (call, &error);
+
+  if (page && !leads_on (call, page))
+    error = mdg_error_new (MDG_ERROR_BAD_ANSWER, "The page is out of order");
+  if (error)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&page), (GDestroyNotify)mdg_page_free);
+}
+
+static void
+on_parsed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  MdgPage *page = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (page)
+    g_task_return_pointer (task, page, (GDestroyNotify)mdg_page_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The worker gets a task of its own, without the service: whoever lets go of the service last must
+ * do so on the main thread. */
+static void
+on_page_body (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  PageCall *call = g_task_get_task_data (task);
+  g_autoptr (GTask) parsing = g_task_new (NULL, g_task_get_cancellable (task), on_parsed, task);
+  PageCall *copy;
+  GError *error = NULL;
+
+  call->body = g_task_propagate_pointer (G_TASK (result), &error);
+  if (!call->body)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  copy = g_memdup2 (call, sizeof *call);
+  copy->after = g_strdup (call->after);
+  call->body = NULL;
+  g_task_set_task_data (parsing, copy, page_call_free);
+  g_task_run_in_thread (parsing, parse_in_thread);
+}
+
+static gpointer
+read_body (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
+{
+  return g_bytes_new (answer->body, answer->length);
+}
+
+static void
+get_page_async (MdgAccountService *service,
+                const MdgListPart *part,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer data)
+{
+  GTask *task = g_task_new (service, cancellable, callback, data);
+  g_autoptr (GTask) body = g_task_new (service, cancellable, on_page_body, task);
+  g_autofree char *path = page_path (part);
+  PageCall *call = g_new0 (PageCall, 1);
+  MdgRequest *request;
+
+  *call = (PageCall){ .list = part->list,
+                      .after = g_strdup (part->after),
+                      .since = part->since,
+                      .limit = CLAMP (part->limit, 1, MDG_PAGE_MAX) };
+  g_task_set_source_tag (task, get_page_async);
+  g_task_set_task_data (task, call, page_call_free);
+  request = mdg_https_service_request (body, "GET", path);
+  if (request)
+    mdg_https_service_start (body, request, read_body, (GDestroyNotify)g_bytes_unref);
+}
+
+static MdgPage *
+get_page_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, get_page_async, error);
+}
+
+/* One account ------------------------------------------------------------------------------- */
+
+/* The tag, when there is one, names the revision that the row itself names. */
+static gpointer
+read_account (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
+{
+  g_autoptr (MdgAccount) account = mdg_account_parse (answer->body, (gssize)answer->length, error);
+  g_autofree char *tag = account ? make_tag (account->revision) : NULL;
+
+  if (!account || !answer->etag || g_str_equal (answer->etag, tag))
+    return g_steal_pointer (&account);
+  mdg_set_error (error, MDG_ERROR_BAD_ANSWER, "The account and its tag are not of one revision");
+  return NULL;
+}
+
+static void
+get_account_async (MdgAccountService *service,
+                   const char *id,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  g_autofree char *path = fill_path (MDG_PATH_ACCOUNT, id);
+  MdgRequest *request = mdg_https_service_request (task, "GET", path);
+
+  g_task_set_source_tag (task, get_account_async);
+  if (request)
+    mdg_https_service_start (task, request, read_account, (GDestroyNotify)mdg_account_free);
+}
+
+static MdgAccount *
+get_account_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, get_account_async, error);
+}
+
+static gpointer
+read_facility (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
+{
+  return mdg_facility_parse (answer->body, (gssize)answer->length, error);
+}
+
+static void
+get_facility_async (MdgAccountService *service,
+                    const char *institution_code,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  g_autofree char *path = fill_path (MDG_PATH_FACILITY, institution_code);
+  MdgRequest *request = mdg_https_service_request (task, "GET", path);
+
+  g_task_set_source_tag (task, get_facility_async);
+  if (request)
+    mdg_https_service_start (task, request, read_facility, (GDestroyNotify)mdg_facility_free);
+}
+
+static MdgFacility *
+get_facility_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, get_facility_async, error);
+}
+
+/* Writes ------------------------------------------------------------------------------------ */
+
+static void
+put_note_async (MdgAccountService *service,
+                const char *id,
+                const char *note,
+                gint64 revision,
+                const char *key,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  g_autofree char *path = fill_path (MDG_PATH_NOTE, id);
+  MdgRequest *request = mdg_https_service_request (task, "PUT", path);
+
+  g_task_set_source_tag (task, put_note_async);
+  if (request == NULL)
+    return;
+  request->body = mdg_note_request_to_json (note);
+  request->if_match = make_tag (revision);
+  request->idempotency_key = g_strdup (key);
+  mdg_https_service_start (task, request, read_account, (GDestroyNotify)mdg_account_free);
+}
+
+static MdgAccount *
+put_note_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, put_note_async, error);
+}
+
+static void
+cancel_async (MdgAccountService *service,
+              const char *id,
+              const char *key,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  g_autofree char *path = fill_path (MDG_PATH_CANCELLATION, id);
+  MdgRequest *request = mdg_https_service_request (task, "POST", path);
+
+  g_task_set_source_tag (task, cancel_async);
+  if (request == NULL)
+    return;
+  request->idempotency_key = g_strdup (key);
+  mdg_https_service_start (task, request, read_account, (GDestroyNotify)mdg_account_free);
+}
+
+static MdgAccount *
+cancel_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, cancel_async, error);
+}
+
+static gpointer
+read_application (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
+{
+  return mdg_account_application_parse (answer->body, (gssize)answer->length, error);
+}
+
+static void
+apply_async (MdgAccountService *service,
+             const MdgApplicationRequest *application,
+             const char *key,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  MdgRequest *request = mdg_https_service_request (task, "POST", MDG_PATH_APPLICATIONS);
+
+  g_task_set_source_tag (task, apply_async);
+  if (request == NULL)
+    return;
+  request->body = mdg_application_request_to_json (application);
+  request->idempotency_key = g_strdup (key);
+  mdg_https_service_start (task, request, read_application,
+                           (GDestroyNotify)mdg_account_application_free);
+}
+
+static MdgAccountApplication *
+apply_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, apply_async, error);
+}
+
+void
+mdg_https_accounts_iface_init (MdgAccountServiceInterface *iface)
+{
+  iface->get_page_async = get_page_async;
+  iface->get_page_finish = get_page_finish;
+  iface->get_account_async = get_account_async;
+  iface->get_account_finish = get_account_finish;
+  iface->get_facility_async = get_facility_async;
+  iface->get_facility_finish = get_facility_finish;
+  iface->put_note_async = put_note_async;
+  iface->put_note_finish = put_note_finish;
+  iface->cancel_async = cancel_async;
+  iface->cancel_finish = cancel_finish;
+  iface->apply_async = apply_async;
+  iface->apply_finish = apply_finish;
+}
