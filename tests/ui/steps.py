@@ -68,6 +68,13 @@ class Desk:
         self.codes = Passcodes(account["setup_key"]) if account.get("setup_key") else None
         self.ahead = 0  # how far the service's clock was set forward, seconds
 
+    def read_help(self, sentence):
+        """《?》 says @sentence of the page that is shown; Escape closes it."""
+        self.program.press(self.term("? この画面の説明"))
+        self.program.says(self.term(sentence))
+        driver.key("Escape")
+        driver.wait(lambda: self.term(sentence) not in self.program.words(), "the help to close")
+
     def begin(self):
         self.program.press(self.term("システムの利用を始める"))
         self.program.find(self.term("機関コード"), driver.ENTRIES)

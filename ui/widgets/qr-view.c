@@ -10,7 +10,7 @@
 #include "widgets/capture-guard.h"
 #include "widgets/widget-tools.h"
 
-#define MIN_SIDE 190     /* pixels: 5 cm at 96 dpi */
+#define MIN_SIDE 190     /* pixels, of what is black: 5 cm at 96 dpi */
 #define NATURAL_SIDE 260 /* pixels */
 
 struct _MdgQrView
@@ -40,6 +40,17 @@ whole_side (guint modules, double room, int scale)
   double pixels = floor (room * scale / modules);
 
   return pixels >= 1 ? pixels * modules / scale : room;
+}
+
+/* The least side at which the code itself, without its quiet zone, is MIN_SIDE wide. */
+static int
+least_side (MdgQrView *self)
+{
+  guint size = self->code != NULL ? mdg_qr_code_get_size (self->code) : 0;
+
+  if (size == 0)
+    return MIN_SIDE;
+  return (int)((MIN_SIDE + size - 1) / size * (size + 2 * MDG_QR_QUIET_ZONE));
 }
 
 static gboolean
@@ -114,8 +125,8 @@ mdg_qr_view_measure (GtkWidget *widget,
                      int *minimum_baseline,
                      int *natural_baseline)
 {
-  *minimum = MIN_SIDE;
-  *natural = NATURAL_SIDE;
+  *minimum = least_side (MDG_QR_VIEW (widget));
+  *natural = MAX (*minimum, NATURAL_SIDE);
 }
 
 /* The button has the size it wants, in the middle. */
@@ -240,6 +251,7 @@ mdg_qr_view_set_code (MdgQrView *self, MdgQrCode *code)
   g_clear_pointer (&self->code, mdg_qr_code_unref);
   self->code = code != NULL ? mdg_qr_code_ref (code) : NULL;
   set_covered (self, FALSE);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CODE]);
 }
 
