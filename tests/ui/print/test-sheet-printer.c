@@ -288,7 +288,8 @@ typedef struct
   const char *folder;
 } Choice;
 
-/* GTK loads a folder of its own choice as the dialog comes up, and now and then that comes after ours. */
+/* GTK loads a folder of its own choice as the dialog comes up, and now and then that comes after
+ * ours. */
 static gboolean
 ask_for_folder (gpointer data)
 {
