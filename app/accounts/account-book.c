@@ -335,8 +335,8 @@ take_old_away (MdgAccountBook *book, MdgDatabase *database, GError **error)
     return FALSE;
   if (mdg_database_changes (database) > 0)
     {
-      book->n_rows -= mdg_database_changes (database);
-      mdg_book_touch_all (book);
+      /* Their numbers may be given again: what the book counts by is read anew. */
+      mdg_account_book_doubt (book);
     }
   return TRUE;
 }

@@ -43,6 +43,12 @@ typedef enum
 } MdgDeskPart;
 void mdg_account_desk_tell (MdgAccountDesk *desk, MdgDeskPart part);
 
+/* 機関コード of the institution whose list it is. */
+const char *mdg_account_desk_get_keeper (MdgAccountDesk *desk);
+
+/* What a person asked for has just come into the cache: tells everybody, and sends. */
+void mdg_account_desk_asked (MdgAccountDesk *desk);
+
 /* One run of the sync, from the outbox to the mailbox (account-sync.c). */
 void mdg_account_sync_run_async (MdgAccountDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer data);

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/account-desk-private.h"
 
+#include "accounts/account-book-private.h"
+
 /* Seconds until another try. */
 #define FIRST_PAUSE 5
 #define LONGEST_PAUSE (5 * 60)
@@ -119,6 +121,12 @@ MdgClock *
 mdg_account_desk_get_clock (MdgAccountDesk *self)
 {
   return self->clock;
+}
+
+const char *
+mdg_account_desk_get_keeper (MdgAccountDesk *self)
+{
+  return self->book->keeper;
 }
 
 MdgCache *
@@ -371,6 +379,15 @@ dismiss (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   return done_if (mdg_outbox_dismiss (w->book, database, w->number, error));
 }
 
+void
+mdg_account_desk_asked (MdgAccountDesk *self)
+{
+  refresh_state (self);
+  mdg_account_desk_tell (self, MDG_DESK_OUTBOX);
+  mdg_account_desk_tell (self, MDG_DESK_ROWS);
+  start_sync (self);
+}
+
 static void
 on_asked (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -383,10 +400,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  refresh_state (self);
-  mdg_account_desk_tell (self, MDG_DESK_OUTBOX);
-  mdg_account_desk_tell (self, MDG_DESK_ROWS);
-  start_sync (self);
+  mdg_account_desk_asked (self);
   g_task_return_boolean (task, TRUE);
 }
 

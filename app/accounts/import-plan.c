@@ -298,7 +298,7 @@ MdgImportPlan *
 mdg_import_plan_new (const MdgTable *table, GError **error)
 {
   g_return_val_if_fail (table != NULL, NULL);
-  g_autoptr (MdgImportPlan) plan = g_new0 (MdgImportPlan, 1);
+  g_autoptr (MdgImportPlan) plan = g_atomic_rc_box_new0 (MdgImportPlan);
   int start;
 
   plan->headings = g_ptr_array_new_with_free_func (heading_free);
@@ -320,14 +320,25 @@ mdg_import_plan_new (const MdgTable *table, GError **error)
   return g_steal_pointer (&plan);
 }
 
-void
-mdg_import_plan_free (MdgImportPlan *plan)
+static void
+plan_clear (gpointer data)
 {
-  if (plan == NULL)
-    return;
+  MdgImportPlan *plan = data;
+
   g_ptr_array_unref (plan->headings);
   g_ptr_array_unref (plan->rows);
-  g_free (plan);
+}
+
+MdgImportPlan *
+mdg_import_plan_ref (MdgImportPlan *plan)
+{
+  return g_atomic_rc_box_acquire (plan);
+}
+
+void
+mdg_import_plan_unref (MdgImportPlan *plan)
+{
+  g_atomic_rc_box_release_full (plan, plan_clear);
 }
 
 /* Rows against what there is ------------------------------------------------------------------ */

@@ -1,4 +1,5 @@
-/* import-plan.h: what bringing in a copied table would do, row by row, before anything is done (C6). Plain structs; any thread.
+/* import-plan.h: what bringing in a copied table would do, row by row, before anything is done (C6). Plain structs; any thread,
+ * one at a time until it is judged.
  *
  * What importing means. Accounts come into being by application and change at the portal; the service's word
  * about ステータス and days stands ([2], [3]). So of a table
@@ -79,12 +80,13 @@ typedef struct
 /* Reads the rows and refuses those that are wrong in themselves.
  * Errors: MDG_ERROR_NOT_FOUND: there is no column of account IDs. Returns: (transfer full) (nullable) */
 MdgImportPlan *mdg_import_plan_new (const MdgTable *table, GError **error);
-void mdg_import_plan_free (MdgImportPlan *plan);
+MdgImportPlan *mdg_import_plan_ref (MdgImportPlan *plan);
+void mdg_import_plan_unref (MdgImportPlan *plan);
 
 /* Compares with what there is. @known: ID → MdgAccount, at least those in the plan; @whole: the service's whole
  * list has been here; @keeper: 機関コード of accounts that the table says none of. Once per plan. */
 void mdg_import_plan_judge (MdgImportPlan *plan, GHashTable *known, gboolean whole, const char *keeper);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgImportPlan, mdg_import_plan_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgImportPlan, mdg_import_plan_unref)
 
 G_END_DECLS

@@ -37,6 +37,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-1.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-2.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-3.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-4.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 
@@ -568,7 +569,8 @@ mdg_cache_store_clear (MdgCacheStore *self, GError **error)
              mdg_database_exec (self->database,
                                 "DELETE FROM secret; DELETE FROM account; DELETE FROM certificate;"
                                 " DELETE FROM issue_notice; DELETE FROM reminder_shown;"
-                                " DELETE FROM certificate_password; DELETE FROM account_list",
+                                " DELETE FROM certificate_password; DELETE FROM account_list;"
+                                " DELETE FROM terminal_account",
                                 error),
              error);
 }
