@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define PLANE 0x10000
+
 /* Formulas ------------------------------------------------------------------------------------ */
 
 static gboolean
@@ -88,11 +90,20 @@ mdg_table_cp932_form (const char *text)
 
 /* Rows ---------------------------------------------------------------------------------------- */
 
+enum Known
+{
+  NOT_ASKED,
+  HAS_IT,
+  HAS_NOT
+};
+
 struct _MdgTableWriter
 {
   MdgTableEncoding encoding;
   char separator;
-  GIConv cp932; /* CP932 */
+  GIConv cp932;      /* CP932: there */
+  GIConv from_cp932; /* and back */
+  guint8 *known;     /* CP932: by character, one of Known */
   GByteArray *bytes;
   guint n_rows;
 };
@@ -107,9 +118,13 @@ mdg_table_writer_new (MdgTableEncoding encoding, char separator)
   self->encoding = encoding;
   self->separator = separator;
   self->bytes = g_byte_array_new ();
-  self->cp932 = (GIConv)-1;
+  self->cp932 = self->from_cp932 = (GIConv)-1;
   if (encoding == MDG_TABLE_CP932)
-    self->cp932 = g_iconv_open ("CP932", "UTF-8");
+    {
+      self->cp932 = g_iconv_open ("CP932", "UTF-8");
+      self->from_cp932 = g_iconv_open ("UTF-8", "CP932");
+      self->known = g_malloc0 (PLANE);
+    }
   if (encoding == MDG_TABLE_UTF8_BOM)
     g_byte_array_append (self->bytes, (const guint8 *)"\xEF\xBB\xBF", 3);
   return self;
@@ -122,6 +137,9 @@ mdg_table_writer_free (MdgTableWriter *self)
     return;
   if (self->cp932 != (GIConv)-1)
     g_iconv_close (self->cp932);
+  if (self->from_cp932 != (GIConv)-1)
+    g_iconv_close (self->from_cp932);
+  g_free (self->known);
   g_byte_array_unref (self->bytes);
   g_free (self);
 }
@@ -148,6 +166,45 @@ append_cp932 (MdgTableWriter *self, char *text)
       append (self, room, sizeof room - space);
       if (left == before)
         return from;
+    }
+  return NULL;
+}
+
+/* Whether @c goes to CP932 and comes back: converters write more than they read again. */
+static gboolean
+comes_back (const MdgTableWriter *self, gunichar c)
+{
+  char utf8[8] = { 0 }, there[8] = { 0 }, back[16] = { 0 };
+  char *from = utf8, *to = there;
+  gsize left = (gsize)g_unichar_to_utf8 (c, utf8), space = sizeof there - 1;
+
+  if (g_iconv (self->cp932, &from, &left, &to, &space) != 0 || left != 0)
+    return FALSE;
+  from = there;
+  left = sizeof there - 1 - space;
+  to = back;
+  space = sizeof back - 1;
+  return g_iconv (self->from_cp932, &from, &left, &to, &space) == 0 && left == 0
+         && g_utf8_validate (back, -1, NULL) && g_utf8_strlen (back, -1) == 1
+         && windows_character (g_utf8_get_char (back)) == c;
+}
+
+/* Returns: the first character of @text that CP932 does not have; NULL: it has all */
+static const char *
+find_foreign (MdgTableWriter *self, const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (c < 0x80)
+        continue;
+      if (c >= PLANE)
+        return text;
+      if (self->known[c] == NOT_ASKED)
+        self->known[c] = comes_back (self, c) ? HAS_IT : HAS_NOT;
+      if (self->known[c] == HAS_NOT)
+        return text;
     }
   return NULL;
 }
@@ -215,7 +272,9 @@ add_cell (MdgTableWriter *self,
       return TRUE;
     }
   form = mdg_table_cp932_form (dressed);
-  bad = append_cp932 (self, form);
+  bad = find_foreign (self, form);
+  if (bad == NULL)
+    bad = append_cp932 (self, form);
   return bad == NULL || refuse (self, bad, column, fault, error);
 }
 
