@@ -80,6 +80,28 @@ mdg_account_service_get_facility_finish (MdgAccountService *service,
 }
 
 void
+mdg_account_service_get_settings_pdf_async (MdgAccountService *service,
+                                            const char *id,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer data)
+{
+  g_return_if_fail (MDG_IS_ACCOUNT_SERVICE (service));
+  g_return_if_fail (mdg_account_id_check (id, NULL));
+  MDG_ACCOUNT_SERVICE_GET_IFACE (service)->get_settings_pdf_async (service, id, cancellable,
+                                                                   callback, data);
+}
+
+MdgSecret *
+mdg_account_service_get_settings_pdf_finish (MdgAccountService *service,
+                                             GAsyncResult *result,
+                                             GError **error)
+{
+  g_return_val_if_fail (MDG_IS_ACCOUNT_SERVICE (service), NULL);
+  return MDG_ACCOUNT_SERVICE_GET_IFACE (service)->get_settings_pdf_finish (service, result, error);
+}
+
+void
 mdg_account_service_put_note_async (MdgAccountService *service,
                                     const char *id,
                                     const char *note,

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "contract/accounts.h"
+#include "core/secret.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,8 @@ struct _MdgAccountServiceInterface
   MdgAccount *(*get_account_finish) (MdgAccountService *, GAsyncResult *, GError **);
   void (*get_facility_async) (MdgAccountService *, const char *, GCancellable *, GAsyncReadyCallback, gpointer);
   MdgFacility *(*get_facility_finish) (MdgAccountService *, GAsyncResult *, GError **);
+  void (*get_settings_pdf_async) (MdgAccountService *, const char *, GCancellable *, GAsyncReadyCallback, gpointer);
+  MdgSecret *(*get_settings_pdf_finish) (MdgAccountService *, GAsyncResult *, GError **);
   void (*put_note_async) (MdgAccountService *, const char *, const char *, gint64, const char *, GCancellable *, GAsyncReadyCallback, gpointer);
   MdgAccount *(*put_note_finish) (MdgAccountService *, GAsyncResult *, GError **);
   void (*cancel_async) (MdgAccountService *, const char *, const char *, GCancellable *, GAsyncReadyCallback, gpointer);
@@ -65,6 +68,12 @@ MdgAccount *mdg_account_service_get_account_finish (MdgAccountService *service, 
 void mdg_account_service_get_facility_async (MdgAccountService *service, const char *institution_code,
                                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 MdgFacility *mdg_account_service_get_facility_finish (MdgAccountService *service, GAsyncResult *result, GError **error);
+
+/* The attachment of one account: 「ユーザ設定情報」 as PDF, up to MDG_ANSWER_LIMIT; what is in it is not looked
+ * at. MDG_ERROR_NOT_FOUND for an account that has none. @id: checked. Returns (finish): (transfer full) (nullable) */
+void mdg_account_service_get_settings_pdf_async (MdgAccountService *service, const char *id, GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback, gpointer data);
+MdgSecret *mdg_account_service_get_settings_pdf_finish (MdgAccountService *service, GAsyncResult *result, GError **error);
 
 /* 備考 《保存》. @revision: the one the person saw (If-Match); MDG_ERROR_EDIT_CONFLICT when it is not the
  * newest. Returns (finish): (transfer full) (nullable): the row as it is then */

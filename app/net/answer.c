@@ -180,12 +180,11 @@ mdg_answer_check (const MdgAnswer *answer, GError **error)
 }
 
 gboolean
-mdg_answer_check_json (const MdgAnswer *answer, GError **error)
+mdg_answer_check_type (const MdgAnswer *answer, const char *type, GError **error)
 {
-  if (g_strcmp0 (answer->content_type, MDG_CONTENT_JSON) == 0)
+  if (g_strcmp0 (answer->content_type, type) == 0)
     return TRUE;
-  mdg_set_error (error, MDG_ERROR_BAD_ANSWER,
-                 "The answer's content type is %s instead of " MDG_CONTENT_JSON,
-                 answer->content_type ? "something else" : "missing");
+  mdg_set_error (error, MDG_ERROR_BAD_ANSWER, "The answer's content type is %s instead of %s",
+                 answer->content_type ? "something else" : "missing", type);
   return FALSE;
 }

@@ -28,8 +28,8 @@ MdgAnswer *mdg_answer_read_finish (GAsyncResult *result, GError **error);
  * status, stands for; MDG_ERROR_BAD_ANSWER for redirects, which nobody follows. */
 gboolean mdg_answer_check (const MdgAnswer *answer, GError **error);
 
-/* Whether its body calls itself JSON; else MDG_ERROR_BAD_ANSWER. */
-gboolean mdg_answer_check_json (const MdgAnswer *answer, GError **error);
+/* Whether its body calls itself @type; else MDG_ERROR_BAD_ANSWER. */
+gboolean mdg_answer_check_type (const MdgAnswer *answer, const char *type, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgAnswer, mdg_answer_free)
 

@@ -286,6 +286,36 @@ get_facility_finish (MdgAccountService *service, GAsyncResult *result, GError **
   return finish (service, result, get_facility_async, error);
 }
 
+static gpointer
+read_pdf (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
+{
+  return mdg_secret_new (answer->body, answer->length);
+}
+
+static void
+get_settings_pdf_async (MdgAccountService *service,
+                        const char *id,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
+  g_autofree char *path = fill_path (MDG_PATH_SETTINGS_PDF, id);
+  MdgRequest *request = mdg_https_service_request (task, "GET", path);
+
+  g_task_set_source_tag (task, get_settings_pdf_async);
+  if (request == NULL)
+    return;
+  request->accept = MDG_CONTENT_PDF;
+  mdg_https_service_start (task, request, read_pdf, (GDestroyNotify)mdg_secret_unref);
+}
+
+static MdgSecret *
+get_settings_pdf_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
+{
+  return finish (service, result, get_settings_pdf_async, error);
+}
+
 /* Writes ------------------------------------------------------------------------------------ */
 
 static void
@@ -383,6 +413,8 @@ mdg_https_accounts_iface_init (MdgAccountServiceInterface *iface)
   iface->get_account_finish = get_account_finish;
   iface->get_facility_async = get_facility_async;
   iface->get_facility_finish = get_facility_finish;
+  iface->get_settings_pdf_async = get_settings_pdf_async;
+  iface->get_settings_pdf_finish = get_settings_pdf_finish;
   iface->put_note_async = put_note_async;
   iface->put_note_finish = put_note_finish;
   iface->cancel_async = cancel_async;

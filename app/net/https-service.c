@@ -39,6 +39,7 @@ typedef struct
 {
   MdgTransport *transport; /* the one it was sent with */
   MdgSecret *token;        /* (nullable): the session it was sent in */
+  const char *accept;      /* what a good answer is */
   MdgAnswerReader read;
   GDestroyNotify free;
 } Operation;
@@ -129,7 +130,8 @@ read_answer (MdgHttpsService *self,
              const MdgAnswer *answer,
              GError **error)
 {
-  if (!mdg_answer_check (answer, error) || !mdg_answer_check_json (answer, error))
+  if (!mdg_answer_check (answer, error)
+      || !mdg_answer_check_type (answer, operation->accept, error))
     return NULL;
   return operation->read (self, answer, error);
 }
@@ -168,6 +170,7 @@ mdg_https_service_start (GTask *task,
 
   operation->transport = g_object_ref (self->transport);
   operation->token = request->token ? mdg_secret_ref (request->token) : NULL;
+  operation->accept = request->accept;
   operation->read = read;
   operation->free = free_value;
   g_task_set_task_data (task, operation, operation_free);

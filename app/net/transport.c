@@ -293,8 +293,9 @@ static void
 set_headers (SoupMessage *message, const MdgRequest *request)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autofree char *accept = g_strdup_printf ("%s, %s", request->accept, MDG_CONTENT_PROBLEM);
 
-  soup_message_headers_replace (headers, "Accept", MDG_CONTENT_JSON ", " MDG_CONTENT_PROBLEM);
+  soup_message_headers_replace (headers, "Accept", accept);
   if (request->token)
     {
       char *bearer = g_strconcat ("Bearer ", mdg_secret_get_string (request->token), NULL);
@@ -427,6 +428,7 @@ mdg_request_new (const char *method, const char *path)
   MdgRequest *request = g_new0 (MdgRequest, 1);
 
   request->method = method;
+  request->accept = MDG_CONTENT_JSON;
   request->path = g_strdup (path);
   return request;
 }

@@ -19,6 +19,7 @@ MdgTransport *mdg_transport_new (GUri *endpoint, GTlsDatabase *database,
 typedef struct
 {
   const char *method; /* static */
+  const char *accept; /* static: what a good answer is; MDG_CONTENT_JSON unless set */
   char *path;         /* owned; with its query, escaped */
   char *body;         /* (nullable): JSON, owned, wiped */
   MdgSecret *token;   /* (nullable): owned */
