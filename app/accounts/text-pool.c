@@ -124,17 +124,17 @@ const guint32 *
 mdg_text_pool_get_ranks (MdgTextPool *pool)
 {
   guint n = mdg_text_pool_count (pool);
-  g_autofree guint32 *order = NULL;
+  g_autoptr (GArray) order = NULL;
 
   if (pool->ranks->len == n)
     return (const guint32 *)(gpointer)pool->ranks->data;
-  order = g_new (guint32, n);
+  order = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
   for (guint32 i = 0; i < n; i++)
-    order[i] = i;
-  g_qsort_with_data (order, (int)n, sizeof *order, compare_places, pool);
+    g_array_append_val (order, i);
+  g_array_sort_with_data (order, compare_places, pool);
   g_array_set_size (pool->ranks, n);
   for (guint32 i = 0; i < n; i++)
-    g_array_index (pool->ranks, guint32, order[i]) = i;
+    g_array_index (pool->ranks, guint32, g_array_index (order, guint32, i)) = i;
   return (const guint32 *)(gpointer)pool->ranks->data;
 }
 
