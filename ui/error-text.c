@@ -128,6 +128,10 @@ static const Words words[] = {
   [MDG_ERROR_P12_NOT_YET_VALID]
   = { N_ ("This client certificate is not valid yet."), N_ ("The file was not changed."),
       N_ ("Check the date and time of this computer.") },
+  [MDG_ERROR_P12_TOO_LONG]
+  = { N_ ("This file is longer than any certificate file (more than 1 MiB), so it was not opened."),
+      N_ ("The file was not changed."),
+      N_ ("Choose the .p12 file that was downloaded, or a backup of it.") },
   [MDG_ERROR_P12_FOREIGN_KEY]
   = { N_ ("The private key in this file does not belong to the certificate in it."),
       N_ ("The file was not changed."),

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "certificates/backup-folder.h"
+#include "certificates/stick-identity.h"
 #include "core/file.h"
 
 /* How often the plan is made anew because another program was quicker. */
@@ -154,7 +155,7 @@ make_copy (MdgBackupRun *run, gboolean *again, GError **error)
 static gboolean
 is_on_its_drive (MdgBackupRun *run, GError **error)
 {
-  g_autoptr (MdgDrive) drive = mdg_drives_find (run->copy->target, error);
+  g_autoptr (MdgDrive) drive = mdg_stick_identity_find_drive (run->copy->target, error);
 
   if (drive == NULL)
     return FALSE;
@@ -201,9 +202,11 @@ record (MdgBackupRun *run, GError **error)
   run->copy->manifest->past_cache = run->past_cache;
   run->copy->path = g_build_filename (run->folder, run->there->file, NULL);
   run->copy->was_there = run->is_there;
-  if (run->info != NULL && run->info->fault != NULL)
+  if (run->info == NULL)
+    run->copy->unopened = mdg_error_new (MDG_ERROR_P12_TOO_LONG, "%s is too long", run->name);
+  else if (run->info->fault != NULL)
     run->copy->unopened = g_error_copy (run->info->fault);
-  else if (run->info != NULL)
+  else
     run->copy->info = mdg_certificate_info_ref (run->info);
   return TRUE;
 }
@@ -229,18 +232,26 @@ do_steps (MdgBackupRun *run, GError **error)
   return FALSE;
 }
 
+/* Of a drive that fails the number on it may not be readable any more. */
+static gboolean
+is_still_there (const MdgBackupCopy *copy)
+{
+  g_autoptr (MdgDrive) drive = mdg_drives_find (copy->target, NULL);
+
+  if (drive == NULL || copy->drive == NULL)
+    return drive != NULL;
+  return strcmp (copy->drive->path, drive->path) == 0
+         && (mdg_stick_identity_is_number (copy->drive->serial)
+             || strcmp (copy->drive->serial, drive->serial) == 0);
+}
+
 /* Was it pulled, or is it broken? */
 static void
 explain (const MdgBackupCopy *copy, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (MdgDrive) drive = NULL;
-
-  if (!g_error_matches (*error, MDG_ERROR, MDG_ERROR_DRIVE_FAILED)
-      && !g_error_matches (*error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
-    return;
-  drive = mdg_drives_find (copy->target, &problem);
-  if (drive != NULL && mdg_backup_plan_is_meant (copy, drive))
+  if ((!g_error_matches (*error, MDG_ERROR, MDG_ERROR_DRIVE_FAILED)
+       && !g_error_matches (*error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
+      || is_still_there (copy))
     return;
   g_clear_error (error);
   *error = mdg_error_new (MDG_ERROR_DRIVE_GONE, "the drive of %s is gone", copy->target);

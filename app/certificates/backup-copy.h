@@ -5,6 +5,7 @@
  *
  * On the drive:
  *   電子証明書バックアップ/お読みください.txt
+ *   電子証明書バックアップ/この媒体の番号.txt  (only where the drive has no number of its own: stick-identity.h)
  *   電子証明書バックアップ/1234567890_2029-06-30まで/NAME.p12
  *   電子証明書バックアップ/1234567890_2029-06-30まで/バックアップ情報.json
  * Another file of the same certificate gets a folder with _2, _3 …: nothing is ever overwritten.
@@ -52,7 +53,7 @@ typedef struct
   gboolean was_there;          /* the same file lay there already and was verified, not copied */
   MdgCertificateInfo *info;    /* (nullable): DONE: what was found inside, when it was opened */
   GError *unopened;            /* (nullable): DONE, but byte by byte only: why the copy was not opened,
-                                  MDG_ERROR_P12_WRONG_PASSWORD (none was given) or _UNSUPPORTED */
+                                  MDG_ERROR_P12_WRONG_PASSWORD (none was given), _UNSUPPORTED or _TOO_LONG */
 } MdgBackupCopy;
 
 MdgBackupCopy *mdg_backup_copy_new (const char *source, MdgSecret *password, const char *target);

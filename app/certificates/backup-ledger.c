@@ -160,6 +160,7 @@ mdg_backup_ledger_record_async (MdgBackupLedger *self,
       finding = finding_new (copy->manifest, copy->drive, place);
       finding->state = MDG_STICK_GOOD;
       finding->key_checked = copy->manifest->key_checked;
+      finding->past_cache = copy->manifest->past_cache;
       finding->info = copy->info != NULL ? mdg_certificate_info_ref (copy->info) : NULL;
       g_ptr_array_add (request->findings, finding);
     }
@@ -190,10 +191,15 @@ add_findings (MdgLedgerRequest *request,
       MdgLedgerFinding *finding;
 
       if (entry->manifest == NULL)
-        continue;
+        {
+          g_hash_table_insert (request->alone, g_steal_pointer (&place),
+                               GINT_TO_POINTER (entry->state));
+          continue;
+        }
       finding = finding_new (entry->manifest, drive, place);
       finding->state = entry->state;
       finding->key_checked = entry->key_checked;
+      finding->past_cache = entry->past_cache;
       finding->info = entry->info != NULL ? mdg_certificate_info_ref (entry->info) : NULL;
       g_ptr_array_add (request->findings, finding);
     }

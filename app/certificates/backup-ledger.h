@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 id;
-  char *volume_serial; /* of the stick; "" for a drive without */
+  char *volume_serial; /* of the stick, or its number (stick-identity.h); "" for a drive without either */
   char *volume_label;
   char *place;        /* below the drive's root, with / between */
   char *sha256;       /* of the file */
@@ -22,6 +22,7 @@ typedef struct
   gint64 looked_at;   /* when it was last looked at, whatever was found */
   MdgStickState state;
   gboolean key_checked;
+  gboolean past_cache; /* that good finding came from the medium itself */
 } MdgLedgerBackup;
 
 /* One certificate the program has met, with its backups. */
@@ -65,7 +66,7 @@ void mdg_backup_ledger_record_async (MdgBackupLedger *ledger, GPtrArray *copies,
 
 /* Notes what was found on @drive by mdg_stick_list_ or mdg_stick_verify_async(): new backups are taken in, also on
  * a new computer; a listing alone (UNCHECKED) never makes an old finding better; backups which the ledger has
- * there and @entries has not become MISSING. Backups in folders of @drive other than its root are not touched. What
+ * there and @entries has not become MISSING, those whose record is gone NO_MANIFEST or DAMAGED. Backups in folders of @drive other than its root are not touched. What
  * a manifest says of a certificate is only taken where nobody has seen the certificate itself, here or before. */
 void mdg_backup_ledger_merge_async (MdgBackupLedger *ledger, const MdgDrive *drive, GPtrArray *entries,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

@@ -5,6 +5,7 @@
 #include "certificates/backup-place-private.h"
 
 #include "certificates/backup-folder.h"
+#include "certificates/stick-identity.h"
 #include "core/error.h"
 
 struct _MdgBackupPlace
@@ -13,7 +14,8 @@ struct _MdgBackupPlace
 
   char *folder;
   gboolean is_chosen;
-  MdgDrive *drive; /* (nullable) */
+  gboolean has_no_serial; /* the drive itself: what counts is the number on it (stick-identity.h) */
+  MdgDrive *drive;        /* (nullable) */
   MdgClock *clock;
   MdgBackupLedger *ledger; /* (nullable) */
 
@@ -80,7 +82,7 @@ static void
 find_drive_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  MdgDrive *drive = mdg_drives_find (data, &error);
+  MdgDrive *drive = mdg_stick_identity_find_drive (data, &error);
 
   if (drive != NULL)
     g_task_return_pointer (task, drive, (GDestroyNotify)mdg_drive_free);
@@ -96,6 +98,19 @@ find_drive (MdgBackupPlace *self, GCancellable *cancellable, GAsyncReadyCallback
   g_task_set_task_data (task, g_strdup (self->folder), g_free);
   g_task_set_return_on_cancel (task, TRUE);
   g_task_run_in_thread (task, find_drive_in_thread);
+}
+
+/* Where a stick was mounted, there may be a folder of this computer a moment later. */
+static gboolean
+is_drive_itself (const MdgBackupPlace *self, const MdgDrive *drive)
+{
+  return self->is_chosen || g_strcmp0 (drive->path, self->folder) == 0;
+}
+
+static GError *
+gone_new (const MdgBackupPlace *self)
+{
+  return mdg_error_new (MDG_ERROR_DRIVE_GONE, "the drive of %s is gone", self->folder);
 }
 
 /* looking ------------------------------------------------------------------------------------- */
@@ -141,6 +156,11 @@ on_drive_found (GObject *source, GAsyncResult *result, gpointer data)
       g_clear_error (&error);
       return;
     }
+  if (drive != NULL && !is_drive_itself (self, drive))
+    {
+      g_clear_pointer (&drive, mdg_drive_free);
+      error = gone_new (self);
+    }
   mdg_drive_free (self->drive);
   self->drive = drive;
   if (drive != NULL)
@@ -155,7 +175,7 @@ on_drive_found (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /* A removable drive is known from the list of drives; where a chosen folder lies has to be found
- * out, every time. */
+ * out, every time; so has the number of a drive that has none of its own. */
 void
 mdg_backup_place_look (MdgBackupPlace *self)
 {
@@ -164,7 +184,7 @@ mdg_backup_place_look (MdgBackupPlace *self)
     return;
   stop (&self->looking);
   self->looking = g_cancellable_new ();
-  if (self->is_chosen)
+  if (self->is_chosen || self->has_no_serial)
     find_drive (self, self->looking, on_drive_found);
   else
     list (self);
@@ -197,13 +217,13 @@ on_drive_confirmed (GObject *source, GAsyncResult *result, gpointer data)
   MdgBackupPlace *self = MDG_BACKUP_PLACE (source);
   g_autoptr (MdgDrive) drive = g_task_propagate_pointer (G_TASK (result), NULL);
 
-  if (drive != NULL && self->drive != NULL && g_strcmp0 (drive->serial, self->drive->serial) == 0)
+  if (drive != NULL && self->drive != NULL && is_drive_itself (self, drive)
+      && g_strcmp0 (drive->serial, self->drive->serial) == 0)
     merge (self);
   else
     {
       set_entries (self, NULL);
-      set_error (self,
-                 mdg_error_new (MDG_ERROR_DRIVE_GONE, "the drive of %s is gone", self->folder));
+      set_error (self, gone_new (self));
     }
   tell (self);
 }
@@ -213,7 +233,7 @@ take_verdict (MdgBackupPlace *self, GPtrArray *entries)
 {
   self->verified_at = mdg_clock_wall (self->clock);
   set_entries (self, entries);
-  if (has_errors (entries))
+  if (has_errors (entries) || self->has_no_serial)
     find_drive (self, NULL, on_drive_confirmed);
   else
     merge (self);
@@ -301,20 +321,33 @@ mdg_backup_place_new (MdgClock *clock, const char *folder, const MdgDrive *drive
   self->folder = g_strdup (drive != NULL ? drive->path : folder);
   self->is_chosen = drive == NULL;
   self->drive = drive != NULL ? mdg_drive_copy (drive) : NULL;
+  self->has_no_serial = drive != NULL && *drive->serial == '\0';
   return self;
+}
+
+/* A stick without a serial may be another one by now: looked at again, which finds its number. */
+static void
+keep_number (MdgBackupPlace *self, MdgDrive *drive)
+{
+  g_free (drive->serial);
+  drive->serial = g_strdup (self->drive->serial);
 }
 
 gboolean
 mdg_backup_place_take_drive (MdgBackupPlace *self, const MdgDrive *drive)
 {
   gboolean was_open = mdg_backup_place_is_open (self);
+  MdgDrive *taken;
 
   if (self->is_chosen || self->drive == NULL || g_strcmp0 (self->drive->path, drive->path) != 0
-      || g_strcmp0 (self->drive->serial, drive->serial) != 0)
+      || g_strcmp0 (self->has_no_serial ? "" : self->drive->serial, drive->serial) != 0)
     return FALSE;
+  taken = mdg_drive_copy (drive);
+  if (self->has_no_serial)
+    keep_number (self, taken);
   mdg_drive_free (self->drive);
-  self->drive = mdg_drive_copy (drive);
-  if (!was_open)
+  self->drive = taken;
+  if (!was_open || self->has_no_serial)
     mdg_backup_place_look (self);
   tell (self);
   return TRUE;

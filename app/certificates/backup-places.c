@@ -17,13 +17,6 @@ struct _MdgBackupPlaces
   guint n_drives;    /* how many of them are drives */
 };
 
-enum
-{
-  PROP_LOOKING = 1,
-  N_PROPS
-};
-static GParamSpec *properties[N_PROPS];
-
 static GType
 get_item_type (GListModel *model)
 {
@@ -99,13 +92,12 @@ place_drive (MdgBackupPlaces *self, guint position, const MdgDrive *drive)
 static void
 drives_changed (MdgBackupPlaces *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->drives));
+  GPtrArray *drives = mdg_drive_list_get_drives (self->drives);
   guint position = 0;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < drives->len; i++)
     {
-      g_autoptr (MdgDriveItem) item = g_list_model_get_item (G_LIST_MODEL (self->drives), i);
-      const MdgDrive *drive = mdg_drive_item_get_drive (item);
+      const MdgDrive *drive = drives->pdata[i];
 
       if (drive->kind == MDG_DRIVE_REMOVABLE)
         place_drive (self, position++, drive);
@@ -118,12 +110,6 @@ drives_changed (MdgBackupPlaces *self)
   /* A folder may lie on what has come or gone. */
   for (guint i = self->n_drives; i < self->places->len; i++)
     mdg_backup_place_look (self->places->pdata[i]);
-}
-
-static void
-looking_changed (MdgBackupPlaces *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKING]);
 }
 
 /* overrides ----------------------------------------------------------------------------------- */
@@ -153,22 +139,12 @@ mdg_backup_places_finalize (GObject *object)
 }
 
 static void
-mdg_backup_places_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  g_value_set_boolean (value, mdg_backup_places_is_looking (MDG_BACKUP_PLACES (object)));
-}
-
-static void
 mdg_backup_places_class_init (MdgBackupPlacesClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = mdg_backup_places_dispose;
   object_class->finalize = mdg_backup_places_finalize;
-  object_class->get_property = mdg_backup_places_get_property;
-  properties[PROP_LOOKING] = g_param_spec_boolean ("looking", NULL, NULL, TRUE,
-                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -186,8 +162,7 @@ mdg_backup_places_new (MdgClock *clock, const char *const *folders)
 
   self->clock = g_object_ref (clock);
   self->drives = mdg_drive_list_new ();
-  g_signal_connect_swapped (self->drives, "items-changed", G_CALLBACK (drives_changed), self);
-  g_signal_connect_swapped (self->drives, "notify::looking", G_CALLBACK (looking_changed), self);
+  g_signal_connect_swapped (self->drives, "changed", G_CALLBACK (drives_changed), self);
   mdg_backup_places_set_folders (self, folders);
   return self;
 }

@@ -55,7 +55,7 @@ void mdg_backup_place_look (MdgBackupPlace *place);
 #define MDG_TYPE_BACKUP_PLACES (mdg_backup_places_get_type ())
 G_DECLARE_FINAL_TYPE (MdgBackupPlaces, mdg_backup_places, MDG, BACKUP_PLACES, GObject)
 
-/* @folders: chosen explicitly. Property: "looking" (boolean): the drives are not known yet. */
+/* @folders: chosen explicitly. */
 MdgBackupPlaces *mdg_backup_places_new (MdgClock *clock, const char *const *folders);
 
 void mdg_backup_places_set_folders (MdgBackupPlaces *places, const char *const *folders);
@@ -63,6 +63,7 @@ void mdg_backup_places_set_folders (MdgBackupPlaces *places, const char *const *
 /* Where findings go. @ledger: (nullable) */
 void mdg_backup_places_set_ledger (MdgBackupPlaces *places, MdgBackupLedger *ledger);
 
+/* Whether the drives are not known yet. */
 gboolean mdg_backup_places_is_looking (MdgBackupPlaces *places);
 
 /* Looks at all of them anew: free space, contents. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "certificates/backup-folder.h"
+#include "certificates/stick-identity.h"
 #include "core/file.h"
 
 #define FOLDERS_MAX 999
@@ -22,7 +23,7 @@ mdg_backup_plan_is_meant (const MdgBackupCopy *copy, const MdgDrive *drive)
 static gboolean
 check_drive (MdgBackupRun *run, GError **error)
 {
-  MdgDrive *drive = mdg_drives_find (run->copy->target, error);
+  MdgDrive *drive = mdg_stick_identity_find_drive (run->copy->target, error);
 
   if (drive == NULL)
     return FALSE;
@@ -85,6 +86,31 @@ choose_folder (MdgBackupRun *run, GError **error)
   return FALSE;
 }
 
+/* Before anything else, so that it is the same drive from here to the end. A backup on a drive
+ * without a number is a good one. */
+static gboolean
+number_drive (MdgBackupRun *run, GError **error)
+{
+  MdgDrive *drive = run->copy->drive;
+  gboolean made = FALSE;
+  g_autoptr (GError) problem = NULL;
+  char *number;
+
+  if (*drive->serial != '\0')
+    return TRUE;
+  if ((!mdg_backup_folder_make (run->root, &made, &problem)
+       || !mdg_stick_identity_write (run->root, &problem))
+      && !g_error_matches (problem, MDG_ERROR, MDG_ERROR_EXISTS))
+    g_message ("%s gets no number: %s", drive->path, problem->message);
+  run->made_root |= made;
+  number = mdg_stick_identity_read (run->root, error);
+  if (number == NULL)
+    return FALSE;
+  g_free (drive->serial);
+  drive->serial = number;
+  return TRUE;
+}
+
 gboolean
 mdg_backup_plan (MdgBackupRun *run, GError **error)
 {
@@ -92,5 +118,5 @@ mdg_backup_plan (MdgBackupRun *run, GError **error)
       || !choose_folder (run, error))
     return FALSE;
   tidy (run);
-  return check_space (run, error);
+  return check_space (run, error) && number_drive (run, error);
 }

@@ -35,7 +35,6 @@ health_of (const MdgLedgerBackup *backup, gint64 now)
              : mdg_backup_is_long_ago (backup->verified_at, now) ? MDG_BACKUP_LONG_AGO
                                                                  : MDG_BACKUP_VERIFIED;
     case MDG_STICK_UNCHECKED:
-    case MDG_STICK_NO_MANIFEST:
       return MDG_BACKUP_UNVERIFIED;
     default:
       return MDG_BACKUP_BAD;

@@ -12,7 +12,7 @@ typedef enum
   MDG_BACKUP_VERIFIED,   /* at least one was found good within six months */
   MDG_BACKUP_LONG_AGO,   /* the last time a good one was seen is longer ago */
   MDG_BACKUP_UNVERIFIED, /* seen on a stick, never read back by this computer */
-  MDG_BACKUP_BAD         /* damaged or missing, and no good one is left */
+  MDG_BACKUP_BAD         /* damaged, missing or without its record, and no good one is left */
 } MdgBackupHealth;
 
 typedef struct

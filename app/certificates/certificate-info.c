@@ -319,7 +319,7 @@ mdg_certificate_info_read (const char *path, MdgSecret *password, GError **error
   file = g_bytes_new_static ("", 0);
   info = info_new (file);
   take_text (&info->sha256, g_strdup (""));
-  info->fault = mdg_error_new (MDG_ERROR_P12_DAMAGED, "%s", problem->message);
+  info->fault = mdg_error_new (MDG_ERROR_P12_TOO_LONG, "%s", problem->message);
   return info;
 }
 

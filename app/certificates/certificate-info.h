@@ -28,7 +28,7 @@ typedef enum
 typedef struct
 {
   GError *fault; /* (nullable): NULL: opened, the key is there and is the certificate's. Else
-                    MDG_ERROR_P12_WRONG_PASSWORD, _DAMAGED, _UNSUPPORTED, _NO_KEY, _FOREIGN_KEY; with none of
+                    MDG_ERROR_P12_WRONG_PASSWORD, _DAMAGED, _UNSUPPORTED, _NO_KEY, _FOREIGN_KEY, _TOO_LONG; with none of
                     a password given and one needed it is _WRONG_PASSWORD, and needs_password is set */
   gboolean needs_password; /* nothing is wrong, it was only not asked yet */
 
@@ -66,11 +66,11 @@ MdgCertificateInfo *mdg_certificate_info_new (GBytes *file, MdgSecret *password)
  * is not. */
 gboolean mdg_certificate_info_may_be_good (const MdgCertificateInfo *info);
 
-/* A .p12 with a whole chain is some 10 kB. */
+/* A .p12 with a whole chain is some 10 kB. What is longer is not looked into. */
 #define MDG_CERTIFICATE_FILE_LIMIT (1024 * 1024)
 
 /* Reads @path (at most MDG_CERTIFICATE_FILE_LIMIT) and looks into it. Errors: MDG_ERROR_NOT_FOUND, _FAILED,
- * _DRIVE_FAILED when it cannot be read; too long is a fault (DAMAGED). Blocks.
+ * _DRIVE_FAILED when it cannot be read; too long is a fault (_P12_TOO_LONG). Blocks.
  * Returns: (transfer full) (nullable) */
 MdgCertificateInfo *mdg_certificate_info_read (const char *path, MdgSecret *password, GError **error);
 

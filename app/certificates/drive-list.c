@@ -1,21 +1,13 @@
-/* drive-list.c: the drives as a list that follows what is plugged and pulled.
+/* drive-list.c: the drives, followed as they are plugged and pulled.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "certificates/drive-list.h"
 
-struct _MdgDriveItem
-{
-  GObject parent_instance;
-  MdgDrive *drive;
-};
-
-G_DEFINE_FINAL_TYPE (MdgDriveItem, mdg_drive_item, G_TYPE_OBJECT)
-
 struct _MdgDriveList
 {
   GObject parent_instance;
-  GPtrArray *items;
+  GPtrArray *drives;
   MdgDriveWatch *watch;
   GCancellable *cancellable;
   gboolean is_asking; /* one question at a time; a change meanwhile asks again */
@@ -23,110 +15,19 @@ struct _MdgDriveList
   gboolean is_looking;
 };
 
-enum
-{
-  PROP_LOOKING = 1,
-  N_PROPS
-};
-static GParamSpec *properties[N_PROPS];
+static guint changed_signal;
 
-static GType
-get_item_type (GListModel *model)
-{
-  return MDG_TYPE_DRIVE_ITEM;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return MDG_DRIVE_LIST (model)->items->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  MdgDriveList *self = MDG_DRIVE_LIST (model);
-
-  return position < self->items->len ? g_object_ref (self->items->pdata[position]) : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *interface)
-{
-  interface->get_item_type = get_item_type;
-  interface->get_n_items = get_n_items;
-  interface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (MdgDriveList,
-                               mdg_drive_list,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-/* an item ------------------------------------------------------------------------------------- */
-
-static void
-mdg_drive_item_finalize (GObject *object)
-{
-  mdg_drive_free (MDG_DRIVE_ITEM (object)->drive);
-  G_OBJECT_CLASS (mdg_drive_item_parent_class)->finalize (object);
-}
-
-static void
-mdg_drive_item_class_init (MdgDriveItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = mdg_drive_item_finalize;
-}
-
-static void
-mdg_drive_item_init (MdgDriveItem *self)
-{
-}
-
-const MdgDrive *
-mdg_drive_item_get_drive (MdgDriveItem *self)
-{
-  g_return_val_if_fail (MDG_IS_DRIVE_ITEM (self), NULL);
-  return self->drive;
-}
-
-static gboolean
-is_same (const MdgDriveItem *item, const MdgDrive *drive)
-{
-  g_autoptr (GPtrArray) a = g_ptr_array_new ();
-  g_autoptr (GPtrArray) b = g_ptr_array_new ();
-
-  g_ptr_array_add (a, item->drive);
-  g_ptr_array_add (b, (gpointer)drive);
-  return item->drive->free == drive->free && mdg_drives_equal (a, b);
-}
+G_DEFINE_FINAL_TYPE (MdgDriveList, mdg_drive_list, G_TYPE_OBJECT)
 
 /* asking -------------------------------------------------------------------------------------- */
 
-/* Puts @drives in place of what was there; what stayed the same at both ends is not touched, so
- * that a chosen row stays chosen. */
-static void
-replace (MdgDriveList *self, GPtrArray *drives)
+static gboolean
+is_as_free (GPtrArray *before, GPtrArray *after)
 {
-  guint before = self->items->len, after = drives->len, head = 0, tail = 0;
-
-  while (head < MIN (before, after) && is_same (self->items->pdata[head], drives->pdata[head]))
-    head++;
-  while (tail < MIN (before, after) - head
-         && is_same (self->items->pdata[before - 1 - tail], drives->pdata[after - 1 - tail]))
-    tail++;
-  if (head == before && before == after)
-    return;
-  if (before > head + tail)
-    g_ptr_array_remove_range (self->items, head, before - head - tail);
-  for (guint i = head; i < after - tail; i++)
-    {
-      MdgDriveItem *item = g_object_new (MDG_TYPE_DRIVE_ITEM, NULL);
-
-      item->drive = mdg_drive_copy (drives->pdata[i]);
-      g_ptr_array_insert (self->items, (int)i, item);
-    }
-  g_list_model_items_changed (G_LIST_MODEL (self), head, before - head - tail, after - head - tail);
+  for (guint i = 0; i < after->len; i++)
+    if (((MdgDrive *)before->pdata[i])->free != ((MdgDrive *)after->pdata[i])->free)
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -135,19 +36,23 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) drives = mdg_drives_list_finish (result, &error);
   MdgDriveList *self = data;
+  gboolean is_news = FALSE;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->is_asking = FALSE;
-  if (drives != NULL)
-    replace (self, drives);
-  else
+  is_news = self->is_looking;
+  self->is_looking = FALSE;
+  if (drives == NULL)
     g_warning ("the drives cannot be listed: %s", error->message);
-  if (self->is_looking)
+  else if (!mdg_drives_equal (self->drives, drives) || !is_as_free (self->drives, drives))
     {
-      self->is_looking = FALSE;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOOKING]);
+      g_ptr_array_unref (self->drives);
+      self->drives = g_steal_pointer (&drives);
+      is_news = TRUE;
     }
+  if (is_news)
+    g_signal_emit (self, changed_signal, 0);
   if (self->ask_again)
     mdg_drive_list_refresh (self);
 }
@@ -187,14 +92,8 @@ mdg_drive_list_finalize (GObject *object)
   MdgDriveList *self = MDG_DRIVE_LIST (object);
 
   g_clear_object (&self->cancellable);
-  g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->drives);
   G_OBJECT_CLASS (mdg_drive_list_parent_class)->finalize (object);
-}
-
-static void
-mdg_drive_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  g_value_set_boolean (value, MDG_DRIVE_LIST (object)->is_looking);
 }
 
 static void
@@ -204,16 +103,14 @@ mdg_drive_list_class_init (MdgDriveListClass *klass)
 
   object_class->dispose = mdg_drive_list_dispose;
   object_class->finalize = mdg_drive_list_finalize;
-  object_class->get_property = mdg_drive_list_get_property;
-  properties[PROP_LOOKING] = g_param_spec_boolean ("looking", NULL, NULL, TRUE,
-                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 mdg_drive_list_init (MdgDriveList *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->drives = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_drive_free);
   self->cancellable = g_cancellable_new ();
   self->is_looking = TRUE;
 }
@@ -226,6 +123,13 @@ mdg_drive_list_new (void)
   self->watch = mdg_drive_watch_new (on_changed, self);
   mdg_drive_list_refresh (self);
   return self;
+}
+
+GPtrArray *
+mdg_drive_list_get_drives (MdgDriveList *self)
+{
+  g_return_val_if_fail (MDG_IS_DRIVE_LIST (self), NULL);
+  return self->drives;
 }
 
 gboolean

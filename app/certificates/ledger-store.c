@@ -37,6 +37,7 @@ mdg_ledger_request_free (MdgLedgerRequest *request)
   g_clear_pointer (&request->findings, g_ptr_array_unref);
   g_free (request->serial);
   g_free (request->below);
+  g_hash_table_unref (request->alone);
   mdg_certificate_info_unref (request->info);
   g_free (request->path);
   g_free (request);
@@ -49,6 +50,7 @@ mdg_ledger_request_new (gint64 now)
 
   request->now = now;
   request->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)finding_free);
+  request->alone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return request;
 }
 
@@ -145,8 +147,8 @@ note_backup (MdgDatabase *database, const MdgLedgerFinding *finding, gint64 now,
   g_autoptr (MdgStatement) statement = mdg_statement_new (
       database,
       "INSERT INTO backup (certificate, volume_serial, volume_label, place, made_at, verified_at,"
-      " looked_at, state, key_checked)"
-      " SELECT id, ?2, ?3, ?4, ?5, iif (?7 = 1, ?6, 0), ?6, ?7, ?8 FROM certificate"
+      " looked_at, state, key_checked, past_cache)"
+      " SELECT id, ?2, ?3, ?4, ?5, iif (?7 = 1, ?6, 0), ?6, ?7, ?8, ?9 FROM certificate"
       " WHERE sha256 = ?1"
       " ON CONFLICT (volume_serial, place) DO UPDATE SET"
       " certificate = excluded.certificate, volume_label = excluded.volume_label,"
@@ -155,7 +157,10 @@ note_backup (MdgDatabase *database, const MdgLedgerFinding *finding, gint64 now,
       "  iif (excluded.state = 1, excluded.verified_at, verified_at), excluded.verified_at),"
       " key_checked = iif (excluded.certificate = certificate,"
       "  max (excluded.key_checked, key_checked), excluded.key_checked),"
-      " state = iif (excluded.state = 0 AND state <> 3 AND excluded.certificate = certificate,"
+      " past_cache = iif (excluded.certificate = certificate AND excluded.state <> 1,"
+      "  past_cache, excluded.past_cache),"
+      " state = iif (excluded.state = 0 AND state NOT IN (3, 4)"
+      "  AND excluded.certificate = certificate,"
       "  state, excluded.state)",
       error);
 
@@ -169,6 +174,7 @@ note_backup (MdgDatabase *database, const MdgLedgerFinding *finding, gint64 now,
   mdg_statement_bind_int (statement, 5, now);
   mdg_statement_bind_int (statement, 6, finding->state);
   mdg_statement_bind_int (statement, 7, finding->key_checked ? 1 : 0);
+  mdg_statement_bind_int (statement, 8, finding->past_cache ? 1 : 0);
   return mdg_statement_run (statement, error);
 }
 
@@ -191,16 +197,25 @@ found_places (const MdgLedgerRequest *request)
   return places;
 }
 
+/* The backup at @place was not found as it was recorded: gone, or there without its record. */
 static gboolean
-mark_missing (MdgDatabase *database, gint64 id, gint64 now, GError **error)
+mark_lost (MdgDatabase *database,
+           const MdgLedgerRequest *request,
+           gint64 id,
+           const char *place,
+           GError **error)
 {
   g_autoptr (MdgStatement) statement = mdg_statement_new (
-      database, "UPDATE backup SET state = 3, looked_at = ? WHERE id = ?", error);
+      database, "UPDATE backup SET state = ?, looked_at = ? WHERE id = ?", error);
+  gpointer state = NULL;
 
   if (statement == NULL)
     return FALSE;
-  mdg_statement_bind_int (statement, 0, now);
-  mdg_statement_bind_int (statement, 1, id);
+  if (!g_hash_table_lookup_extended (request->alone, place, NULL, &state))
+    state = GINT_TO_POINTER (MDG_STICK_MISSING);
+  mdg_statement_bind_int (statement, 0, GPOINTER_TO_INT (state));
+  mdg_statement_bind_int (statement, 1, request->now);
+  mdg_statement_bind_int (statement, 2, id);
   return mdg_statement_run (statement, error);
 }
 
@@ -228,7 +243,8 @@ note_missing (MdgDatabase *database, const MdgLedgerRequest *request, GError **e
       if (!mdg_statement_step (statement, &row, error))
         return FALSE;
       if (row && is_missing (request, places, mdg_statement_get_text (statement, 1))
-          && !mark_missing (database, mdg_statement_get_int (statement, 0), request->now, error))
+          && !mark_lost (database, request, mdg_statement_get_int (statement, 0),
+                         mdg_statement_get_text (statement, 1), error))
         return FALSE;
     }
   while (row);
@@ -346,7 +362,8 @@ read_backup (MdgStatement *row)
   backup->looked_at = mdg_statement_get_int (row, 7);
   backup->state = (MdgStickState)mdg_statement_get_int (row, 8);
   backup->key_checked = mdg_statement_get_int (row, 9) != 0;
-  backup->sha256 = g_strdup (mdg_statement_get_text (row, 10));
+  backup->past_cache = mdg_statement_get_int (row, 10) != 0;
+  backup->sha256 = g_strdup (mdg_statement_get_text (row, 11));
   return backup;
 }
 
@@ -356,7 +373,7 @@ read_backups (MdgDatabase *database, GHashTable *by_id, GError **error)
   g_autoptr (MdgStatement) statement = mdg_statement_new (
       database,
       "SELECT certificate, backup.id, volume_serial, volume_label, place, made_at, verified_at,"
-      " looked_at, state, key_checked, sha256 FROM backup JOIN certificate"
+      " looked_at, state, key_checked, past_cache, sha256 FROM backup JOIN certificate"
       " ON certificate.id = backup.certificate ORDER BY verified_at DESC, backup.id",
       error);
   gboolean row = FALSE;

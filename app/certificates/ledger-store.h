@@ -15,6 +15,7 @@ typedef struct
   char *place;
   MdgStickState state;
   gboolean key_checked;
+  gboolean past_cache;
 } MdgLedgerFinding;
 
 /* What is asked; each errand uses what it needs. */
@@ -23,6 +24,7 @@ typedef struct
   GPtrArray *findings;      /* (element-type MdgLedgerFinding) */
   char *serial;             /* (nullable): of the drive whose other backups are missing now… */
   char *below;              /* …where they lie below this place, with / at its end; with serial */
+  GHashTable *alone;        /* place → MdgStickState: of files there whose record is gone */
   MdgCertificateInfo *info;
   char *path;
   gint64 id;

@@ -85,6 +85,12 @@ speaks_of (const MdgBackupManifest *manifest, const MdgCertificateInfo *info)
          && (info->fault != NULL || strcmp (manifest->fingerprint, info->fingerprint) == 0);
 }
 
+static GError *
+too_long_new (const MdgStickEntry *entry)
+{
+  return mdg_error_new (MDG_ERROR_P12_TOO_LONG, "%s is too long", entry->path);
+}
+
 /* The hash says whether the file is the one that was backed up; what is in it, whether there was
  * anything to back up. Without a manifest there is only the latter. */
 static void
@@ -104,6 +110,8 @@ judge (MdgStickEntry *entry, const MdgMediumReading *reading, GPtrArray *passwor
   entry->key_checked = info != NULL && info->fault == NULL;
   if (entry->key_checked)
     entry->info = g_steal_pointer (&info);
+  else
+    entry->unopened = info != NULL ? g_error_copy (info->fault) : too_long_new (entry);
 }
 
 /* FALSE only when the person has cancelled. */
@@ -177,7 +185,7 @@ check_content (Request *request, const MdgMediumReading *reading, GError **error
   if (entry->manifest != NULL && !is_manifests (entry->manifest, reading))
     mdg_set_error (error, MDG_ERROR_COPY_DIFFERS, "%s is not what was backed up", entry->path);
   else if (reading->length > MDG_CERTIFICATE_FILE_LIMIT)
-    mdg_set_error (error, MDG_ERROR_P12_DAMAGED, "%s is too long", entry->path);
+    g_propagate_error (error, too_long_new (entry));
   else
     {
       info = mdg_certificate_info_new (reading->content, request->password);

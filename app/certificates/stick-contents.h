@@ -13,8 +13,8 @@ typedef enum
   MDG_STICK_GOOD,        /* read back whole: the hash is the manifest's */
   MDG_STICK_DAMAGED,     /* it is not, or it is no certificate at all, or another one than the manifest says */
   MDG_STICK_MISSING,     /* the manifest is there, the file is not */
-  MDG_STICK_NO_MANIFEST, /* a .p12 without manifest, or with one that cannot be read: when verified, it is a
-                            certificate file that can be restored, but nothing vouches for it */
+  MDG_STICK_NO_MANIFEST, /* a .p12 without manifest, or with one that cannot be read (record_fault): when verified, it
+                            is a certificate file that can be restored, but nothing vouches for it */
   MDG_STICK_UNREADABLE   /* the drive gave errors; error says which */
 } MdgStickState;
 
@@ -24,9 +24,13 @@ typedef struct
   char *path;                  /* of the .p12 */
   char *place;                 /* the same, below the drive's root, with / between: the ledger's name for it */
   MdgBackupManifest *manifest; /* (nullable) with NO_MANIFEST */
+  GError *record_fault;        /* (nullable) with NO_MANIFEST: there is a manifest, but it cannot be read:
+                                  MDG_ERROR_DAMAGED, _TOO_NEW, drives.h */
   MdgStickState state;
   gboolean key_checked;     /* this time, with the password given */
   MdgCertificateInfo *info; /* (nullable): what was found inside then */
+  GError *unopened;         /* (nullable): verified, but byte by byte only: why it was not opened,
+                               MDG_ERROR_P12_WRONG_PASSWORD (none was known that fits), _UNSUPPORTED or _TOO_LONG */
   gboolean past_cache;      /* verified: what was read came from the medium itself */
   GError *error;            /* (nullable) */
 } MdgStickEntry;

@@ -21,6 +21,8 @@ mdg_stick_entry_free (MdgStickEntry *entry)
   g_free (entry->path);
   g_free (entry->place);
   mdg_backup_manifest_free (entry->manifest);
+  g_clear_error (&entry->record_fault);
+  g_clear_error (&entry->unopened);
   g_clear_error (&entry->error);
   mdg_certificate_info_unref (entry->info);
   g_free (entry);
@@ -49,7 +51,7 @@ state_at_sight (const char *path, const MdgBackupManifest *manifest)
 }
 
 /* @place: of the folder, below the root. */
-static void
+static MdgStickEntry *
 add_entry (GPtrArray *entries,
            const char *folder,
            const char *place,
@@ -63,22 +65,30 @@ add_entry (GPtrArray *entries,
   entry->manifest = manifest;
   entry->state = state_at_sight (entry->path, manifest);
   g_ptr_array_add (entries, entry);
+  return entry;
 }
 
 /* The manifest's file, and what else of certificates lies beside it. */
 static void
 list_folder (GPtrArray *entries, const char *folder, const char *place)
 {
-  g_autoptr (MdgBackupManifest) manifest = mdg_backup_folder_read_manifest (folder, NULL);
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (MdgBackupManifest) manifest = mdg_backup_folder_read_manifest (folder, &fault);
   g_autofree char *known = g_strdup (manifest != NULL ? manifest->file : "");
   g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
   const char *name;
 
   if (manifest != NULL)
     add_entry (entries, folder, place, known, g_steal_pointer (&manifest));
+  if (g_error_matches (fault, MDG_ERROR, MDG_ERROR_NOT_FOUND))
+    g_clear_error (&fault);
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     if (is_certificate_name (name) && strcmp (name, known) != 0)
-      add_entry (entries, folder, place, name, NULL);
+      {
+        MdgStickEntry *entry = add_entry (entries, folder, place, name, NULL);
+
+        entry->record_fault = fault != NULL ? g_error_copy (fault) : NULL;
+      }
 }
 
 static int

@@ -46,6 +46,7 @@ static const char *const nicks[] = {
   [MDG_ERROR_P12_EXPIRED] = "p12-expired",
   [MDG_ERROR_P12_NOT_YET_VALID] = "p12-not-yet-valid",
   [MDG_ERROR_P12_FOREIGN_KEY] = "p12-foreign-key",
+  [MDG_ERROR_P12_TOO_LONG] = "p12-too-long",
   [MDG_ERROR_NOT_FOUND] = "not-found",
   [MDG_ERROR_DAMAGED] = "damaged",
   [MDG_ERROR_TOO_NEW] = "too-new",

@@ -54,6 +54,7 @@ typedef enum
   MDG_ERROR_P12_EXPIRED,
   MDG_ERROR_P12_NOT_YET_VALID,
   MDG_ERROR_P12_FOREIGN_KEY, /* the private key in it is not the certificate's */
+  MDG_ERROR_P12_TOO_LONG,    /* far longer than any: not looked into */
 
   /* Files, cache, vault */
   MDG_ERROR_NOT_FOUND,

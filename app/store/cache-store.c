@@ -38,6 +38,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-2.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-3.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-4.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-5.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 

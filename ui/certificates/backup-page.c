@@ -377,13 +377,12 @@ static char *
 done_detail (const MdgBackupCopy *copy)
 {
   g_autofree char *path = g_filename_display_name (copy->path);
-  const char *what
-      = copy->was_there ? _ ("The same file lay there already; it was read back and is good.")
-        : copy->manifest->key_checked
-            ? _ ("Read back, compared, opened: the key belongs to the certificate.")
-            : _ ("Read back and compared. The copy was not opened, so its key was not checked.");
+  g_autofree char *check = mdg_backup_check_text (copy->manifest->key_checked, copy->unopened,
+                                                  copy->manifest->past_cache);
 
-  return g_strdup_printf ("%s\n%s", what, path);
+  if (copy->was_there)
+    return g_strdup_printf ("%s\n%s\n%s", _ ("The same file lay there already."), check, path);
+  return g_strdup_printf ("%s\n%s", check, path);
 }
 
 /* Whether something else is still to be written there: then it must not be taken out yet. */

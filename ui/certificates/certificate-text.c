@@ -282,26 +282,117 @@ mdg_backup_summary_text (const MdgBackupSummary *summary, MdgStanding *standing)
     }
 }
 
-static char *
-good_text (gint64 verified_at)
+static const char *
+unopened_text (const GError *unopened)
 {
-  g_autofree char *date = NULL;
+  if (g_error_matches (unopened, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD))
+    return _ (
+        "Read back and compared byte by byte, but not opened, because its password is not known "
+        "here. Type the password at the certificate, then verify: that checks its key, too.");
+  if (g_error_matches (unopened, MDG_ERROR, MDG_ERROR_P12_UNSUPPORTED))
+    return _ (
+        "Read back and compared byte by byte, but not opened: its encryption is not known here.");
+  if (g_error_matches (unopened, MDG_ERROR, MDG_ERROR_P12_TOO_LONG))
+    return _ (
+        "Read back and compared byte by byte, but not opened: it is longer than any certificate "
+        "file (more than 1 MiB).");
+  return _ ("Read back and compared byte by byte, but not opened: its key was not checked.");
+}
 
-  if (verified_at == 0)
-    return g_strdup (_ ("Good"));
-  date = mdg_date_time_text (verified_at);
-  return g_strdup_printf (_ ("Good, verified on %s"), date);
+const char *
+mdg_backup_cache_text (void)
+{
+  return _ ("The computer may have answered from its memory in place of the drive. To be certain, "
+            "take the drive out, plug it in again and verify.");
 }
 
 char *
-mdg_stick_state_text (MdgStickState state, gint64 verified_at, MdgStanding *standing)
+mdg_backup_check_text (gboolean key_checked, const GError *unopened, gboolean past_cache)
+{
+  const char *opened = !key_checked ? unopened_text (unopened)
+                       : past_cache
+                           ? _ ("Read back from the drive itself, compared, opened: the key "
+                                "belongs to the certificate.")
+                           : _ ("Read back, compared, opened: the key belongs to the "
+                                "certificate.");
+
+  return past_cache ? g_strdup (opened)
+                    : g_strdup_printf ("%s\n%s", opened, mdg_backup_cache_text ());
+}
+
+MdgBackupFinding
+mdg_backup_finding_of_entry (const MdgStickEntry *entry, gint64 verified_at)
+{
+  return (MdgBackupFinding){ .state = entry->state,
+                             .verified_at = verified_at,
+                             .key_checked = entry->key_checked,
+                             .past_cache = entry->past_cache,
+                             .unopened = entry->unopened,
+                             .record_fault = entry->record_fault };
+}
+
+MdgBackupFinding
+mdg_backup_finding_of_ledger (const MdgLedgerBackup *backup)
+{
+  return (MdgBackupFinding){ .state = backup->state,
+                             .verified_at = backup->verified_at,
+                             .key_checked = backup->key_checked,
+                             .past_cache = backup->past_cache,
+                             .is_recorded = TRUE };
+}
+
+static char *
+good_text (const MdgBackupFinding *finding)
+{
+  g_autofree char *date = NULL;
+  g_autofree char *good = NULL;
+  g_autofree char *check = NULL;
+
+  if (finding->verified_at == 0)
+    return g_strdup (_ ("Good"));
+  date = mdg_date_time_text (finding->verified_at);
+  good = g_strdup_printf (_ ("Good, verified on %s"), date);
+  check = mdg_backup_check_text (finding->key_checked, finding->unopened, finding->past_cache);
+  return g_strdup_printf ("%s\n%s", good, check);
+}
+
+/* The certificate file is there, but nothing says whether it is what was backed up. */
+static const char *
+no_record_text (const MdgBackupFinding *finding)
+{
+  if (finding->is_recorded)
+    return _ (
+        "Its record (what was backed up) is missing or damaged, so it cannot be compared. Back "
+        "the certificate up once more.");
+  if (finding->record_fault == NULL)
+    return _ (
+        "There is no record beside it, so it cannot be compared. Back the certificate up once "
+        "more.");
+  if (g_error_matches (finding->record_fault, MDG_ERROR, MDG_ERROR_TOO_NEW))
+    return _ (
+        "The record beside it is of a newer version of this program, so it cannot be compared. "
+        "Nothing on the stick was changed. Install the newer version here, then verify.");
+  if (!g_error_matches (finding->record_fault, MDG_ERROR, MDG_ERROR_DAMAGED))
+    return _ (
+        "The record beside it cannot be read, so it cannot be compared. Back the certificate up "
+        "once more, on another stick.");
+  if (finding->key_checked)
+    return _ ("The record beside it is damaged, so it cannot be compared. The certificate file was "
+              "kept and opens: it can be restored. Back the certificate up once more.");
+  return _ (
+      "The record beside it is damaged, so it cannot be compared. The certificate file itself was "
+      "kept. Verify whether it opens, and back the certificate up once more.");
+}
+
+char *
+mdg_backup_finding_text (const MdgBackupFinding *finding, MdgStanding *standing)
 {
   *standing = MDG_STANDING_BAD;
-  switch (state)
+  switch (finding->state)
     {
     case MDG_STICK_GOOD:
       *standing = MDG_STANDING_GOOD;
-      return good_text (verified_at);
+      return good_text (finding);
     case MDG_STICK_DAMAGED:
       return g_strdup (_ ("Damaged: it is not what was backed up"));
     case MDG_STICK_MISSING:
@@ -310,8 +401,7 @@ mdg_stick_state_text (MdgStickState state, gint64 verified_at, MdgStanding *stan
       return g_strdup (_ ("Cannot be read"));
     case MDG_STICK_NO_MANIFEST:
       *standing = MDG_STANDING_ATTENTION;
-      return g_strdup (_ ("There is no record beside it, so it cannot be compared. Back the "
-                          "certificate up once more."));
+      return g_strdup (no_record_text (finding));
     default:
       *standing = MDG_STANDING_UNKNOWN;
       return g_strdup (_ ("Not verified yet on this computer"));

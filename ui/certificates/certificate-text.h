@@ -67,8 +67,31 @@ char *mdg_drive_fault_text (const GError *error);
 /* One line on a certificate's backups. */
 char *mdg_backup_summary_text (const MdgBackupSummary *summary, MdgStanding *standing);
 
-/* How one backup stands. @verified_at: seconds since 1970, 0: never */
-char *mdg_stick_state_text (MdgStickState state, gint64 verified_at, MdgStanding *standing);
+/* What is known of one backup: of a verification just now, else of the ledger. */
+typedef struct
+{
+  MdgStickState state;
+  gint64 verified_at;         /* seconds since 1970; 0: never */
+  gboolean key_checked;       /* verified: it was opened */
+  gboolean past_cache;        /* verified: on the medium itself */
+  const GError *unopened;     /* (nullable): why it was not opened, where that is known; the entry's */
+  const GError *record_fault; /* (nullable): what is wrong with its record; the entry's */
+  gboolean is_recorded;       /* all that is from the ledger, which does not know either fault */
+} MdgBackupFinding;
+
+/* Of an entry that was looked at: @verified_at: 0 when it was only listed. */
+MdgBackupFinding mdg_backup_finding_of_entry (const MdgStickEntry *entry, gint64 verified_at);
+MdgBackupFinding mdg_backup_finding_of_ledger (const MdgLedgerBackup *backup);
+
+/* How one backup stands, and what to do. */
+char *mdg_backup_finding_text (const MdgBackupFinding *finding, MdgStanding *standing);
+
+/* How well a copy that is good was looked at: whether it was opened, and if not, why (@unopened: (nullable)); and whether
+ * what was compared came from the drive itself. */
+char *mdg_backup_check_text (gboolean key_checked, const GError *unopened, gboolean past_cache);
+
+/* What to do where that is not certain. (transfer none) */
+const char *mdg_backup_cache_text (void);
 
 /* Whether @other goes to the drive that @copy lies on: as long as it is not done, that must not be taken out. */
 gboolean mdg_backup_copy_shares_drive (const MdgBackupCopy *copy, const MdgBackupCopy *other);

@@ -121,9 +121,8 @@ static char *
 entry_detail (MdgContentsPage *self, const MdgStickEntry *entry, MdgStanding *standing)
 {
   gint64 now = mdg_certificate_desk_get_now (self->desk);
-  gint64 verified_at;
-  MdgStickState state = mdg_place_entry_state (self->desk, self->place, entry, &verified_at);
-  g_autofree char *state_text = mdg_stick_state_text (state, verified_at, standing);
+  MdgBackupFinding finding = mdg_place_entry_finding (self->desk, self->place, entry);
+  g_autofree char *state_text = mdg_backup_finding_text (&finding, standing);
   g_autofree char *made = NULL;
   g_autofree char *until = NULL;
   g_autofree char *days = NULL;
@@ -153,9 +152,7 @@ add_entry (MdgContentsPage *self, const MdgStickEntry *entry, const char *active
   MdgStanding standing;
   g_autofree char *title = entry_title (entry);
   g_autofree char *detail = entry_detail (self, entry, &standing);
-  gint64 verified_at;
-  MdgStickState state = mdg_place_entry_state (self->desk, self->place, entry, &verified_at);
-  gboolean fit = can_be_restored (state);
+  gboolean fit = can_be_restored (mdg_place_entry_finding (self->desk, self->place, entry).state);
 
   g_object_set_data_full (G_OBJECT (row), SUBJECT, g_strdup (entry->path), g_free);
   mdg_choice_row_set_group (MDG_CHOICE_ROW (row), MDG_CHOICE_ROW (first));
@@ -199,11 +196,20 @@ fill_entries (MdgContentsPage *self)
     gtk_widget_grab_focus (active_row (self->entries));
 }
 
+/* Everything is good; but was it read from the drive? */
+static void
+tell_good (MdgContentsPage *self, guint n_cached)
+{
+  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
+                         _ ("Everything on it was read back and is good."),
+                         n_cached > 0 ? mdg_backup_cache_text () : NULL);
+}
+
 /* What a verification came to, said once, at the top. */
 static void
 tell_verdict (MdgContentsPage *self)
 {
-  guint n_bad = 0, n_alone = 0;
+  guint n_bad = 0, n_alone = 0, n_cached = 0;
 
   self->verdict = FALSE;
   if (mdg_backup_place_get_error (self->place) != NULL)
@@ -215,14 +221,14 @@ tell_verdict (MdgContentsPage *self)
     return; /* cancelled */
   for (guint i = 0; i < self->shown->len; i++)
     {
-      MdgStickState state = ((MdgStickEntry *)self->shown->pdata[i])->state;
+      const MdgStickEntry *entry = self->shown->pdata[i];
 
-      n_bad += !can_be_restored (state);
-      n_alone += state == MDG_STICK_NO_MANIFEST;
+      n_bad += !can_be_restored (entry->state);
+      n_alone += entry->state == MDG_STICK_NO_MANIFEST;
+      n_cached += !entry->past_cache;
     }
   if (n_bad == 0 && n_alone == 0)
-    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
-                           _ ("Everything on it was read back and is good."), NULL);
+    tell_good (self, n_cached);
   else if (n_bad == 0)
     mdg_page_show_message (
         MDG_PAGE (self->page), MDG_MESSAGE_WARNING,
@@ -464,7 +470,8 @@ watch_folder (MdgContentsPage *self, const char *path)
     g_warning ("the folder of a restored certificate is not watched: %s", error->message);
 }
 
-/* A wrong password stands at its field; what is wrong with the stick at the top. */
+/* A wrong password stands at its field; what is wrong with the stick at the top. A damaged copy is
+ * said here as it is for who wants it back, not as for who is making one. */
 static void
 show_fault (MdgContentsPage *self, const GError *error)
 {
@@ -475,6 +482,11 @@ show_fault (MdgContentsPage *self, const GError *error)
       mdg_field_set_fault (MDG_FIELD (self->password_field), fault);
       gtk_widget_grab_focus (self->password_field);
     }
+  else if (g_error_matches (error, MDG_ERROR, MDG_ERROR_COPY_DIFFERS))
+    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_ERROR,
+                           _ ("This backup is damaged: it is not what was backed up."),
+                           _ ("Nothing was restored. Use the backup on another stick; if there is "
+                              "none, ask for the certificate to be issued again."));
   else
     mdg_page_show_error (MDG_PAGE (self->page), error);
 }

@@ -197,8 +197,9 @@ backup_words (const MdgLedgerBackup *backup)
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *name = mdg_ledger_backup_name (backup);
   g_autofree char *made = mdg_date_time_text (backup->made_at);
+  MdgBackupFinding finding = mdg_backup_finding_of_ledger (backup);
   MdgStanding standing;
-  g_autofree char *state = mdg_stick_state_text (backup->state, backup->verified_at, &standing);
+  g_autofree char *state = mdg_backup_finding_text (&finding, &standing);
   g_autofree char *detail = g_strdup_printf (_ ("%s\nBacked up on %s"), state, made);
 
   gtk_widget_set_hexpand (words, TRUE);
@@ -213,8 +214,9 @@ add_backup (MdgDetailsPage *self, const MdgLedgerBackup *backup)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *button = gtk_button_new_with_label (_ ("Lost or destroyed…"));
+  MdgBackupFinding finding = mdg_backup_finding_of_ledger (backup);
   MdgStanding standing;
-  g_autofree char *state = mdg_stick_state_text (backup->state, backup->verified_at, &standing);
+  g_autofree char *state = mdg_backup_finding_text (&finding, &standing);
 
   gtk_widget_add_css_class (row, "card");
   gtk_widget_add_css_class (row, mdg_standing_class (standing));

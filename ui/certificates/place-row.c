@@ -54,25 +54,23 @@ find_backup (MdgCertificateDesk *desk, const MdgDrive *drive, const char *place)
   return NULL;
 }
 
-MdgStickState
-mdg_place_entry_state (MdgCertificateDesk *desk,
-                       MdgBackupPlace *place,
-                       const MdgStickEntry *entry,
-                       gint64 *verified_at)
+MdgBackupFinding
+mdg_place_entry_finding (MdgCertificateDesk *desk,
+                         MdgBackupPlace *place,
+                         const MdgStickEntry *entry)
 {
   const MdgDrive *drive = mdg_backup_place_get_drive (place);
-  const MdgLedgerBackup *backup;
+  gint64 verified_at = mdg_backup_place_get_verified_at (place);
+  const MdgLedgerBackup *backup = NULL;
   g_autofree char *where = NULL;
 
-  *verified_at = mdg_backup_place_get_verified_at (place);
-  if (*verified_at != 0 || entry->state != MDG_STICK_UNCHECKED || drive == NULL)
-    return entry->state;
-  where = mdg_backup_ledger_place (drive, mdg_backup_place_get_folder (place), entry->place);
-  backup = find_backup (desk, drive, where);
-  if (backup == NULL)
-    return entry->state;
-  *verified_at = backup->verified_at;
-  return backup->state;
+  if (verified_at == 0 && entry->state == MDG_STICK_UNCHECKED && drive != NULL)
+    {
+      where = mdg_backup_ledger_place (drive, mdg_backup_place_get_folder (place), entry->place);
+      backup = find_backup (desk, drive, where);
+    }
+  return backup != NULL ? mdg_backup_finding_of_ledger (backup)
+                        : mdg_backup_finding_of_entry (entry, verified_at);
 }
 
 /* What all entries together come to. */
@@ -80,6 +78,7 @@ typedef struct
 {
   guint n;
   guint n_bad;
+  guint n_alone; /* whose record is missing or damaged */
   guint n_unknown;
   gint64 oldest; /* verification of a good one */
 } Tally;
@@ -91,15 +90,16 @@ tally_entries (MdgCertificateDesk *desk, MdgBackupPlace *place, GPtrArray *entri
 
   for (guint i = 0; i < entries->len; i++)
     {
-      gint64 verified_at;
-      MdgStickState state = mdg_place_entry_state (desk, place, entries->pdata[i], &verified_at);
+      MdgBackupFinding finding = mdg_place_entry_finding (desk, place, entries->pdata[i]);
 
-      if (state == MDG_STICK_UNCHECKED || state == MDG_STICK_NO_MANIFEST)
+      if (finding.state == MDG_STICK_NO_MANIFEST)
+        tally.n_alone++;
+      else if (finding.state == MDG_STICK_UNCHECKED)
         tally.n_unknown++;
-      else if (state != MDG_STICK_GOOD)
+      else if (finding.state != MDG_STICK_GOOD)
         tally.n_bad++;
-      else if (tally.oldest == 0 || verified_at < tally.oldest)
-        tally.oldest = verified_at;
+      else if (tally.oldest == 0 || finding.verified_at < tally.oldest)
+        tally.oldest = finding.verified_at;
     }
   return tally;
 }
@@ -117,6 +117,11 @@ tally_text (const Tally *tally, gint64 now, MdgStanding *standing)
                                       "%s, %u of them damaged or missing", tally->n_bad),
                             count, tally->n_bad);
   *standing = MDG_STANDING_ATTENTION;
+  if (tally->n_alone > 0)
+    return g_strdup_printf (ngettext ("%s, the record of %u of them missing or damaged",
+                                      "%s, the records of %u of them missing or damaged",
+                                      tally->n_alone),
+                            count, tally->n_alone);
   if (tally->n_unknown > 0)
     return g_strdup_printf (ngettext ("%s, %u of them never verified here",
                                       "%s, %u of them never verified here", tally->n_unknown),
@@ -233,8 +238,10 @@ update_volume (MdgPlaceRow *self)
           if (g_strcmp0 (backup->volume_serial, self->serial) != 0)
             continue;
           tally.n++;
+          tally.n_alone += backup->state == MDG_STICK_NO_MANIFEST;
           tally.n_unknown += backup->state == MDG_STICK_UNCHECKED;
-          tally.n_bad += backup->state != MDG_STICK_UNCHECKED && backup->state != MDG_STICK_GOOD;
+          tally.n_bad += backup->state == MDG_STICK_DAMAGED || backup->state == MDG_STICK_MISSING
+                         || backup->state == MDG_STICK_UNREADABLE;
           if (backup->state == MDG_STICK_GOOD
               && (tally.oldest == 0 || backup->verified_at < tally.oldest))
             tally.oldest = backup->verified_at;

@@ -23,8 +23,8 @@ MdgBackupPlace *mdg_place_row_get_place (MdgPlaceRow *row);
 /* How all that lies at @place stands, in one line. Returns: (transfer full) */
 char *mdg_place_standing_text (MdgCertificateDesk *desk, MdgBackupPlace *place, MdgStanding *standing);
 
-/* What is known of one backup there: of today's verification, else of the ledger. @verified_at: (out) */
-MdgStickState mdg_place_entry_state (MdgCertificateDesk *desk, MdgBackupPlace *place, const MdgStickEntry *entry,
-                                     gint64 *verified_at);
+/* What is known of one backup there: of today's verification, else of the ledger. Lasts as long as @entry. */
+MdgBackupFinding mdg_place_entry_finding (MdgCertificateDesk *desk, MdgBackupPlace *place,
+                                          const MdgStickEntry *entry);
 
 G_END_DECLS

@@ -20,6 +20,7 @@
 #include "certificates/backup-folder.h"
 #include "certificates/sha256.h"
 #include "certificates/stick-contents.h"
+#include "certificates/stick-identity.h"
 
 static int
 list_drives (void)
@@ -100,6 +101,8 @@ judge (const char *folder, const char *name)
     return "bad";
   if (strcmp (name, MDG_BACKUP_README_NAME) == 0)
     return length > 1500 ? "good" : "bad";
+  if (strcmp (name, MDG_STICK_IDENTITY_NAME) == 0)
+    return length > 100 ? "good" : "bad";
   hash = mdg_sha256_of (content, length);
   if (manifest == NULL)
     {

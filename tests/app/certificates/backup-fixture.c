@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "certificates/backup-folder.h"
+#include "certificates/stick-identity.h"
 
 /* One certificate for all tests of a program: making keys takes time. */
 static P12Maker *shared_maker;
@@ -156,7 +157,8 @@ judge_folder (const char *folder, guint *left_over)
       else if (g_str_has_prefix (name, ".madoguchi-"))
         (*left_over)++;
       else if (strcmp (name, MDG_BACKUP_MANIFEST_NAME) == 0
-               || strcmp (name, MDG_BACKUP_README_NAME) == 0)
+               || strcmp (name, MDG_BACKUP_README_NAME) == 0
+               || strcmp (name, MDG_STICK_IDENTITY_NAME) == 0)
         g_assert_true (is_whole_text (folder, name));
       else
         {

@@ -323,7 +323,7 @@ test_too_long (void)
 
   g_assert_true (g_file_set_contents (path, text, MDG_CERTIFICATE_FILE_LIMIT + 1, NULL));
   info = look (path, ASCII);
-  g_assert_error (info->fault, MDG_ERROR, MDG_ERROR_P12_DAMAGED);
+  g_assert_error (info->fault, MDG_ERROR, MDG_ERROR_P12_TOO_LONG);
 }
 
 static void

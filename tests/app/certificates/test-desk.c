@@ -501,6 +501,38 @@ test_sticks_come_and_go (Fixture *f, gconstpointer data)
   WAIT_UNTIL (has_places (f, 0));
 }
 
+static gboolean
+has_number (MdgBackupPlace *place)
+{
+  const MdgDrive *drive = mdg_backup_place_get_drive (place);
+
+  return drive != NULL && g_str_has_prefix (drive->serial, "M-");
+}
+
+/* Its number is found after the first backup, and stays when something else about it changes. */
+static void
+test_stick_without_serial (Fixture *f, gconstpointer data)
+{
+  MdgDrive stick = backup_fixture_stick ();
+  g_autoptr (MdgBackupPlace) place = NULL;
+
+  stick.serial = (char *)"";
+  backup_fixture_plug ("A", &stick);
+  mdg_fake_pull_drive ("B");
+  mdg_certificate_desk_add_password (f->desk, f->backup.password);
+  WAIT_UNTIL (has_places (f, 1) && says (f, MDG_REMINDER_NO_BACKUP));
+  place = g_object_ref (place_at (f, 0));
+  back_up (f, f->backup.stick);
+  mdg_backup_places_refresh (mdg_certificate_desk_get_places (f->desk));
+  WAIT_UNTIL (has_number (place) && has_entry (place, MDG_STICK_UNCHECKED) && says_nothing (f));
+  mdg_backup_place_verify (place, NULL);
+  WAIT_UNTIL (has_entry (place, MDG_STICK_GOOD));
+  stick.is_write_protected = TRUE;
+  backup_fixture_plug ("A", &stick);
+  WAIT_UNTIL (mdg_backup_place_get_drive (place)->is_write_protected);
+  g_assert_true (has_number (place) && place_at (f, 0) == place);
+}
+
 /* Pulled while it is verified: that says nothing about what lies on it. */
 static void
 test_pulled_while_verifying (Fixture *f, gconstpointer data)
@@ -559,6 +591,7 @@ main (int argc, char **argv)
   ADD ("folders", test_folders);
   ADD ("new-computer", test_new_computer);
   ADD ("sticks-come-and-go", test_sticks_come_and_go);
+  ADD ("stick-without-serial", test_stick_without_serial);
   ADD ("pulled-while-verifying", test_pulled_while_verifying);
   ADD ("chosen-folder", test_chosen_folder);
   return g_test_run ();

@@ -2,13 +2,16 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "backup-fixture.h"
 #include "certificates/backup-folder.h"
 #include "certificates/certificate-passwords.h"
 #include "certificates/certificate-reminders.h"
+#include "certificates/backup-summary.h"
 #include "certificates/stick-contents.h"
+#include "certificates/stick-identity.h"
 #include "store/cache-store.h"
 #include "store/statement.h"
 
@@ -99,7 +102,7 @@ static void
 merge (Fixture *f, const char *root, gboolean verify)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MdgDrive) drive = mdg_drives_find (root, &error);
+  g_autoptr (MdgDrive) drive = mdg_stick_identity_find_drive (root, &error);
   g_autoptr (GPtrArray) entries = NULL;
   g_autoptr (GAsyncResult) found = NULL;
 
@@ -253,6 +256,103 @@ test_damaged_and_missing (Fixture *f, gconstpointer data)
   g_assert_cmpint (backup_at (missing, 0, 0)->state, ==, MDG_STICK_MISSING);
 }
 
+static void
+write_manifest (const char *folder, const MdgBackupManifest *manifest)
+{
+  g_autofree char *path = g_build_filename (folder, MDG_BACKUP_MANIFEST_NAME, NULL);
+  g_autoptr (GBytes) text = mdg_backup_manifest_write (manifest);
+
+  backup_fixture_write (path, g_bytes_get_data (text, NULL), (gssize)g_bytes_get_size (text));
+}
+
+/* The file is there, and nothing vouches for it any more; until its record is back. */
+static void
+test_record_lost (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgBackupCopy) copy
+      = backup_fixture_copy (&f->backup, f->backup.p12, f->backup.stick, NULL);
+  g_autofree char *folder = g_path_get_dirname (copy->path);
+  g_autofree char *path = g_build_filename (folder, MDG_BACKUP_MANIFEST_NAME, NULL);
+  g_autoptr (GPtrArray) alone = NULL;
+  g_autoptr (GPtrArray) back = NULL;
+
+  record (f, copy);
+  backup_fixture_write (path, "{ \"file", -1);
+  merge (f, f->backup.stick, TRUE);
+  alone = list (f);
+  g_assert_cmpint (backup_at (alone, 0, 0)->state, ==, MDG_STICK_NO_MANIFEST);
+  g_assert_cmpint (
+      mdg_backup_summarise (alone, "", copy->manifest->sha256, mdg_clock_wall (f->clock)).health,
+      ==, MDG_BACKUP_BAD);
+  write_manifest (folder, copy->manifest);
+  merge (f, f->backup.stick, TRUE);
+  back = list (f);
+  g_assert_cmpint (backup_at (back, 0, 0)->state, ==, MDG_STICK_GOOD);
+}
+
+/* It is said of the last time it was found good, and a look changes nothing of it. */
+static void
+test_past_cache (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgBackupCopy) copy
+      = backup_fixture_copy (&f->backup, f->backup.p12, f->backup.stick, NULL);
+  g_autoptr (GPtrArray) past = NULL;
+  g_autoptr (GPtrArray) still = NULL;
+  g_autoptr (GPtrArray) not_past = NULL;
+
+  copy->manifest->past_cache = TRUE; /* on the computer for tests no drive is read past the cache */
+  record (f, copy);
+  past = list (f);
+  g_assert_true (backup_at (past, 0, 0)->past_cache);
+  merge (f, f->backup.stick, FALSE);
+  still = list (f);
+  g_assert_true (backup_at (still, 0, 0)->past_cache);
+  merge (f, f->backup.stick, TRUE);
+  not_past = list (f);
+  g_assert_cmpint (backup_at (not_past, 0, 0)->state, ==, MDG_STICK_GOOD);
+  g_assert_false (backup_at (not_past, 0, 0)->past_cache);
+}
+
+/* Two sticks without a serial, one after the other at the same path: two backups, each with its own
+ * verdict. */
+static void
+test_two_sticks_without_serial (Fixture *f, gconstpointer data)
+{
+  MdgDrive stick = backup_fixture_stick ();
+  g_autofree char *aside = g_build_filename (f->backup.root, "first", NULL);
+  g_autofree char *second = g_build_filename (f->backup.root, "second", NULL);
+  g_autoptr (MdgBackupCopy) first_copy = NULL;
+  g_autoptr (MdgBackupCopy) second_copy = NULL;
+  g_autoptr (GPtrArray) certificates = NULL;
+
+  stick.serial = (char *)"";
+  backup_fixture_plug ("A", &stick);
+  first_copy = backup_fixture_copy (&f->backup, f->backup.p12, f->backup.stick, NULL);
+  record (f, first_copy);
+  g_assert_cmpint (g_rename (f->backup.stick, aside), ==, 0);
+  backup_fixture_plug ("A", &stick);
+  second_copy = backup_fixture_copy (&f->backup, f->backup.p12, f->backup.stick, NULL);
+  record (f, second_copy);
+  g_assert_false (second_copy->was_there);
+  g_assert_cmpstr (second_copy->path, ==, first_copy->path);
+  /* The first again, damaged meanwhile. */
+  g_assert_cmpint (g_rename (f->backup.stick, second), ==, 0);
+  g_assert_cmpint (g_rename (aside, f->backup.stick), ==, 0);
+  backup_fixture_write (first_copy->path, "damaged", -1);
+  merge (f, f->backup.stick, TRUE);
+  certificates = list (f);
+  g_assert_cmpuint (certificates->len, ==, 1);
+  g_assert_cmpuint (certificate_at (certificates, 0)->backups->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const MdgLedgerBackup *backup = backup_at (certificates, 0, i);
+      gboolean is_first = strcmp (backup->volume_serial, first_copy->drive->serial) == 0;
+
+      g_assert_true (is_first || strcmp (backup->volume_serial, second_copy->drive->serial) == 0);
+      g_assert_cmpint (backup->state, ==, is_first ? MDG_STICK_DAMAGED : MDG_STICK_GOOD);
+    }
+}
+
 /* A look is enough to see that it was cut short: it does not stay verified. */
 static void
 test_cut_short (Fixture *f, gconstpointer data)
@@ -267,15 +367,6 @@ test_cut_short (Fixture *f, gconstpointer data)
   certificates = list (f);
   g_assert_cmpint (backup_at (certificates, 0, 0)->state, ==, MDG_STICK_DAMAGED);
   g_assert_cmpint (mdg_ledger_certificate_last_verified (certificate_at (certificates, 0)), ==, 0);
-}
-
-static void
-write_manifest (const char *folder, const MdgBackupManifest *manifest)
-{
-  g_autofree char *path = g_build_filename (folder, MDG_BACKUP_MANIFEST_NAME, NULL);
-  g_autoptr (GBytes) text = mdg_backup_manifest_write (manifest);
-
-  backup_fixture_write (path, g_bytes_get_data (text, NULL), (gssize)g_bytes_get_size (text));
 }
 
 /* What was seen in the certificate itself, no stick can say otherwise. */
@@ -690,6 +781,9 @@ main (int argc, char **argv)
   ADD ("/ledger/record", test_record);
   ADD ("/ledger/merge-from-stick", test_merge_from_stick);
   ADD ("/ledger/damaged-and-missing", test_damaged_and_missing);
+  ADD ("/ledger/record-lost", test_record_lost);
+  ADD ("/ledger/past-cache", test_past_cache);
+  ADD ("/ledger/two-sticks-without-serial", test_two_sticks_without_serial);
   ADD ("/ledger/cut-short", test_cut_short);
   ADD ("/ledger/forged-manifest", test_forged_manifest);
   ADD ("/ledger/forged-backup", test_forged_backup);

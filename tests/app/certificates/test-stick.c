@@ -9,6 +9,7 @@
 #include "backup-fixture.h"
 #include "certificates/free-name.h"
 #include "certificates/stick-contents.h"
+#include "certificates/stick-identity.h"
 
 #define FLIP_ROUNDS 400
 
@@ -89,6 +90,38 @@ test_verify (BackupFixture *f, gconstpointer data)
   missing = verify_stick (f->stick, f->password);
   entry = missing->pdata[0];
   g_assert_cmpint (entry->state, ==, MDG_STICK_MISSING);
+}
+
+/* What was compared byte by byte, but not opened, says why. */
+static void
+test_unopened (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgBackupCopy) copy = backup_fixture_copy (f, f->p12, f->stick, NULL);
+  g_autofree char *long_file = g_build_filename (f->root, "long.p12", NULL);
+  g_autofree char *target = g_build_filename (f->root, "restored", NULL);
+  g_autofree char *zeros = g_malloc0 (2 * MIB);
+  g_autoptr (MdgSecret) wrong = mdg_secret_new_from_string ("not-this-one");
+  g_autoptr (GPtrArray) locked = NULL;
+  g_autoptr (MdgBackupCopy) long_copy = NULL;
+  g_autoptr (GPtrArray) too_long = NULL;
+  g_autoptr (GError) error = NULL;
+  const MdgStickEntry *entry;
+
+  g_assert_no_error (copy->unopened);
+  locked = verify_stick (f->stick, wrong);
+  entry = locked->pdata[0];
+  g_assert_cmpint (entry->state, ==, MDG_STICK_GOOD);
+  g_assert_error (entry->unopened, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD);
+  backup_fixture_write (long_file, zeros, 2 * MIB);
+  long_copy = backup_fixture_copy (f, long_file, f->other, &error);
+  g_assert_no_error (error);
+  g_assert_error (long_copy->unopened, MDG_ERROR, MDG_ERROR_P12_TOO_LONG);
+  too_long = verify_stick (f->other, f->password);
+  entry = too_long->pdata[0];
+  g_assert_cmpint (entry->state, ==, MDG_STICK_GOOD);
+  g_assert_error (entry->unopened, MDG_ERROR, MDG_ERROR_P12_TOO_LONG);
+  g_assert_null (restore (entry, target, f->password, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_P12_TOO_LONG);
 }
 
 /* One that was cut short is seen by its length alone. */
@@ -237,6 +270,7 @@ test_no_manifest (BackupFixture *f, gconstpointer data)
   g_assert_cmpuint (entries->len, ==, 1);
   entry = entries->pdata[0];
   g_assert_cmpint (entry->state, ==, MDG_STICK_NO_MANIFEST);
+  g_assert_no_error (entry->record_fault);
   g_assert_true (entry->key_checked);
   restored = restore (entry, target, f->password, &error);
   g_assert_no_error (error);
@@ -252,11 +286,14 @@ test_damaged_manifest (BackupFixture *f, gconstpointer data)
   g_autofree char *manifest = g_build_filename (folder, MDG_BACKUP_MANIFEST_NAME, NULL);
   g_autoptr (GPtrArray) alone = NULL;
   g_autoptr (GPtrArray) damaged = NULL;
+  const MdgStickEntry *entry;
 
   backup_fixture_write (manifest, "{ \"file", -1);
   alone = verify_stick (f->stick, f->password);
   g_assert_cmpuint (alone->len, ==, 1);
-  g_assert_cmpint (((MdgStickEntry *)alone->pdata[0])->state, ==, MDG_STICK_NO_MANIFEST);
+  entry = alone->pdata[0];
+  g_assert_cmpint (entry->state, ==, MDG_STICK_NO_MANIFEST);
+  g_assert_error (entry->record_fault, MDG_ERROR, MDG_ERROR_DAMAGED);
   backup_fixture_write (copy->path, "not a certificate any more", -1);
   damaged = verify_stick (f->stick, f->password);
   g_assert_cmpint (((MdgStickEntry *)damaged->pdata[0])->state, ==, MDG_STICK_DAMAGED);
@@ -311,6 +348,72 @@ test_written_and_compared (BackupFixture *f, gconstpointer data)
   g_assert_true (g_str_has_suffix (path, G_DIR_SEPARATOR_S "a.p12"));
 }
 
+/* A stick with a serial gets no number; one without gets one, once; and what is no number is none.
+ */
+static void
+test_identity (BackupFixture *f, gconstpointer data)
+{
+  static const char *const garbage[]
+      = { "", "M-", "M-0123456789abcdef\n", "M-0123456789ABCDE", "1A2B-3C4D", "\xef\xbb\xbf" };
+  MdgDrive stick = backup_fixture_stick ();
+  g_autofree char *root = g_build_filename (f->stick, MDG_BACKUP_FOLDER_NAME, NULL);
+  g_autofree char *path = g_build_filename (root, MDG_STICK_IDENTITY_NAME, NULL);
+  g_autoptr (MdgBackupCopy) with = backup_fixture_copy (f, f->p12, f->stick, NULL);
+  g_autoptr (MdgBackupCopy) without = NULL;
+  g_autoptr (MdgBackupCopy) again = NULL;
+  g_autoptr (MdgDrive) before = NULL;
+  g_autoptr (MdgDrive) after = NULL;
+
+  g_assert_cmpstr (with->drive->serial, ==, "1A2B-3C4D");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  stick.serial = (char *)"";
+  backup_fixture_plug ("A", &stick);
+  before = mdg_stick_identity_find_drive (f->stick, NULL);
+  g_assert_cmpstr (before->serial, ==, "");
+  without = backup_fixture_copy (f, f->p12, f->stick, NULL);
+  g_assert_true (without->was_there);
+  g_assert_true (g_str_has_prefix (without->drive->serial, "M-"));
+  again = backup_fixture_copy (f, f->p12, f->stick, NULL);
+  g_assert_cmpstr (again->drive->serial, ==, without->drive->serial);
+  after = mdg_stick_identity_find_drive (f->stick, NULL);
+  g_assert_cmpstr (after->serial, ==, without->drive->serial);
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 1);
+  for (gsize i = 0; i < G_N_ELEMENTS (garbage); i++)
+    {
+      g_autofree char *number = NULL;
+
+      backup_fixture_write (path, garbage[i], -1);
+      number = mdg_stick_identity_read (root, NULL);
+      g_assert_cmpstr (number, ==, "");
+    }
+}
+
+/* The stick without a serial that a person chose was changed for another one at the same path:
+ * nothing is written there. */
+static void
+test_another_stick (BackupFixture *f, gconstpointer data)
+{
+  MdgDrive stick = backup_fixture_stick ();
+  g_autofree char *aside = g_build_filename (f->root, "aside", NULL);
+  g_autoptr (MdgBackupCopy) first = NULL;
+  g_autoptr (MdgBackupCopy) second = NULL;
+  g_autoptr (MdgBackupCopy) meant = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stick.serial = (char *)"";
+  backup_fixture_plug ("A", &stick);
+  first = backup_fixture_copy (f, f->p12, f->stick, NULL);
+  g_assert_cmpint (g_rename (f->stick, aside), ==, 0);
+  backup_fixture_plug ("A", &stick);
+  second = backup_fixture_copy (f, f->p12, f->stick, NULL);
+  g_assert_cmpstr (first->drive->serial, !=, second->drive->serial);
+  meant = mdg_backup_copy_new (f->p12, f->password, f->stick);
+  mdg_backup_copy_expect (meant, first->drive);
+  g_assert_false (mdg_backup_copy_run (meant, 0, NULL, NULL, NULL, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_DRIVE_GONE);
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,6 +422,7 @@ main (int argc, char **argv)
   g_test_add ("/stick/" path, BackupFixture, NULL, backup_fixture_set_up, func,                    \
               backup_fixture_tear_down)
   ADD ("verify", test_verify);
+  ADD ("unopened", test_unopened);
   ADD ("cut-short", test_cut_short);
   ADD ("forged-manifest", test_forged_manifest);
   ADD ("verify-finds-every-bit", test_verify_finds_every_bit);
@@ -327,6 +431,8 @@ main (int argc, char **argv)
   ADD ("no-manifest", test_no_manifest);
   ADD ("damaged-manifest", test_damaged_manifest);
   ADD ("no-certificate", test_no_certificate);
+  ADD ("identity", test_identity);
+  ADD ("another-stick", test_another_stick);
   ADD ("written-and-compared", test_written_and_compared);
   return g_test_run ();
 }
