@@ -177,6 +177,17 @@ mdg_backup_ledger_place (const MdgDrive *drive, const char *root, const char *pl
   return g_strconcat (above, *above != '\0' ? "/" : "", place, NULL);
 }
 
+/* @place: (transfer full) */
+static void
+add_alone (MdgLedgerRequest *request, const MdgStickEntry *entry, char *place)
+{
+  if (entry->record_fault == NULL
+      || g_error_matches (entry->record_fault, MDG_ERROR, MDG_ERROR_DAMAGED))
+    g_hash_table_insert (request->alone, place, GINT_TO_POINTER (entry->state));
+  else
+    g_hash_table_add (request->unknown, place);
+}
+
 static void
 add_findings (MdgLedgerRequest *request,
               const MdgDrive *drive,
@@ -192,8 +203,7 @@ add_findings (MdgLedgerRequest *request,
 
       if (entry->manifest == NULL)
         {
-          g_hash_table_insert (request->alone, g_steal_pointer (&place),
-                               GINT_TO_POINTER (entry->state));
+          add_alone (request, entry, g_steal_pointer (&place));
           continue;
         }
       finding = finding_new (entry->manifest, drive, place);

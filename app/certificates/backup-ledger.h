@@ -66,7 +66,8 @@ void mdg_backup_ledger_record_async (MdgBackupLedger *ledger, GPtrArray *copies,
 
 /* Notes what was found on @drive by mdg_stick_list_ or mdg_stick_verify_async(): new backups are taken in, also on
  * a new computer; a listing alone (UNCHECKED) never makes an old finding better; backups which the ledger has
- * there and @entries has not become MISSING, those whose record is gone NO_MANIFEST or DAMAGED. Backups in folders of @drive other than its root are not touched. What
+ * there and @entries has not become MISSING, those whose record is gone NO_MANIFEST or DAMAGED (not those whose
+ * record this program cannot read). Backups in folders of @drive other than its root are not touched. What
  * a manifest says of a certificate is only taken where nobody has seen the certificate itself, here or before. */
 void mdg_backup_ledger_merge_async (MdgBackupLedger *ledger, const MdgDrive *drive, GPtrArray *entries,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

@@ -138,7 +138,8 @@ add_to_group (Group *group, const MdgLedgerCertificate *certificate)
     {
       MdgStickState state = ((MdgLedgerBackup *)certificate->backups->pdata[i])->state;
 
-      group->n_bad += state == MDG_STICK_DAMAGED || state == MDG_STICK_MISSING;
+      group->n_bad += state == MDG_STICK_DAMAGED || state == MDG_STICK_MISSING
+                      || state == MDG_STICK_NO_MANIFEST;
     }
 }
 

@@ -38,6 +38,7 @@ mdg_ledger_request_free (MdgLedgerRequest *request)
   g_free (request->serial);
   g_free (request->below);
   g_hash_table_unref (request->alone);
+  g_hash_table_unref (request->unknown);
   mdg_certificate_info_unref (request->info);
   g_free (request->path);
   g_free (request);
@@ -51,6 +52,7 @@ mdg_ledger_request_new (gint64 now)
   request->now = now;
   request->findings = g_ptr_array_new_with_free_func ((GDestroyNotify)finding_free);
   request->alone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  request->unknown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return request;
 }
 
@@ -223,7 +225,8 @@ mark_lost (MdgDatabase *database,
 static gboolean
 is_missing (const MdgLedgerRequest *request, GHashTable *found, const char *place)
 {
-  return g_str_has_prefix (place, request->below) && !g_hash_table_contains (found, place);
+  return g_str_has_prefix (place, request->below) && !g_hash_table_contains (found, place)
+         && !g_hash_table_contains (request->unknown, place);
 }
 
 /* Backups of this drive that were not among what was found just now. */

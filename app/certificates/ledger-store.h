@@ -24,7 +24,8 @@ typedef struct
   GPtrArray *findings;      /* (element-type MdgLedgerFinding) */
   char *serial;             /* (nullable): of the drive whose other backups are missing now… */
   char *below;              /* …where they lie below this place, with / at its end; with serial */
-  GHashTable *alone;        /* place → MdgStickState: of files there whose record is gone */
+  GHashTable *alone;        /* place → MdgStickState: of files there whose record is gone… */
+  GHashTable *unknown;      /* …or cannot be read by this program: nothing is known of them (a set) */
   MdgCertificateInfo *info;
   char *path;
   gint64 id;

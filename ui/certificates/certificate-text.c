@@ -327,6 +327,7 @@ mdg_backup_finding_of_entry (const MdgStickEntry *entry, gint64 verified_at)
                              .verified_at = verified_at,
                              .key_checked = entry->key_checked,
                              .past_cache = entry->past_cache,
+                             .has_record = entry->manifest != NULL,
                              .unopened = entry->unopened,
                              .record_fault = entry->record_fault };
 }
@@ -338,6 +339,7 @@ mdg_backup_finding_of_ledger (const MdgLedgerBackup *backup)
                              .verified_at = backup->verified_at,
                              .key_checked = backup->key_checked,
                              .past_cache = backup->past_cache,
+                             .has_record = TRUE,
                              .is_recorded = TRUE };
 }
 
@@ -364,6 +366,9 @@ no_record_text (const MdgBackupFinding *finding)
     return _ (
         "Its record (what was backed up) is missing or damaged, so it cannot be compared. Back "
         "the certificate up once more.");
+  if (finding->record_fault == NULL && finding->key_checked)
+    return _ ("There is no record beside it, so it cannot be compared. The certificate file opens: "
+              "it can be restored. Back the certificate up once more.");
   if (finding->record_fault == NULL)
     return _ (
         "There is no record beside it, so it cannot be compared. Back the certificate up once "
@@ -394,7 +399,8 @@ mdg_backup_finding_text (const MdgBackupFinding *finding, MdgStanding *standing)
       *standing = MDG_STANDING_GOOD;
       return good_text (finding);
     case MDG_STICK_DAMAGED:
-      return g_strdup (_ ("Damaged: it is not what was backed up"));
+      return g_strdup (finding->has_record ? _ ("Damaged: it is not what was backed up")
+                                           : _ ("Not a certificate file, or damaged"));
     case MDG_STICK_MISSING:
       return g_strdup (_ ("The file is missing"));
     case MDG_STICK_UNREADABLE:

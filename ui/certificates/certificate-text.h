@@ -76,6 +76,7 @@ typedef struct
   gboolean past_cache;        /* verified: on the medium itself */
   const GError *unopened;     /* (nullable): why it was not opened, where that is known; the entry's */
   const GError *record_fault; /* (nullable): what is wrong with its record; the entry's */
+  gboolean has_record;        /* a manifest says what it should be */
   gboolean is_recorded;       /* all that is from the ledger, which does not know either fault */
 } MdgBackupFinding;
 

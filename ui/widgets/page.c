@@ -252,6 +252,14 @@ mdg_page_init (MdgPage *self)
   mdg_message_bar_set_closable (MDG_MESSAGE_BAR (self->note), FALSE);
 }
 
+/* A message that is scrolled out of sight tells nobody anything. */
+static void
+go_to_top (MdgPage *self)
+{
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll)), 0);
+}
+
 void
 mdg_page_show_error (MdgPage *self, const GError *error)
 {
@@ -263,8 +271,7 @@ mdg_page_show_error (MdgPage *self, const GError *error)
       return;
     }
   mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->message), error);
-  gtk_adjustment_set_value (
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll)), 0);
+  go_to_top (self);
 }
 
 void
@@ -273,6 +280,7 @@ mdg_page_show_message (MdgPage *self, MdgMessageKind kind, const char *title, co
   g_return_if_fail (MDG_IS_PAGE (self));
 
   mdg_message_bar_show (MDG_MESSAGE_BAR (self->message), kind, title, body, NULL);
+  go_to_top (self);
 }
 
 void

@@ -71,6 +71,79 @@ test_title (void)
   g_assert_cmpstr (by_hash, ==, "abc");
 }
 
+static char *
+check_text (gboolean key_checked, MdgErrorCode why, gboolean past_cache)
+{
+  g_autoptr (GError) unopened = why != MDG_ERROR_FAILED ? mdg_error_new (why, "not opened") : NULL;
+
+  return mdg_backup_check_text (key_checked, unopened, past_cache);
+}
+
+/* "From the drive itself" and "opened" are said only of what was read and opened so. */
+static void
+test_check (void)
+{
+  g_autofree char *best = check_text (TRUE, MDG_ERROR_FAILED, TRUE);
+  g_autofree char *cached = check_text (TRUE, MDG_ERROR_FAILED, FALSE);
+  g_autofree char *locked = check_text (FALSE, MDG_ERROR_P12_WRONG_PASSWORD, TRUE);
+  g_autofree char *strange = check_text (FALSE, MDG_ERROR_P12_UNSUPPORTED, TRUE);
+  g_autofree char *too_long = check_text (FALSE, MDG_ERROR_P12_TOO_LONG, FALSE);
+  g_autofree char *unknown = check_text (FALSE, MDG_ERROR_FAILED, TRUE);
+
+  g_assert_nonnull (strstr (best, "from the drive itself"));
+  g_assert_nonnull (strstr (best, "opened: the key belongs"));
+  g_assert_null (strstr (best, mdg_backup_cache_text ()));
+  g_assert_null (strstr (cached, "from the drive itself"));
+  g_assert_nonnull (strstr (cached, "opened: the key belongs"));
+  g_assert_nonnull (strstr (cached, mdg_backup_cache_text ()));
+  g_assert_nonnull (strstr (locked, "Type the password"));
+  g_assert_null (strstr (locked, "the key belongs"));
+  g_assert_nonnull (strstr (strange, "encryption is not known"));
+  g_assert_nonnull (strstr (too_long, "1 MiB"));
+  g_assert_nonnull (strstr (too_long, mdg_backup_cache_text ()));
+  g_assert_nonnull (strstr (unknown, "its key was not checked"));
+}
+
+static void
+assert_says (MdgBackupFinding finding, const char *words, MdgStanding expected)
+{
+  MdgStanding standing;
+  g_autofree char *text = mdg_backup_finding_text (&finding, &standing);
+
+  g_assert_nonnull (strstr (text, words));
+  g_assert_cmpint (standing, ==, expected);
+}
+
+/* A record that is damaged, of a newer version, unreadable or not there at all: told apart. */
+static void
+test_records (void)
+{
+  g_autoptr (GError) damaged = mdg_error_new (MDG_ERROR_DAMAGED, "no JSON");
+  g_autoptr (GError) too_new = mdg_error_new (MDG_ERROR_TOO_NEW, "version 2");
+  g_autoptr (GError) failed = mdg_error_new (MDG_ERROR_DRIVE_FAILED, "bad sector");
+  MdgBackupFinding alone = { .state = MDG_STICK_NO_MANIFEST };
+  MdgBackupFinding finding = alone;
+
+  assert_says (finding, "There is no record", MDG_STANDING_ATTENTION);
+  finding.key_checked = TRUE;
+  assert_says (finding, "it can be restored", MDG_STANDING_ATTENTION);
+  finding.record_fault = damaged;
+  assert_says (finding, "record beside it is damaged", MDG_STANDING_ATTENTION);
+  assert_says (finding, "was kept and opens", MDG_STANDING_ATTENTION);
+  finding.key_checked = FALSE;
+  assert_says (finding, "itself was kept", MDG_STANDING_ATTENTION);
+  finding.record_fault = too_new;
+  assert_says (finding, "newer version", MDG_STANDING_ATTENTION);
+  finding.record_fault = failed;
+  assert_says (finding, "cannot be read", MDG_STANDING_ATTENTION);
+  alone.is_recorded = TRUE;
+  assert_says (alone, "missing or damaged", MDG_STANDING_ATTENTION);
+  finding = (MdgBackupFinding){ .state = MDG_STICK_DAMAGED };
+  assert_says (finding, "Not a certificate file", MDG_STANDING_BAD);
+  finding.has_record = TRUE;
+  assert_says (finding, "not what was backed up", MDG_STANDING_BAD);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -78,5 +151,7 @@ main (int argc, char **argv)
   g_test_add_func ("/certificate-text/old-encryption", test_old_encryption);
   g_test_add_func ("/certificate-text/same-drive", test_same_drive);
   g_test_add_func ("/certificate-text/title", test_title);
+  g_test_add_func ("/certificate-text/check", test_check);
+  g_test_add_func ("/certificate-text/records", test_records);
   return g_test_run ();
 }
