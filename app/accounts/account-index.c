@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/account-index.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "accounts/text-pool.h"
@@ -193,7 +194,7 @@ mdg_account_index_count (MdgAccountIndex *self)
 static void
 sort_slots (guint32 *slots, guint n, const guint32 *keys)
 {
-  g_autofree guint32 *other = g_new (guint32, n);
+  g_autofree guint32 *other = g_new (guint32, n + 1);
   g_autofree guint32 *counts = g_new (guint32, 1 << DIGIT_BITS);
   const guint32 mask = (1 << DIGIT_BITS) - 1;
 
@@ -213,7 +214,8 @@ sort_slots (guint32 *slots, guint n, const guint32 *keys)
         }
       for (guint i = 0; i < n; i++)
         other[counts[keys[slots[i]] >> shift & mask]++] = slots[i];
-      memcpy (slots, other, n * sizeof *slots);
+      if (n > 0)
+        memcpy (slots, other, n * sizeof *slots);
     }
 }
 

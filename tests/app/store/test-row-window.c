@@ -39,7 +39,7 @@ answer (Source *source, GTask *task)
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "no rows today");
       return;
     }
-  values = g_ptr_array_new ();
+  values = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < wanted->numbers->len; i++)
     g_ptr_array_add (values, g_strdup_printf ("%" G_GINT64_FORMAT "/%u",
                                               g_array_index (wanted->numbers, gint64, i),
@@ -73,7 +73,11 @@ fetch (gpointer data,
 static GPtrArray *
 fetch_finish (gpointer data, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  GPtrArray *values = g_task_propagate_pointer (G_TASK (result), error);
+
+  if (values != NULL)
+    g_ptr_array_set_free_func (values, NULL);
+  return values;
 }
 
 static void
