@@ -85,15 +85,6 @@ on_remembered (GObject *source, GAsyncResult *result, gpointer data)
     g_warning ("a certificate was not recorded: %s", error->message);
 }
 
-/* What was opened, and what may be a certificate that only nobody has opened yet. */
-static gboolean
-is_of_use (const MdgCertificateInfo *info)
-{
-  return info->fault == NULL
-         || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD)
-         || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_UNSUPPORTED);
-}
-
 /* Another one when the file changed, or was opened. (transfer full) */
 static char *
 mark_of (const MdgCertificateInfo *info)
@@ -111,7 +102,8 @@ remember (MdgCertificateDesk *self, MdgCertificateFile *file)
   const char *path = mdg_certificate_file_get_path (file);
   g_autofree char *mark = NULL;
 
-  if (ledger == NULL || info == NULL || !is_of_use (info))
+  /* What was opened, and what may be a certificate that only nobody has opened yet. */
+  if (ledger == NULL || info == NULL || !mdg_certificate_info_may_be_good (info))
     return;
   mark = mark_of (info);
   if (g_strcmp0 (g_hash_table_lookup (self->remembered, path), mark) == 0)
