@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book-fixture.h"
 
+#include <glib/gstdio.h>
+
 static void
 add_page (BookFixture *f, guint first, guint n, const char *next, gint64 revision)
 {
@@ -215,6 +217,48 @@ test_emptied (BookFixture *f, gconstpointer data)
   assert_state (f, 4, NULL, 4);
 }
 
+static MdgDatabase *
+open_file (const char *path, int n_migrations)
+{
+  g_autoptr (GError) error = NULL;
+  MdgDatabase *database = mdg_database_open (path, MDG_CACHE_APPLICATION_ID, mdg_cache_migrations,
+                                             n_migrations, &error);
+
+  g_assert_no_error (error);
+  return database;
+}
+
+/* A cache from before there were lists keeps what it has and takes one up. */
+static void
+test_migrated (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("madoguchi-book-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "cache.sqlite", NULL);
+  BookFixture f = { open_file (path, 2), NULL };
+
+  g_assert_true (mdg_database_exec (
+      f.database, "INSERT INTO account (institution_code, login_id) VALUES ('1', 'WA000001')",
+      NULL));
+  mdg_database_close (f.database);
+  f = (BookFixture){ open_file (path, mdg_cache_n_migrations), mdg_account_book_new (KEEPER) };
+  book_load (&f, 3);
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (f.database, "SELECT login_id FROM account", NULL);
+  gboolean row = FALSE;
+  g_assert_true (mdg_statement_step (statement, &row, NULL));
+  g_assert_true (row);
+  g_assert_cmpstr (mdg_statement_get_text (statement, 0), ==, "WA000001");
+  g_clear_pointer (&statement, mdg_statement_free);
+  mdg_account_book_unref (f.book);
+  mdg_database_close (f.database);
+  /* And it is all there the next time. */
+  f = (BookFixture){ open_file (path, mdg_cache_n_migrations), mdg_account_book_new (KEEPER) };
+  assert_state (&f, 3, NULL, 3);
+  book_tear_down (&f, NULL);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/accounts/book/" name, BookFixture, NULL, book_set_up, func, book_tear_down)
 
@@ -230,5 +274,6 @@ main (int argc, char **argv)
   ADD ("warm-up", test_warm_up);
   ADD ("rows", test_rows);
   ADD ("emptied", test_emptied);
+  g_test_add_func ("/accounts/book/migrated", test_migrated);
   return g_test_run ();
 }
