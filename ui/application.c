@@ -7,15 +7,14 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <string.h>
-#ifdef GDK_WINDOWING_X11
-#include <gdk/x11/gdkx.h>
-#endif
 
 #include "core/file.h"
 #include "core/log.h"
 #include "measure.h"
 #include "platform/instance.h"
 #include "platform/machine.h"
+#include "platform/notifications.h"
+#include "widgets/native-window.h"
 #include "window.h"
 #ifdef MDG_HAVE_TOUR
 #include "tour/tour.h"
@@ -177,23 +176,6 @@ make_workplace (MdgApplication *self)
   return TRUE;
 }
 
-/* A second start asks for the window now: without the present time a window manager takes the wish
- * for one as old as the last key press, and leaves the window behind others. */
-static void
-raise_window (GtkWindow *window)
-{
-#ifdef GDK_WINDOWING_X11
-  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-
-  if (surface != NULL && GDK_IS_X11_SURFACE (surface))
-    {
-      gtk_window_present_with_time (window, gdk_x11_get_server_time (surface));
-      return;
-    }
-#endif
-  gtk_window_present (window);
-}
-
 static void
 help_activated (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -212,7 +194,7 @@ show_certificates_activated (GSimpleAction *action, GVariant *parameter, gpointe
   if (!MDG_IS_WINDOW (window))
     return;
   mdg_window_show_tab (MDG_WINDOW (window), "certificates");
-  raise_window (window);
+  mdg_native_window_raise (window);
 }
 
 static void
@@ -326,7 +308,7 @@ mdg_application_activate (GApplication *application)
       if (self->measured != NULL)
         mdg_measure_first_frame (window, self->measured);
     }
-  raise_window (window);
+  mdg_native_window_raise (window);
 }
 
 static void
@@ -334,6 +316,7 @@ mdg_application_shutdown (GApplication *application)
 {
   MdgApplication *self = MDG_APPLICATION (application);
 
+  mdg_notifications_end ();
   if (self->workplace != NULL)
     mdg_workplace_stop (self->workplace);
   g_clear_object (&self->workplace);

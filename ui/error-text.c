@@ -142,8 +142,8 @@ static const Words words[] = {
       N_ ("Check whether it was moved or the drive was taken out, then choose it again.") },
   [MDG_ERROR_DAMAGED] = { N_ ("The file with this computer's own records is damaged."),
                           N_ ("It was left as it is; nothing was overwritten."),
-                          N_ ("Quit, rename the file and start again to begin a new one, or ask "
-                              "your system vendor to look at it.") },
+                          N_ ("Begin new records (these are kept under another name), or ask your "
+                              "system vendor to look at the file.") },
   [MDG_ERROR_TOO_NEW] = { N_ ("The file with this computer's own records was written by a newer "
                               "version of this program."),
                           N_ ("It was left as it is; nothing was overwritten."),
@@ -163,6 +163,13 @@ static const Words words[] = {
       N_ ("Type it again, or use the printed recovery code.") },
   [MDG_ERROR_VAULT_LOCKED] = { N_ ("The secrets are locked."), N_ ("Nothing was changed."),
                                N_ ("Unlock them with the staff passphrase, then try again.") },
+
+  [MDG_ERROR_WRAP_REFUSED]
+  = { N_ ("Windows does not open the key of this computer's own records any more."),
+      N_ ("They were left as they are; nothing was overwritten or deleted."),
+      N_ ("This happens when an administrator has reset the Windows password: begin new records "
+          "then. It also happens when the records are those of another user: sign in to Windows "
+          "as that user then.") },
 
   [MDG_ERROR_EXISTS] = { N_ ("There is another file of this name already."),
                          N_ ("It was left as it is; nothing was overwritten."),

@@ -11,8 +11,8 @@
 #include "certificates/reminder-bars.h"
 #include "certificates/reminder-notifier.h"
 #include "certificates/reminder-text.h"
-#include "error-text.h"
 #include "login/login-view.h"
+#include "records-message.h"
 #include "widgets/help-button.h"
 #include "widgets/icon.h"
 #include "widgets/message-bar.h"
@@ -108,21 +108,6 @@ update_service (MdgWindow *self)
 static void
 update_cache (MdgWindow *self)
 {
-  const GError *error = mdg_workplace_get_cache_error (self->workplace);
-
-  if (error != NULL)
-    {
-      g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
-      g_autofree char *words = mdg_error_text_get_body (text);
-      g_autofree char *file = mdg_workplace_get_cache_file (self->workplace);
-      g_autofree char *body = g_strdup_printf ("%s\n%s", words, file);
-
-      mdg_message_bar_set_action (MDG_MESSAGE_BAR (self->cache_message), _ ("Try _again"));
-      mdg_message_bar_show (MDG_MESSAGE_BAR (self->cache_message), MDG_MESSAGE_ERROR,
-                            text->happened, body, text->code);
-    }
-  else
-    mdg_message_bar_hide (MDG_MESSAGE_BAR (self->cache_message));
   mdg_certificate_desk_set_cache (self->certificates, mdg_workplace_get_cache (self->workplace));
 }
 
@@ -470,6 +455,7 @@ mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
   update_service (self);
   g_signal_connect_object (workplace, "service-changed", G_CALLBACK (update_service), self,
                            G_CONNECT_SWAPPED);
+  mdg_records_message_bind (MDG_MESSAGE_BAR (self->cache_message), workplace);
   g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (update_cache), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->certificates, "changed", G_CALLBACK (update_reminder), self,

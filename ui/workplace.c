@@ -4,6 +4,7 @@
 
 #include "net/https-service.h"
 #include "platform/secrets.h"
+#include "store/set-aside.h"
 
 struct _MdgWorkplace
 {
@@ -13,6 +14,7 @@ struct _MdgWorkplace
   MdgClock *clock;
   MdgSettings *settings;
   char *cache_folder;
+  char *set_aside; /* (nullable): where the records went, to be told when there are new ones */
   gboolean training;
 
   GCancellable *cancellable;
@@ -39,6 +41,7 @@ enum
   IDENTITY_CHANGED,
   ACCOUNTS_CHANGED,
   CACHE_CHANGED,
+  CACHE_SET_ASIDE,
   RESTARTED,
   N_SIGNALS
 };
@@ -269,12 +272,24 @@ cache_opened (GObject *source, GAsyncResult *result, gpointer data)
   self->opening_cache = FALSE;
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  if (error != NULL)
+    g_info ("the records cannot be opened (%s): %s",
+            error->domain == MDG_ERROR ? mdg_error_code_nick ((MdgErrorCode)error->code) : "?",
+            error->message);
+  else
+    g_info ("the records are open");
   g_clear_error (&self->cache_error);
   self->cache_error = g_steal_pointer (&error);
   g_set_object (&self->cache, cache);
   mdg_login_flow_set_cache (self->flow, cache);
   mdg_login_flow_set_cache_error (self->flow, self->cache_error);
   g_signal_emit (self, signals[CACHE_CHANGED], 0);
+  if (cache != NULL && self->set_aside != NULL)
+    {
+      g_autofree char *folder = g_steal_pointer (&self->set_aside);
+
+      g_signal_emit (self, signals[CACHE_SET_ASIDE], 0, folder);
+    }
 }
 
 static void
@@ -333,6 +348,7 @@ mdg_workplace_finalize (GObject *object)
   g_clear_error (&self->identity_error);
   g_clear_error (&self->cache_error);
   g_free (self->cache_folder);
+  g_free (self->set_aside);
   G_OBJECT_CLASS (mdg_workplace_parent_class)->finalize (object);
 }
 
@@ -352,6 +368,8 @@ mdg_workplace_class_init (MdgWorkplaceClass *klass)
   signals[IDENTITY_CHANGED] = plain_signal ("identity-changed");
   signals[ACCOUNTS_CHANGED] = plain_signal ("accounts-changed");
   signals[CACHE_CHANGED] = plain_signal ("cache-changed");
+  signals[CACHE_SET_ASIDE] = g_signal_new ("cache-set-aside", MDG_TYPE_WORKPLACE, G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[RESTARTED] = plain_signal ("restarted");
 }
 
@@ -494,6 +512,44 @@ mdg_workplace_get_cache (MdgWorkplace *self)
   g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
 
   return self->cache;
+}
+
+static void
+cache_set_aside (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgWorkplace) self = data;
+  g_autoptr (GError) error = NULL;
+  char *folder = mdg_cache_set_aside_finish (result, &error);
+
+  self->opening_cache = FALSE;
+  if (folder != NULL)
+    {
+      g_info ("the records were set aside as %s", folder);
+      g_free (self->set_aside);
+      self->set_aside = folder;
+    }
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (folder != NULL)
+    {
+      open_cache (self);
+      return;
+    }
+  g_clear_error (&self->cache_error);
+  self->cache_error = g_steal_pointer (&error);
+  g_signal_emit (self, signals[CACHE_CHANGED], 0);
+}
+
+void
+mdg_workplace_set_cache_aside (MdgWorkplace *self)
+{
+  g_return_if_fail (MDG_IS_WORKPLACE (self));
+
+  if (self->cache != NULL || self->opening_cache)
+    return;
+  self->opening_cache = TRUE;
+  mdg_cache_set_aside_async (self->cache_folder, mdg_clock_wall (self->clock), self->cancellable,
+                             cache_set_aside, g_object_ref (self));
 }
 
 MdgIdentity *

@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (MdgWorkplace, mdg_workplace, MDG, WORKPLACE, GObject)
  *   identity-changed: certificate or its error
  *   accounts-changed: the training accounts
  *   cache-changed: cache or its error, or the cache was emptied
+ *   cache-set-aside (string: folder): new records were begun; the old ones lie there
  *   restarted: there is a new login flow (the training was reset) */
 
 /* @cache_folder: where the profile's cache lies. @training: whether the banner says so before the
@@ -55,6 +56,10 @@ const GError *mdg_workplace_get_service_error (MdgWorkplace *workplace); /* (nul
 const GError *mdg_workplace_get_cache_error (MdgWorkplace *workplace);   /* (nullable) */
 char *mdg_workplace_get_cache_file (MdgWorkplace *workplace);            /* (transfer full): path */
 MdgCache *mdg_workplace_get_cache (MdgWorkplace *workplace);             /* (nullable) */
+
+/* Gives the records that could not be opened another name and begins new ones, as
+ * mdg_cache_set_aside() says; nothing while there are some that can be. Ends in cache-changed. */
+void mdg_workplace_set_cache_aside (MdgWorkplace *workplace);
 
 /* The certificate in use, and why there is none. (nullable) */
 MdgIdentity *mdg_workplace_get_identity (MdgWorkplace *workplace);

@@ -55,6 +55,7 @@ static const char *const nicks[] = {
   [MDG_ERROR_IN_USE] = "in-use",
   [MDG_ERROR_WRONG_PASSPHRASE] = "wrong-passphrase",
   [MDG_ERROR_VAULT_LOCKED] = "vault-locked",
+  [MDG_ERROR_WRAP_REFUSED] = "wrap-refused",
   [MDG_ERROR_EXISTS] = "exists",
   [MDG_ERROR_TOO_LARGE] = "too-large",
   [MDG_ERROR_DRIVE_FAILED] = "drive-failed",

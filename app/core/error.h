@@ -65,6 +65,7 @@ typedef enum
   MDG_ERROR_IN_USE,
   MDG_ERROR_WRONG_PASSPHRASE,
   MDG_ERROR_VAULT_LOCKED,
+  MDG_ERROR_WRAP_REFUSED, /* the system does not open (any more) what it wrapped for its user */
 
   /* Drives and what is copied to them */
   MDG_ERROR_EXISTS,       /* the name is taken by something else */

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 
 /* Returns: (transfer full) (nullable); NULL with MDG_ERROR_FAILED */
 GBytes *mdg_secrets_wrap (GBytes *plain, GError **error);
+
+/* Returns: (transfer full) (nullable); NULL with MDG_ERROR_WRAP_REFUSED: wrapped by another user or
+ * on another computer, altered, or an administrator has reset the user's Windows password since */
 GBytes *mdg_secrets_unwrap (GBytes *wrapped, GError **error);
 
 /* A stable word for what wrapped the bytes ("none", "dpapi"), kept beside them. Static. */

@@ -54,8 +54,8 @@ G_DECLARE_FINAL_TYPE (MdgCache, mdg_cache, MDG, CACHE, GObject)
 /* Opens (or makes) @folder/cache.sqlite and the vault in it. The passphrase of the training profile
  * is generated and kept beside it as @folder/passphrase, mode 0600, wrapped by platform/secrets.h
  * through @wrap / @unwrap (both nullable: kept as it is).
- * Errors: MDG_ERROR_DAMAGED, _TOO_NEW (the file is not touched), _READ_ONLY, _NO_SPACE, _IN_USE (another
- * process has it open). */
+ * Errors: what @wrap and @unwrap say; MDG_ERROR_DAMAGED, _TOO_NEW (the file is not touched), _READ_ONLY,
+ * _NO_SPACE, _IN_USE (another process has it open). */
 typedef GBytes *(*MdgWrapFunc) (GBytes *bytes, GError **error);
 void mdg_cache_open_training_async (const char *folder, MdgWrapFunc wrap, MdgWrapFunc unwrap,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);

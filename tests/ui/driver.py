@@ -28,6 +28,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("MDG_BUILD", TOP / "build"))
 PROGRAM = BUILD / "ui" / "madoguchi"
+OTHER_USER = BUILD / "tests" / "ui" / "madoguchi-other-user"  # who it is, MDG_TEST_USER says
 # Sanitized builds on a busy machine are slow; a condition that holds is never waited for in vain.
 PATIENCE = float(os.environ.get("MDG_TEST_PATIENCE", "30"))
 SLOWNESS = PATIENCE / 30
@@ -157,11 +158,12 @@ def read_text(node):
 class Program:
     """One run of madoguchi."""
 
-    def __init__(self, *arguments, language="ja", environment=None, data=None):
+    def __init__(self, *arguments, language="ja", environment=None, data=None, executable=PROGRAM):
         self.scratch = pathlib.Path(tempfile.mkdtemp(prefix="mdg-ui-"))
         self.data = pathlib.Path(data) if data else self.scratch / "data"
         self.log = self.scratch / "program.log"
         self.language = language
+        self.executable = executable
         self.start(*arguments, environment=environment)
 
     def start(self, *arguments, environment=None, obedient=False, fillable=False):
@@ -171,7 +173,7 @@ class Program:
         rein = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if obedient and os.getuid() == 0 else []
         if fillable:
             rein += ["env", "--ignore-signal=XFSZ"]
-        self.command = [*rein, str(PROGRAM), f"--data-dir={self.data}", *map(str, arguments)]
+        self.command = [*rein, str(self.executable), f"--data-dir={self.data}", *map(str, arguments)]
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(self.command, env=env, stdout=log, stderr=log, cwd=self.scratch)
 

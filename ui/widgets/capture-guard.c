@@ -2,33 +2,18 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/capture-guard.h"
 
-#ifdef GDK_WINDOWING_WIN32
-#include <gdk/win32/gdkwin32.h>
-#endif
-
 #include "platform/capture.h"
+#include "widgets/native-window.h"
 
 /* On a widget that shows a secret: its window. On that window: how many such widgets it has. */
 #define GUARDED "mdg-guarded"
 #define COUNT "mdg-secrets-shown"
 
-static gpointer
-handle_of (GtkNative *native)
-{
-  GdkSurface *surface = gtk_native_get_surface (native);
-
-#ifdef GDK_WINDOWING_WIN32
-  return surface != NULL ? GDK_SURFACE_HWND (surface) : NULL;
-#else
-  return surface;
-#endif
-}
-
 static void
 count (GtkNative *native, int step)
 {
   int before = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (native), COUNT));
-  gpointer handle = handle_of (native);
+  gpointer handle = mdg_native_window_handle (native);
 
   g_object_set_data (G_OBJECT (native), COUNT, GINT_TO_POINTER (before + step));
   if (handle != NULL && (before == 0 || before + step == 0)

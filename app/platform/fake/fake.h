@@ -41,6 +41,11 @@ gboolean mdg_fake_set_screen_locked (gboolean locked);
  * the fake does not work another program has the clipboard open. */
 MdgSecret *mdg_fake_clipboard (void);
 
+/* Title and body of the desktop notification @id, each on its line; NULL: there is none. Owned by the fake. */
+const char *mdg_fake_notification (const char *id);
+/* A click on it, which there must be. */
+void mdg_fake_click_notification (const char *id);
+
 /* The window that was kept out of pictures last; NULL: none. */
 gpointer mdg_fake_blocked_window (void);
 

@@ -60,7 +60,7 @@ mdg_secrets_unwrap (GBytes *wrapped, GError **error)
   if (!mdg_fake_is_working () || length < MARK_LENGTH + 1 || memcmp (data, MARK, MARK_LENGTH) != 0
       || checksum (data, length - 1) != data[length - 1])
     {
-      mdg_set_error (error, MDG_ERROR_FAILED, "the fake did not wrap this");
+      mdg_set_error (error, MDG_ERROR_WRAP_REFUSED, "the fake did not wrap this");
       return NULL;
     }
   length -= MARK_LENGTH + 1;

@@ -45,3 +45,14 @@ mdg_appearance_read (void)
     return dark_ground () ? MDG_APPEARANCE_CONTRAST_DARK : MDG_APPEARANCE_CONTRAST;
   return dark_programs () ? MDG_APPEARANCE_DARK : MDG_APPEARANCE_LIGHT;
 }
+
+gboolean
+mdg_appearance_is_unscaled (void)
+{
+  HDC screen = GetDC (NULL);
+  int dpi = screen != NULL ? GetDeviceCaps (screen, LOGPIXELSX) : 0;
+
+  if (screen != NULL)
+    ReleaseDC (NULL, screen);
+  return dpi == USER_DEFAULT_SCREEN_DPI;
+}

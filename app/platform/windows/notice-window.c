@@ -6,6 +6,7 @@ struct _MdgNoticeWindow
 {
   const WCHAR *name;
   UINT message;
+  gint also; /* another one; 0: none */
   MdgNoticeFunc notice;
   gpointer data;
 
@@ -21,7 +22,9 @@ handle_message (HWND handle, UINT message, WPARAM first, LPARAM second)
 {
   MdgNoticeWindow *self = (MdgNoticeWindow *)GetWindowLongPtrW (handle, GWLP_USERDATA);
 
-  if (self != NULL && (message == self->message || message == WM_TIMER))
+  if (self != NULL
+      && (message == self->message || message == WM_TIMER
+          || (message != WM_NULL && message == (UINT)g_atomic_int_get (&self->also))))
     self->notice (handle, message, first, second, self->data);
   if (message == WM_DESTROY)
     PostQuitMessage (0);
@@ -87,6 +90,12 @@ mdg_notice_window_new (const WCHAR *name, UINT message, MdgNoticeFunc notice, gp
   if (self->handle == NULL)
     g_clear_pointer (&self, mdg_notice_window_free);
   return self;
+}
+
+void
+mdg_notice_window_listen (MdgNoticeWindow *self, UINT message)
+{
+  g_atomic_int_set (&self->also, (gint)message);
 }
 
 HWND

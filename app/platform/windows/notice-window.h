@@ -1,5 +1,5 @@
 /* notice-window.h: a window that nobody sees, for what Windows tells to windows only. For
- * screen-lock.c and drives.c. */
+ * screen-lock.c, drive-watch.c and notifications.c. */
 #pragma once
 
 #include <glib.h>
@@ -16,6 +16,9 @@ typedef struct _MdgNoticeWindow MdgNoticeWindow;
  * thread of its own: nobody's main loop has to turn for it. @name: its class, by which tests find it.
  * Returns: (transfer full) (nullable): NULL when Windows makes none, told in the log */
 MdgNoticeWindow *mdg_notice_window_new (const WCHAR *name, UINT message, MdgNoticeFunc notice, gpointer data);
+
+/* Gives notice of one more kind of @message, from now on. */
+void mdg_notice_window_listen (MdgNoticeWindow *window, UINT message);
 
 HWND mdg_notice_window_get_handle (MdgNoticeWindow *window);
 

@@ -50,7 +50,7 @@ mdg_secrets_unwrap (GBytes *wrapped, GError **error)
 
   if (CryptUnprotectData (&in, NULL, &entropy, NULL, NULL, CRYPTPROTECT_UI_FORBIDDEN, &out))
     return take (&out);
-  mdg_set_error (error, MDG_ERROR_FAILED, "DPAPI does not open this: %lu", GetLastError ());
+  mdg_set_error (error, MDG_ERROR_WRAP_REFUSED, "DPAPI does not open this: %lu", GetLastError ());
   return NULL;
 }
 

@@ -8,6 +8,7 @@
 
 #include "certificates/notice-sheet.h"
 #include "p12-maker.h"
+#include "run-program.h"
 
 #define REQUEST "REQ-20260304-7788"
 #define REFERENCE "ref9876ABCD"
@@ -53,13 +54,12 @@ text_of (MdgNoticeSheet *sheet)
 static void
 test_page (void)
 {
-  g_autofree char *program = g_find_program_in_path ("pdftotext");
   g_autoptr (MdgNoticeSheet) sheet = make_sheet ("受付端末 1");
   g_autofree char *text = NULL;
   g_autofree char *name = mdg_notice_sheet_suggest_name (sheet);
 
   g_assert_cmpstr (name, ==, "issue-notice-1310212345-2027-02-28.pdf");
-  if (program == NULL)
+  if (!run_program_is_there ("pdftotext"))
     {
       g_test_skip ("poppler-utils is not installed");
       return;

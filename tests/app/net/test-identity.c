@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "net/identity.h"
+#include "run-program.h"
 #include "test-pki.h"
 
 typedef struct
@@ -37,16 +38,13 @@ export_with_openssl (Fixture *fixture, const char *password, const char *more)
   g_auto (GStrv) argv = NULL;
   g_autofree char *messages = NULL;
   char *out = in_folder (fixture, "made.p12");
-  int status = -1;
 
   g_strv_builder_add_many (builder, "openssl", "pkcs12", "-export", "-in", certificate, NULL);
   g_strv_builder_add_many (builder, "-inkey", key, "-out", out, "-passout", pass, NULL);
   if (*more)
     g_strv_builder_addv (builder, (const char **)extra);
   argv = g_strv_builder_end (builder);
-  g_assert_true (g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, &messages,
-                               &status, NULL));
-  if (status != 0)
+  if (!run_program (NULL, argv, &messages))
     g_error ("openssl pkcs12 %s: %s", more, messages);
   return out;
 }

@@ -6,6 +6,7 @@
 #include "platform/documents.h"
 #include "platform/fake/fake.h"
 #include "platform/machine.h"
+#include "platform/notifications.h"
 #include "platform/secrets.h"
 #include "store/cache-store.h"
 
@@ -59,7 +60,7 @@ test_secrets (void)
   g_assert_false (g_bytes_equal (plain, wrapped));
   g_assert_true (g_bytes_equal (plain, back));
   g_assert_null (mdg_secrets_unwrap (plain, &error));
-  g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_WRAP_REFUSED);
   g_clear_error (&error);
   mdg_fake_set_working (FALSE);
   g_assert_null (mdg_secrets_wrap (plain, &error));
@@ -110,6 +111,37 @@ test_documents_meanwhile (void)
   mdg_fake_note_opened (NULL);
 }
 
+static void
+note_click (GSimpleAction *action, GVariant *parameter, gpointer clicks)
+{
+  (*(guint *)clicks)++;
+}
+
+static void
+test_notifications (void)
+{
+  g_autoptr (GApplication) application
+      = g_application_new ("org.madoguchi.Test", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("show", NULL);
+  const MdgNotification notification
+      = { .id = "a", .title = "90日", .body = "更新", .action = "show" };
+  guint clicks = 0;
+
+  g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
+  g_signal_connect (action, "activate", G_CALLBACK (note_click), &clicks);
+  g_assert_true (g_application_register (application, NULL, NULL));
+  g_assert_null (mdg_fake_notification ("a"));
+  g_assert_true (mdg_notifications_show (application, &notification));
+  g_assert_cmpstr (mdg_fake_notification ("a"), ==, "90日\n更新");
+  mdg_fake_click_notification ("a");
+  g_assert_cmpuint (clicks, ==, 1);
+  mdg_notifications_end ();
+  g_assert_null (mdg_fake_notification ("a"));
+  mdg_fake_set_working (FALSE);
+  g_assert_false (mdg_notifications_show (application, &notification));
+  mdg_fake_set_working (TRUE);
+}
+
 /* The passphrase of the training is kept as the platform wrapped it. */
 static void
 test_cache_with_wrap (void)
@@ -137,12 +169,14 @@ test_cache_with_wrap (void)
 int
 main (int argc, char **argv)
 {
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE); /* no bus is looked for */
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fake/folders", test_folders);
   g_test_add_func ("/fake/policy", test_policy);
   g_test_add_func ("/fake/secrets", test_secrets);
   g_test_add_func ("/fake/documents", test_documents);
   g_test_add_func ("/fake/documents-meanwhile", test_documents_meanwhile);
+  g_test_add_func ("/fake/notifications", test_notifications);
   g_test_add_func ("/fake/cache-with-wrap", test_cache_with_wrap);
   return g_test_run ();
 }

@@ -3,11 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <windows.h>
 #include <wtsapi32.h>
+#include <shellapi.h>
 
 #include "core/error.h"
 #include "platform/capture.h"
 #include "platform/clipboard.h"
+#include "platform/notifications.h"
 #include "platform/screen-lock.h"
+#include "platform/secrets.h"
 #include "platform/smartcard.h"
 #include "platform/windows/notice-window.h"
 
@@ -217,6 +220,113 @@ test_capture (void)
   g_assert_false (mdg_capture_block (NULL, TRUE));
 }
 
+/* DPAPI: what it wrapped it opens; what it did not, or was altered, is refused as such. */
+static void
+test_secrets (void)
+{
+  g_autoptr (GBytes) plain = g_bytes_new ("窓口", 6);
+  g_autoptr (GBytes) wrapped = mdg_secrets_wrap (plain, NULL);
+  g_autoptr (GBytes) back = mdg_secrets_unwrap (wrapped, NULL);
+  g_autoptr (GBytes) altered = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  guint8 *data = g_memdup2 (g_bytes_get_data (wrapped, NULL), g_bytes_get_size (wrapped));
+
+  g_assert_true (g_bytes_equal (plain, back));
+  g_assert_false (g_bytes_equal (plain, wrapped));
+  length = g_bytes_get_size (wrapped);
+  data[length - 1] ^= 1;
+  altered = g_bytes_new_take (data, length);
+  g_assert_null (mdg_secrets_unwrap (altered, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_WRAP_REFUSED);
+  g_clear_error (&error);
+  g_assert_null (mdg_secrets_unwrap (plain, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_WRAP_REFUSED);
+}
+
+/* ---- notifications: the shell's part is played here, by the messages that Windows documents ----
+ */
+
+static void
+note_activation (GSimpleAction *action, GVariant *parameter, gpointer count)
+{
+  (*(guint *)count)++;
+}
+
+static void
+as_shell (UINT event)
+{
+  HWND window = FindWindowW (L"MadoguchiNotifications", NULL);
+
+  g_assert_nonnull (window);
+  g_assert_true (PostMessageW (window, WM_APP + 1, 0, MAKELPARAM (event, 1)));
+}
+
+static void
+show (GApplication *application, const char *id, const char *action)
+{
+  /* Longer than what Windows takes, and cut within a character that has two units. */
+  g_autofree char *body = g_strconcat (id, "\xf0\xa0\xae\xb7\xf0\xa0\xae\xb7 ", NULL);
+  g_autoptr (GString) long_body = g_string_new (NULL);
+  MdgNotification notification = { .id = id, .title = "電子証明書", .action = action };
+
+  while (long_body->len < 2000)
+    g_string_append (long_body, body);
+  notification.body = long_body->str;
+  g_assert_true (mdg_notifications_show (application, &notification));
+}
+
+static void
+test_notifications (void)
+{
+  g_autoptr (GApplication) application
+      = g_application_new ("org.madoguchi.Test", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GSimpleAction) first = g_simple_action_new ("first", NULL);
+  g_autoptr (GSimpleAction) second = g_simple_action_new ("second", NULL);
+  guint firsts = 0, seconds = 0;
+
+  g_signal_connect (first, "activate", G_CALLBACK (note_activation), &firsts);
+  g_signal_connect (second, "activate", G_CALLBACK (note_activation), &seconds);
+  g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (first));
+  g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (second));
+  g_assert_true (g_application_register (application, NULL, NULL));
+  g_assert_null (FindWindowW (L"MadoguchiNotifications", NULL));
+
+  show (application, "a", "first");
+  show (application, "b", "second");
+  as_shell (NIN_BALLOONSHOW);
+  as_shell (NIN_BALLOONUSERCLICK); /* the first; the second follows */
+  while (firsts == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (seconds, ==, 0);
+  PostMessageW (FindWindowW (L"MadoguchiNotifications", NULL),
+                RegisterWindowMessageW (L"TaskbarCreated"), 0, 0);
+  as_shell (NIN_SELECT); /* the icon itself */
+  while (seconds == 0)
+    g_main_context_iteration (NULL, TRUE);
+  as_shell (NIN_BALLOONUSERCLICK); /* too late: nothing is shown */
+
+  show (application, "a", "first");
+  as_shell (NIN_BALLOONTIMEOUT); /* gone; a click would come too late */
+  as_shell (NIN_BALLOONUSERCLICK);
+
+  show (application, "a", "first");
+  show (application, "a", "second"); /* in its place */
+  as_shell (NIN_BALLOONUSERCLICK);
+  while (seconds == 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (firsts, ==, 1);
+
+  /* A click that nobody fetches any more. */
+  show (application, "a", "first");
+  as_shell (NIN_BALLOONUSERCLICK);
+  mdg_notifications_end ();
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (firsts, ==, 1);
+  g_assert_null (FindWindowW (L"MadoguchiNotifications", NULL));
+}
+
 static gboolean
 say_nothing (MdgCard *card, gpointer data, GError **error)
 {
@@ -251,6 +361,7 @@ test_smartcard (void)
 int
 main (int argc, char **argv)
 {
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE); /* no bus is looked for */
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/windows/clipboard-formats", test_clipboard_formats);
   g_test_add_func ("/windows/clipboard-of-others", test_clipboard_of_others);
@@ -258,6 +369,8 @@ main (int argc, char **argv)
   g_test_add_func ("/windows/notice-window", test_notice_window);
   g_test_add_func ("/windows/screen-lock", test_screen_lock);
   g_test_add_func ("/windows/capture", test_capture);
+  g_test_add_func ("/windows/secrets", test_secrets);
+  g_test_add_func ("/windows/notifications", test_notifications);
   g_test_add_func ("/windows/smartcard", test_smartcard);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include "core/file.h"
 #include "scratch-folder.h"
 #include "store/cache-store.h"
+#include "store/set-aside.h"
 
 #define CODE "3410712362"
 #define ID "WA000001"
@@ -548,6 +549,105 @@ test_wrapped (void)
   scratch_folder_free (folder);
 }
 
+/* As DPAPI after an administrator reset the Windows password. */
+static GBytes *
+refuse_to_open (GBytes *bytes, GError **error)
+{
+  mdg_set_error (error, MDG_ERROR_WRAP_REFUSED, "not this user's");
+  return NULL;
+}
+
+static char *
+set_aside (const char *folder, GError **error)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_cache_set_aside_async (folder, 1795269303, NULL, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  return mdg_cache_set_aside_finish (result, error);
+}
+
+/* What the system refuses to open stays, byte for byte, under a dated name; a new cache begins
+ * empty; and should the system open it again one day, everything is still in there. */
+static void
+test_set_aside (void)
+{
+  char *top = scratch_folder_new ();
+  g_autofree char *folder = g_build_filename (top, "cache", NULL);
+  g_autofree char *expected = g_strconcat (folder, "-set-aside-20261121T135503Z", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture f = { folder, NULL, NULL };
+
+  f.cache = open_with (folder, turn_around, turn_around, &error);
+  g_assert_no_error (error);
+  save_registration (&f, "FIRST");
+  g_assert_null (set_aside (folder, &error)); /* somebody works with it */
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_IN_USE);
+  g_clear_error (&error);
+  assert_secret (&f, "pending-setup-key", "FIRST");
+  close_cache (&f);
+
+  before = scratch_folder_fingerprint (folder);
+  g_assert_null (open_with (folder, turn_around, refuse_to_open, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_WRAP_REFUSED);
+  g_clear_error (&error);
+  name = set_aside (folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (name, ==, expected);
+  after = scratch_folder_fingerprint (name);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+
+  f.cache = open_with (folder, turn_around, turn_around, &error);
+  g_assert_no_error (error);
+  save_registration (&f, "SECOND");
+  close_cache (&f);
+  second = set_aside (folder, &error); /* within the same second */
+  g_assert_no_error (error);
+  g_assert_cmpstr (second, !=, name);
+  g_assert_true (g_str_has_prefix (second, expected));
+
+  f.folder = name;
+  f.cache = open_with (name, turn_around, turn_around, &error);
+  g_assert_no_error (error);
+  assert_secret (&f, "pending-setup-key", "FIRST");
+  close_cache (&f);
+  g_assert_null (set_aside (folder, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+  scratch_folder_free (top);
+}
+
+/* So does a damaged one. */
+static void
+test_set_aside_damaged (void)
+{
+  char *top = scratch_folder_new ();
+  g_autofree char *folder = g_build_filename (top, "cache", NULL);
+  g_autofree char *name = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  Fixture f = { folder, NULL, NULL };
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  scratch_folder_write (folder, "cache.sqlite", "nonsense", 8);
+  before = scratch_folder_fingerprint (folder);
+  assert_open_fails (folder, MDG_ERROR_DAMAGED);
+  name = set_aside (folder, &error);
+  g_assert_no_error (error);
+  after = scratch_folder_fingerprint (name);
+  g_assert_cmpstr (before, ==, after);
+  f.cache = open_cache (folder);
+  save_registration (&f, "FIRST");
+  close_cache (&f);
+  scratch_folder_free (top);
+}
+
 static void
 test_record_copy (void)
 {
@@ -586,6 +686,8 @@ main (int argc, char **argv)
   ADD ("passphrase-lost", test_passphrase_lost);
   ADD ("damaged", test_damaged);
   g_test_add_func ("/cache/wrapped", test_wrapped);
+  g_test_add_func ("/cache/set-aside", test_set_aside);
+  g_test_add_func ("/cache/set-aside-damaged", test_set_aside_damaged);
   g_test_add_func ("/cache/record-copy", test_record_copy);
   return g_test_run ();
 }
