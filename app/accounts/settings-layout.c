@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "contract/accounts.h"
 #include "core/secret.h"
 #include "core/text.h"
 
@@ -175,10 +176,21 @@ after_folded (const char *text, gsize n_folded)
   return after;
 }
 
-/* Whether what follows a name in the same word is its value: after a colon, or, where a value is in
- * other letters than its name, at once. @rest: (inout): moved past the colon */
+/* Whether @text is an account ID, in letters of any width. */
 static gboolean
-parts_value (const char **rest)
+is_account_id (const char *text)
+{
+  g_autofree char *code = mdg_text_code (text);
+  g_autofree char *upper = g_ascii_strup (code, -1);
+
+  return mdg_account_id_check (upper, NULL);
+}
+
+/* Whether what follows @name in the same word is its value: after a colon, or, where a value is in
+ * other letters than its name, at once. "ID" begins many a word, and many a password, so what
+ * follows it has to be one. @rest: (inout): moved past the colon */
+static gboolean
+parts_value (const char *name, const char **rest)
 {
   gunichar c = g_utf8_get_char (*rest);
 
@@ -187,6 +199,8 @@ parts_value (const char **rest)
       *rest = g_utf8_next_char (*rest);
       return TRUE;
     }
+  if (strcmp (name, "id") == 0)
+    return is_account_id (*rest);
   for (const char *p = *rest; *p != '\0'; p++)
     if (!g_ascii_isgraph (*p))
       return FALSE;
@@ -214,7 +228,7 @@ find_label (const Line *line, guint first, Label *label)
           if (length <= before || !g_str_has_prefix (joined->str, names[n].name))
             continue;
           rest = after_folded (text, length - before);
-          if (*rest != '\0' && !parts_value (&rest))
+          if (*rest != '\0' && !parts_value (names[n].name, &rest))
             continue;
           label->field = names[n].field;
           label->first = first;
@@ -414,8 +428,8 @@ take_values (Finder *finder)
     }
 }
 
-/* What tells which document this is: the title's line, or, where that does not say of which kind,
- * any other. */
+/* What tells which document this is: the title's line, which ends with it (a table of contents and
+ * a mail only name it), or, where that does not say of which kind, any other. */
 static void
 find_title (Finder *finder)
 {
@@ -432,8 +446,8 @@ find_title (Finder *finder)
           g_autofree char *folded = fold (get_word (line, w)->text);
           g_string_append (joined, folded);
         }
-      gboolean title = strstr (joined->str, "ユーザ設定情報") != NULL
-                       || strstr (joined->str, "ユーザー設定情報") != NULL;
+      gboolean title = g_str_has_suffix (joined->str, "ユーザ設定情報")
+                       || g_str_has_suffix (joined->str, "ユーザー設定情報");
       app |= strstr (joined->str, "マイナ資格確認アプリ") != NULL;
       linkage |= strstr (joined->str, "レセコン連携") != NULL;
       layout->title |= title;

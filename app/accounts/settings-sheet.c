@@ -127,11 +127,12 @@ draw_fields (MdgForm *form, const MdgSettingsSheet *sheet)
   form->y = MAX (form->y, bottom) + MDG_FORM_SECTION;
 }
 
+/* The address is the documents', not the PDF's: a forged one would have another. */
 static void
-draw_linkage_steps (MdgForm *form, const MdgAccountSettings *settings)
+draw_linkage_steps (MdgForm *form)
 {
-  g_autofree char *open = g_strdup_printf (_ ("Open the login page of the linkage system: %s"),
-                                           settings->url != NULL ? settings->url : MDG_LINKAGE_URL);
+  g_autofree char *open
+      = g_strdup_printf (_ ("Open the login page of the linkage system: %s"), MDG_LINKAGE_URL);
   const char *const first[] = {
     open,
     _ ("Type institution code, login ID and password as they stand here, then register the "
@@ -212,7 +213,7 @@ draw_page (MdgSettingsSheet *sheet, cairo_t *cr)
   if (app)
     draw_app_steps (&form);
   else
-    draw_linkage_steps (&form, sheet->settings);
+    draw_linkage_steps (&form);
   draw_advice (&form, sheet->settings);
   left = draw_foot (&form, sheet) - form.y;
   mdg_form_end (&form);

@@ -126,6 +126,24 @@ test_other_fields (void)
                   i == MDG_SETTINGS_ACTIVATION_CODE ? MDG_SETTINGS_ABSENT : MDG_SETTINGS_SURE);
 }
 
+/* "ID" begins words that are no name of a field: a password, an addressee. */
+static void
+test_id_within (void)
+{
+  g_autoptr (MdgSettingsReading) reading
+      = recognise (TITLE "word 500 1100 1500 1180 IDEALクリニック御中\n"
+                         "word 500 1200 1000 1300 機関コード\nword 2000 1200 2700 1300 1280110012\n"
+                         "word 500 1400 1000 1500 機関名\nword 2000 1400 2700 1500 IDEAL\n"
+                         "word 500 1600 1000 1700 ログインID\nword 2000 1600 2700 1700 WA000003\n"
+                         "word 500 1800 1000 1900 パスワード\nword 2000 1800 2700 1900 Id4xK&9s\n");
+
+  assert_verdict (reading, MDG_SETTINGS_RECOGNISED);
+  g_assert_cmpstr (reading->settings->id, ==, "WA000003");
+  assert_doubt (reading, MDG_SETTINGS_ID, MDG_SETTINGS_SURE);
+  g_assert_cmpstr (mdg_secret_get_string (reading->settings->password), ==, "Id4xK&9s");
+  g_assert_cmpstr (reading->settings->institution_name, ==, "IDEAL");
+}
+
 static void
 test_app (void)
 {
@@ -233,6 +251,11 @@ test_verdicts (void)
     { "word 1 2 3 4 ログインID:WA000003\nword 1 20 3 24 パスワード:x\nword 1 40 3 44 "
       "機関コード:1\n",
       MDG_SETTINGS_RECOGNISED },
+    /* what only names the title: a table of contents, a mail */
+    { "word 1 2 3 4 3.レセコン連携機能ユーザ設定情報の確認方法\nword 1 20 3 24 パスワード\n",
+      MDG_SETTINGS_FOREIGN },
+    { "word 1 2 3 4 「ユーザ設定情報」を確認してください\nword 1 20 3 24 レセコン連携\n",
+      MDG_SETTINGS_FOREIGN },
     /* a title in two lines */
     { "word 1 2 3 4 資格確認限定型レセコン連携機能\nword 1 20 3 24 ユーザ設定情報\n",
       MDG_SETTINGS_RECOGNISED },
@@ -301,6 +324,7 @@ main (int argc, char **argv)
   g_test_add_func ("/settings-reading/layouts", test_layouts);
   g_test_add_func ("/settings-reading/other-fields", test_other_fields);
   g_test_add_func ("/settings-reading/app", test_app);
+  g_test_add_func ("/settings-reading/id-within", test_id_within);
   g_test_add_func ("/settings-reading/doubts", test_doubts);
   g_test_add_func ("/settings-reading/mended", test_mended);
   g_test_add_func ("/settings-reading/verdicts", test_verdicts);

@@ -30,7 +30,7 @@ make (MdgAccountKind kind, const char *name)
   if (app)
     settings->activation_code = mdg_secret_new_from_string ("012345678901");
   else
-    settings->url = g_strdup (MDG_LINKAGE_URL);
+    settings->url = g_strdup ("https://hweb.skg.onshikaku.example/"); /* is not printed */
   return settings;
 }
 
