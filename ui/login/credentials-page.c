@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "error-text.h"
-#include "login/account-list.h"
+#include "login/training-list.h"
 #include "login/certificate-row.h"
 #include "login/flow-note.h"
 #include "login/flow-page.h"
@@ -109,7 +109,7 @@ update_accounts (MdgCredentialsPage *self)
 
   mdg_widget_set_shown (self->training, shown);
   if (shown)
-    mdg_account_list_set_accounts (MDG_ACCOUNT_LIST (self->accounts), accounts);
+    mdg_training_list_set_accounts (MDG_TRAINING_LIST (self->accounts), accounts);
 }
 
 static void
@@ -227,7 +227,7 @@ mdg_credentials_page_class_init (MdgCredentialsPageClass *klass)
   g_type_ensure (MDG_TYPE_FIELD);
   g_type_ensure (MDG_TYPE_SECRET_FIELD);
   g_type_ensure (MDG_TYPE_CERTIFICATE_ROW);
-  g_type_ensure (MDG_TYPE_ACCOUNT_LIST);
+  g_type_ensure (MDG_TYPE_TRAINING_LIST);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

@@ -1,14 +1,14 @@
-/* account-list.c: the training accounts with their state; a click fills one in.
+/* training-list.c: the training accounts with their state; a click fills one in.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "login/account-list.h"
+#include "login/training-list.h"
 
 #include <glib/gi18n.h>
 
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
 
-struct _MdgAccountList
+struct _MdgTrainingList
 {
   GtkWidget parent_instance;
 
@@ -23,7 +23,7 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MdgAccountList, mdg_account_list, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (MdgTrainingList, mdg_training_list, GTK_TYPE_WIDGET)
 
 static const struct
 {
@@ -38,7 +38,7 @@ static const struct
 };
 
 static void
-row_clicked (GtkButton *button, MdgAccountList *self)
+row_clicked (GtkButton *button, MdgTrainingList *self)
 {
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
 
@@ -60,7 +60,7 @@ state_mark (MdgTrainingState state)
 }
 
 static GtkWidget *
-account_row (MdgAccountList *self, const MdgTrainingAccount *account, guint index)
+account_row (MdgTrainingList *self, const MdgTrainingAccount *account, guint index)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -92,35 +92,35 @@ account_row (MdgAccountList *self, const MdgTrainingAccount *account, guint inde
 }
 
 static void
-mdg_account_list_dispose (GObject *object)
+mdg_training_list_dispose (GObject *object)
 {
-  MdgAccountList *self = MDG_ACCOUNT_LIST (object);
+  MdgTrainingList *self = MDG_TRAINING_LIST (object);
 
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
   mdg_widget_clear (GTK_WIDGET (object));
-  G_OBJECT_CLASS (mdg_account_list_parent_class)->dispose (object);
+  G_OBJECT_CLASS (mdg_training_list_parent_class)->dispose (object);
 }
 
 static void
-mdg_account_list_class_init (MdgAccountListClass *klass)
+mdg_training_list_class_init (MdgTrainingListClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = mdg_account_list_dispose;
-  signals[CHOSEN] = g_signal_new ("chosen", MDG_TYPE_ACCOUNT_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  G_OBJECT_CLASS (klass)->dispose = mdg_training_list_dispose;
+  signals[CHOSEN] = g_signal_new ("chosen", MDG_TYPE_TRAINING_LIST, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
-mdg_account_list_init (MdgAccountList *self)
+mdg_training_list_init (MdgTrainingList *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 GtkWidget *
-mdg_account_list_new (void)
+mdg_training_list_new (void)
 {
-  return g_object_new (MDG_TYPE_ACCOUNT_LIST, NULL);
+  return g_object_new (MDG_TYPE_TRAINING_LIST, NULL);
 }
 
 /* Whether the row of @old says what has to be said of @account. */
@@ -133,13 +133,13 @@ looks_the_same (const MdgTrainingAccount *old, const MdgTrainingAccount *account
 
 /* Rows that still hold stay: one of them may be under the pointer, or have the keyboard. */
 void
-mdg_account_list_set_accounts (MdgAccountList *self, GPtrArray *accounts)
+mdg_training_list_set_accounts (MdgTrainingList *self, GPtrArray *accounts)
 {
   GtkWidget *row;
   GtkWidget *before = NULL;
   guint n_old;
 
-  g_return_if_fail (MDG_IS_ACCOUNT_LIST (self));
+  g_return_if_fail (MDG_IS_TRAINING_LIST (self));
 
   row = gtk_widget_get_first_child (self->box);
   n_old = self->accounts != NULL ? self->accounts->len : 0;
