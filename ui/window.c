@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "account-link.h"
+#include "accounts/accounts-view.h"
 #include "certificates/certificate-desk.h"
 #include "certificates/certificates-view.h"
 #include "certificates/reminder-bars.h"
@@ -47,8 +49,10 @@ struct _MdgWindow
 
   MdgWorkplace *workplace;
   MdgCertificateDesk *certificates;
-  MdgLoginFlow *flow; /* the one our handlers are connected to */
-  char *reminded;     /* (nullable): key of the reminder that was put away */
+  MdgAccountLink *accounts;
+  MdgAccountDesk *account_desk; /* (nullable): the one our handler is connected to */
+  MdgLoginFlow *flow;           /* the one our handlers are connected to */
+  char *reminded;               /* (nullable): key of the reminder that was put away */
   gulong paint_handler;
 };
 
@@ -136,6 +140,8 @@ update_help (MdgWindow *self)
     help = mdg_login_view_get_help (MDG_LOGIN_VIEW (view));
   else if (MDG_IS_CERTIFICATES_VIEW (view))
     help = mdg_certificates_view_get_help (MDG_CERTIFICATES_VIEW (view));
+  else if (MDG_IS_ACCOUNTS_VIEW (view))
+    help = mdg_accounts_view_get_help (MDG_ACCOUNTS_VIEW (view));
   mdg_help_button_set_help (MDG_HELP_BUTTON (self->help), help);
 }
 
@@ -209,6 +215,50 @@ remind (MdgWindow *self, GPtrArray *reminders)
       && !(is_showing (self, "certificates") && gtk_window_is_active (GTK_WINDOW (self))))
     mdg_certificate_desk_note_shown (self->certificates, reminders,
                                      mdg_reminder_notify (G_APPLICATION (application), reminders));
+}
+
+/* the accounts -------------------------------------------------------------------------------- */
+
+static void
+log_in_wanted (MdgWindow *self)
+{
+  mdg_window_show_tab (self, "login");
+}
+
+static GtkWidget *
+make_accounts_view (gpointer data)
+{
+  MdgWindow *self = data;
+  GtkWidget *view = mdg_accounts_view_new (self->accounts);
+
+  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "log-in", G_CALLBACK (log_in_wanted), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
+/* What a person has to decide or to read. */
+static void
+update_accounts_badge (MdgWindow *self)
+{
+  const MdgDeskState *state
+      = self->account_desk != NULL ? mdg_account_desk_get_state (self->account_desk) : NULL;
+  guint n = state != NULL ? state->n_conflicts + state->n_refused : 0;
+  g_autofree char *spoken
+      = g_strdup_printf (ngettext ("%u needs your decision", "%u need your decision", n), n);
+
+  mdg_tab_bar_set_badge (MDG_TAB_BAR (self->tabs), "accounts", n, spoken, n > 0);
+}
+
+static void
+account_desk_changed (MdgWindow *self)
+{
+  if (self->account_desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->account_desk, self);
+  g_set_object (&self->account_desk, mdg_account_link_get_desk (self->accounts));
+  if (self->account_desk != NULL)
+    g_signal_connect_object (self->account_desk, "changed", G_CALLBACK (update_accounts_badge),
+                             self, G_CONNECT_SWAPPED);
+  update_accounts_badge (self);
 }
 
 static void
@@ -375,6 +425,12 @@ mdg_window_dispose (GObject *object)
   if (self->certificates != NULL)
     g_signal_handlers_disconnect_by_data (self->certificates, self);
   g_clear_object (&self->certificates);
+  if (self->account_desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->account_desk, self);
+  g_clear_object (&self->account_desk);
+  if (self->accounts != NULL)
+    g_signal_handlers_disconnect_by_data (self->accounts, self);
+  g_clear_object (&self->accounts);
   G_OBJECT_CLASS (mdg_window_parent_class)->dispose (object);
 }
 
@@ -435,9 +491,11 @@ mdg_window_init (MdgWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   mdg_widget_tidy_names (self->layer);
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "login", C_ ("tab", "Log in"), "login");
+  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "accounts", C_ ("tab", "Accounts"), "accounts");
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "certificates", C_ ("tab", "Certificates"),
                       "certificate");
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "login", make_login_view, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "accounts", make_accounts_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "certificates", make_certificates_view, self);
 }
 
@@ -449,6 +507,9 @@ mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
   self->workplace = g_object_ref (workplace);
   self->certificates = mdg_certificate_desk_new (mdg_workplace_get_clock (workplace),
                                                  mdg_workplace_get_settings (workplace));
+  self->accounts = mdg_account_link_new (workplace);
+  g_signal_connect_object (self->accounts, "desk-changed", G_CALLBACK (account_desk_changed), self,
+                           G_CONNECT_SWAPPED);
   restore_size (self, mdg_application_get_wanted_size (application));
   mdg_page_stack_show (MDG_PAGE_STACK (self->pages), "login");
   bind_flow (self);
@@ -496,6 +557,8 @@ mdg_window_get_page (MdgWindow *self)
                                   mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->pages)));
   if (MDG_IS_CERTIFICATES_VIEW (view))
     return mdg_certificates_view_get_page (MDG_CERTIFICATES_VIEW (view));
+  if (MDG_IS_ACCOUNTS_VIEW (view))
+    return mdg_accounts_view_get_page (MDG_ACCOUNTS_VIEW (view));
   return MDG_IS_LOGIN_VIEW (view) ? mdg_login_view_get_page (MDG_LOGIN_VIEW (view)) : NULL;
 }
 
@@ -505,6 +568,14 @@ mdg_window_get_certificates (MdgWindow *self)
   g_return_val_if_fail (MDG_IS_WINDOW (self), NULL);
 
   return self->certificates;
+}
+
+MdgAccountDesk *
+mdg_window_get_account_desk (MdgWindow *self)
+{
+  g_return_val_if_fail (MDG_IS_WINDOW (self), NULL);
+
+  return self->account_desk;
 }
 
 GtkWidget *

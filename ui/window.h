@@ -3,6 +3,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "accounts/account-desk.h"
 #include "application.h"
 #include "certificates/certificate-desk.h"
 
@@ -17,11 +18,14 @@ GtkWidget *mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
 /* Opens the explanation of the screen that is shown (F1). */
 void mdg_window_show_help (MdgWindow *window);
 
-/* Chooses a tab: "login" or "certificates". */
+/* Chooses a tab: "login", "accounts" or "certificates". */
 void mdg_window_show_tab (MdgWindow *window, const char *tab);
 
 /* What is known of this computer's certificates. (transfer none) */
 MdgCertificateDesk *mdg_window_get_certificates (MdgWindow *window);
+
+/* The account list of who is, or was last, logged in. (nullable) (transfer none) */
+MdgAccountDesk *mdg_window_get_account_desk (MdgWindow *window);
 
 /* Widgets for the tour and tests. (transfer none) */
 GtkWidget *mdg_window_get_page (MdgWindow *window); /* the page that is shown */

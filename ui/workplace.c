@@ -434,6 +434,20 @@ mdg_workplace_get_flow (MdgWorkplace *self)
   return self->flow;
 }
 
+MdgAccountService *
+mdg_workplace_get_account_service (MdgWorkplace *self)
+{
+  const MdgSessionInfo *session;
+
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  session = self->flow != NULL ? mdg_login_flow_get_session (self->flow) : NULL;
+  if (self->service == NULL || session == NULL || session->stage != MDG_STAGE_OPEN
+      || session->password_expired)
+    return NULL;
+  return MDG_ACCOUNT_SERVICE (self->service);
+}
+
 MdgBackend *
 mdg_workplace_get_backend (MdgWorkplace *self)
 {

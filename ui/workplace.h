@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/settings.h"
 #include "login/login-flow.h"
+#include "net/account-service.h"
 #include "net/identity.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,9 @@ void mdg_workplace_start (MdgWorkplace *workplace);
 void mdg_workplace_stop (MdgWorkplace *workplace);
 
 MdgLoginFlow *mdg_workplace_get_flow (MdgWorkplace *workplace);
+
+/* The service's other side: the account list; only inside an open session. (nullable) */
+MdgAccountService *mdg_workplace_get_account_service (MdgWorkplace *workplace);
 MdgBackend *mdg_workplace_get_backend (MdgWorkplace *workplace);
 MdgClock *mdg_workplace_get_clock (MdgWorkplace *workplace);
 MdgSettings *mdg_workplace_get_settings (MdgWorkplace *workplace);

@@ -12,6 +12,7 @@ import struct
 import subprocess
 import tempfile
 import time
+import uuid
 
 import driver
 
@@ -125,7 +126,7 @@ class Service:
 
     # The second client
 
-    def curl(self, method, path, body=None, token=None):
+    def curl(self, method, path, body=None, token=None, headers=()):
         """(status, JSON) of one request over mutual TLS."""
         command = ["curl", "--silent", "--show-error", "--max-time", "20", "--cacert", self.ready["ca_file"],
                    "--cert-type", "P12", "--cert", f"{self.ready['client_file']}:{self.ready['client_password']}",
@@ -134,6 +135,8 @@ class Service:
             command += ["--header", "Content-Type: application/json", "--data-binary", json.dumps(body)]
         if token:
             command += ["--header", f"Authorization: Bearer {token}"]
+        for header in headers:
+            command += ["--header", header]
         answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         text, status = answer.rsplit("\n", 1)
         return int(status), json.loads(text) if text.strip() else None
@@ -143,6 +146,30 @@ class Service:
         return self.curl("POST", "/v1/session", {"institution_code": account["institution_code"],
                                                  "login_id": account["login_id"],
                                                  "password": password or account["password"]})
+
+    def open_session(self, account):
+        """The token of a session of somebody else's, who registers an Authenticator if need be."""
+        status, session = self.log_in(account)
+        assert status in (200, 201), f"logging in answered {status}: {session}"
+        token, key = session["token"], account.get("setup_key")
+        if session["stage"] == "registration":
+            key = self.curl("GET", "/v1/session/registration", token=token)[1]["setup_key"]
+        status, session = self.curl("POST", "/v1/session/passcode", {"passcode": passcode(key)}, token)
+        assert status == 200 and session["stage"] == "open", f"the passcode was answered with {status}: {session}"
+        return token
+
+    def listed(self, token, account_id):
+        """One account as the service has it."""
+        status, account = self.curl("GET", f"/v1/accounts/{account_id}", token=token)
+        assert status == 200, f"{account_id} was answered with {status}: {account}"
+        return account
+
+    def put_note(self, token, account_id, note):
+        """Somebody else changes a note."""
+        tag = f'If-Match: "{self.listed(token, account_id)["revision"]}"'
+        status, answer = self.curl("PUT", f"/v1/accounts/{account_id}/note", {"note": note}, token,
+                                   [tag, f"Idempotency-Key: {uuid.uuid4()}"])
+        assert status == 200, f"the note was answered with {status}: {answer}"
 
     def advance_clock(self, seconds):
         status, _ = self.curl("POST", "/control/clock", {"advance_seconds": seconds})

@@ -482,7 +482,7 @@ static void
 tell_outcome (MdgBackupPage *self, GPtrArray *copies)
 {
   guint n_done = count_steps (copies, MDG_BACKUP_DONE);
-  MdgPage *page = MDG_PAGE (self->page);
+  MdgPageFrame *page = MDG_PAGE (self->page);
 
   if (n_done == copies->len)
     mdg_page_show_message (page, MDG_MESSAGE_SUCCESS, _ ("The backup is complete."),

@@ -8,7 +8,7 @@
 #include "login/flow-page.h"
 
 void
-mdg_flow_note_show (MdgPage *page,
+mdg_flow_note_show (MdgPageFrame *page,
                     MdgLoginFlow *flow,
                     const char *after_lock,
                     const char *skew_advice)

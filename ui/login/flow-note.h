@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Shows the note that holds now on @page, or none. @after_lock: what to do when the lock is over;
  * @skew_advice: what to do about a clock that is wrong; both translated. */
-void mdg_flow_note_show (MdgPage *page,
+void mdg_flow_note_show (MdgPageFrame *page,
                          MdgLoginFlow *flow,
                          const char *after_lock,
                          const char *skew_advice);

@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  MdgPage *page; /* inside the owner */
+  MdgPageFrame *page; /* inside the owner */
   MdgLoginFlow *flow;
   MdgLoginState state;
   MdgFaultFunc fault;
@@ -59,7 +59,7 @@ static const struct
 };
 
 static void
-show_unrecorded (MdgPage *page, const char *happened, const char *next, const GError *error)
+show_unrecorded (MdgPageFrame *page, const char *happened, const char *next, const GError *error)
 {
   g_autoptr (MdgErrorText) cause = error != NULL ? mdg_error_text_new (error) : NULL;
   g_autofree char *body
@@ -126,7 +126,7 @@ cancelled (GtkWidget *owner)
 
 void
 mdg_flow_page_bind (GtkWidget *owner,
-                    MdgPage *page,
+                    MdgPageFrame *page,
                     MdgLoginFlow *flow,
                     MdgLoginState state,
                     MdgFaultFunc fault)
@@ -152,7 +152,7 @@ mdg_flow_page_bind (GtkWidget *owner,
 }
 
 void
-mdg_flow_page_show_steps (MdgPage *page, MdgLoginFlow *flow, guint step)
+mdg_flow_page_show_steps (MdgPageFrame *page, MdgLoginFlow *flow, guint step)
 {
   const char *const steps[] = { C_ ("step", "Log in"), C_ ("step", "Authenticator registration"),
                                 C_ ("step", "Printing"), C_ ("step", "Confirmation"), NULL };

@@ -14,14 +14,14 @@ typedef gboolean (*MdgFaultFunc) (GtkWidget *owner, const GError *error);
 /* @owner: the page's widget; @page: the frame in it; @fault: (nullable). Lasts as long as @owner.
  */
 void mdg_flow_page_bind (GtkWidget *owner,
-                         MdgPage *page,
+                         MdgPageFrame *page,
                          MdgLoginFlow *flow,
                          MdgLoginState state,
                          MdgFaultFunc fault);
 
 /* 1 ログイン → 2 Authenticator 登録 → 3 印刷 → 4 確認. @step: 0 takes them away. The printing
  * counts as left out when @flow knows of none. */
-void mdg_flow_page_show_steps (MdgPage *page, MdgLoginFlow *flow, guint step);
+void mdg_flow_page_show_steps (MdgPageFrame *page, MdgLoginFlow *flow, guint step);
 
 /* Note for a clock that differs from the service's (A11); NULL when it does not. Returns: (transfer
  * full) (nullable) */

@@ -25,7 +25,7 @@ struct _MdgSheetActions
 
   MdgWorkplace *workplace;
   MdgLoginFlow *flow;
-  MdgPage *page; /* around this widget */
+  MdgPageFrame *page; /* around this widget */
   MdgLoginState state;
   GCancellable *job; /* (nullable): while a sheet is handed out */
   HandOut hand_out;
@@ -249,7 +249,7 @@ mdg_sheet_actions_init (MdgSheetActions *self)
 void
 mdg_sheet_actions_bind (MdgSheetActions *self,
                         MdgWorkplace *workplace,
-                        MdgPage *page,
+                        MdgPageFrame *page,
                         MdgLoginState state)
 {
   g_return_if_fail (MDG_IS_SHEET_ACTIONS (self));

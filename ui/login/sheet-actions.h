@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (MdgSheetActions, mdg_sheet_actions, MDG, SHEET_ACTIONS, Gt
 /* @page: where outcomes are told. @state: the flow's state that belongs to the page. */
 void mdg_sheet_actions_bind (MdgSheetActions *actions,
                              MdgWorkplace *workplace,
-                             MdgPage *page,
+                             MdgPageFrame *page,
                              MdgLoginState state);
 
 /* Whether there is a sheet to print: MDG_LOGIN_REGISTRATION: while there is a registration; later: when

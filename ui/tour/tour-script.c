@@ -7,6 +7,7 @@
 #include "core/totp.h"
 #include "net/https-service.h"
 #include "print/sheet-printer.h"
+#include "tour/tour-accounts.h"
 #include "tour/tour-certificates.h"
 #include "widgets/help-button.h"
 
@@ -447,12 +448,14 @@ walk (Tour *t)
 {
   const MdgTrainingAccount *a = account (t, MDG_TRAINING_NEVER_REGISTERED);
 
+  mdg_tour_accounts_look_in (t->stage);
   walk_start (t);
   walk_login (t, a);
   walk_registration (t);
   walk_passcode (t);
   walk_password (t, a);
   walk_again (t, a);
+  mdg_tour_accounts_walk (t->stage);
   mdg_tour_certificates_walk (t->stage, t->workplace, t->folder,
                               mdg_application_get_tour_stick (t->application));
   walk_ended (t, a);

@@ -13,12 +13,17 @@
 #define SPINNER_AFTER_MS 300
 #define WORDS_AFTER_MS 3000
 
-struct _MdgPage
+#define READING_WIDTH 920
+#define TABLE_WIDTH 1600 /* pixels: a table is looked at, not read */
+
+struct _MdgPageFrame
 {
   GtkWidget parent_instance;
 
   GtkWidget *frame;
   GtkWidget *scroll;
+  GtkWidget *body_clamp;
+  GtkWidget *footer_clamp;
   GtkWidget *steps_place;
   GtkWidget *title;
   GtkWidget *sentence;
@@ -46,6 +51,7 @@ enum
   PROP_SENTENCE,
   PROP_BUSY,
   PROP_BUSY_TEXT,
+  PROP_WIDE,
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
@@ -59,7 +65,7 @@ static guint signals[N_SIGNALS];
 static GtkBuildableIface *parent_buildable;
 static void buildable_init (GtkBuildableIface *iface);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (MdgPage,
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgPageFrame,
                                mdg_page,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
@@ -67,7 +73,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MdgPage,
 static void
 mdg_page_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
 {
-  MdgPage *self = MDG_PAGE (buildable);
+  MdgPageFrame *self = MDG_PAGE (buildable);
   GtkWidget *place;
 
   /* Our own template is built through here as well, before its parts are known. */
@@ -99,7 +105,7 @@ buildable_init (GtkBuildableIface *iface)
 }
 
 static void
-cancel_clicked (MdgPage *self)
+cancel_clicked (MdgPageFrame *self)
 {
   g_signal_emit (self, signals[CANCEL], 0);
 }
@@ -107,7 +113,7 @@ cancel_clicked (MdgPage *self)
 static gboolean
 show_spinner (gpointer data)
 {
-  MdgPage *self = data;
+  MdgPageFrame *self = data;
 
   self->spinner_source = 0;
   gtk_widget_set_visible (self->spinner, TRUE);
@@ -118,7 +124,7 @@ show_spinner (gpointer data)
 static gboolean
 show_words (gpointer data)
 {
-  MdgPage *self = data;
+  MdgPageFrame *self = data;
 
   self->words_source = 0;
   gtk_label_set_text (GTK_LABEL (self->waiting_text),
@@ -129,16 +135,35 @@ show_words (gpointer data)
 }
 
 static void
-stop_waiting (MdgPage *self)
+stop_waiting (MdgPageFrame *self)
 {
   g_clear_handle_id (&self->spinner_source, g_source_remove);
   g_clear_handle_id (&self->words_source, g_source_remove);
 }
 
+/* Never wider than a person reads, unless the work is a table. */
+static void
+set_wide (MdgPageFrame *self, gboolean wide)
+{
+  int width = wide ? TABLE_WIDTH : READING_WIDTH;
+
+  g_object_set (self->body_clamp, "maximum-width", width, NULL);
+  g_object_set (self->footer_clamp, "maximum-width", width, NULL);
+}
+
+static gboolean
+is_wide (MdgPageFrame *self)
+{
+  int width;
+
+  g_object_get (self->body_clamp, "maximum-width", &width, NULL);
+  return width == TABLE_WIDTH;
+}
+
 static void
 mdg_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  MdgPage *self = MDG_PAGE (object);
+  MdgPageFrame *self = MDG_PAGE (object);
 
   if (id == PROP_TITLE)
     g_value_set_string (value, gtk_label_get_text (GTK_LABEL (self->title)));
@@ -148,6 +173,8 @@ mdg_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     g_value_set_boolean (value, self->busy);
   else if (id == PROP_BUSY_TEXT)
     g_value_set_string (value, self->busy_text);
+  else if (id == PROP_WIDE)
+    g_value_set_boolean (value, is_wide (self));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -155,7 +182,7 @@ mdg_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
 static void
 mdg_page_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  MdgPage *self = MDG_PAGE (object);
+  MdgPageFrame *self = MDG_PAGE (object);
 
   switch (id)
     {
@@ -171,6 +198,9 @@ mdg_page_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     case PROP_BUSY_TEXT:
       g_free (self->busy_text);
       self->busy_text = g_value_dup_string (value);
+      break;
+    case PROP_WIDE:
+      set_wide (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -197,26 +227,28 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/madoguchi/Madoguchi/widgets/page.ui");
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, frame);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, scroll);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, steps_place);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, title);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, sentence);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, note);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, message);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, content);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, footer);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, secondary_place);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, waiting_text);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, cancel);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, aside_place);
-  gtk_widget_class_bind_template_child (widget_class, MdgPage, primary_place);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, frame);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, scroll);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, body_clamp);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, footer_clamp);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, steps_place);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, title);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, sentence);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, note);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, message);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, content);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, footer);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, secondary_place);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, spinner);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, waiting_text);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, cancel);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, aside_place);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, primary_place);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked);
 }
 
 static void
-mdg_page_class_init (MdgPageClass *klass)
+mdg_page_class_init (MdgPageFrameClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -234,6 +266,8 @@ mdg_page_class_init (MdgPageClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_BUSY_TEXT] = g_param_spec_string ("busy-text", NULL, NULL, NULL,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WIDE] = g_param_spec_boolean ("wide", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CANCEL] = g_signal_new ("cancel", MDG_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
@@ -243,7 +277,7 @@ mdg_page_class_init (MdgPageClass *klass)
 }
 
 static void
-mdg_page_init (MdgPage *self)
+mdg_page_init (MdgPageFrame *self)
 {
   g_type_ensure (MDG_TYPE_CLAMP);
   g_type_ensure (MDG_TYPE_MESSAGE_BAR);
@@ -254,14 +288,14 @@ mdg_page_init (MdgPage *self)
 
 /* A message that is scrolled out of sight tells nobody anything. */
 static void
-go_to_top (MdgPage *self)
+go_to_top (MdgPageFrame *self)
 {
   gtk_adjustment_set_value (
       gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll)), 0);
 }
 
 void
-mdg_page_show_error (MdgPage *self, const GError *error)
+mdg_page_show_error (MdgPageFrame *self, const GError *error)
 {
   g_return_if_fail (MDG_IS_PAGE (self));
 
@@ -275,7 +309,7 @@ mdg_page_show_error (MdgPage *self, const GError *error)
 }
 
 void
-mdg_page_show_message (MdgPage *self, MdgMessageKind kind, const char *title, const char *body)
+mdg_page_show_message (MdgPageFrame *self, MdgMessageKind kind, const char *title, const char *body)
 {
   g_return_if_fail (MDG_IS_PAGE (self));
 
@@ -284,7 +318,7 @@ mdg_page_show_message (MdgPage *self, MdgMessageKind kind, const char *title, co
 }
 
 void
-mdg_page_hide_message (MdgPage *self)
+mdg_page_hide_message (MdgPageFrame *self)
 {
   g_return_if_fail (MDG_IS_PAGE (self));
 
@@ -292,7 +326,7 @@ mdg_page_hide_message (MdgPage *self)
 }
 
 void
-mdg_page_set_note (MdgPage *self,
+mdg_page_set_note (MdgPageFrame *self,
                    MdgMessageKind kind,
                    const char *title,
                    const char *body,
@@ -307,7 +341,7 @@ mdg_page_set_note (MdgPage *self,
 }
 
 void
-mdg_page_set_busy (MdgPage *self, gboolean busy)
+mdg_page_set_busy (MdgPageFrame *self, gboolean busy)
 {
   g_return_if_fail (MDG_IS_PAGE (self));
 
@@ -332,7 +366,7 @@ mdg_page_set_busy (MdgPage *self, gboolean busy)
 }
 
 GtkWidget *
-mdg_page_get_primary (MdgPage *self)
+mdg_page_get_primary (MdgPageFrame *self)
 {
   g_return_val_if_fail (MDG_IS_PAGE (self), NULL);
 
@@ -340,7 +374,7 @@ mdg_page_get_primary (MdgPage *self)
 }
 
 void
-mdg_page_activate_primary (MdgPage *self)
+mdg_page_activate_primary (MdgPageFrame *self)
 {
   GtkWidget *primary = mdg_page_get_primary (self);
 
@@ -349,7 +383,7 @@ mdg_page_activate_primary (MdgPage *self)
 }
 
 void
-mdg_page_set_steps (MdgPage *self, const char *const *steps, guint step, guint skipped)
+mdg_page_set_steps (MdgPageFrame *self, const char *const *steps, guint step, guint skipped)
 {
   GtkWidget *bar;
 

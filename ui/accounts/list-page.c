@@ -1,0 +1,595 @@
+/* list-page.c: 資格確認アカウント管理.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "accounts/list-page.h"
+
+#include <glib/gi18n.h>
+
+#include "accounts/list-columns.h"
+#include "accounts/accounts-text.h"
+#include "accounts/row-copy.h"
+#include "accounts/sync-line.h"
+#include "widgets/page.h"
+#include "widgets/widget-tools.h"
+
+#define N_STATUSES (MDG_ACCOUNT_ENDED + 1)
+#define N_SORTS (MDG_SORT_FACILITY + 1)
+
+struct _MdgListPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *page;
+  GtkWidget *sync;
+  GtkWidget *filters;
+  GtkWidget *search;
+  GtkWidget *pending;
+  GtkWidget *kind;
+  GtkWidget *status;
+  GtkWidget *sort;
+  GtkWidget *descending;
+  GtkWidget *scroll;
+  GtkWidget *view;
+  GtkWidget *empty;
+  GtkWidget *empty_words;
+  GtkWidget *all;
+  GtkWidget *below;
+  GtkWidget *count;
+  GtkWidget *chosen;
+  GtkWidget *outbox;
+  GtkWidget *open;
+  GtkWidget *apply_app;
+  GtkWidget *apply_linkage;
+
+  MdgAccountLink *link;
+  MdgAccountDesk *desk;         /* (nullable): the one our handlers are connected to */
+  MdgAccountList *list;         /* (nullable) */
+  GtkMultiSelection *selection; /* (nullable) */
+  GCancellable *cancellable;
+  gboolean setting; /* filters are set by us */
+  gboolean told;    /* the error that stands there is the desk's */
+};
+
+G_DEFINE_FINAL_TYPE (MdgListPage, mdg_list_page, GTK_TYPE_WIDGET)
+
+static guint
+get_selected (GtkWidget *drop_down)
+{
+  return gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down));
+}
+
+/* what stands below the list ------------------------------------------------------------------- */
+
+static guint
+n_rows (MdgListPage *self)
+{
+  return self->selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
+}
+
+/* 「n~m 件目 / N 件」: all rows are of one height, so where the view stands tells which ones are
+ * seen. */
+static void
+update_count (MdgListPage *self)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
+  double upper = gtk_adjustment_get_upper (place), top = gtk_adjustment_get_value (place);
+  guint n = n_rows (self), first = 1, last = n;
+  g_autofree char *text = NULL, *from = NULL, *to = NULL, *all = mdg_count_text (n);
+
+  if (n > 0 && upper > gtk_adjustment_get_page_size (place))
+    {
+      double row = upper / n;
+
+      first = MIN ((guint)(top / row + 0.5) + 1, n);
+      last = CLAMP ((guint)((top + gtk_adjustment_get_page_size (place)) / row + 0.5), first, n);
+    }
+  from = mdg_count_text (n > 0 ? first : 0);
+  to = mdg_count_text (last);
+  /* Translators: the first and the last row that is seen, and how many there are */
+  text = g_strdup_printf (_ ("%s–%s of %s"), from, to, all);
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->count)), text) != 0)
+    gtk_label_set_text (GTK_LABEL (self->count), text);
+}
+
+static void
+update_chosen (MdgListPage *self)
+{
+  g_autoptr (GtkBitset) set
+      = self->selection != NULL
+            ? gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection))
+            : NULL;
+  guint n = set != NULL ? (guint)gtk_bitset_get_size (set) : 0;
+  g_autofree char *number = mdg_count_text (n);
+  g_autofree char *text = n > 0 ? g_strdup_printf (_ ("%s selected"), number) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->chosen), text != NULL ? text : "");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.copy", n > 0);
+  gtk_widget_set_sensitive (self->open, n == 1);
+}
+
+/* what is shown -------------------------------------------------------------------------------- */
+
+static gboolean
+is_filtered (MdgListPage *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0'
+         || get_selected (self->kind) != 0 || get_selected (self->status) != 0
+         || gtk_check_button_get_active (GTK_CHECK_BUTTON (self->pending));
+}
+
+static const char *
+empty_text (MdgListPage *self, const MdgDeskState *state)
+{
+  if (state != NULL && state->phase == MDG_SYNC_LOADING && is_filtered (self))
+    return _ ("None of the accounts that have arrived so far fits what you are looking for.");
+  if (state != NULL && state->n_accounts > 0 && is_filtered (self))
+    return _ ("No account fits what you are looking for.");
+  if (state != NULL && state->loaded)
+    return _ ("There are no accounts yet. They appear here when an application for accounts is "
+              "completed.");
+  if (!mdg_account_link_has_session (self->link))
+    return _ (
+        "The list is not on this computer yet. Log in with an account of the facility, and it "
+        "is fetched by itself; afterwards it can be read here at any time, also offline.");
+  if (state != NULL && state->phase != MDG_SYNC_IDLE)
+    return _ ("The list is being fetched. The first rows appear in a moment.");
+  return _ ("The list could not be fetched. Press “Bring up to date” to try again.");
+}
+
+static void
+update_shown (MdgListPage *self)
+{
+  const MdgDeskState *state = self->desk != NULL ? mdg_account_desk_get_state (self->desk) : NULL;
+  gboolean empty = n_rows (self) == 0;
+
+  mdg_widget_set_shown (self->scroll, !empty);
+  mdg_widget_set_shown (self->below, !empty);
+  mdg_widget_set_shown (self->empty, empty);
+  mdg_widget_set_shown (self->filters, !empty || is_filtered (self));
+  if (!empty)
+    return;
+  gtk_label_set_text (GTK_LABEL (self->empty_words), empty_text (self, state));
+  mdg_widget_set_shown (self->all, is_filtered (self));
+}
+
+/* What the last sync ran into. Without a session it is no error. */
+static void
+update_problem (MdgListPage *self, const MdgDeskState *state)
+{
+  const GError *problem = NULL;
+
+  if (state != NULL && state->phase == MDG_SYNC_IDLE && mdg_account_link_has_session (self->link))
+    problem = state->problem;
+  if (problem != NULL)
+    mdg_page_show_error (MDG_PAGE (self->page), problem);
+  else if (self->told)
+    mdg_page_hide_message (MDG_PAGE (self->page));
+  self->told = problem != NULL;
+}
+
+static void
+update_outbox (MdgListPage *self, const MdgDeskState *state)
+{
+  guint n = state != NULL ? state->n_waiting + state->n_conflicts + state->n_refused : 0;
+  g_autofree char *label = g_strdup_printf (_ ("_Waiting to be sent (%u)"), n);
+
+  mdg_widget_set_shown (self->outbox, n > 0);
+  gtk_button_set_label (GTK_BUTTON (self->outbox), label);
+  if (state != NULL && state->n_conflicts + state->n_refused > 0)
+    mdg_page_set_note (MDG_PAGE (self->page), MDG_MESSAGE_WARNING,
+                       _ ("Something you asked for needs your decision."),
+                       _ ("Open “Waiting to be sent” below the list. Nothing was lost."), NULL);
+  else
+    mdg_page_set_note (MDG_PAGE (self->page), MDG_MESSAGE_INFO, NULL, NULL, NULL);
+}
+
+static void
+update (MdgListPage *self)
+{
+  const MdgDeskState *state = self->desk != NULL ? mdg_account_desk_get_state (self->desk) : NULL;
+
+  update_shown (self);
+  update_problem (self, state);
+  update_outbox (self, state);
+  gtk_widget_set_sensitive (self->apply_app, state != NULL);
+  gtk_widget_set_sensitive (self->apply_linkage, state != NULL);
+  update_count (self);
+}
+
+static void
+rows_changed (MdgListPage *self)
+{
+  update_shown (self);
+  update_count (self);
+  update_chosen (self);
+}
+
+static void
+facilities_known (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) facilities
+      = mdg_account_desk_get_facilities_finish (MDG_ACCOUNT_DESK (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  mdg_list_columns_show_facility (GTK_COLUMN_VIEW (MDG_LIST_PAGE (data)->view),
+                                  facilities == NULL || facilities->len > 1);
+}
+
+static void
+look_at_facilities (MdgListPage *self)
+{
+  if (self->desk != NULL)
+    mdg_account_desk_get_facilities_async (self->desk, self->cancellable, facilities_known, self);
+}
+
+/* the query ------------------------------------------------------------------------------------ */
+
+static void
+ask (MdgListPage *self)
+{
+  MdgAccountQuery query = { .sort = MDG_SORT_ID };
+  guint kind = get_selected (self->kind), status = get_selected (self->status);
+
+  if (self->list == NULL)
+    return;
+  mdg_list_columns_get_sort (GTK_COLUMN_VIEW (self->view), &query.sort, &query.descending);
+  query.kinds = kind > 0 ? 1u << (kind - 1) : 0;
+  query.statuses = status > 0 ? 1u << (status - 1) : 0;
+  query.pending = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->pending));
+  query.search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  mdg_account_list_set_query (self->list, &query);
+}
+
+static void
+query_changed (MdgListPage *self)
+{
+  if (!self->setting)
+    ask (self);
+}
+
+/* From the fields, for those who do not use the pointer. */
+static void
+sort_chosen (MdgListPage *self)
+{
+  if (self->setting)
+    return;
+  mdg_list_columns_set_sort (GTK_COLUMN_VIEW (self->view),
+                             (MdgAccountSort)get_selected (self->sort),
+                             gtk_check_button_get_active (GTK_CHECK_BUTTON (self->descending)));
+}
+
+/* From the headers or the fields. */
+static void
+sort_changed (MdgListPage *self)
+{
+  MdgAccountSort sort = MDG_SORT_ID;
+  gboolean descending = FALSE;
+
+  mdg_list_columns_get_sort (GTK_COLUMN_VIEW (self->view), &sort, &descending);
+  self->setting = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sort), sort);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->descending), descending);
+  self->setting = FALSE;
+  ask (self);
+}
+
+static void
+all_clicked (MdgListPage *self)
+{
+  self->setting = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->status), 0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->pending), FALSE);
+  self->setting = FALSE;
+  ask (self);
+  gtk_widget_grab_focus (self->search);
+}
+
+/* acts ----------------------------------------------------------------------------------------- */
+
+static void
+open_row (MdgListPage *self, guint position)
+{
+  g_autoptr (MdgRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  const MdgAccountRow *value = row != NULL ? mdg_row_get_value (row) : NULL;
+
+  if (value != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "accounts.detail", "s", value->account->id);
+}
+
+static void
+row_activated (MdgListPage *self, guint position)
+{
+  open_row (self, position);
+}
+
+static void
+open_clicked (MdgListPage *self)
+{
+  g_autoptr (GtkBitset) set
+      = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+
+  if (!gtk_bitset_is_empty (set))
+    open_row (self, gtk_bitset_get_minimum (set));
+}
+
+/* Enter in the search leads to what was found. */
+static void
+search_activated (MdgListPage *self)
+{
+  if (n_rows (self) == 0)
+    return;
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
+  gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+copied (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  MdgListPage *self;
+  g_autofree char *title = NULL;
+  g_autofree char *table = mdg_row_copy_finish (MDG_ACCOUNT_LIST (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = data;
+  if (table == NULL)
+    {
+      mdg_page_show_error (MDG_PAGE (self->page), error);
+      return;
+    }
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), table);
+  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
+                         _ ("The selected rows were copied."),
+                         _ ("Paste them into a spreadsheet."));
+}
+
+static void
+copy_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgListPage *self = MDG_LIST_PAGE (widget);
+  g_autoptr (GtkBitset) set = NULL;
+
+  if (self->selection == NULL)
+    return;
+  set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  mdg_row_copy_async (self->list, set, self->cancellable, copied, self);
+}
+
+static void
+find_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_grab_focus (MDG_LIST_PAGE (widget)->search);
+}
+
+static void
+refresh_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mdg_sync_line_refresh (MDG_SYNC_LINE (MDG_LIST_PAGE (widget)->sync));
+}
+
+/* the desk ------------------------------------------------------------------------------------- */
+
+static void
+list_failed (MdgListPage *self)
+{
+  g_autoptr (GError) problem = NULL;
+
+  g_object_get (self->list, "problem", &problem, NULL);
+  if (problem != NULL)
+    mdg_page_show_error (MDG_PAGE (self->page), problem);
+}
+
+static void
+drop_list (MdgListPage *self)
+{
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), NULL);
+  if (self->selection != NULL)
+    g_signal_handlers_disconnect_by_data (self->selection, self);
+  g_clear_object (&self->selection);
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
+  g_clear_object (&self->list);
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_clear_object (&self->desk);
+}
+
+static void
+make_list (MdgListPage *self)
+{
+  self->list = mdg_account_list_new (self->desk);
+  self->selection = gtk_multi_selection_new (
+      G_LIST_MODEL (g_object_ref (mdg_account_list_get_rows (self->list))));
+  g_signal_connect_object (self->list, "notify::problem", G_CALLBACK (list_failed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "settled", G_CALLBACK (rows_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (rows_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update_chosen), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "rows-changed", G_CALLBACK (look_at_facilities), self,
+                           G_CONNECT_SWAPPED);
+  gtk_column_view_set_model (GTK_COLUMN_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
+}
+
+static void
+bind_desk (MdgListPage *self)
+{
+  drop_list (self);
+  g_set_object (&self->desk, mdg_account_link_get_desk (self->link));
+  if (self->desk != NULL)
+    make_list (self);
+  ask (self);
+  look_at_facilities (self);
+  update (self);
+  update_chosen (self);
+}
+
+/* overrides ------------------------------------------------------------------------------------ */
+
+static gboolean
+mdg_list_page_grab_focus (GtkWidget *widget)
+{
+  MdgListPage *self = MDG_LIST_PAGE (widget);
+
+  if (n_rows (self) > 0)
+    return gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
+  return gtk_widget_child_focus (self->sync, GTK_DIR_TAB_FORWARD)
+         || gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+mdg_list_page_dispose (GObject *object)
+{
+  MdgListPage *self = MDG_LIST_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->view != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (
+          gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), self);
+      g_signal_handlers_disconnect_by_data (
+          gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll)), self);
+      drop_list (self);
+    }
+  g_clear_object (&self->link);
+  gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_LIST_PAGE);
+  mdg_widget_clear (GTK_WIDGET (object));
+  G_OBJECT_CLASS (mdg_list_page_parent_class)->dispose (object);
+}
+
+static void
+mdg_list_page_finalize (GObject *object)
+{
+  g_clear_object (&MDG_LIST_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (mdg_list_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/madoguchi/Madoguchi/accounts/list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, page);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, sync);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, filters);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, search);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, pending);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, kind);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, status);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, sort);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, descending);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, scroll);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, view);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, empty_words);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, all);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, below);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, count);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, chosen);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, outbox);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, open);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, apply_app);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, apply_linkage);
+  gtk_widget_class_bind_template_callback (widget_class, query_changed);
+  gtk_widget_class_bind_template_callback (widget_class, sort_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, open_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, all_clicked);
+}
+
+static void
+mdg_list_page_class_init (MdgListPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_list_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mdg_list_page_finalize;
+  widget_class->grab_focus = mdg_list_page_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
+  g_type_ensure (MDG_TYPE_PAGE);
+  g_type_ensure (MDG_TYPE_SYNC_LINE);
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "list.copy", NULL, copy_activated);
+  gtk_widget_class_install_action (widget_class, "list.find", NULL, find_activated);
+  gtk_widget_class_install_action (widget_class, "list.refresh", NULL, refresh_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "list.copy",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "list.find",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "list.refresh", NULL);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+fill_drop_downs (MdgListPage *self)
+{
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) statuses = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) sorts = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (kinds, _ ("All kinds"));
+  gtk_string_list_append (kinds, mdg_account_kind_text (MDG_ACCOUNT_APP));
+  gtk_string_list_append (kinds, mdg_account_kind_text (MDG_ACCOUNT_LINKAGE));
+  gtk_string_list_append (statuses, _ ("All statuses"));
+  for (guint i = 0; i < N_STATUSES; i++)
+    gtk_string_list_append (statuses, mdg_account_status_text ((MdgAccountStatus)i));
+  for (guint i = 0; i < N_SORTS; i++)
+    {
+      g_autofree char *text
+          = g_strdup_printf (_ ("Sorted by: %s"), mdg_list_column_title ((MdgAccountSort)i));
+      gtk_string_list_append (sorts, text);
+    }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->kind), G_LIST_MODEL (kinds));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->status), G_LIST_MODEL (statuses));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->sort), G_LIST_MODEL (sorts));
+}
+
+static void
+mdg_list_page_init (MdgListPage *self)
+{
+  GtkAdjustment *place;
+
+  self->cancellable = g_cancellable_new ();
+  self->setting = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  fill_drop_downs (self);
+  mdg_list_columns_add (GTK_COLUMN_VIEW (self->view));
+  mdg_list_columns_set_sort (GTK_COLUMN_VIEW (self->view), MDG_SORT_ID, FALSE);
+  self->setting = FALSE;
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
+  g_signal_connect_object (place, "value-changed", G_CALLBACK (update_count), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (place, "changed", G_CALLBACK (update_count), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), "changed",
+                           G_CALLBACK (sort_changed), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+mdg_list_page_new (MdgAccountLink *link)
+{
+  MdgListPage *self = g_object_new (MDG_TYPE_LIST_PAGE, NULL);
+
+  self->link = g_object_ref (link);
+  mdg_sync_line_set_link (MDG_SYNC_LINE (self->sync), link);
+  g_signal_connect_object (link, "desk-changed", G_CALLBACK (bind_desk), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (link, "session-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  bind_desk (self);
+  return GTK_WIDGET (self);
+}
+
+MdgAccountList *
+mdg_list_page_get_list (MdgListPage *self)
+{
+  g_return_val_if_fail (MDG_IS_LIST_PAGE (self), NULL);
+
+  return self->list;
+}

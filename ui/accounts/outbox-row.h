@@ -1,0 +1,17 @@
+/* outbox-row.h: one thing that was asked for and has not come to its end: what, how it stands, and
+ * 《取り消す》 as long as it was not sent. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "accounts/account-desk.h"
+
+G_BEGIN_DECLS
+
+#define MDG_TYPE_OUTBOX_ROW (mdg_outbox_row_get_type ())
+G_DECLARE_FINAL_TYPE (MdgOutboxRow, mdg_outbox_row, MDG, OUTBOX_ROW, GtkWidget)
+
+/* @entry: copied where needed. Signal: "failed" (GError *). */
+GtkWidget *mdg_outbox_row_new (MdgAccountDesk *desk, const MdgOutboxEntry *entry);
+
+G_END_DECLS

@@ -1,0 +1,204 @@
+/* tour-accounts.c: the tour's way through the tab [アカウント].
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tour/tour-accounts.h"
+
+#include "accounts/applications-page.h"
+#include "accounts/list-page.h"
+
+#define NOTED "WA000002"
+#define CANCELLED "W0000001"
+#define NOTE "レセコン 1号機（2階）"
+
+typedef struct
+{
+  MdgTourStage *stage;
+  MdgAccountDesk *desk;
+  MdgAccountRow *row; /* (nullable): the one that is looked at */
+  const char *id;     /* of that one */
+  gboolean asking;    /* the desk is asked for it */
+  guint n_rows;       /* that are waited for */
+} Walk;
+
+static void
+walk_clear (gpointer data)
+{
+  Walk *w = data;
+
+  g_clear_pointer (&w->row, mdg_account_row_free);
+  g_object_unref (w->desk);
+}
+
+/* The desk may answer after the tour has failed. */
+static void
+walk_unref (Walk *w)
+{
+  g_rc_box_release_full (w, walk_clear);
+}
+
+static GtkWidget *
+page_of (Walk *w)
+{
+  return mdg_window_get_page (mdg_tour_stage_get_window (w->stage));
+}
+
+/* --- waiting --- */
+
+static gboolean
+list_has_rows (gpointer data)
+{
+  Walk *w = data;
+  GtkWidget *page = page_of (w);
+  MdgAccountList *list
+      = MDG_IS_LIST_PAGE (page) ? mdg_list_page_get_list (MDG_LIST_PAGE (page)) : NULL;
+
+  return list != NULL && mdg_account_list_is_settled (list)
+         && mdg_account_desk_get_state (w->desk)->phase == MDG_SYNC_IDLE
+         && g_list_model_get_n_items (G_LIST_MODEL (mdg_account_list_get_rows (list))) == w->n_rows;
+}
+
+static void
+expect_rows (Walk *w, guint n)
+{
+  w->n_rows = n;
+  mdg_tour_wait (w->stage, "the rows", list_has_rows, w);
+}
+
+static void
+account_known (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Walk *w = data;
+
+  w->asking = FALSE;
+  g_clear_pointer (&w->row, mdg_account_row_free);
+  w->row = mdg_account_desk_get_account_finish (MDG_ACCOUNT_DESK (source), result, NULL);
+  walk_unref (w);
+}
+
+/* What was asked for has reached the service. */
+static gboolean
+is_sent (gpointer data)
+{
+  Walk *w = data;
+
+  if (w->row != NULL && w->row->pending == 0
+      && mdg_account_desk_get_state (w->desk)->n_waiting == 0)
+    return TRUE;
+  if (!w->asking)
+    mdg_account_desk_get_account_async (w->desk, w->id, NULL, account_known, g_rc_box_acquire (w));
+  w->asking = TRUE;
+  return FALSE;
+}
+
+static void
+wait_until_sent (Walk *w, const char *id)
+{
+  w->id = id;
+  g_clear_pointer (&w->row, mdg_account_row_free);
+  mdg_tour_wait (w->stage, "the service's answer", is_sent, w);
+}
+
+static gboolean
+is_at_applications (gpointer data)
+{
+  Walk *w = data;
+
+  return MDG_IS_APPLICATIONS_PAGE (page_of (w))
+         && mdg_account_desk_get_state (w->desk)->n_waiting == 0
+         && mdg_account_desk_get_state (w->desk)->phase == MDG_SYNC_IDLE;
+}
+
+/* --- what a person does --- */
+
+static void
+open_account (Walk *w, const char *id)
+{
+  mdg_tour_log (w->stage, "open %s", id);
+  gtk_widget_activate_action (page_of (w), "accounts.detail", "s", id);
+}
+
+static void
+change_note (Walk *w)
+{
+  open_account (w, NOTED);
+  mdg_tour_type (w->stage, "note", NOTE);
+  mdg_tour_picture (w->stage, "account-detail");
+  mdg_tour_press (w->stage, "save");
+  wait_until_sent (w, NOTED);
+  mdg_tour_picture (w->stage, "account-saved");
+  mdg_tour_press (w->stage, "back");
+}
+
+static void
+cancel_account (Walk *w)
+{
+  open_account (w, CANCELLED);
+  mdg_tour_press (w->stage, "cancel_account");
+  mdg_tour_picture (w->stage, "account-cancel-question");
+  mdg_tour_answer (w->stage, "ok");
+  wait_until_sent (w, CANCELLED);
+  mdg_tour_picture (w->stage, "account-cancelled");
+  mdg_tour_press (w->stage, "back");
+}
+
+static void
+apply (Walk *w)
+{
+  mdg_tour_press (w->stage, "apply_linkage");
+  mdg_tour_picture (w->stage, "accounts-apply");
+  mdg_tour_press (w->stage, "send");
+  mdg_tour_picture (w->stage, "accounts-apply-question");
+  mdg_tour_answer (w->stage, "ok");
+  mdg_tour_wait (w->stage, "the application", is_at_applications, w);
+  mdg_tour_picture (w->stage, "accounts-applications");
+  mdg_tour_press (w->stage, "back");
+}
+
+static void
+walk (Walk *w)
+{
+  MdgWindow *window = mdg_tour_stage_get_window (w->stage);
+
+  mdg_window_show_tab (window, "accounts");
+  expect_rows (w, 6);
+  mdg_tour_picture (w->stage, "accounts");
+  mdg_tour_type (w->stage, "search", "ﾚｾｺﾝ");
+  expect_rows (w, 1);
+  mdg_tour_picture (w->stage, "accounts-search");
+  mdg_tour_type (w->stage, "search", "ない");
+  expect_rows (w, 0);
+  mdg_tour_picture (w->stage, "accounts-nothing-found");
+  mdg_tour_press (w->stage, "all");
+  expect_rows (w, 6);
+  change_note (w);
+  cancel_account (w);
+  apply (w);
+  mdg_window_show_tab (window, "login");
+}
+
+void
+mdg_tour_accounts_walk (MdgTourStage *stage)
+{
+  MdgAccountDesk *desk = mdg_window_get_account_desk (mdg_tour_stage_get_window (stage));
+  Walk *w;
+
+  if (desk == NULL)
+    {
+      mdg_tour_fail (stage, "there is no account list");
+      return;
+    }
+  w = g_rc_box_new0 (Walk);
+  w->stage = stage;
+  w->desk = g_object_ref (desk);
+  walk (w);
+  walk_unref (w);
+}
+
+void
+mdg_tour_accounts_look_in (MdgTourStage *stage)
+{
+  MdgWindow *window = mdg_tour_stage_get_window (stage);
+
+  mdg_window_show_tab (window, "accounts");
+  mdg_tour_picture (stage, "accounts-logged-out");
+  mdg_window_show_tab (window, "login");
+}
