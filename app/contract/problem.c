@@ -40,7 +40,6 @@ static const Kind kinds[] = {
   { "use-not-started", 403, MDG_ERROR_USE_NOT_STARTED, "The facility has not started its use" },
   { "not-cancellable", 409, MDG_ERROR_NOT_CANCELLABLE, "The account is not in use" },
   { "list-outdated", 410, MDG_ERROR_LIST_OUTDATED, "There is no difference to so old a revision" },
-  { "too-many-requests", 429, MDG_ERROR_TOO_MANY_REQUESTS, "The service asks to wait" },
   { "internal", 500, MDG_ERROR_SERVICE_FAILED, "The service failed" },
   { "unavailable", 503, MDG_ERROR_SERVICE_FAILED, "The service is not available now" },
   { "method-not-allowed", 405, MDG_ERROR_SERVICE_FAILED, "The resource does not know the method" },
@@ -85,7 +84,7 @@ code_of_status (guint status)
       return MDG_ERROR_NOT_FOUND;
     case 423:
       return MDG_ERROR_LOCKED;
-    case 429:
+    case 429: /* the API has no code for it: what stands before a service may say so */
       return MDG_ERROR_TOO_MANY_REQUESTS;
     default:
       return MDG_ERROR_SERVICE_FAILED;

@@ -127,7 +127,6 @@ test_round_trip (void)
   check_round_trip (MDG_ERROR_USE_NOT_STARTED, 403);
   check_round_trip (MDG_ERROR_NOT_CANCELLABLE, 409);
   check_round_trip (MDG_ERROR_LIST_OUTDATED, 410);
-  check_round_trip (MDG_ERROR_TOO_MANY_REQUESTS, 429);
   check_round_trip (MDG_ERROR_SERVICE_FAILED, 500);
 }
 
