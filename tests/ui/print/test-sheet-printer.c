@@ -396,7 +396,8 @@ test_qr_view (void)
   mdg_qr_view_set_code (MDG_QR_VIEW (view), code);
   g_assert_true (mdg_qr_view_get_code (MDG_QR_VIEW (view)) == code);
   gtk_window_set_child (GTK_WINDOW (window), view);
-  for (int size = 190; size <= 430; size += 60)
+  gtk_widget_measure (view, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  for (int size = minimum; size <= 430; size += 40)
     {
       gtk_window_set_default_size (GTK_WINDOW (window), size, size + 10);
       gtk_widget_set_size_request (view, size, size);
