@@ -137,8 +137,22 @@ refusal_text (const MdgOutboxEntry *entry)
 {
   g_autoptr (GError) error = g_error_new_literal (MDG_ERROR, (int)entry->reason, "refused");
   g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
+  g_autofree char *why = NULL;
 
-  return g_strdup_printf (_ ("The service refused this. %s"), text->happened);
+  switch (entry->reason)
+    {
+    case MDG_ERROR_NOT_FOUND:
+      why = g_strdup (_ ("It does not know this account (any more). Compare it with the list."));
+      break;
+    case MDG_ERROR_LIMIT_EXCEEDED:
+    case MDG_ERROR_USE_NOT_STARTED:
+    case MDG_ERROR_NOT_CANCELLABLE:
+      why = mdg_text_join (text->happened, text->next);
+      break;
+    default: /* the advice is for who is at a form */
+      why = g_strdup (text->happened);
+    }
+  return g_strdup_printf (_ ("The service refused this. %s"), why);
 }
 
 char *
@@ -160,6 +174,23 @@ mdg_outbox_entry_detail (const MdgOutboxEntry *entry)
           _ ("Asked for on %s. Kept on this computer; it is sent when the service can be reached."),
           when);
     }
+}
+
+char *
+mdg_account_note_line (const char *typed)
+{
+  g_auto (GStrv) lines = g_strsplit_set (typed, "\r\n\t", -1);
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *part = g_strstrip (lines[i]);
+
+      if (*part != '\0' && line->len > 0)
+        g_string_append_c (line, ' ');
+      g_string_append (line, part);
+    }
+  return g_string_free (line, FALSE);
 }
 
 const char *

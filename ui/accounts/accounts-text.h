@@ -36,4 +36,8 @@ char *mdg_outbox_entry_detail (const MdgOutboxEntry *entry);
 /* 備考, or words for none. Static or owned by the caller. */
 const char *mdg_account_note_text (const char *note);
 
+/* 備考 is one line: what was typed or pasted, with a space where a line ended, and none around it.
+ * Returns: (transfer full) */
+char *mdg_account_note_line (const char *typed);
+
 G_END_DECLS

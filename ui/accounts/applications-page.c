@@ -208,6 +208,12 @@ bind_desk (MdgApplicationsPage *self)
   stop (self);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
+  clear (self->rows); /* what stood there was another institution's */
+  clear (self->mails);
+  mdg_widget_set_shown (self->rows, FALSE);
+  mdg_widget_set_shown (self->more, FALSE);
+  mdg_widget_set_shown (self->empty, FALSE);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_set_object (&self->desk, mdg_account_link_get_desk (self->link));
   if (self->desk == NULL)
     return;

@@ -336,12 +336,24 @@ mdg_apply_page_init (MdgApplyPage *self)
   gtk_drop_down_set_expression (GTK_DROP_DOWN (self->facility), words);
 }
 
+/* What is shown and chosen was another institution's. */
+static void
+desk_changed (MdgApplyPage *self)
+{
+  stop (self);
+  g_clear_object (&self->desk);
+  g_clear_pointer (&self->facilities, g_ptr_array_unref);
+  gtk_widget_set_sensitive (self->send, FALSE);
+}
+
 GtkWidget *
 mdg_apply_page_new (MdgAccountLink *link)
 {
   MdgApplyPage *self = g_object_new (MDG_TYPE_APPLY_PAGE, NULL);
 
   self->link = g_object_ref (link);
+  g_signal_connect_object (link, "desk-changed", G_CALLBACK (desk_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (link, "session-changed", G_CALLBACK (facility_chosen), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

@@ -55,8 +55,10 @@ decided (GObject *source, GAsyncResult *result, gpointer data)
 static void
 decide (MdgConflictCard *self, MdgDecision decision)
 {
-  const char *edited
-      = decision == MDG_DECIDE_EDITED ? gtk_editable_get_text (GTK_EDITABLE (self->edited)) : NULL;
+  g_autofree char *edited
+      = decision == MDG_DECIDE_EDITED
+            ? mdg_account_note_line (gtk_editable_get_text (GTK_EDITABLE (self->edited)))
+            : NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   mdg_account_desk_decide_async (self->desk, self->number, decision, edited, self->cancellable,

@@ -35,7 +35,16 @@ struct _MdgDetailPage
   MdgAccountRow *row;
   GPtrArray *entries; /* (nullable): the outbox */
   gboolean asked;     /* the person asked for something whose end is not known yet */
+  gboolean again;     /* what is being read may be of yesterday: it is read once more */
 };
+
+/* What the person asks for, while it is being written. */
+typedef struct
+{
+  MdgDetailPage *page;
+  char *account_id;
+  char *note; /* (nullable): no note is written */
+} Act;
 
 G_DEFINE_FINAL_TYPE (MdgDetailPage, mdg_detail_page, GTK_TYPE_WIDGET)
 
@@ -99,6 +108,14 @@ set_note (MdgDetailPage *self, const char *note)
   note_typed (self);
 }
 
+static void
+know_note (MdgDetailPage *self, const char *note)
+{
+  g_free (self->shown_note);
+  self->shown_note = g_strdup (note);
+  note_typed (self);
+}
+
 /* What is being typed is not taken away, but nor is it to overwrite unseen what came meanwhile. */
 static void
 fill_note (MdgDetailPage *self)
@@ -114,9 +131,9 @@ fill_note (MdgDetailPage *self)
     }
   if (g_strcmp0 (note, self->shown_note) == 0)
     return;
-  g_free (self->shown_note);
-  self->shown_note = g_strdup (note);
-  note_typed (self);
+  know_note (self, note);
+  if (!is_typed_over (self)) /* it is the same */
+    return;
   body = g_strdup_printf (
       _ ("It now reads “%s”. What you typed is still in the field; “Save” puts it "
          "in its place."),
@@ -235,6 +252,20 @@ fill (MdgDetailPage *self)
     gtk_widget_grab_focus (self->note);
 }
 
+static void load (MdgDetailPage *self);
+
+/* Of an account, "not found" is no missing file. */
+static void
+show_fault (MdgDetailPage *self, const GError *error)
+{
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
+    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_ERROR,
+                           _ ("This account is not in the list any more."),
+                           _ ("Go back to the list and bring it up to date."));
+  else
+    mdg_page_show_error (MDG_PAGE (self->page), error);
+}
+
 static void
 account_known (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -245,16 +276,21 @@ account_known (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (row == NULL)
+  g_clear_object (&self->cancellable);
+  if (row != NULL)
     {
-      mdg_page_show_error (MDG_PAGE (self->page), error);
+      g_clear_pointer (&self->row, mdg_account_row_free);
+      self->row = row;
+      fill (self);
+    }
+  else
+    {
+      show_fault (self, error);
       gtk_widget_set_sensitive (self->note_field, FALSE);
       mdg_widget_set_shown (self->cancel_account, FALSE);
-      return;
     }
-  g_clear_pointer (&self->row, mdg_account_row_free);
-  self->row = row;
-  fill (self);
+  if (self->again)
+    load (self);
 }
 
 /* The outbox first: what the row means hangs on it. */
@@ -280,6 +316,7 @@ stop (MdgDetailPage *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  self->again = FALSE;
 }
 
 static void
@@ -292,10 +329,13 @@ load (MdgDetailPage *self)
   mdg_account_desk_get_outbox_async (self->desk, self->cancellable, outbox_known, self);
 }
 
+/* During the first load that is often: what is being read is let come to its end. */
 static void
 desk_told (MdgDetailPage *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->cancellable != NULL)
+    self->again = TRUE;
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     load (self);
 }
 
@@ -305,6 +345,11 @@ bind_desk (MdgDetailPage *self)
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   stop (self);
+  g_clear_pointer (&self->account_id, g_free); /* it was another institution's */
+  g_clear_pointer (&self->shown_note, g_free);
+  g_clear_pointer (&self->row, mdg_account_row_free);
+  g_clear_pointer (&self->entries, g_ptr_array_unref);
+  self->asked = FALSE;
   g_set_object (&self->desk, mdg_account_link_get_desk (self->link));
   if (self->desk == NULL)
     return;
@@ -317,35 +362,64 @@ bind_desk (MdgDetailPage *self)
 /* acts ----------------------------------------------------------------------------------------- */
 
 static void
+act_free (Act *act)
+{
+  g_object_unref (act->page);
+  g_free (act->account_id);
+  g_free (act->note);
+  g_free (act);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Act, act_free)
+
+/* What is read from now on is of after the act; what was read before is not to tell its end. */
+static Act *
+begin_act (MdgDetailPage *self, const char *note)
+{
+  Act *act = g_new0 (Act, 1);
+
+  act->page = g_object_ref (self);
+  act->account_id = g_strdup (self->account_id);
+  act->note = g_strdup (note);
+  stop (self);
+  self->asked = FALSE;
+  mdg_page_set_busy (MDG_PAGE (self->page), TRUE);
+  return act;
+}
+
+static void
 asked_for (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MdgDetailPage) self = data;
+  g_autoptr (Act) act = data;
+  MdgDetailPage *self = act->page;
   g_autoptr (GError) error = NULL;
   gboolean done = mdg_account_desk_finish (MDG_ACCOUNT_DESK (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->page == NULL)
+  if (self->page == NULL)
     return;
   mdg_page_set_busy (MDG_PAGE (self->page), FALSE);
-  if (!done)
-    {
-      self->asked = FALSE;
-      mdg_page_show_error (MDG_PAGE (self->page), error);
-    }
+  if (g_strcmp0 (act->account_id, self->account_id) != 0)
+    return;
+  self->asked = done;
+  if (done && act->note != NULL)
+    know_note (self, act->note);
+  note_typed (self);
+  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_fault (self, error);
   load (self);
 }
 
 static void
 save_clicked (MdgDetailPage *self)
 {
-  g_autofree char *note = g_strstrip (g_strdup (typed_note (self)));
+  g_autofree char *note = mdg_account_note_line (typed_note (self));
 
   if (self->desk == NULL || self->row == NULL)
     return;
-  self->asked = TRUE;
-  mdg_page_set_busy (MDG_PAGE (self->page), TRUE);
-  set_note (self, note);
+  if (g_strcmp0 (note, typed_note (self)) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->note), note);
+  gtk_widget_set_sensitive (self->save, FALSE);
   mdg_account_desk_set_note_async (self->desk, self->account_id, note, NULL, asked_for,
-                                   g_object_ref (self));
+                                   begin_act (self, note));
 }
 
 static void
@@ -357,12 +431,10 @@ note_activated (MdgDetailPage *self)
 static void
 cancel_answered (MdgQuestion *question, const char *answer, MdgDetailPage *self)
 {
-  if (!g_str_equal (answer, "ok") || self->desk == NULL)
+  if (!g_str_equal (answer, "ok") || self->desk == NULL || self->account_id == NULL)
     return;
-  self->asked = TRUE;
-  mdg_page_set_busy (MDG_PAGE (self->page), TRUE);
   mdg_account_desk_cancel_account_async (self->desk, self->account_id, NULL, asked_for,
-                                         g_object_ref (self));
+                                         begin_act (self, NULL));
 }
 
 /* [2] p.21 */

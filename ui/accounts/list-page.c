@@ -47,7 +47,9 @@ struct _MdgListPage
   GtkMultiSelection *selection; /* (nullable) */
   GCancellable *cancellable;
   gboolean setting; /* filters are set by us */
-  gboolean told;    /* the error that stands there is the desk's */
+  GError *told;     /* (nullable): what of the desk's was told */
+  gboolean doubted; /* there may be other facilities than were last seen */
+  gboolean many;    /* there is more than one facility */
 };
 
 G_DEFINE_FINAL_TYPE (MdgListPage, mdg_list_page, GTK_TYPE_WIDGET)
@@ -152,19 +154,28 @@ update_shown (MdgListPage *self)
   mdg_widget_set_shown (self->all, is_filtered (self));
 }
 
-/* What the last sync ran into. Without a session it is no error. */
+static gboolean
+is_told (MdgListPage *self, const GError *problem)
+{
+  return self->told != NULL && g_error_matches (problem, self->told->domain, self->told->code)
+         && g_str_equal (problem->message, self->told->message);
+}
+
+/* What the last sync ran into; it stands until the next one has come to its end. Without a session
+ * it is no error. */
 static void
 update_problem (MdgListPage *self, const MdgDeskState *state)
 {
-  const GError *problem = NULL;
+  const GError *problem
+      = state != NULL && mdg_account_link_has_session (self->link) ? state->problem : NULL;
 
-  if (state != NULL && state->phase == MDG_SYNC_IDLE && mdg_account_link_has_session (self->link))
-    problem = state->problem;
-  if (problem != NULL)
-    mdg_page_show_error (MDG_PAGE (self->page), problem);
-  else if (self->told)
+  if (problem == NULL && self->told != NULL)
     mdg_page_hide_message (MDG_PAGE (self->page));
-  self->told = problem != NULL;
+  if (problem != NULL && !is_told (self, problem))
+    mdg_page_show_error (MDG_PAGE (self->page), problem);
+  g_clear_error (&self->told);
+  if (problem != NULL)
+    self->told = g_error_copy (problem);
 }
 
 static void
@@ -183,11 +194,15 @@ update_outbox (MdgListPage *self, const MdgDeskState *state)
     mdg_page_set_note (MDG_PAGE (self->page), MDG_MESSAGE_INFO, NULL, NULL, NULL);
 }
 
+static void look_at_facilities (MdgListPage *self);
+
 static void
 update (MdgListPage *self)
 {
   const MdgDeskState *state = self->desk != NULL ? mdg_account_desk_get_state (self->desk) : NULL;
 
+  if (self->doubted)
+    look_at_facilities (self);
   update_shown (self);
   update_problem (self, state);
   update_outbox (self, state);
@@ -210,17 +225,23 @@ facilities_known (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) facilities
       = mdg_account_desk_get_facilities_finish (MDG_ACCOUNT_DESK (source), result, &error);
+  MdgListPage *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  mdg_list_columns_show_facility (GTK_COLUMN_VIEW (MDG_LIST_PAGE (data)->view),
-                                  facilities == NULL || facilities->len > 1);
+  self = data;
+  self->many = facilities == NULL || facilities->len > 1;
+  mdg_list_columns_show_facility (GTK_COLUMN_VIEW (self->view), self->many);
 }
 
+/* While a list arrives page by page, only until it is known that there are many. */
 static void
 look_at_facilities (MdgListPage *self)
 {
-  if (self->desk != NULL)
+  if (self->desk == NULL)
+    return;
+  self->doubted = self->many && mdg_account_desk_get_state (self->desk)->phase != MDG_SYNC_IDLE;
+  if (!self->doubted)
     mdg_account_desk_get_facilities_async (self->desk, self->cancellable, facilities_known, self);
 }
 
@@ -426,6 +447,7 @@ bind_desk (MdgListPage *self)
   g_set_object (&self->desk, mdg_account_link_get_desk (self->link));
   if (self->desk != NULL)
     make_list (self);
+  self->many = FALSE;
   ask (self);
   look_at_facilities (self);
   update (self);
@@ -469,6 +491,7 @@ static void
 mdg_list_page_finalize (GObject *object)
 {
   g_clear_object (&MDG_LIST_PAGE (object)->cancellable);
+  g_clear_error (&MDG_LIST_PAGE (object)->told);
   G_OBJECT_CLASS (mdg_list_page_parent_class)->finalize (object);
 }
 

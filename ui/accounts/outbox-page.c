@@ -57,14 +57,21 @@ new_cards (void)
 }
 
 static void
+clear_rows (MdgOutboxPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->rows)) != NULL)
+    gtk_box_remove (GTK_BOX (self->rows), child);
+}
+
+static void
 fill (MdgOutboxPage *self, GPtrArray *entries)
 {
   g_autoptr (GHashTable) old = g_steal_pointer (&self->cards);
-  GtkWidget *child;
 
   self->cards = new_cards ();
-  while ((child = gtk_widget_get_first_child (self->rows)) != NULL)
-    gtk_box_remove (GTK_BOX (self->rows), child);
+  clear_rows (self);
   for (guint i = 0; i < entries->len; i++)
     {
       const MdgOutboxEntry *entry = entries->pdata[i];
@@ -123,6 +130,10 @@ bind_desk (MdgOutboxPage *self)
   stop (self);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
+  clear_rows (self); /* what stood there was another institution's */
+  g_hash_table_remove_all (self->cards);
+  mdg_widget_set_shown (self->rows, FALSE);
+  mdg_widget_set_shown (self->empty, FALSE);
   g_set_object (&self->desk, mdg_account_link_get_desk (self->link));
   if (self->desk != NULL)
     g_signal_connect_object (self->desk, "outbox-changed", G_CALLBACK (load), self,
