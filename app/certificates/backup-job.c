@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "certificates/stick-identity.h"
+
 #define TELL_MS 100
 /* Before so much time has passed nothing sensible can be said of the rest. */
 #define GUESS_AFTER_US (2 * G_USEC_PER_SEC)
@@ -166,6 +168,23 @@ on_progress (MdgBackupCopy *copy, guint64 done, guint64 total, gpointer data)
   g_mutex_unlock (&lane->job->lock);
 }
 
+/* The first backup gives a stick without a serial its number; the next ones mean the stick that has
+ * it now. */
+static void
+expect_number (Lane *lane, const MdgDrive *drive)
+{
+  if (drive == NULL || !mdg_stick_identity_is_number (drive->serial))
+    return;
+  for (guint i = 0; i < lane->copies->len; i++)
+    {
+      MdgBackupCopy *later = lane->copies->pdata[i];
+
+      if (later != NULL && later->drive != NULL && *later->drive->serial == '\0'
+          && strcmp (later->drive->path, drive->path) == 0)
+        mdg_backup_copy_expect (later, drive);
+    }
+}
+
 static void
 run_lane (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -177,6 +196,7 @@ run_lane (GTask *task, gpointer source, gpointer data, GCancellable *cancellable
 
       lane->current = g_array_index (lane->indexes, guint, i);
       mdg_backup_copy_run (copy, lane->now, on_progress, lane, lane->cancellable, NULL);
+      expect_number (lane, copy->drive);
       g_mutex_lock (&lane->job->lock);
       g_array_index (lane->job->states, State, lane->current).finished = copy;
       g_mutex_unlock (&lane->job->lock);

@@ -72,6 +72,23 @@ test_copy_again (BackupFixture *f, gconstpointer data)
   g_assert_cmpuint (backup_fixture_count (f->stick), ==, n);
 }
 
+/* The same certificate in a file with other bytes. */
+static void
+write_reformed (BackupFixture *f, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) original = NULL;
+  g_autoptr (GBytes) made = NULL;
+  char *bytes;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (f->p12, &bytes, &length, NULL));
+  original = g_bytes_new_take (bytes, length);
+  made = mdg_certificate_reform (original, f->password, MDG_P12_FORM_OLD_WINDOWS, &error);
+  g_assert_no_error (error);
+  backup_fixture_write (path, g_bytes_get_data (made, NULL), (gssize)g_bytes_get_size (made));
+}
+
 /* Another file of the same certificate, under the same name: a generation of its own. */
 static void
 test_generations (BackupFixture *f, gconstpointer data)
@@ -81,17 +98,9 @@ test_generations (BackupFixture *f, gconstpointer data)
   g_autofree char *folder = g_build_filename (f->root, "other", NULL);
   g_autofree char *path = g_build_filename (folder, "OQS_電子証明書.p12", NULL);
   g_autoptr (MdgBackupCopy) second = NULL;
-  g_autoptr (GBytes) made = NULL;
-  g_autoptr (GBytes) original = NULL;
-  char *bytes;
-  gsize length;
 
   g_mkdir (folder, 0700);
-  g_assert_true (g_file_get_contents (f->p12, &bytes, &length, NULL));
-  original = g_bytes_new_take (bytes, length);
-  made = mdg_certificate_reform (original, f->password, MDG_P12_FORM_OLD_WINDOWS, &error);
-  g_assert_no_error (error);
-  backup_fixture_write (path, g_bytes_get_data (made, NULL), (gssize)g_bytes_get_size (made));
+  write_reformed (f, path);
   second = mdg_backup_copy_new (path, f->password, f->stick);
   g_assert_true (mdg_backup_copy_run (second, 1, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
@@ -523,6 +532,39 @@ test_job (BackupFixture *f, gconstpointer data)
                      MDG_BACKUP_DONE);
 }
 
+/* A stick without a serial that was never used gets its number with the first file, and still is
+ * the stick that was meant for the second. */
+static void
+test_job_without_serial (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgClock) clock = mdg_clock_new_system ();
+  g_autoptr (MdgBackupJob) job = mdg_backup_job_new (clock);
+  g_autoptr (GPtrArray) drives = NULL;
+  g_autofree char *second = g_build_filename (f->root, "second.p12", NULL);
+  g_autoptr (GError) error = NULL;
+  MdgDrive stick = backup_fixture_stick ();
+  const MdgBackupCopy *copies[2];
+
+  write_reformed (f, second);
+  stick.serial = (char *)"";
+  backup_fixture_plug ("A", &stick);
+  mdg_fake_pull_drive ("B");
+  drives = mdg_drives_list (NULL);
+  g_assert_cmpuint (drives->len, ==, 1);
+  g_assert_cmpstr (((MdgDrive *)drives->pdata[0])->serial, ==, "");
+  mdg_backup_job_add (job, f->p12, f->password, drives->pdata[0]);
+  mdg_backup_job_add (job, second, f->password, drives->pdata[0]);
+  g_assert_true (run_job (job, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++)
+    copies[i] = mdg_backup_job_get_copies (job)->pdata[i];
+  g_assert_cmpint (copies[0]->step, ==, MDG_BACKUP_DONE);
+  g_assert_cmpint (copies[1]->step, ==, MDG_BACKUP_DONE);
+  g_assert_true (g_str_has_prefix (copies[0]->drive->serial, "M-"));
+  g_assert_cmpstr (copies[1]->drive->serial, ==, copies[0]->drive->serial);
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 2);
+}
+
 /* One stick that fails does not take the other with it. */
 static void
 test_job_one_fails (BackupFixture *f, gconstpointer data)
@@ -600,6 +642,7 @@ main (int argc, char **argv)
   ADD ("names", test_names);
   ADD ("wrong-clock", test_wrong_clock);
   ADD ("job", test_job);
+  ADD ("job-without-serial", test_job_without_serial);
   ADD ("job-one-fails", test_job_one_fails);
   ADD ("job-cancelled", test_job_cancelled);
   return g_test_run ();
