@@ -237,7 +237,7 @@ mdg_identity_open (const char *path, MdgSecret *password, gint64 now, GError **e
                ? make_identity (path, &contents, now, error)
                : NULL;
   if (g_error_matches (problem, MDG_ERROR, MDG_ERROR_DAMAGED))
-    mdg_set_error (error, MDG_ERROR_P12_DAMAGED, "%s", problem->message);
+    mdg_set_error (error, MDG_ERROR_P12_TOO_LONG, "%s", problem->message);
   else
     g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;

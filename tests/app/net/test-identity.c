@@ -274,7 +274,7 @@ test_too_long (Fixture *fixture, gconstpointer data)
   g_autofree char *bytes = g_malloc0 (1024 * 1024 + 1);
 
   write_bytes (path, bytes, 1024 * 1024 + 1);
-  assert_fails (path, TEST_PKI_PASSWORD, fixture->now, MDG_ERROR_P12_DAMAGED);
+  assert_fails (path, TEST_PKI_PASSWORD, fixture->now, MDG_ERROR_P12_TOO_LONG);
 }
 
 static void
