@@ -66,6 +66,24 @@ fit_grid (cairo_t *cr, guint n, double side, double *x, double *y)
   return module;
 }
 
+/* The bits of a picture of the modules: as secret as they are, so wiped when freed. */
+typedef struct
+{
+  gsize length;
+  guint8 bits[];
+} Picture;
+
+static const cairo_user_data_key_t picture_key;
+
+static void
+picture_free (gpointer data)
+{
+  Picture *picture = data;
+
+  sodium_memzero (picture->bits, picture->length);
+  g_free (picture);
+}
+
 /* The modules as a picture, GRAIN bits to a side of each: a row of a module is one byte of it. It
  * is one mask, so nothing can shine through between two modules; it has so many bits that a viewer
  * which smoothes pictures leaves the edges sharp. Their outlines, thousands of numbers in a PDF,
@@ -74,15 +92,23 @@ static cairo_pattern_t *
 picture_modules (MdgQrCode *code)
 {
   int side = GRAIN * (int)code->size;
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A1, side, side);
-  guint8 *bits = cairo_image_surface_get_data (surface);
-  gsize stride = (gsize)cairo_image_surface_get_stride (surface);
+  gsize stride = (gsize)cairo_format_stride_for_width (CAIRO_FORMAT_A1, side);
+  Picture *picture = g_malloc0 (sizeof *picture + stride * (gsize)side);
+  cairo_surface_t *surface;
   cairo_pattern_t *pattern;
 
-  for (guint y = 0; bits != NULL && y < code->size * GRAIN; y++)
+  picture->length = stride * (gsize)side;
+  for (guint y = 0; y < code->size * GRAIN; y++)
     for (guint x = 0; x < code->size; x++)
-      bits[y * stride + x] = is_black (code, x, y / GRAIN) ? 0xff : 0;
-  cairo_surface_mark_dirty (surface);
+      picture->bits[y * stride + x] = is_black (code, x, y / GRAIN) ? 0xff : 0;
+  surface = cairo_image_surface_create_for_data (picture->bits, CAIRO_FORMAT_A1, side, side,
+                                                 (int)stride);
+  if (cairo_surface_set_user_data (surface, &picture_key, picture, picture_free)
+      != CAIRO_STATUS_SUCCESS)
+    {
+      cairo_surface_finish (surface);
+      picture_free (picture);
+    }
   pattern = cairo_pattern_create_for_surface (surface);
   cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
   cairo_surface_destroy (surface);
