@@ -22,6 +22,14 @@ is_lost (const GError *error)
          || g_error_matches (error, MDG_ERROR, MDG_ERROR_DAMAGED);
 }
 
+/* Where the old records are. Returns: (transfer full) */
+static char *
+kept_new (const char *folder)
+{
+  return g_strdup_printf (
+      _ ("The old ones were kept; nothing of them was changed. They lie in:\n%s"), folder);
+}
+
 static void
 update (MdgWorkplace *workplace, MdgMessageBar *bar)
 {
@@ -32,7 +40,10 @@ update (MdgWorkplace *workplace, MdgMessageBar *bar)
       g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
       g_autofree char *words = mdg_error_text_get_body (text);
       g_autofree char *file = mdg_workplace_get_cache_file (workplace);
-      g_autofree char *body = g_strdup_printf ("%s\n%s", words, file);
+      g_autofree char *place = g_strdup_printf ("%s\n%s", words, file);
+      const char *old = mdg_workplace_get_set_aside (workplace);
+      g_autofree char *kept = old != NULL ? kept_new (old) : NULL;
+      g_autofree char *body = g_strjoin ("\n", place, kept, NULL);
 
       mdg_message_bar_set_action (bar, is_lost (error) ? _ ("_Begin anew…") : _ ("Try _again"));
       mdg_message_bar_show (bar, MDG_MESSAGE_ERROR, text->happened, body, text->code);
@@ -45,8 +56,7 @@ update (MdgWorkplace *workplace, MdgMessageBar *bar)
 static void
 set_aside (MdgWorkplace *workplace, const char *folder, MdgMessageBar *bar)
 {
-  g_autofree char *body = g_strdup_printf (
-      _ ("The old ones were kept; nothing of them was changed. They lie in:\n%s"), folder);
+  g_autofree char *body = kept_new (folder);
 
   mdg_message_bar_set_action (bar, NULL);
   mdg_message_bar_show (bar, MDG_MESSAGE_SUCCESS, _ ("New records were begun."), body, NULL);
@@ -70,8 +80,9 @@ ask (MdgMessageBar *bar, MdgWorkplace *workplace)
          "this "
          "computer. The new ones begin empty: who is registered and what was printed, the list of "
          "certificate backups, the issue notices and the passwords kept here have to be made or "
-         "typed again. An Authenticator that is registered goes on working, and so do certificate "
-         "files and backups."));
+         "typed again. Account changes and applications that were not sent yet stay in the old "
+         "records and are not sent. An Authenticator that is registered goes on working, and so do "
+         "certificate files and backups."));
 
   mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
   mdg_question_add_button (question, ANSWER_RETRY, _ ("Try _again"), MDG_ANSWER_NORMAL);

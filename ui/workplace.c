@@ -512,6 +512,14 @@ mdg_workplace_get_cache_error (MdgWorkplace *self)
   return self->cache_error;
 }
 
+const char *
+mdg_workplace_get_set_aside (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->set_aside;
+}
+
 char *
 mdg_workplace_get_cache_file (MdgWorkplace *self)
 {

@@ -58,6 +58,8 @@ MdgServiceState mdg_workplace_get_service_state (MdgWorkplace *workplace);
 gboolean mdg_workplace_is_connecting (MdgWorkplace *workplace);
 const GError *mdg_workplace_get_service_error (MdgWorkplace *workplace); /* (nullable) */
 const GError *mdg_workplace_get_cache_error (MdgWorkplace *workplace);   /* (nullable) */
+/* (nullable): where records were set aside, until there are new ones */
+const char *mdg_workplace_get_set_aside (MdgWorkplace *workplace);
 char *mdg_workplace_get_cache_file (MdgWorkplace *workplace);            /* (transfer full): path */
 MdgCache *mdg_workplace_get_cache (MdgWorkplace *workplace);             /* (nullable) */
 
