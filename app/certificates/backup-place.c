@@ -91,9 +91,12 @@ find_drive_in_thread (GTask *task, gpointer source, gpointer data, GCancellable 
 }
 
 static void
-find_drive (MdgBackupPlace *self, GCancellable *cancellable, GAsyncReadyCallback callback)
+find_drive (MdgBackupPlace *self,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, NULL);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
   g_task_set_task_data (task, g_strdup (self->folder), g_free);
   g_task_set_return_on_cancel (task, TRUE);
@@ -185,7 +188,7 @@ mdg_backup_place_look (MdgBackupPlace *self)
   stop (&self->looking);
   self->looking = g_cancellable_new ();
   if (self->is_chosen || self->has_no_serial)
-    find_drive (self, self->looking, on_drive_found);
+    find_drive (self, self->looking, on_drive_found, NULL);
   else
     list (self);
 }
@@ -234,7 +237,7 @@ take_verdict (MdgBackupPlace *self, GPtrArray *entries)
   self->verified_at = mdg_clock_wall (self->clock);
   set_entries (self, entries);
   if (has_errors (entries) || self->has_no_serial)
-    find_drive (self, NULL, on_drive_confirmed);
+    find_drive (self, NULL, on_drive_confirmed, NULL);
   else
     merge (self);
 }
@@ -258,6 +261,42 @@ on_verified (GObject *source, GAsyncResult *result, gpointer data)
   tell (self);
 }
 
+static void
+verify (MdgBackupPlace *self, GPtrArray *passwords)
+{
+  mdg_stick_verify_async (self->folder, passwords, on_progress, self, self->verifying, on_verified,
+                          g_object_ref (self));
+}
+
+/* It was not looked at yet; its number has to be known before, to tell afterwards whether it is
+ * still the same. */
+static void
+on_number_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MdgBackupPlace *self = MDG_BACKUP_PLACE (source);
+  GPtrArray *passwords = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgDrive) drive = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (drive != NULL && is_drive_itself (self, drive))
+    {
+      mdg_drive_free (self->drive);
+      self->drive = g_steal_pointer (&drive);
+      verify (self, passwords);
+    }
+  else
+    {
+      g_clear_object (&self->verifying);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          set_entries (self, NULL);
+          set_error (self, error != NULL ? g_steal_pointer (&error) : gone_new (self));
+        }
+    }
+  g_clear_pointer (&passwords, g_ptr_array_unref);
+  tell (self);
+}
+
 void
 mdg_backup_place_verify (MdgBackupPlace *self, GPtrArray *passwords)
 {
@@ -267,8 +306,11 @@ mdg_backup_place_verify (MdgBackupPlace *self, GPtrArray *passwords)
   stop (&self->looking);
   self->fraction = 0;
   self->verifying = g_cancellable_new ();
-  mdg_stick_verify_async (self->folder, passwords, on_progress, self, self->verifying, on_verified,
-                          g_object_ref (self));
+  if (self->has_no_serial && self->drive != NULL && *self->drive->serial == '\0')
+    find_drive (self, self->verifying, on_number_found,
+                passwords != NULL ? g_ptr_array_ref (passwords) : NULL);
+  else
+    verify (self, passwords);
   tell (self);
 }
 

@@ -533,6 +533,33 @@ test_stick_without_serial (Fixture *f, gconstpointer data)
   g_assert_true (has_number (place) && place_at (f, 0) == place);
 }
 
+static gboolean
+is_listed (Fixture *f)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (mdg_certificate_desk_get_places (f->desk))) == 1;
+}
+
+/* Verified before it was looked at: its number is found first, so that it is still that stick. */
+static void
+test_number_not_looked_for (Fixture *f, gconstpointer data)
+{
+  MdgDrive stick = backup_fixture_stick ();
+
+  stick.serial = (char *)"";
+  backup_fixture_plug ("A", &stick);
+  mdg_fake_pull_drive ("B");
+  mdg_certificate_desk_add_password (f->desk, f->backup.password);
+  WAIT_UNTIL (has_places (f, 1) && says (f, MDG_REMINDER_NO_BACKUP));
+  back_up (f, f->backup.stick);
+  mdg_fake_pull_drive ("A");
+  WAIT_UNTIL (has_places (f, 0));
+  backup_fixture_plug ("A", &stick);
+  WAIT_UNTIL (is_listed (f));
+  mdg_backup_place_verify (place_at (f, 0), NULL);
+  WAIT_UNTIL (has_entry (place_at (f, 0), MDG_STICK_GOOD));
+  g_assert_true (has_number (place_at (f, 0)));
+}
+
 /* Pulled while it is verified: that says nothing about what lies on it. */
 static void
 test_pulled_while_verifying (Fixture *f, gconstpointer data)
@@ -592,6 +619,7 @@ main (int argc, char **argv)
   ADD ("new-computer", test_new_computer);
   ADD ("sticks-come-and-go", test_sticks_come_and_go);
   ADD ("stick-without-serial", test_stick_without_serial);
+  ADD ("number-not-looked-for", test_number_not_looked_for);
   ADD ("pulled-while-verifying", test_pulled_while_verifying);
   ADD ("chosen-folder", test_chosen_folder);
   return g_test_run ();
