@@ -312,7 +312,8 @@ mdg_account_book_begin_load (MdgAccountBook *book, MdgDatabase *database, GError
   g_autoptr (MdgStatement) statement = mdg_book_prepare (
       book, database,
       "UPDATE account_list SET load_round = load_round + 1, load_after = '', load_revision = -1,"
-      " revision = -1, applications_revision = -1 WHERE id = ?1 RETURNING load_round",
+      " revision = -1, applications_revision = -1, n_expected = 0 WHERE id = ?1"
+      " RETURNING load_round",
       error);
 
   /* The other lists have begun anew, too. */

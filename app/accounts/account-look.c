@@ -220,12 +220,20 @@ mdg_account_book_query (MdgAccountBook *book,
   gboolean plain = query->sort == MDG_SORT_ID && !query->descending && query->kinds == 0
                    && query->statuses == 0 && !query->pending
                    && (query->search == NULL || *query->search == '\0');
-  gboolean more = TRUE;
 
   if (plain && !book->indexed)
     return query_by_id (book, database, error);
-  while (more)
-    if (!mdg_account_book_warm_up (book, database, &more, error))
-      return NULL;
-  return catch_up (book, database, error) ? mdg_account_index_query (book->index, query) : NULL;
+  /* Another thread may doubt the book at any moment: its index is gone then, and is made anew. */
+  do
+    {
+      gboolean more = TRUE;
+
+      while (more)
+        if (!mdg_account_book_warm_up (book, database, &more, error))
+          return NULL;
+      if (!catch_up (book, database, error))
+        return NULL;
+    }
+  while (!book->indexed);
+  return mdg_account_index_query (book->index, query);
 }

@@ -8,6 +8,9 @@
 /* A list that begins anew again and again is not followed for ever. */
 #define LOADS_MAX 3
 
+/* Nor is one entry sent over and over to a service that has another revision each time. */
+#define OPPOSED_MAX 3
+
 typedef enum
 {
   STEP_OUTBOX,
@@ -22,6 +25,9 @@ typedef struct
   MdgAccountService *service;
   Step step;
   MdgOutboxJob *job; /* (nullable): on its way */
+  GError *unsent;    /* (nullable): what kept an entry from being sent; the run ends with it */
+  gint64 opposed;    /* the entry that the service opposed last */
+  guint n_opposed;   /* so often */
   MdgBookState *state;
   guint n_loads;
   gboolean fetching;     /* a page of the whole list is on its way */
@@ -42,6 +48,7 @@ run_free (gpointer data)
   mdg_book_state_free (run->state);
   g_clear_pointer (&run->page, mdg_page_free);
   g_clear_error (&run->failure);
+  g_clear_error (&run->unsent);
   g_free (run->after);
   g_free (run);
 }
@@ -203,6 +210,53 @@ conclude (GTask *task, const Outcome *outcome)
         on_outcome_written);
 }
 
+/* The service answered, but what became of the entry is not known: it waits, and what changed is
+ * fetched all the same. Takes over @error. */
+static void
+put_off (GTask *task, GError *error)
+{
+  Run *run = g_task_get_task_data (task);
+
+  if (!is (error, MDG_ERROR_SERVICE_FAILED) && !is (error, MDG_ERROR_BAD_ANSWER))
+    {
+      fail (task, error);
+      return;
+    }
+  g_clear_pointer (&run->job, mdg_outbox_job_free);
+  run->unsent = error;
+  run->step = STEP_LIST;
+  next (task);
+}
+
+/* Whether what was answered is about what was asked for. @account, @application: (nullable) */
+static gboolean
+is_about (const MdgOutboxJob *job,
+          const MdgAccount *account,
+          const MdgAccountApplication *application,
+          GError **error)
+{
+  if ((account == NULL || g_strcmp0 (account->id, job->account_id) == 0)
+      && (application == NULL
+          || (g_strcmp0 (application->institution_code, job->request->institution_code) == 0
+              && application->kind == job->request->kind
+              && application->count == job->request->count)))
+    return TRUE;
+  mdg_set_error (error, MDG_ERROR_BAD_ANSWER, "The answer is about something else");
+  return FALSE;
+}
+
+/* Counts; each opposition but the last may be of another revision. */
+static gboolean
+may_oppose (Run *run, GError **error)
+{
+  run->n_opposed = run->opposed == run->job->number ? run->n_opposed + 1 : 1;
+  run->opposed = run->job->number;
+  if (run->n_opposed <= OPPOSED_MAX)
+    return TRUE;
+  mdg_set_error (error, MDG_ERROR_BAD_ANSWER, "The service opposes its own revision");
+  return FALSE;
+}
+
 /* What stands at the service, now that it did not want ours. */
 static void
 on_theirs (GObject *source, GAsyncResult *result, gpointer data)
@@ -210,21 +264,25 @@ on_theirs (GObject *source, GAsyncResult *result, gpointer data)
   GTask *task = data;
   Run *run = g_task_get_task_data (task);
   GError *error = NULL;
+  g_autoptr (MdgAccount) theirs
+      = mdg_account_service_get_account_finish (MDG_ACCOUNT_SERVICE (source), result, &error);
+  gboolean note = run->job->kind == MDG_OUTBOX_NOTE;
   Outcome outcome = { 0 };
 
-  outcome.account
-      = mdg_account_service_get_account_finish (MDG_ACCOUNT_SERVICE (source), result, &error);
   if (is (error, MDG_ERROR_NOT_FOUND))
-    outcome.reason = g_steal_pointer (&error);
-  else if (run->job->kind == MDG_OUTBOX_NOTE)
-    outcome.opposed = TRUE;
-  else if (outcome.account != NULL && outcome.account->status != MDG_ACCOUNT_CANCELLING)
+    outcome.reason = error;
+  else if (error != NULL || !is_about (run->job, theirs, NULL, &error)
+           || (note && !may_oppose (run, &error)))
+    {
+      put_off (task, error);
+      return;
+    }
+  else if (!note && theirs->status != MDG_ACCOUNT_CANCELLING && theirs->status != MDG_ACCOUNT_ENDED)
     outcome.reason = mdg_error_new (MDG_ERROR_NOT_CANCELLABLE, "The account is “%s”",
-                                    mdg_account_status_nick (outcome.account->status));
-  if (error != NULL)
-    fail (task, error);
-  else
-    conclude (task, &outcome);
+                                    mdg_account_status_nick (theirs->status));
+  outcome.opposed = note;
+  outcome.account = g_steal_pointer (&theirs);
+  conclude (task, &outcome);
 }
 
 /* Takes over @task, what was answered and @error. */
@@ -234,7 +292,13 @@ judge (GTask *task, MdgAccount *account, MdgAccountApplication *application, GEr
   Run *run = g_task_get_task_data (task);
   Outcome outcome = { .account = account, .application = application };
 
-  if (is (error, MDG_ERROR_EDIT_CONFLICT) || is (error, MDG_ERROR_NOT_CANCELLABLE))
+  if (error == NULL && !is_about (run->job, account, application, &error))
+    {
+      mdg_account_free (account);
+      mdg_account_application_free (application);
+      put_off (task, error);
+    }
+  else if (is (error, MDG_ERROR_EDIT_CONFLICT) || is (error, MDG_ERROR_NOT_CANCELLABLE))
     {
       g_error_free (error);
       mdg_account_service_get_account_async (run->service, run->job->account_id,
@@ -249,7 +313,7 @@ judge (GTask *task, MdgAccount *account, MdgAccountApplication *application, GEr
       conclude (task, &outcome);
     }
   else
-    fail (task, error);
+    put_off (task, error);
 }
 
 static void
@@ -641,15 +705,20 @@ static void
 on_synced (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask *task = data;
+  Run *run = g_task_get_task_data (task);
   GError *error = NULL;
   MdgBookState *state = work_finish (task, result, &error);
 
-  if (state == NULL)
+  if (state != NULL)
+    {
+      take_state (task, state);
+      error = g_steal_pointer (&run->unsent);
+    }
+  if (error != NULL)
     {
       fail (task, error);
       return;
     }
-  take_state (task, state);
   mdg_account_desk_set_phase (desk_of (task), MDG_SYNC_IDLE);
   g_task_return_boolean (task, TRUE);
   g_object_unref (task);

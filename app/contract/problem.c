@@ -69,8 +69,8 @@ kind_of_error (const GError *error)
   return kind_of_code ("internal");
 }
 
-/* For an answer whose document says nothing. Only what a status alone makes certain: a 403 or 409
- * may come from a proxy in between. */
+/* For an answer whose document says nothing. Only what a status alone makes certain: a 403, 404 or
+ * 409 may come from a proxy in between. */
 static MdgErrorCode
 code_of_status (guint status)
 {
@@ -80,8 +80,6 @@ code_of_status (guint status)
     {
     case 401:
       return MDG_ERROR_SESSION_REQUIRED;
-    case 404:
-      return MDG_ERROR_NOT_FOUND;
     case 423:
       return MDG_ERROR_LOCKED;
     case 429: /* the API has no code for it: what stands before a service may say so */

@@ -211,8 +211,10 @@ get_page_async (MdgAccountService *service,
   g_task_set_source_tag (task, get_page_async);
   g_task_set_task_data (task, call, page_call_free);
   request = mdg_https_service_request (body, "GET", path);
-  if (request)
-    mdg_https_service_start (body, request, read_body, (GDestroyNotify)g_bytes_unref);
+  if (request == NULL)
+    return;
+  request->optional = part->list == MDG_LIST_MAIL; /* only the training has a mailbox */
+  mdg_https_service_start (body, request, read_body, (GDestroyNotify)g_bytes_unref);
 }
 
 static MdgPage *

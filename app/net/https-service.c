@@ -40,6 +40,7 @@ typedef struct
   MdgTransport *transport; /* the one it was sent with */
   MdgSecret *token;        /* (nullable): the session it was sent in */
   const char *accept;      /* what a good answer is */
+  gboolean optional;       /* as in MdgRequest */
   MdgAnswerReader read;
   GDestroyNotify free;
 } Operation;
@@ -130,6 +131,11 @@ read_answer (MdgHttpsService *self,
              const MdgAnswer *answer,
              GError **error)
 {
+  if (operation->optional && answer->status == 404)
+    {
+      mdg_set_error (error, MDG_ERROR_NOT_FOUND, "The service does not have it");
+      return NULL;
+    }
   if (!mdg_answer_check (answer, error)
       || !mdg_answer_check_type (answer, operation->accept, error))
     return NULL;
@@ -171,6 +177,7 @@ mdg_https_service_start (GTask *task,
   operation->transport = g_object_ref (self->transport);
   operation->token = request->token ? mdg_secret_ref (request->token) : NULL;
   operation->accept = request->accept;
+  operation->optional = request->optional;
   operation->read = read;
   operation->free = free_value;
   g_task_set_task_data (task, operation, operation_free);

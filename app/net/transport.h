@@ -25,6 +25,7 @@ typedef struct
   MdgSecret *token;   /* (nullable): owned */
   char *idempotency_key; /* (nullable): owned */
   char *if_match;     /* (nullable): an entity tag, owned */
+  gboolean optional;  /* not every service has it: a 404 without a problem document says that it is not there */
 } MdgRequest;
 
 MdgRequest *mdg_request_new (const char *method, const char *path);

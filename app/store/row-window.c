@@ -227,6 +227,28 @@ want (MdgRowWindow *self, guint position)
   g_array_append_val (self->wanted, position);
 }
 
+/* What is wanted of the first @same and the last @tail rows, which stay, stands elsewhere now. */
+static void
+keep_wanted (MdgRowWindow *self, guint old_length, guint same, guint tail)
+{
+  g_autoptr (GArray) wanted = g_steal_pointer (&self->wanted);
+
+  self->wanted = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < wanted->len; i++)
+    {
+      guint position = g_array_index (wanted, guint, i);
+      guint begin = position - position % WINDOW, end = MIN (begin + WINDOW, old_length);
+
+      if (begin < same)
+        want (self, begin);
+      if (end > old_length - tail)
+        {
+          want (self, self->order->len - (old_length - MAX (begin, old_length - tail)));
+          want (self, self->order->len - (old_length - end) - 1);
+        }
+    }
+}
+
 /* GListModel ---------------------------------------------------------------------------------- */
 
 static GType
@@ -371,11 +393,12 @@ mdg_row_window_set_order (MdgRowWindow *self, GArray *numbers)
     same++;
   while (tail < shorter - same && a[old->len - 1 - tail] == b[numbers->len - 1 - tail])
     tail++;
-  /* Positions are others now. */
-  g_array_set_size (self->wanted, 0);
+  keep_wanted (self, old->len, same, tail);
   if (same < old->len || same < numbers->len)
     g_list_model_items_changed (G_LIST_MODEL (self), same, old->len - same - tail,
                                 numbers->len - same - tail);
+  if (self->wanted->len > 0)
+    schedule (self);
 }
 
 gint64

@@ -489,6 +489,26 @@ test_no_conflict (Place *p, gconstpointer data)
   g_assert_cmpuint (state_of (&p->one)->n_refused, ==, 0);
 }
 
+/* Cancelled there, and over by now. */
+static void
+test_ended_meanwhile (Place *p, gconstpointer data)
+{
+  sync_well (&p->one);
+  open_terminal (p, &p->two);
+  connect (p, &p->two);
+  sync_well (&p->two);
+  terminal_disconnect (&p->one);
+  g_assert_cmpint (terminal_cancel (&p->one, APP), ==, -1);
+  g_assert_cmpint (terminal_cancel (&p->two, APP), ==, -1);
+  sync_well (&p->two);
+  terminal_disconnect (&p->two);
+  pass (p, MDG_RULE_CANCEL_SECONDS);
+  connect (p, &p->one);
+  sync_well (&p->one);
+  assert_row (&p->one, APP, "受付 ノートパソコン", MDG_ACCOUNT_ENDED, 0);
+  g_assert_cmpuint (state_of (&p->one)->n_refused, ==, 0);
+}
+
 #define ADD(name, data, func)                                                                      \
   g_test_add ("/accounts/service/" name, Place, data, set_up, func, tear_down)
 
@@ -510,5 +530,6 @@ main (int argc, char **argv)
   ADD ("conflict/edited", GINT_TO_POINTER (MDG_DECIDE_EDITED), test_conflict);
   ADD ("conflict/again", NULL, test_conflict_again);
   ADD ("conflict/none", NULL, test_no_conflict);
+  ADD ("conflict/ended", NULL, test_ended_meanwhile);
   return g_test_run ();
 }

@@ -95,6 +95,39 @@ test_changes (BookFixture *f, gconstpointer data)
   /* What was on its way before the change does not bring the old row back. */
   g_assert_true (mdg_account_book_put (f->book, f->database, old->items->pdata[0], NULL));
   assert_note (f, "W0000003", "変更後");
+  /* How many are to come is not known before the first page. */
+  begin_load (f);
+  g_autoptr (MdgBookState) state = book_state (f);
+  g_assert_cmpint (state->n_expected, ==, 0);
+}
+
+/* Doubted as by another thread, when the index is there and the changed rows are about to be read.
+ */
+static int
+doubt_once (gpointer data, int action, const char *a, const char *b, const char *c, const char *d)
+{
+  MdgAccountBook **book = data;
+
+  if (*book != NULL)
+    mdg_account_book_doubt (*book);
+  *book = NULL;
+  return SQLITE_OK;
+}
+
+static void
+test_doubted_meanwhile (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgPage) change = one_change ("W0000003", "変更後", 90);
+  MdgAccountBook *book = f->book;
+
+  book_load (f, 25);
+  g_assert_cmpuint (book_count (f, "端末"), ==, 25);
+  g_assert_true (mdg_account_book_add_changes (f->book, f->database, change, NULL));
+  sqlite3_set_authorizer (mdg_database_get_handle (f->database), doubt_once, &book);
+  g_assert_cmpuint (book_count (f, "変更"), ==, 1);
+  g_assert_null (book);
+  sqlite3_set_authorizer (mdg_database_get_handle (f->database), NULL, NULL);
+  g_assert_cmpuint (book_count (f, "端末"), ==, 24);
 }
 
 /* A list that began anew: lower revisions count, and what is not on it goes. */
@@ -268,6 +301,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("load", test_load);
   ADD ("changes", test_changes);
+  ADD ("doubted-meanwhile", test_doubted_meanwhile);
   ADD ("anew", test_anew);
   ADD ("rolled-back", test_rolled_back);
   ADD ("two-lists", test_two_lists);

@@ -240,6 +240,24 @@ test_refusals (NetFixture *fixture, gconstpointer data)
   /* Without the service's own word a proxy may have said it: nothing is decided by that. */
   assert_refused (fixture, 412, NULL, MDG_ERROR_SERVICE_FAILED);
   assert_refused (fixture, 409, NULL, MDG_ERROR_SERVICE_FAILED);
+  assert_refused (fixture, 404, NULL, MDG_ERROR_SERVICE_FAILED);
+  assert_refused (fixture, 404, PROBLEM ("not-found", 404), MDG_ERROR_NOT_FOUND);
+}
+
+/* Only the training has a mailbox. */
+static void
+test_no_mailbox (NetFixture *fixture, gconstpointer data)
+{
+  BadAnswer answer = { .status = 404, .type = "text/html", .body = "<html>" };
+  MdgListPart mail = { MDG_LIST_MAIL, NULL, -1, 10 }, list = { MDG_LIST_ACCOUNTS, NULL, -1, 10 };
+  g_autoptr (GError) absent = NULL, failed = NULL;
+
+  net_log_in (fixture);
+  bad_service_set_answer (fixture->bad, &answer);
+  g_assert_null (get_page (fixture, &mail, &absent));
+  g_assert_error (absent, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+  g_assert_null (get_page (fixture, &list, &failed));
+  g_assert_error (failed, MDG_ERROR, MDG_ERROR_SERVICE_FAILED);
 }
 
 /* A POST that breaks off is not sent a second time by itself, a PUT with its key is. */
@@ -272,6 +290,7 @@ add_tests (void)
   net_add ("accounts", "changes", NULL, test_changes);
   net_add ("accounts", "tag", NULL, test_tag);
   net_add ("accounts", "refusals", NULL, test_refusals);
+  net_add ("accounts", "no-mailbox", NULL, test_no_mailbox);
   net_add ("accounts", "breaks", NULL, test_breaks);
 }
 

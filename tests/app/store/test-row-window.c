@@ -250,6 +250,39 @@ test_changes (Fixture *f, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->window)), ==, 0);
 }
 
+/* Rows that are shown and stay are filled, though the order changes before they are fetched. */
+static void
+test_changed_while_wanted (Fixture *f, gconstpointer data)
+{
+  GArray *order = numbers (1, 1, ROWS);
+  gint64 stranger = -7;
+  g_autoptr (MdgRow) before = item (f, 40), after = item (f, 700), late = item (f, 5000);
+  g_autoptr (MdgRow) edge = NULL;
+
+  g_array_insert_val (order, 600, stranger);
+  mdg_row_window_set_order (f->window, order);
+  settle ();
+  assert_value (before, 41, 0);
+  assert_value (after, 701, 0);
+  assert_value (late, 5001, 0);
+  /* While another fetch is under way, and in a piece that the change cuts in two. */
+  f->source.hold = TRUE;
+  g_clear_object (&before);
+  g_clear_object (&late);
+  before = item (f, 20000);
+  settle ();
+  late = item (f, 30000); /* of the piece from 29952 */
+  edge = item (f, 30015);
+  order = numbers (1, 1, ROWS);
+  g_array_remove_range (order, 29990, 3);
+  mdg_row_window_set_order (f->window, order);
+  release (&f->source);
+  settle ();
+  assert_value (before, 20000, 0);
+  assert_value (late, 30000, 0);
+  assert_value (edge, 30015, 0);
+}
+
 static void
 test_refresh (Fixture *f, gconstpointer data)
 {
@@ -342,6 +375,7 @@ main (int argc, char **argv)
   ADD ("fly", test_fly);
   ADD ("same", test_same);
   ADD ("changes", test_changes);
+  ADD ("changed-while-wanted", test_changed_while_wanted);
   ADD ("refresh", test_refresh);
   ADD ("failure", test_failure);
   ADD ("let-go", test_let_go);

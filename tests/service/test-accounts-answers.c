@@ -1,0 +1,141 @@
+/* test-accounts-answers.c: what is sent to a service that answers what it should not: nothing is
+ * given up, nothing is sent over and over, and what changed is fetched all the same.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "../app/net/net-fixture.h"
+#include "../app/store/scratch-folder.h"
+#include "accounts-terminal.h"
+
+#define ONE "W0000001"
+#define TWO "W0000002"
+#define ROW(id, note, revision)                                                                    \
+  "{\"id\":\"" id "\",\"institution_code\":\"" TERMINAL_KEEPER "\",\"institution_name\":\"x\","    \
+  "\"status\":\"usable\",\"note\":\"" note "\",\"revision\":" revision "}"
+#define PAGE(rows, revision)                                                                       \
+  "{\"items\":[" rows "],\"next\":null,\"revision\":" revision ",\"total\":2}"
+#define APPLICATION(count)                                                                         \
+  "{\"id\":\"A1\",\"institution_code\":\"" TERMINAL_KEEPER "\",\"institution_name\":\"x\","        \
+  "\"kind\":\"app\",\"count\":" count ",\"status\":\"received\",\"received_at\":1795230000,"       \
+  "\"revision\":12}"
+#define PROBLEM "application/problem+json"
+#define OPPOSED                                                                                    \
+  {                                                                                                \
+    .status = 412, .type = PROBLEM, .body = "{\"code\":\"edit-conflict\"}"                         \
+  }
+
+typedef struct
+{
+  const char *name;
+  gboolean application;
+  MdgErrorCode code;
+  guint sent; /* so often */
+  BadAnswer answers[8];
+} Case;
+
+static const Case cases[] = {
+  { "failed", .code = MDG_ERROR_SERVICE_FAILED, .sent = 1,
+    .answers = { { .status = 413, .type = PROBLEM, .body = "{\"code\":\"too-large\"}" } } },
+  { "proxy-404", .code = MDG_ERROR_SERVICE_FAILED, .sent = 1,
+    .answers = { { .status = 404, .type = "text/html", .body = "<html>" } } },
+  { "unreadable", .code = MDG_ERROR_BAD_ANSWER, .sent = 1, .answers = { { .body = "no" } } },
+  { "another-account", .code = MDG_ERROR_BAD_ANSWER, .sent = 1,
+    .answers = { { .body = ROW (TWO, "mine", "8") } } },
+  { "another-theirs", .code = MDG_ERROR_BAD_ANSWER, .sent = 1,
+    .answers = { OPPOSED, { .body = ROW (TWO, "theirs", "8") } } },
+  { "another-application", .application = TRUE, .code = MDG_ERROR_BAD_ANSWER, .sent = 1,
+    .answers = { { .body = APPLICATION ("3") } } },
+  { "opposes-itself", .code = MDG_ERROR_BAD_ANSWER, .sent = 4,
+    .answers = { OPPOSED,
+                 { .body = ROW (ONE, "", "1") },
+                 OPPOSED,
+                 { .body = ROW (ONE, "", "1") },
+                 OPPOSED,
+                 { .body = ROW (ONE, "", "1") },
+                 OPPOSED,
+                 { .body = ROW (ONE, "", "1") } } },
+};
+
+static const MdgDeskState *
+state_of (Terminal *terminal)
+{
+  return mdg_account_desk_get_state (terminal->desk);
+}
+
+/* The lists; @page: of accounts. There is no mailbox. */
+static void
+queue_lists (NetFixture *f, const char *page)
+{
+  BadAnswer accounts = { .body = page }, applications = { .body = PAGE ("", "9") };
+  BadAnswer none = { .status = 404, .type = PROBLEM, .body = "{\"code\":\"not-found\"}" };
+
+  bad_service_queue_answer (f->bad, &accounts);
+  bad_service_queue_answer (f->bad, &applications);
+  bad_service_queue_answer (f->bad, &none);
+}
+
+static void
+begin (NetFixture *f, Terminal *terminal, const char *folder)
+{
+  BadAnswer whole = { .body = PAGE (ROW (ONE, "", "1") "," ROW (TWO, "", "2"), "9") };
+
+  terminal_open (terminal, folder, f->clock);
+  net_log_in (f);
+  bad_service_queue_answer (f->bad, &whole);
+  queue_lists (f, PAGE ("", "9"));
+  mdg_account_desk_set_service (terminal->desk, MDG_ACCOUNT_SERVICE (f->client));
+  terminal_until (state_of (terminal)->synced_at > 0
+                  && state_of (terminal)->phase == MDG_SYNC_IDLE);
+  g_assert_null (state_of (terminal)->problem);
+}
+
+static void
+end (Terminal *terminal)
+{
+  mdg_account_desk_set_service (terminal->desk, NULL);
+  terminal_until (state_of (terminal)->phase == MDG_SYNC_IDLE);
+  terminal_close (terminal);
+}
+
+static void
+test_answer (NetFixture *f, gconstpointer data)
+{
+  const Case *test = data;
+  g_autofree char *folder = scratch_folder_new ();
+  Terminal terminal = { 0 };
+
+  begin (f, &terminal, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (test->answers); i++)
+    if (test->answers[i].body != NULL)
+      bad_service_queue_answer (f->bad, &test->answers[i]);
+  queue_lists (f, PAGE (ROW (TWO, "changed", "10"), "10"));
+  if (test->application)
+    g_assert_cmpint (terminal_apply (&terminal, TERMINAL_KEEPER, MDG_ACCOUNT_APP, 2), ==, -1);
+  else
+    g_assert_cmpint (terminal_set_note (&terminal, ONE, "mine"), ==, -1);
+  terminal_until (state_of (&terminal)->problem != NULL);
+  g_assert_error (state_of (&terminal)->problem, MDG_ERROR, (int)test->code);
+  g_assert_cmpuint (bad_service_count (f->bad, test->application ? "POST /v1/app" : "PUT "), ==,
+                    test->sent);
+  g_assert_cmpuint (state_of (&terminal)->n_waiting, ==, 1);
+  g_assert_cmpuint (state_of (&terminal)->n_refused, ==, 0);
+  g_assert_cmpuint (state_of (&terminal)->n_conflicts, ==, 0);
+  g_autoptr (MdgAccountRow) one = terminal_account (&terminal, ONE);
+  g_autoptr (MdgAccountRow) two = terminal_account (&terminal, TWO);
+  g_assert_cmpuint (one->pending, ==, test->application ? 0 : MDG_PENDING_NOTE);
+  g_assert_cmpstr (two->account->note, ==, "changed");
+  end (&terminal);
+  scratch_folder_free (g_steal_pointer (&folder));
+}
+
+static void
+add_tests (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    net_add ("accounts-answers", cases[i].name, &cases[i], test_answer);
+}
+
+int
+main (int argc, char **argv)
+{
+  return net_run (argc, argv, add_tests);
+}
