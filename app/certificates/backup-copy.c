@@ -71,6 +71,7 @@ run_clear (MdgBackupRun *run)
   g_free (run->root);
   g_free (run->folder);
   mdg_backup_manifest_free (run->there);
+  g_free (run->number);
   g_hash_table_unref (run->damaged);
   mdg_backup_papers_drop (run);
 }
@@ -193,6 +194,7 @@ record (MdgBackupRun *run, GError **error)
   /* It is complete: nothing takes it away any more. */
   g_clear_pointer (&run->temporary, g_free);
   run->made_folder = run->made_root = FALSE;
+  g_clear_pointer (&run->number, g_free);
   mdg_backup_run_report (run, MDG_BACKUP_SETTLING, NULL);
   if (!mdg_drives_settle (run->folder, error))
     return FALSE;
@@ -281,8 +283,7 @@ mdg_backup_copy_run (MdgBackupCopy *copy,
   if (!good)
     {
       take_away (&run);
-      if (run.made_root)
-        g_rmdir (run.root);
+      mdg_backup_plan_take_back (&run);
       explain (copy, &problem);
       copy->error = g_error_copy (problem);
       g_propagate_error (error, g_steal_pointer (&problem));

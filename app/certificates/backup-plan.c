@@ -98,8 +98,10 @@ number_drive (MdgBackupRun *run, GError **error)
 
   if (*drive->serial != '\0')
     return TRUE;
+  g_free (run->number);
+  run->number = mdg_stick_identity_new_number ();
   if ((!mdg_backup_folder_make (run->root, &made, &problem)
-       || !mdg_stick_identity_write (run->root, &problem))
+       || !mdg_stick_identity_write (run->root, run->number, &problem))
       && !g_error_matches (problem, MDG_ERROR, MDG_ERROR_EXISTS))
     g_message ("%s gets no number: %s", drive->path, problem->message);
   run->made_root |= made;
@@ -119,4 +121,19 @@ mdg_backup_plan (MdgBackupRun *run, GError **error)
     return FALSE;
   tidy (run);
   return check_space (run, error) && number_drive (run, error);
+}
+
+void
+mdg_backup_plan_take_back (MdgBackupRun *run)
+{
+  MdgDrive *drive = run->copy->drive;
+
+  if (run->number != NULL && mdg_stick_identity_take_back (run->root, run->number)
+      && strcmp (drive->serial, run->number) == 0)
+    {
+      g_free (drive->serial);
+      drive->serial = g_strdup ("");
+    }
+  if (run->made_root)
+    g_rmdir (run->root);
 }

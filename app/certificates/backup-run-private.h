@@ -32,6 +32,7 @@ typedef struct
   MdgBackupManifest *there; /* (nullable): the manifest found in folder; in the end that of the copy */
   gboolean is_there;        /* a file that may be the same lies in folder */
   GHashTable *damaged;      /* folders whose file was found not to be the same */
+  char *number; /* (nullable): what this run would have written on a drive without one */
   gboolean made_root, made_folder;
 
   /* backup-write.c */
@@ -71,6 +72,10 @@ gboolean mdg_backup_source_is_unchanged (MdgBackupRun *run, const char *sha256, 
 gboolean mdg_backup_plan_is_meant (const MdgBackupCopy *copy, const MdgDrive *drive);
 
 gboolean mdg_backup_plan (MdgBackupRun *run, GError **error);
+
+/* After a failure: the folder and the number that were made for it, if nobody has put anything there since. The drive
+ * has no number then, as before. */
+void mdg_backup_plan_take_back (MdgBackupRun *run);
 
 /* ---- backup-write.c: the copy under its temporary name */
 

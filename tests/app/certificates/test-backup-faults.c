@@ -13,6 +13,7 @@
 
 #include "backup-fixture.h"
 #include "certificates/backup-folder.h"
+#include "certificates/stick-identity.h"
 
 #define KILLS 500
 #define PAIRS 60
@@ -202,6 +203,16 @@ count_operations (Fixture *f, const Fault *fault)
   return n;
 }
 
+/* A backup that failed leaves no folder behind that holds a number and nothing else. */
+static gboolean
+has_only_number (Fixture *f)
+{
+  g_autofree char *root = g_build_filename (f->target, MDG_BACKUP_FOLDER_NAME, NULL);
+  g_autofree char *number = g_build_filename (root, MDG_STICK_IDENTITY_NAME, NULL);
+
+  return g_file_test (number, G_FILE_TEST_EXISTS) && backup_fixture_count (root) == 1;
+}
+
 static void
 test_fault (Fixture *f, gconstpointer data)
 {
@@ -222,6 +233,9 @@ test_fault (Fixture *f, gconstpointer data)
       /* What was said to be done is there. */
       if (good)
         g_assert_cmpuint (n_good, ==, 1);
+      /* A drive that fails for good does not let it be taken away, either. */
+      if (!fault->stays)
+        g_assert_false (has_only_number (f));
       failed += !good;
       done += good;
       clean (f);

@@ -11,6 +11,8 @@
 #include "certificates/backup-job.h"
 
 #define FLIP_ROUNDS 400
+/* A bit that small files do not have, and a certificate has. */
+#define BEHIND_NUMBER (8 * 1000)
 
 /* a copy ----------------------------------------------------------------------------------------
  */
@@ -382,6 +384,50 @@ test_swapped_after_naming (BackupFixture *f, gconstpointer data)
   g_assert_cmpstr (content, ==, "that stick's");
 }
 
+/* The first backup on a stick without a serial fails after the stick got its number: it is as it was
+ * before. */
+static void
+test_first_fails (BackupFixture *f, gconstpointer data)
+{
+  MdgDrive stick = backup_fixture_stick ();
+  g_autoptr (MdgBackupCopy) copy = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stick.serial = (char *)"";
+  backup_fixture_plug ("A", &stick);
+  mdg_fake_set_flipped_bit (BEHIND_NUMBER);
+  copy = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_COPY_DIFFERS);
+  g_assert_cmpstr (copy->drive->serial, ==, "");
+  g_assert_cmpuint (backup_fixture_count (f->stick), ==, 0);
+}
+
+/* Somebody puts a file beside the number while the first backup is made. */
+static void
+write_beside (MdgBackupCopy *copy, guint64 done, guint64 total, gpointer path)
+{
+  if (copy->step == MDG_BACKUP_READING)
+    backup_fixture_write (path, "somebody's", -1);
+}
+
+static void
+test_first_fails_beside (BackupFixture *f, gconstpointer data)
+{
+  MdgDrive stick = backup_fixture_stick ();
+  g_autoptr (MdgBackupCopy) copy = mdg_backup_copy_new (f->p12, f->password, f->stick);
+  g_autofree char *path = g_build_filename (f->stick, MDG_BACKUP_FOLDER_NAME, "memo.txt", NULL);
+  g_autoptr (GError) error = NULL;
+
+  stick.serial = (char *)"";
+  backup_fixture_plug ("A", &stick);
+  mdg_fake_set_flipped_bit (BEHIND_NUMBER);
+  g_assert_false (mdg_backup_copy_run (copy, 1, write_beside, path, NULL, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_COPY_DIFFERS);
+  /* The folder, the number, and what is somebody's. */
+  g_assert_cmpuint (backup_fixture_count (f->stick), ==, 3);
+  g_assert_true (g_str_has_prefix (copy->drive->serial, "M-"));
+}
+
 /* One bit that comes back wrong, anywhere, is noticed every time. */
 static void
 test_flipped_bits (BackupFixture *f, gconstpointer data)
@@ -565,6 +611,38 @@ test_job_without_serial (BackupFixture *f, gconstpointer data)
   g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 2);
 }
 
+/* The first of two certificates fails on a stick that gets its number with it: the number went with
+ * it, and the second brings one of its own. */
+static void
+test_job_first_fails (BackupFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgClock) clock = mdg_clock_new_system ();
+  g_autoptr (MdgBackupJob) job = mdg_backup_job_new (clock);
+  g_autoptr (GPtrArray) drives = NULL;
+  g_autofree char *first = g_build_filename (f->root, "first.p12", NULL);
+  g_autofree char *long_content = g_strnfill (2 * MIB, 'x');
+  g_autoptr (GError) error = NULL;
+  MdgDrive stick = backup_fixture_stick ();
+  const MdgBackupCopy *copies[2];
+
+  backup_fixture_write (first, long_content, 2 * MIB);
+  stick.serial = (char *)"";
+  backup_fixture_plug ("A", &stick);
+  mdg_fake_pull_drive ("B");
+  drives = mdg_drives_list (NULL);
+  mdg_backup_job_add (job, first, NULL, drives->pdata[0]);
+  mdg_backup_job_add (job, f->p12, f->password, drives->pdata[0]);
+  mdg_fake_set_flipped_bit (8 * MIB);
+  g_assert_false (run_job (job, NULL, &error));
+  for (guint i = 0; i < 2; i++)
+    copies[i] = mdg_backup_job_get_copies (job)->pdata[i];
+  g_assert_error (copies[0]->error, MDG_ERROR, MDG_ERROR_COPY_DIFFERS);
+  g_assert_cmpstr (copies[0]->drive->serial, ==, "");
+  g_assert_no_error (copies[1]->error);
+  g_assert_true (g_str_has_prefix (copies[1]->drive->serial, "M-"));
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 1);
+}
+
 /* One stick that fails does not take the other with it. */
 static void
 test_job_one_fails (BackupFixture *f, gconstpointer data)
@@ -638,11 +716,14 @@ main (int argc, char **argv)
   ADD ("damaged-source", test_damaged_source);
   ADD ("unsupported-source", test_unsupported_source);
   ADD ("swapped-after-naming", test_swapped_after_naming);
+  ADD ("first-fails", test_first_fails);
+  ADD ("first-fails-beside", test_first_fails_beside);
   ADD ("flipped-bits", test_flipped_bits);
   ADD ("names", test_names);
   ADD ("wrong-clock", test_wrong_clock);
   ADD ("job", test_job);
   ADD ("job-without-serial", test_job_without_serial);
+  ADD ("job-first-fails", test_job_first_fails);
   ADD ("job-one-fails", test_job_one_fails);
   ADD ("job-cancelled", test_job_cancelled);
   return g_test_run ();

@@ -388,6 +388,55 @@ test_identity (BackupFixture *f, gconstpointer data)
     }
 }
 
+/* Where a number would stand there is something that is none: the backup is made all the same, as
+ * on any drive without a number. */
+static void
+test_number_is_folder (BackupFixture *f, gconstpointer data)
+{
+  MdgDrive stick = backup_fixture_stick ();
+  g_autofree char *root = g_build_filename (f->stick, MDG_BACKUP_FOLDER_NAME, NULL);
+  g_autofree char *path = g_build_filename (root, MDG_STICK_IDENTITY_NAME, NULL);
+  g_autofree char *inside = g_build_filename (path, "somebody's", NULL);
+  g_autoptr (MdgBackupCopy) copy = NULL;
+  g_autoptr (MdgBackupCopy) again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stick.serial = (char *)"";
+  backup_fixture_plug ("A", &stick);
+  g_assert_cmpint (g_mkdir_with_parents (inside, 0700), ==, 0);
+  copy = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (copy->drive->serial, ==, "");
+  again = backup_fixture_copy (f, f->p12, f->stick, &error);
+  g_assert_no_error (error);
+  g_assert_true (again->was_there);
+  g_assert_cmpuint (backup_fixture_judge (f->stick, NULL), ==, 1);
+  g_assert_true (g_file_test (inside, G_FILE_TEST_IS_DIR));
+}
+
+/* The whole backup folder is a file of somebody's: said, and left as it is. */
+static void
+test_folder_is_file (BackupFixture *f, gconstpointer data)
+{
+  MdgDrive stick = backup_fixture_stick ();
+  g_autofree char *root = g_build_filename (f->stick, MDG_BACKUP_FOLDER_NAME, NULL);
+  g_autofree char *content = NULL;
+
+  backup_fixture_write (root, "somebody's", -1);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (MdgBackupCopy) copy = NULL;
+      g_autoptr (GError) error = NULL;
+
+      stick.serial = (char *)(i == 0 ? "" : "1A2B-3C4D");
+      backup_fixture_plug ("A", &stick);
+      copy = backup_fixture_copy (f, f->p12, f->stick, &error);
+      g_assert_error (error, MDG_ERROR, MDG_ERROR_EXISTS);
+    }
+  g_assert_true (g_file_get_contents (root, &content, NULL, NULL));
+  g_assert_cmpstr (content, ==, "somebody's");
+}
+
 /* The stick without a serial that a person chose was changed for another one at the same path:
  * nothing is written there. */
 static void
@@ -432,6 +481,8 @@ main (int argc, char **argv)
   ADD ("damaged-manifest", test_damaged_manifest);
   ADD ("no-certificate", test_no_certificate);
   ADD ("identity", test_identity);
+  ADD ("number-is-folder", test_number_is_folder);
+  ADD ("folder-is-file", test_folder_is_file);
   ADD ("another-stick", test_another_stick);
   ADD ("written-and-compared", test_written_and_compared);
   return g_test_run ();
