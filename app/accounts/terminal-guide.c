@@ -3,8 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/terminal-guide.h"
 
-#include <gio/gio.h>
-#include <json-glib/json-glib.h>
+#include "core/guide.h"
 
 #define RESOURCE "/org/madoguchi/Madoguchi/guide/terminal-accounts.json"
 
@@ -51,25 +50,6 @@ mdg_terminal_kind_from_nick (const char *nick, MdgTerminalKind *kind)
   return found >= 0;
 }
 
-static char *
-text_of (JsonObject *object, const char *name, const char *language)
-{
-  return g_strdup (
-      json_object_get_string_member (json_object_get_object_member (object, name), language));
-}
-
-static char **
-list_of (JsonObject *object, const char *name, const char *language)
-{
-  JsonArray *array
-      = json_object_get_array_member (json_object_get_object_member (object, name), language);
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    g_strv_builder_add (builder, json_array_get_string_element (array, i));
-  return g_strv_builder_end (builder);
-}
-
 static void
 advice_free (gpointer data)
 {
@@ -95,40 +75,27 @@ read_advice (JsonObject *object, const char *language)
                                        &advice->kind))
     g_error ("%s: unknown kind or effect", RESOURCE);
   advice->effect = (MdgChangeEffect)effect;
-  advice->name = text_of (object, "name", language);
-  advice->purpose = text_of (object, "purpose", language);
-  advice->made_by = text_of (object, "made_by", language);
+  advice->name = mdg_guide_text (object, "name", language);
+  advice->purpose = mdg_guide_text (object, "purpose", language);
+  advice->made_by = mdg_guide_text (object, "made_by", language);
   advice->made_at_installation = json_object_get_boolean_member (object, "made_at_installation");
   advice->several = json_object_get_boolean_member (object, "several");
   advice->assumed = json_object_get_boolean_member_with_default (object, "assumed", FALSE);
-  advice->consequences = list_of (object, "consequences", language);
-  advice->before = list_of (object, "before", language);
+  advice->consequences = mdg_guide_list (object, "consequences", language);
+  advice->before = mdg_guide_list (object, "before", language);
   return advice;
-}
-
-static JsonNode *
-load (void)
-{
-  g_autoptr (GBytes) data = g_resources_lookup_data (RESOURCE, 0, NULL);
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-
-  if (data == NULL
-      || !json_parser_load_from_data (parser, g_bytes_get_data (data, NULL),
-                                      (gssize)g_bytes_get_size (data), NULL))
-    g_error ("%s cannot be read", RESOURCE);
-  return json_parser_steal_root (parser);
 }
 
 MdgTerminalGuide *
 mdg_terminal_guide_new (const char *language)
 {
-  g_autoptr (JsonNode) root = load ();
+  g_autoptr (JsonNode) root = mdg_guide_load (RESOURCE);
   JsonObject *object = json_node_get_object (root);
   JsonArray *accounts = json_object_get_array_member (object, "accounts");
   MdgTerminalGuide *guide = g_new0 (MdgTerminalGuide, 1);
 
-  language = g_strcmp0 (language, "ja") == 0 ? "ja" : "en";
-  guide->repair_text = text_of (object, "repair_text", language);
+  language = mdg_guide_language (language);
+  guide->repair_text = mdg_guide_text (object, "repair_text", language);
   guide->source = g_strdup (json_object_get_string_member (object, "source"));
   guide->checked = g_strdup (json_object_get_string_member (object, "checked"));
   guide->accounts = g_ptr_array_new_with_free_func (advice_free);

@@ -8,54 +8,35 @@
 
 struct _MdgBackupPlaces
 {
-  GObject parent_instance;
+  MdgItemList parent_instance; /* of MdgBackupPlace: drives in the order of the list, then chosen
+                                  folders */
 
   MdgClock *clock;
   MdgBackupLedger *ledger; /* (nullable) */
   MdgDriveList *drives;
-  GPtrArray *places; /* of MdgBackupPlace: drives in the order of the list, then chosen folders */
-  guint n_drives;    /* how many of them are drives */
+  guint n_drives; /* how many of them are drives */
 };
 
-static GType
-get_item_type (GListModel *model)
-{
-  return MDG_TYPE_BACKUP_PLACE;
-}
+G_DEFINE_FINAL_TYPE (MdgBackupPlaces, mdg_backup_places, MDG_TYPE_ITEM_LIST)
 
 static guint
-get_n_items (GListModel *model)
+n_places (MdgBackupPlaces *self)
 {
-  return MDG_BACKUP_PLACES (model)->places->len;
+  return mdg_item_list_get_length (MDG_ITEM_LIST (self));
 }
 
-static gpointer
-get_item (GListModel *model, guint position)
+/* (transfer none) */
+static MdgBackupPlace *
+nth_place (MdgBackupPlaces *self, guint position)
 {
-  MdgBackupPlaces *self = MDG_BACKUP_PLACES (model);
-
-  return position < self->places->len ? g_object_ref (self->places->pdata[position]) : NULL;
+  return mdg_item_list_get (MDG_ITEM_LIST (self), position);
 }
-
-static void
-list_model_init (GListModelInterface *interface)
-{
-  interface->get_item_type = get_item_type;
-  interface->get_n_items = get_n_items;
-  interface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (MdgBackupPlaces,
-                               mdg_backup_places,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
 static void
 remove_place (MdgBackupPlaces *self, guint position)
 {
-  mdg_backup_place_drop (self->places->pdata[position]);
-  g_ptr_array_remove_index (self->places, position);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
+  mdg_backup_place_drop (nth_place (self, position));
+  mdg_item_list_remove (MDG_ITEM_LIST (self), position);
 }
 
 static void
@@ -64,8 +45,7 @@ insert_place (MdgBackupPlaces *self, guint position, const char *folder, const M
   MdgBackupPlace *place = mdg_backup_place_new (self->clock, folder, drive);
 
   mdg_backup_place_set_ledger (place, self->ledger);
-  g_ptr_array_insert (self->places, (int)position, place);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
+  mdg_item_list_insert (MDG_ITEM_LIST (self), position, place);
   mdg_backup_place_look (place);
 }
 
@@ -76,7 +56,7 @@ static void
 place_drive (MdgBackupPlaces *self, guint position, const MdgDrive *drive)
 {
   for (guint i = position; i < self->n_drives; i++)
-    if (mdg_backup_place_take_drive (self->places->pdata[i], drive))
+    if (mdg_backup_place_take_drive (nth_place (self, i), drive))
       {
         while (i-- > position)
           {
@@ -108,8 +88,8 @@ drives_changed (MdgBackupPlaces *self)
       self->n_drives--;
     }
   /* A folder may lie on what has come or gone. */
-  for (guint i = self->n_drives; i < self->places->len; i++)
-    mdg_backup_place_look (self->places->pdata[i]);
+  for (guint i = self->n_drives; i < n_places (self); i++)
+    mdg_backup_place_look (nth_place (self, i));
 }
 
 /* overrides ----------------------------------------------------------------------------------- */
@@ -122,8 +102,8 @@ mdg_backup_places_dispose (GObject *object)
   if (self->drives != NULL)
     g_signal_handlers_disconnect_by_data (self->drives, self);
   g_clear_object (&self->drives);
-  for (guint i = 0; i < self->places->len; i++)
-    mdg_backup_place_drop (self->places->pdata[i]);
+  for (guint i = 0; i < n_places (self); i++)
+    mdg_backup_place_drop (nth_place (self, i));
   g_clear_object (&self->ledger);
   G_OBJECT_CLASS (mdg_backup_places_parent_class)->dispose (object);
 }
@@ -133,7 +113,6 @@ mdg_backup_places_finalize (GObject *object)
 {
   MdgBackupPlaces *self = MDG_BACKUP_PLACES (object);
 
-  g_ptr_array_unref (self->places);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (mdg_backup_places_parent_class)->finalize (object);
 }
@@ -145,12 +124,12 @@ mdg_backup_places_class_init (MdgBackupPlacesClass *klass)
 
   object_class->dispose = mdg_backup_places_dispose;
   object_class->finalize = mdg_backup_places_finalize;
+  MDG_ITEM_LIST_CLASS (klass)->item_type = MDG_TYPE_BACKUP_PLACE;
 }
 
 static void
 mdg_backup_places_init (MdgBackupPlaces *self)
 {
-  self->places = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /* public -------------------------------------------------------------------------------------- */
@@ -170,8 +149,8 @@ mdg_backup_places_new (MdgClock *clock, const char *const *folders)
 static gboolean
 is_chosen_folder (MdgBackupPlaces *self, const char *folder)
 {
-  for (guint i = self->n_drives; i < self->places->len; i++)
-    if (g_strcmp0 (mdg_backup_place_get_folder (self->places->pdata[i]), folder) == 0)
+  for (guint i = self->n_drives; i < n_places (self); i++)
+    if (g_strcmp0 (mdg_backup_place_get_folder (nth_place (self, i)), folder) == 0)
       return TRUE;
   return FALSE;
 }
@@ -180,12 +159,12 @@ void
 mdg_backup_places_set_folders (MdgBackupPlaces *self, const char *const *folders)
 {
   g_return_if_fail (MDG_IS_BACKUP_PLACES (self) && folders != NULL);
-  for (guint i = self->places->len; i-- > self->n_drives;)
-    if (!g_strv_contains (folders, mdg_backup_place_get_folder (self->places->pdata[i])))
+  for (guint i = n_places (self); i-- > self->n_drives;)
+    if (!g_strv_contains (folders, mdg_backup_place_get_folder (nth_place (self, i))))
       remove_place (self, i);
   for (guint i = 0; folders[i] != NULL; i++)
     if (!is_chosen_folder (self, folders[i]))
-      insert_place (self, self->places->len, folders[i], NULL);
+      insert_place (self, n_places (self), folders[i], NULL);
 }
 
 void
@@ -194,10 +173,10 @@ mdg_backup_places_set_ledger (MdgBackupPlaces *self, MdgBackupLedger *ledger)
   g_return_if_fail (MDG_IS_BACKUP_PLACES (self));
   if (!g_set_object (&self->ledger, ledger))
     return;
-  for (guint i = 0; i < self->places->len; i++)
+  for (guint i = 0; i < n_places (self); i++)
     {
-      mdg_backup_place_set_ledger (self->places->pdata[i], ledger);
-      mdg_backup_place_look (self->places->pdata[i]);
+      mdg_backup_place_set_ledger (nth_place (self, i), ledger);
+      mdg_backup_place_look (nth_place (self, i));
     }
 }
 
@@ -213,6 +192,6 @@ mdg_backup_places_refresh (MdgBackupPlaces *self)
 {
   g_return_if_fail (MDG_IS_BACKUP_PLACES (self));
   mdg_drive_list_refresh (self->drives);
-  for (guint i = 0; i < self->places->len; i++)
-    mdg_backup_place_look (self->places->pdata[i]);
+  for (guint i = 0; i < n_places (self); i++)
+    mdg_backup_place_look (nth_place (self, i));
 }

@@ -7,6 +7,7 @@
 #include "certificates/backup-ledger.h"
 #include "certificates/drive-list.h"
 #include "certificates/stick-contents.h"
+#include "core/item-list.h"
 
 G_BEGIN_DECLS
 
@@ -53,7 +54,7 @@ void mdg_backup_place_cancel (MdgBackupPlace *place);
 void mdg_backup_place_look (MdgBackupPlace *place);
 
 #define MDG_TYPE_BACKUP_PLACES (mdg_backup_places_get_type ())
-G_DECLARE_FINAL_TYPE (MdgBackupPlaces, mdg_backup_places, MDG, BACKUP_PLACES, GObject)
+G_DECLARE_FINAL_TYPE (MdgBackupPlaces, mdg_backup_places, MDG, BACKUP_PLACES, MdgItemList)
 
 /* @folders: chosen explicitly. */
 MdgBackupPlaces *mdg_backup_places_new (MdgClock *clock, const char *const *folders);

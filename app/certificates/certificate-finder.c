@@ -16,18 +16,18 @@
 /* What stands for the usual folders, (nullable). */
 static char *usual_folder;
 
-/* One file of the list, as it was when it was last looked at. */
+/* A file as it was when it was looked at. */
 typedef struct
 {
-  MdgCertificateFile *file;
+  char *path;
   gint64 size;
   gint64 modified;
-} Entry;
+} Sight;
 
 struct _MdgCertificateFinder
 {
-  GObject parent_instance;
-  GPtrArray *entries; /* of Entry, by path */
+  MdgItemList parent_instance; /* of MdgCertificateFile, by path */
+  GPtrArray *sights;           /* of Sight, one an item: the last look */
   GStrv folders;
   GPtrArray *monitors;
   GPtrArray *passwords; /* (nullable) */
@@ -48,49 +48,9 @@ static guint noticed_signal;
 
 static void look (MdgCertificateFinder *self);
 
-static GType
-get_item_type (GListModel *model)
-{
-  return MDG_TYPE_CERTIFICATE_FILE;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return MDG_CERTIFICATE_FINDER (model)->entries->len;
-}
-
-static gpointer
-get_item (GListModel *model, guint position)
-{
-  MdgCertificateFinder *self = MDG_CERTIFICATE_FINDER (model);
-
-  return position < self->entries->len
-             ? g_object_ref (((Entry *)self->entries->pdata[position])->file)
-             : NULL;
-}
-
-static void
-list_model_init (GListModelInterface *interface)
-{
-  interface->get_item_type = get_item_type;
-  interface->get_n_items = get_n_items;
-  interface->get_item = get_item;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (MdgCertificateFinder,
-                               mdg_certificate_finder,
-                               G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (MdgCertificateFinder, mdg_certificate_finder, MDG_TYPE_ITEM_LIST)
 
 /* looking, in a thread ------------------------------------------------------------------------- */
-
-typedef struct
-{
-  char *path;
-  gint64 size;
-  gint64 modified;
-} Sight;
 
 static void
 sight_free (Sight *sight)
@@ -156,13 +116,6 @@ look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
 /* taking over ---------------------------------------------------------------------------------- */
 
-static void
-entry_free (Entry *entry)
-{
-  g_object_unref (entry->file);
-  g_free (entry);
-}
-
 typedef struct
 {
   GWeakRef finder;
@@ -198,51 +151,51 @@ open_file (MdgCertificateFinder *self, MdgCertificateFile *file, gboolean is_new
 static void
 insert (MdgCertificateFinder *self, guint position, const Sight *sight)
 {
-  Entry *entry = g_new (Entry, 1);
+  MdgCertificateFile *file = mdg_certificate_file_new (sight->path);
 
-  *entry = (Entry){ mdg_certificate_file_new (sight->path), sight->size, sight->modified };
-  g_ptr_array_insert (self->entries, (int)position, entry);
-  g_list_model_items_changed (G_LIST_MODEL (self), position, 0, 1);
-  open_file (self, entry->file, !self->is_looking);
+  mdg_item_list_insert (MDG_ITEM_LIST (self), position, file);
+  open_file (self, file, !self->is_looking);
 }
 
 static void
-update (MdgCertificateFinder *self, Entry *entry, const Sight *sight)
+update (MdgCertificateFinder *self, guint position, const Sight *before, const Sight *sight)
 {
-  if (entry->size == sight->size && entry->modified == sight->modified)
-    return;
-  entry->size = sight->size;
-  entry->modified = sight->modified;
-  open_file (self, entry->file, TRUE);
+  if (before->size != sight->size || before->modified != sight->modified)
+    open_file (self, mdg_item_list_get (MDG_ITEM_LIST (self), position), TRUE);
+}
+
+/* Below 0: @sight is new; above: what was seen @before is gone. Either may be NULL: there is no
+ * more. */
+static int
+compare_sights (const Sight *sight, const Sight *before)
+{
+  if (sight == NULL || before == NULL)
+    return sight == NULL ? 1 : -1;
+  return strcmp (sight->path, before->path);
 }
 
 /* Both are sorted by path. */
 static void
 take_over (MdgCertificateFinder *self, GPtrArray *sights)
 {
-  guint position = 0;
+  g_autoptr (GPtrArray) seen = g_steal_pointer (&self->sights);
+  guint position = 0, n = 0;
 
-  for (guint i = 0; i < sights->len || position < self->entries->len;)
+  self->sights = g_ptr_array_ref (sights);
+  while (position < sights->len || n < seen->len)
     {
-      const Sight *sight = i < sights->len ? sights->pdata[i] : NULL;
-      Entry *entry = position < self->entries->len ? self->entries->pdata[position] : NULL;
-      int order = sight == NULL ? 1
-                  : entry == NULL
-                      ? -1
-                      : strcmp (sight->path, mdg_certificate_file_get_path (entry->file));
+      const Sight *sight = position < sights->len ? sights->pdata[position] : NULL;
+      const Sight *before = n < seen->len ? seen->pdata[n] : NULL;
+      int order = compare_sights (sight, before);
 
       if (order > 0)
-        {
-          g_ptr_array_remove_index (self->entries, position);
-          g_list_model_items_changed (G_LIST_MODEL (self), position, 1, 0);
-          continue;
-        }
-      if (order < 0)
+        mdg_item_list_remove (MDG_ITEM_LIST (self), position);
+      else if (order < 0)
         insert (self, position, sight);
       else
-        update (self, entry, sight);
-      position++;
-      i++;
+        update (self, position, before, sight);
+      n += order >= 0;
+      position += order <= 0;
     }
 }
 
@@ -339,7 +292,7 @@ mdg_certificate_finder_finalize (GObject *object)
 {
   MdgCertificateFinder *self = MDG_CERTIFICATE_FINDER (object);
 
-  g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->sights);
   g_ptr_array_unref (self->monitors);
   g_clear_pointer (&self->passwords, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
@@ -361,6 +314,7 @@ mdg_certificate_finder_class_init (MdgCertificateFinderClass *klass)
   object_class->dispose = mdg_certificate_finder_dispose;
   object_class->finalize = mdg_certificate_finder_finalize;
   object_class->get_property = mdg_certificate_finder_get_property;
+  MDG_ITEM_LIST_CLASS (klass)->item_type = MDG_TYPE_CERTIFICATE_FILE;
   properties[PROP_LOOKING] = g_param_spec_boolean ("looking", NULL, NULL, TRUE,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -371,7 +325,7 @@ mdg_certificate_finder_class_init (MdgCertificateFinderClass *klass)
 static void
 mdg_certificate_finder_init (MdgCertificateFinder *self)
 {
-  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
+  self->sights = g_ptr_array_new_with_free_func ((GDestroyNotify)sight_free);
   self->monitors = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
   self->is_looking = TRUE;
@@ -421,14 +375,14 @@ mdg_certificate_finder_set_passwords (MdgCertificateFinder *self, GPtrArray *pas
     g_ptr_array_ref (passwords);
   g_clear_pointer (&self->passwords, g_ptr_array_unref);
   self->passwords = passwords;
-  for (guint i = 0; passwords != NULL && i < self->entries->len; i++)
+  for (guint i = 0; passwords != NULL && i < mdg_item_list_get_length (MDG_ITEM_LIST (self)); i++)
     {
-      const Entry *entry = self->entries->pdata[i];
-      MdgCertificateInfo *info = mdg_certificate_file_get_info (entry->file);
+      MdgCertificateFile *file = mdg_item_list_get (MDG_ITEM_LIST (self), i);
+      MdgCertificateInfo *info = mdg_certificate_file_get_info (file);
 
       /* Also those on which the passwords of before were tried in vain. */
       if (info == NULL || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD))
-        open_file (self, entry->file, FALSE);
+        open_file (self, file, FALSE);
     }
 }
 

@@ -4,11 +4,12 @@
 #pragma once
 
 #include "certificates/certificate-file.h"
+#include "core/item-list.h"
 
 G_BEGIN_DECLS
 
 #define MDG_TYPE_CERTIFICATE_FINDER (mdg_certificate_finder_get_type ())
-G_DECLARE_FINAL_TYPE (MdgCertificateFinder, mdg_certificate_finder, MDG, CERTIFICATE_FINDER, GObject)
+G_DECLARE_FINAL_TYPE (MdgCertificateFinder, mdg_certificate_finder, MDG, CERTIFICATE_FINDER, MdgItemList)
 
 /* Where the documents say that certificates are downloaded to, and the user's own Downloads; only
  * folders, whether they exist or not. Returns: (transfer full) */
