@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "certificates/asked.h"
+#include "certificates/certificate-memory.h"
 #include "certificates/certificate-passwords.h"
 #include "certificates/certificate-records.h"
 #include "certificates/folder-setting.h"
@@ -18,14 +19,13 @@ struct _MdgCertificateDesk
 
   MdgClock *clock;
   MdgSettings *settings;
-  GCancellable *cancellable; /* of everything */
-  GCancellable *asking;      /* (nullable): for the passwords that are kept */
+  GCancellable *asking; /* (nullable): for the passwords that are kept */
 
   MdgCertificateRecords *records;
   MdgCertificateFinder *finder; /* (nullable) */
   MdgBackupPlaces *places;      /* (nullable) */
   GPtrArray *passwords;         /* of MdgSecret */
-  GHashTable *remembered;       /* of files the ledger was told of: path → mark_of() */
+  MdgCertificateMemory *memory;
 };
 
 enum
@@ -75,77 +75,6 @@ mdg_certificate_desk_refresh (MdgCertificateDesk *self)
 
 /* files --------------------------------------------------------------------------------------- */
 
-static void
-on_remembered (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!mdg_backup_ledger_finish (MDG_BACKUP_LEDGER (source), result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_warning ("a certificate was not recorded: %s", error->message);
-}
-
-/* Another one when the file changed, or was opened. (transfer full) */
-static char *
-mark_of (const MdgCertificateInfo *info)
-{
-  return g_strconcat (info->sha256, "/", info->fingerprint, NULL);
-}
-
-/* Every such file belongs into the ledger, once as it came and once when it was opened: a renewed
- * certificate with a password of its own wants its backup, too. */
-static void
-remember (MdgCertificateDesk *self, MdgCertificateFile *file)
-{
-  MdgCertificateInfo *info = mdg_certificate_file_get_info (file);
-  MdgBackupLedger *ledger = mdg_certificate_records_get_ledger (self->records);
-  const char *path = mdg_certificate_file_get_path (file);
-  g_autofree char *mark = NULL;
-
-  /* What was opened, and what may be a certificate that only nobody has opened yet. */
-  if (ledger == NULL || info == NULL || !mdg_certificate_info_may_be_good (info))
-    return;
-  mark = mark_of (info);
-  if (g_strcmp0 (g_hash_table_lookup (self->remembered, path), mark) == 0)
-    return;
-  g_hash_table_replace (self->remembered, g_strdup (path), g_steal_pointer (&mark));
-  mdg_backup_ledger_remember_async (ledger, info, path, self->cancellable, on_remembered, NULL);
-}
-
-static void
-file_changed (MdgCertificateFile *file, GParamSpec *pspec, MdgCertificateDesk *self)
-{
-  remember (self, file);
-}
-
-static void
-files_changed (GListModel *files,
-               guint position,
-               guint removed,
-               guint added,
-               MdgCertificateDesk *self)
-{
-  for (guint i = position; i < position + added; i++)
-    {
-      g_autoptr (MdgCertificateFile) file = g_list_model_get_item (files, i);
-
-      g_signal_connect_object (file, "notify::info", G_CALLBACK (file_changed), self, 0);
-      remember (self, file);
-    }
-}
-
-static void
-remember_all (MdgCertificateDesk *self)
-{
-  guint n = self->finder != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->finder)) : 0;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (MdgCertificateFile) file = g_list_model_get_item (G_LIST_MODEL (self->finder), i);
-      remember (self, file);
-    }
-}
-
 static GStrv
 all_folders (MdgCertificateDesk *self)
 {
@@ -168,7 +97,7 @@ start (MdgCertificateDesk *self)
   folders = all_folders (self);
   self->finder = mdg_certificate_finder_new ((const char *const *)folders);
   mdg_certificate_finder_set_passwords (self->finder, self->passwords);
-  g_signal_connect_object (self->finder, "items-changed", G_CALLBACK (files_changed), self, 0);
+  mdg_certificate_memory_set_finder (self->memory, self->finder);
   g_signal_emit (self, signals[STARTED], 0);
 }
 
@@ -226,8 +155,8 @@ mdg_certificate_desk_dispose (GObject *object)
 {
   MdgCertificateDesk *self = MDG_CERTIFICATE_DESK (object);
 
-  g_cancellable_cancel (self->cancellable);
   stop_asking (self);
+  g_clear_object (&self->memory);
   if (self->records != NULL)
     g_signal_handlers_disconnect_by_data (self->records, self);
   g_clear_object (&self->records);
@@ -242,8 +171,6 @@ mdg_certificate_desk_finalize (GObject *object)
   MdgCertificateDesk *self = MDG_CERTIFICATE_DESK (object);
 
   g_ptr_array_unref (self->passwords);
-  g_hash_table_unref (self->remembered);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (mdg_certificate_desk_parent_class)->finalize (object);
@@ -267,9 +194,8 @@ mdg_certificate_desk_class_init (MdgCertificateDeskClass *klass)
 static void
 mdg_certificate_desk_init (MdgCertificateDesk *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->memory = mdg_certificate_memory_new ();
   self->passwords = empty_list ((GDestroyNotify)mdg_secret_unref);
-  self->remembered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
 /* public -------------------------------------------------------------------------------------- */
@@ -294,7 +220,8 @@ mdg_certificate_desk_set_cache (MdgCertificateDesk *self, MdgCache *cache)
 
   stop_asking (self);
   mdg_certificate_records_set_cache (self->records, cache);
-  g_hash_table_remove_all (self->remembered);
+  mdg_certificate_memory_set_ledger (self->memory,
+                                     mdg_certificate_records_get_ledger (self->records));
   if (cache == NULL)
     {
       start (self);
@@ -307,7 +234,6 @@ mdg_certificate_desk_set_cache (MdgCertificateDesk *self, MdgCache *cache)
       ask_for_passwords (self, cache);
       return;
     }
-  remember_all (self);
   mdg_certificate_desk_refresh (self);
 }
 
