@@ -138,10 +138,8 @@ update_help (MdgWindow *self)
 
   if (MDG_IS_LOGIN_VIEW (view))
     help = mdg_login_view_get_help (MDG_LOGIN_VIEW (view));
-  else if (MDG_IS_CERTIFICATES_VIEW (view))
-    help = mdg_certificates_view_get_help (MDG_CERTIFICATES_VIEW (view));
-  else if (MDG_IS_ACCOUNTS_VIEW (view))
-    help = mdg_accounts_view_get_help (MDG_ACCOUNTS_VIEW (view));
+  else if (MDG_IS_TAB_VIEW (view))
+    help = mdg_tab_view_get_help (MDG_TAB_VIEW (view));
   mdg_help_button_set_help (MDG_HELP_BUTTON (self->help), help);
 }
 
@@ -555,10 +553,8 @@ mdg_window_get_page (MdgWindow *self)
 
   view = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages),
                                   mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->pages)));
-  if (MDG_IS_CERTIFICATES_VIEW (view))
-    return mdg_certificates_view_get_page (MDG_CERTIFICATES_VIEW (view));
-  if (MDG_IS_ACCOUNTS_VIEW (view))
-    return mdg_accounts_view_get_page (MDG_ACCOUNTS_VIEW (view));
+  if (MDG_IS_TAB_VIEW (view))
+    return mdg_tab_view_get_page (MDG_TAB_VIEW (view));
   return MDG_IS_LOGIN_VIEW (view) ? mdg_login_view_get_page (MDG_LOGIN_VIEW (view)) : NULL;
 }
 

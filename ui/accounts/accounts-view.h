@@ -7,23 +7,17 @@
 #include <gtk/gtk.h>
 
 #include "account-link.h"
-#include "widgets/help-button.h"
+#include "widgets/tab-view.h"
 
 G_BEGIN_DECLS
 
 #define MDG_TYPE_ACCOUNTS_VIEW (mdg_accounts_view_get_type ())
-G_DECLARE_FINAL_TYPE (MdgAccountsView, mdg_accounts_view, MDG, ACCOUNTS_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (MdgAccountsView, mdg_accounts_view, MDG, ACCOUNTS_VIEW, MdgTabView)
 
-/* Property: page (string, read-only). Signal: "log-in" (the person wants to). */
+/* Signal: "log-in" (the person wants to). */
 GtkWidget *mdg_accounts_view_new (MdgAccountLink *link);
 
 /* Shows "list", "applications" or "outbox". */
 void mdg_accounts_view_show (MdgAccountsView *view, const char *page);
-
-/* The explanation of the page that is shown. Static. */
-const MdgHelp *mdg_accounts_view_get_help (MdgAccountsView *view);
-
-/* The page that is shown. (transfer none) */
-GtkWidget *mdg_accounts_view_get_page (MdgAccountsView *view);
 
 G_END_DECLS

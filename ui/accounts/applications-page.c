@@ -44,15 +44,6 @@ row_failed (MdgApplicationsPage *self, const GError *error)
   mdg_page_show_error (MDG_PAGE (self->page), error);
 }
 
-static void
-clear (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
 /* rows ----------------------------------------------------------------------------------------- */
 
 /* What of the outbox is an application. */
@@ -128,7 +119,7 @@ mail_known (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  clear (self->mails);
+  mdg_widget_clear_box (self->mails);
   for (guint i = 0; mails != NULL && i < MIN (mails->len, MAILS_AT_ONCE); i++)
     add_mail (self, mails->pdata[i]);
   mdg_widget_set_shown (self->no_mail, mails == NULL || mails->len == 0);
@@ -151,7 +142,7 @@ applications_known (GObject *source, GAsyncResult *result, gpointer data)
       mdg_page_show_error (MDG_PAGE (self->page), error);
       return;
     }
-  clear (self->rows);
+  mdg_widget_clear_box (self->rows);
   n = add_waiting (self);
   for (guint i = 0; i < MIN (applications->len, ROWS_AT_ONCE); i++)
     add_application (self, applications->pdata[i]);
@@ -208,8 +199,8 @@ bind_desk (MdgApplicationsPage *self)
   stop (self);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
-  clear (self->rows); /* what stood there was another institution's */
-  clear (self->mails);
+  mdg_widget_clear_box (self->rows); /* what stood there was another institution's */
+  mdg_widget_clear_box (self->mails);
   mdg_widget_set_shown (self->rows, FALSE);
   mdg_widget_set_shown (self->more, FALSE);
   mdg_widget_set_shown (self->empty, FALSE);

@@ -168,10 +168,8 @@ static void
 fill_waiting (MdgDetailPage *self)
 {
   gboolean conflict = FALSE, waits = FALSE;
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->waiting)) != NULL)
-    gtk_box_remove (GTK_BOX (self->waiting), child);
+  mdg_widget_clear_box (self->waiting);
   for (guint i = 0; self->entries != NULL && i < self->entries->len; i++)
     {
       const MdgOutboxEntry *entry = self->entries->pdata[i];

@@ -57,21 +57,12 @@ new_cards (void)
 }
 
 static void
-clear_rows (MdgOutboxPage *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->rows)) != NULL)
-    gtk_box_remove (GTK_BOX (self->rows), child);
-}
-
-static void
 fill (MdgOutboxPage *self, GPtrArray *entries)
 {
   g_autoptr (GHashTable) old = g_steal_pointer (&self->cards);
 
   self->cards = new_cards ();
-  clear_rows (self);
+  mdg_widget_clear_box (self->rows);
   for (guint i = 0; i < entries->len; i++)
     {
       const MdgOutboxEntry *entry = entries->pdata[i];
@@ -130,7 +121,7 @@ bind_desk (MdgOutboxPage *self)
   stop (self);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
-  clear_rows (self); /* what stood there was another institution's */
+  mdg_widget_clear_box (self->rows); /* what stood there was another institution's */
   g_hash_table_remove_all (self->cards);
   mdg_widget_set_shown (self->rows, FALSE);
   mdg_widget_set_shown (self->empty, FALSE);

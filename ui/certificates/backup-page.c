@@ -5,15 +5,11 @@
 
 #include <glib/gi18n.h>
 
+#include "certificates/backup-choice.h"
+#include "certificates/backup-copies.h"
 #include "certificates/backup-job.h"
-#include "certificates/certificate-text.h"
-#include "certificates/place-chooser.h"
-#include "certificates/place-row.h"
 #include "error-text.h"
-#include "widgets/choice-row.h"
-#include "widgets/icon.h"
 #include "widgets/page.h"
-#include "widgets/status-row.h"
 #include "widgets/widget-tools.h"
 
 typedef enum
@@ -23,19 +19,12 @@ typedef enum
   STAGE_DONE
 } Stage;
 
-#define SUBJECT "mdg-subject" /* of a row: its file or place */
-
 struct _MdgBackupPage
 {
   GtkWidget parent_instance;
 
   GtkWidget *page;
   GtkWidget *choosing;
-  GtkWidget *files;
-  GtkWidget *no_file;
-  GtkWidget *places;
-  GtkWidget *no_place;
-  GtkWidget *other;
   GtkWidget *working;
   GtkWidget *progress;
   GtkWidget *left;
@@ -49,290 +38,24 @@ struct _MdgBackupPage
   Stage stage;
   MdgBackupJob *job; /* (nullable) */
   GCancellable *cancellable;
-  char *wanted; /* (nullable): a folder that was just chosen, to be chosen here too */
 };
 
 G_DEFINE_FINAL_TYPE (MdgBackupPage, mdg_backup_page, GTK_TYPE_WIDGET)
 
-/* choosing ------------------------------------------------------------------------------------ */
-
-static gboolean
-any_active (GtkWidget *box)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (box); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (mdg_choice_row_get_active (MDG_CHOICE_ROW (row)))
-      return TRUE;
-  return FALSE;
-}
-
 static void
 update_start (MdgBackupPage *self)
 {
-  gboolean ready = any_active (self->files) && any_active (self->places);
+  gboolean ready = mdg_backup_choice_is_made (MDG_BACKUP_CHOICE (self->choosing));
 
   gtk_widget_set_sensitive (self->start,
                             self->stage == STAGE_DONE || (self->stage == STAGE_CHOOSING && ready));
 }
 
 static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static MdgChoiceRow *
-add_row (MdgBackupPage *self, GtkWidget *box, const char *icon, GObject *subject)
-{
-  GtkWidget *row = mdg_choice_row_new (icon);
-
-  g_object_set_data_full (G_OBJECT (row), SUBJECT, g_object_ref (subject), g_object_unref);
-  g_signal_connect_object (row, "toggled", G_CALLBACK (update_start), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), row);
-  return MDG_CHOICE_ROW (row);
-}
-
-/* It cannot be opened here, but a copy of every byte can be made. */
-static gboolean
-is_unsupported (const MdgCertificateInfo *info)
-{
-  return g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_UNSUPPORTED);
-}
-
-/* What stands under a file's name. */
-static char *
-file_detail (MdgBackupPage *self, const MdgCertificateInfo *info)
-{
-  gint64 now = mdg_certificate_desk_get_now (self->desk);
-  MdgBackupSummary summary = mdg_backup_summarise (
-      mdg_certificate_desk_get_certificates (self->desk), info->fingerprint, info->sha256, now);
-  MdgStanding standing;
-  g_autofree char *backup = mdg_backup_summary_text (&summary, &standing);
-  g_autofree char *days = NULL;
-
-  if (is_unsupported (info))
-    return g_strdup_printf (
-        "%s · %s", backup,
-        _ ("its encryption is not known here: the copy is compared, but cannot be opened"));
-  if (!info->has_certificate)
-    return g_strdup_printf (
-        "%s · %s", backup,
-        _ ("its password was not typed: the copy is compared, but its key is not checked"));
-  days = mdg_certificate_days_text (info->valid_until, now);
-  return g_strdup_printf ("%s · %s", days, backup);
-}
-
-static gboolean
-is_worth_copying (const MdgCertificateInfo *info)
-{
-  return info->fault == NULL || is_unsupported (info)
-         || g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD);
-}
-
-/* What will be wanted: certificates in force that nothing newer has replaced. */
-static gboolean
-is_likely (MdgBackupPage *self, const MdgCertificateInfo *info)
-{
-  const MdgLedgerCertificate *record = mdg_certificate_desk_find_record (self->desk, info->sha256);
-
-  return info->fault == NULL && info->valid_until >= mdg_certificate_desk_get_now (self->desk)
-         && (record == NULL || !record->is_replaced);
-}
-
-/* @worth: only if it is worth copying, or only if not: those come last. */
-static void
-add_file (MdgBackupPage *self, MdgCertificateFile *file, gboolean worth)
-{
-  MdgCertificateInfo *info = mdg_certificate_file_get_info (file);
-  const char *name = mdg_certificate_file_get_name (file);
-  g_autofree char *title = NULL;
-  g_autofree char *detail = NULL;
-  MdgChoiceRow *row;
-
-  if (info == NULL || mdg_certificate_file_get_error (file) != NULL
-      || is_worth_copying (info) != worth)
-    return;
-  if (*info->institution_code != '\0')
-    title = g_strdup_printf ("%s  %s", info->institution_code, name);
-  row = add_row (self, self->files, "certificate", G_OBJECT (file));
-  detail = file_detail (self, info);
-  mdg_choice_row_set_words (row, title != NULL ? title : name, detail);
-  if (!worth)
-    {
-      g_autofree char *fault = mdg_certificate_fault_text (info->fault);
-
-      mdg_choice_row_set_words (row, title != NULL ? title : name, NULL);
-      mdg_choice_row_set_fault (row, fault);
-    }
-  mdg_choice_row_set_active (row, is_likely (self, info));
-}
-
-/* Where nothing is likely, what there is; one thing alone is always meant. */
-static void
-choose_only_one (GtkWidget *box)
-{
-  GtkWidget *first = gtk_widget_get_first_child (box);
-
-  if (first != NULL && gtk_widget_get_next_sibling (first) == NULL)
-    mdg_choice_row_set_active (MDG_CHOICE_ROW (first), TRUE);
-}
-
-static void
-fill_files (MdgBackupPage *self)
-{
-  MdgCertificateFinder *finder = mdg_certificate_desk_get_finder (self->desk);
-  guint n = finder != NULL ? g_list_model_get_n_items (G_LIST_MODEL (finder)) : 0;
-
-  clear_box (self->files);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (MdgCertificateFile) file = g_list_model_get_item (G_LIST_MODEL (finder), i);
-      add_file (self, file, TRUE);
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (MdgCertificateFile) file = g_list_model_get_item (G_LIST_MODEL (finder), i);
-      add_file (self, file, FALSE);
-    }
-  choose_only_one (self->files);
-  mdg_widget_set_shown (self->no_file, gtk_widget_get_first_child (self->files) == NULL);
-}
-
-/* The longest file that is chosen. */
-static guint64
-longest_file (MdgBackupPage *self)
-{
-  guint64 longest = 0;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (self->files); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      MdgCertificateFile *file = g_object_get_data (G_OBJECT (row), SUBJECT);
-      longest = MAX (longest, mdg_certificate_file_get_info (file)->size);
-    }
-  return longest;
-}
-
-static void
-update_place (MdgBackupPage *self, GtkWidget *row)
-{
-  MdgBackupPlace *place = g_object_get_data (G_OBJECT (row), SUBJECT);
-  const MdgDrive *drive = mdg_backup_place_get_drive (place);
-  g_autofree char *folder = g_filename_display_name (mdg_backup_place_get_folder (place));
-  g_autofree char *name = drive != NULL && !mdg_backup_place_is_chosen (place)
-                              ? mdg_drive_name (drive)
-                              : g_strdup (folder);
-  g_autofree char *detail
-      = drive != NULL && !drive->is_locked ? mdg_drive_detail_text (drive) : NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *fault = NULL;
-  MdgStanding standing;
-  g_autofree char *text = mdg_place_standing_text (self->desk, place, &standing);
-  g_autofree char *both = detail != NULL ? g_strdup_printf ("%s\n%s", detail, text) : NULL;
-
-  if (!mdg_backup_place_can_take (place, longest_file (self), &error))
-    fault = mdg_drive_fault_text (error);
-  mdg_choice_row_set_words (MDG_CHOICE_ROW (row), name, fault == NULL ? both : detail);
-  mdg_choice_row_set_fault (MDG_CHOICE_ROW (row), fault);
-}
-
-static void
-place_changed (MdgBackupPlace *place, GtkWidget *row)
-{
-  MdgBackupPage *self = MDG_BACKUP_PAGE (gtk_widget_get_ancestor (row, MDG_TYPE_BACKUP_PAGE));
-
-  if (self == NULL)
-    return;
-  update_place (self, row);
-  update_start (self);
-}
-
-/* A stick with backups of ours on it is meant; so is the folder that was chosen just now. */
-static gboolean
-is_meant (MdgBackupPage *self, MdgBackupPlace *place)
-{
-  GPtrArray *entries = mdg_backup_place_get_entries (place);
-
-  if (g_strcmp0 (mdg_backup_place_get_folder (place), self->wanted) == 0)
-    return TRUE;
-  return !mdg_backup_place_is_chosen (place) && entries != NULL && entries->len > 0;
-}
-
-static void
-add_place (MdgBackupPage *self, MdgBackupPlace *place, gboolean active)
-{
-  gboolean chosen = mdg_backup_place_is_chosen (place);
-  MdgChoiceRow *row = add_row (self, self->places, chosen ? "folder" : "usb", G_OBJECT (place));
-
-  g_signal_connect_object (place, "changed", G_CALLBACK (place_changed), row, 0);
-  update_place (self, GTK_WIDGET (row));
-  mdg_choice_row_set_active (row, active || is_meant (self, place));
-}
-
-/* Those that were chosen before the list changed stay so. */
-static GHashTable *
-active_places (MdgBackupPage *self)
-{
-  GHashTable *active = g_hash_table_new (NULL, NULL);
-
-  for (GtkWidget *row = gtk_widget_get_first_child (self->places); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (mdg_choice_row_get_active (MDG_CHOICE_ROW (row)))
-      g_hash_table_add (active, g_object_get_data (G_OBJECT (row), SUBJECT));
-  return active;
-}
-
-static void
-fill_places (MdgBackupPage *self)
-{
-  GListModel *places = G_LIST_MODEL (mdg_certificate_desk_get_places (self->desk));
-  g_autoptr (GHashTable) active = active_places (self);
-  guint n = g_list_model_get_n_items (places);
-  guint n_drives = 0;
-
-  clear_box (self->places);
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (MdgBackupPlace) place = g_list_model_get_item (places, i);
-
-      n_drives += !mdg_backup_place_is_chosen (place);
-      add_place (self, place, g_hash_table_contains (active, place));
-    }
-  if (n_drives == 1 || n == 1)
-    mdg_choice_row_set_active (MDG_CHOICE_ROW (gtk_widget_get_first_child (self->places)), TRUE);
-  mdg_widget_set_shown (self->no_place, n_drives == 0);
-  update_start (self);
-}
-
-static void
 places_changed (MdgBackupPage *self)
 {
   if (self->stage == STAGE_CHOOSING)
-    fill_places (self);
-}
-
-static void
-place_chosen (GtkWidget *owner, const char *folder, const GError *error)
-{
-  MdgBackupPage *self = MDG_BACKUP_PAGE (owner);
-
-  if (error != NULL)
-    mdg_page_show_error (MDG_PAGE (self->page), error);
-  if (folder == NULL || self->stage != STAGE_CHOOSING)
-    return;
-  g_free (self->wanted);
-  self->wanted = g_strdup (folder);
-  fill_places (self);
-}
-
-static void
-other_clicked (MdgBackupPage *self)
-{
-  mdg_page_hide_message (MDG_PAGE (self->page));
-  mdg_place_chooser_ask (GTK_WIDGET (self), self->desk, place_chosen);
+    mdg_backup_choice_update_places (MDG_BACKUP_CHOICE (self->choosing));
 }
 
 /* working ------------------------------------------------------------------------------------- */
@@ -359,88 +82,6 @@ set_stage (MdgBackupPage *self, Stage stage)
   update_start (self);
 }
 
-/* "1234567890.p12 → KANRI (E:)" */
-static char *
-copy_name (const MdgBackupCopy *copy)
-{
-  g_autofree char *file = g_filename_display_basename (copy->source);
-  g_autofree char *folder = g_filename_display_name (copy->target);
-  g_autofree char *drive = copy->drive != NULL && g_strcmp0 (copy->drive->path, copy->target) == 0
-                               ? mdg_drive_name (copy->drive)
-                               : g_strdup (folder);
-
-  return g_strdup_printf ("%s → %s", file, drive);
-}
-
-/* How well it was looked at, and where it is. */
-static char *
-done_detail (const MdgBackupCopy *copy)
-{
-  g_autofree char *path = g_filename_display_name (copy->path);
-  g_autofree char *check = mdg_backup_check_text (copy->manifest->key_checked, copy->unopened,
-                                                  copy->manifest->past_cache);
-
-  if (copy->was_there)
-    return g_strdup_printf ("%s\n%s\n%s", _ ("The same file lay there already."), check, path);
-  return g_strdup_printf ("%s\n%s", check, path);
-}
-
-/* Whether something else is still to be written there: then it must not be taken out yet. */
-static gboolean
-is_in_use (MdgBackupPage *self, const MdgBackupCopy *copy)
-{
-  GPtrArray *copies = mdg_backup_job_get_copies (self->job);
-
-  for (guint i = 0; i < copies->len; i++)
-    {
-      const MdgBackupCopy *other = copies->pdata[i];
-
-      if (other->step < MDG_BACKUP_DONE && mdg_backup_copy_shares_drive (copy, other))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-show_copy (MdgBackupPage *self, GtkWidget *row, const MdgBackupCopy *copy)
-{
-  MdgStatusRow *status = MDG_STATUS_ROW (row);
-  g_autofree char *detail = NULL;
-
-  switch (copy->step)
-    {
-    case MDG_BACKUP_DONE:
-      detail = done_detail (copy);
-      mdg_status_row_set (status, MDG_STATUS_GOOD,
-                          is_in_use (self, copy) ? _ ("Done.") : mdg_backup_step_text (copy),
-                          detail);
-      break;
-    case MDG_BACKUP_FAILED:
-      {
-        g_autoptr (MdgErrorText) text = mdg_error_text_new (copy->error);
-        g_autofree char *body = mdg_error_text_get_body (text);
-
-        mdg_status_row_set (status, MDG_STATUS_BAD, text->happened, body);
-        break;
-      }
-    case MDG_BACKUP_CANCELLED:
-      mdg_status_row_set (status, MDG_STATUS_ATTENTION, mdg_backup_step_text (copy), NULL);
-      break;
-    default:
-      mdg_status_row_set (status, MDG_STATUS_WAITING, mdg_backup_step_text (copy), NULL);
-    }
-}
-
-static void
-show_copies (MdgBackupPage *self)
-{
-  GPtrArray *copies = mdg_backup_job_get_copies (self->job);
-  GtkWidget *row = gtk_widget_get_first_child (self->copies);
-
-  for (guint i = 0; i < copies->len && row != NULL; i++, row = gtk_widget_get_next_sibling (row))
-    show_copy (self, row, copies->pdata[i]);
-}
-
 static void
 show_progress (MdgBackupPage *self)
 {
@@ -452,7 +93,7 @@ show_progress (MdgBackupPage *self)
                                  mdg_backup_job_get_fraction (self->job));
   gtk_label_set_text (GTK_LABEL (self->left),
                       text != NULL ? text : _ ("Please leave the drives plugged in."));
-  show_copies (self);
+  mdg_backup_copies_update (self->copies, mdg_backup_job_get_copies (self->job));
 }
 
 static guint
@@ -540,39 +181,6 @@ on_run (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-add_jobs (MdgBackupPage *self, MdgCertificateFile *file)
-{
-  const char *path = mdg_certificate_file_get_path (file);
-  MdgSecret *password = mdg_certificate_file_get_password (file);
-
-  for (GtkWidget *row = gtk_widget_get_first_child (self->places); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    {
-      MdgBackupPlace *place = g_object_get_data (G_OBJECT (row), SUBJECT);
-
-      if (!mdg_choice_row_get_active (MDG_CHOICE_ROW (row)))
-        continue;
-      if (mdg_backup_place_is_chosen (place))
-        mdg_backup_job_add_folder (self->job, path, password, mdg_backup_place_get_folder (place));
-      else
-        mdg_backup_job_add (self->job, path, password, mdg_backup_place_get_drive (place));
-    }
-}
-
-static void
-make_copy_rows (MdgBackupPage *self)
-{
-  GPtrArray *copies = mdg_backup_job_get_copies (self->job);
-
-  clear_box (self->copies);
-  for (guint i = 0; i < copies->len; i++)
-    {
-      g_autofree char *name = copy_name (copies->pdata[i]);
-      gtk_box_append (GTK_BOX (self->copies), mdg_status_row_new (name));
-    }
-}
-
-static void
 drop_job (MdgBackupPage *self)
 {
   if (self->job != NULL)
@@ -585,11 +193,8 @@ run (MdgBackupPage *self)
 {
   drop_job (self);
   self->job = mdg_backup_job_new (mdg_certificate_desk_get_clock (self->desk));
-  for (GtkWidget *row = gtk_widget_get_first_child (self->files); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (mdg_choice_row_get_active (MDG_CHOICE_ROW (row)))
-      add_jobs (self, g_object_get_data (G_OBJECT (row), SUBJECT));
-  make_copy_rows (self);
+  mdg_backup_choice_add_to (MDG_BACKUP_CHOICE (self->choosing), self->job);
+  mdg_backup_copies_fill (self->copies, mdg_backup_job_get_copies (self->job));
   mdg_page_hide_message (MDG_PAGE (self->page));
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -634,7 +239,7 @@ mdg_backup_page_grab_focus (GtkWidget *widget)
   if (self->stage == STAGE_WORKING)
     return gtk_widget_grab_focus (self->stop);
   return gtk_widget_get_sensitive (self->start) ? gtk_widget_grab_focus (self->start)
-                                                : gtk_widget_grab_focus (self->other);
+                                                : gtk_widget_grab_focus (self->choosing);
 }
 
 static void
@@ -654,7 +259,6 @@ static void
 mdg_backup_page_finalize (GObject *object)
 {
   g_clear_object (&MDG_BACKUP_PAGE (object)->cancellable);
-  g_free (MDG_BACKUP_PAGE (object)->wanted);
   G_OBJECT_CLASS (mdg_backup_page_parent_class)->finalize (object);
 }
 
@@ -665,11 +269,6 @@ bind_template (GtkWidgetClass *widget_class)
       widget_class, "/org/madoguchi/Madoguchi/certificates/backup-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, page);
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, choosing);
-  gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, files);
-  gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, no_file);
-  gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, places);
-  gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, no_place);
-  gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, other);
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, working);
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, progress);
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, left);
@@ -678,7 +277,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, stop);
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, again);
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, start);
-  gtk_widget_class_bind_template_callback (widget_class, other_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, update_start);
   gtk_widget_class_bind_template_callback (widget_class, stop_clicked);
   gtk_widget_class_bind_template_callback (widget_class, again_clicked);
   gtk_widget_class_bind_template_callback (widget_class, start_clicked);
@@ -694,7 +293,7 @@ mdg_backup_page_class_init (MdgBackupPageClass *klass)
   widget_class->grab_focus = mdg_backup_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
-  g_type_ensure (MDG_TYPE_ICON);
+  g_type_ensure (MDG_TYPE_BACKUP_CHOICE);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -711,6 +310,7 @@ mdg_backup_page_new (MdgCertificateDesk *desk)
   MdgBackupPage *self = g_object_new (MDG_TYPE_BACKUP_PAGE, NULL);
 
   self->desk = g_object_ref (desk);
+  mdg_backup_choice_set_desk (MDG_BACKUP_CHOICE (self->choosing), desk);
   g_signal_connect_object (mdg_certificate_desk_get_places (desk), "items-changed",
                            G_CALLBACK (places_changed), self, G_CONNECT_SWAPPED);
   mdg_backup_page_begin (self);
@@ -728,8 +328,7 @@ mdg_backup_page_begin (MdgBackupPage *self)
   mdg_page_hide_message (MDG_PAGE (self->page));
   gtk_widget_set_sensitive (self->stop, TRUE);
   self->stage = STAGE_CHOOSING;
-  fill_files (self);
-  fill_places (self);
+  mdg_backup_choice_begin (MDG_BACKUP_CHOICE (self->choosing));
   set_stage (self, STAGE_CHOOSING);
 }
 

@@ -13,26 +13,16 @@
 #include "certificates/overview-page.h"
 #include "certificates/password-question.h"
 #include "certificates/renewal-page.h"
-#include "widgets/page-stack.h"
-#include "widgets/widget-tools.h"
 
 struct _MdgCertificatesView
 {
-  GtkWidget parent_instance;
+  MdgTabView parent_instance;
 
   MdgCertificateDesk *desk;
   MdgWorkplace *workplace;
-  GtkWidget *stack;
 };
 
-enum
-{
-  PROP_PAGE = 1,
-  N_PROPS
-};
-static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (MdgCertificatesView, mdg_certificates_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (MdgCertificatesView, mdg_certificates_view, MDG_TYPE_TAB_VIEW)
 
 /* pages --------------------------------------------------------------------------------------- */
 
@@ -98,22 +88,6 @@ static const struct
   { "renewal", make_renewal },   { "folders", make_folders },
 };
 
-static gboolean
-is_page (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    if (g_strcmp0 (pages[i].name, name) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Made before it is shown, so that what it begins with is there when it gets the keyboard. */
-static GtkWidget *
-prepare (MdgCertificatesView *self, const char *name)
-{
-  return mdg_page_stack_prepare (MDG_PAGE_STACK (self->stack), name);
-}
-
 /* acts ---------------------------------------------------------------------------------------- */
 
 /* (transfer full) (nullable): the file of the list at that place */
@@ -148,9 +122,9 @@ details_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   const char *id = g_variant_get_string (parameter, NULL);
   g_autoptr (MdgCertificateFile) file = find_file (self, id);
 
-  mdg_details_page_begin (MDG_DETAILS_PAGE (prepare (self, "details")), file,
-                          file == NULL ? id : NULL);
-  mdg_page_stack_show (MDG_PAGE_STACK (self->stack), "details");
+  mdg_details_page_begin (MDG_DETAILS_PAGE (mdg_tab_view_prepare (MDG_TAB_VIEW (self), "details")),
+                          file, file == NULL ? id : NULL);
+  mdg_tab_view_show (MDG_TAB_VIEW (self), "details");
 }
 
 static void
@@ -170,8 +144,9 @@ contents_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *folder
       = g_filename_from_uri (g_variant_get_string (parameter, NULL), NULL, NULL);
 
-  mdg_contents_page_begin (MDG_CONTENTS_PAGE (prepare (self, "contents")), folder);
-  mdg_page_stack_show (MDG_PAGE_STACK (self->stack), "contents");
+  mdg_contents_page_begin (
+      MDG_CONTENTS_PAGE (mdg_tab_view_prepare (MDG_TAB_VIEW (self), "contents")), folder);
+  mdg_tab_view_show (MDG_TAB_VIEW (self), "contents");
 }
 
 static void
@@ -179,44 +154,18 @@ notice_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MdgCertificatesView *self = MDG_CERTIFICATES_VIEW (widget);
 
-  mdg_notice_page_begin (MDG_NOTICE_PAGE (prepare (self, "notice")),
+  mdg_notice_page_begin (MDG_NOTICE_PAGE (mdg_tab_view_prepare (MDG_TAB_VIEW (self), "notice")),
                          g_variant_get_int64 (parameter));
-  mdg_page_stack_show (MDG_PAGE_STACK (self->stack), "notice");
+  mdg_tab_view_show (MDG_TAB_VIEW (self), "notice");
 }
 
 /* overrides ----------------------------------------------------------------------------------- */
-
-static void
-page_changed (MdgCertificatesView *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
-}
-
-static gboolean
-mdg_certificates_view_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (MDG_CERTIFICATES_VIEW (widget)->stack);
-}
-
-static void
-mdg_certificates_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  MdgCertificatesView *self = MDG_CERTIFICATES_VIEW (object);
-
-  g_value_set_string (value, self->stack != NULL
-                                 ? mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->stack))
-                                 : NULL);
-}
 
 static void
 mdg_certificates_view_dispose (GObject *object)
 {
   MdgCertificatesView *self = MDG_CERTIFICATES_VIEW (object);
 
-  if (self->stack != NULL)
-    g_signal_handlers_disconnect_by_data (self->stack, self);
-  self->stack = NULL;
-  mdg_widget_clear (GTK_WIDGET (object));
   g_clear_object (&self->desk);
   g_clear_object (&self->workplace);
   G_OBJECT_CLASS (mdg_certificates_view_parent_class)->dispose (object);
@@ -225,22 +174,15 @@ mdg_certificates_view_dispose (GObject *object)
 static void
 mdg_certificates_view_class_init (MdgCertificatesViewClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = mdg_certificates_view_dispose;
-  object_class->get_property = mdg_certificates_view_get_property;
-  widget_class->grab_focus = mdg_certificates_view_grab_focus;
-  widget_class->focus = mdg_widget_focus_child;
-  properties[PROP_PAGE]
-      = g_param_spec_string ("page", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  G_OBJECT_CLASS (klass)->dispose = mdg_certificates_view_dispose;
+  MDG_TAB_VIEW_CLASS (klass)->help = mdg_certificates_help;
   gtk_widget_class_install_action (widget_class, "certificates.show", "s", show_activated);
   gtk_widget_class_install_action (widget_class, "certificates.details", "s", details_activated);
   gtk_widget_class_install_action (widget_class, "certificates.unlock", "s", unlock_activated);
   gtk_widget_class_install_action (widget_class, "certificates.contents", "s", contents_activated);
   gtk_widget_class_install_action (widget_class, "certificates.notice", "x", notice_activated);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
@@ -255,12 +197,9 @@ mdg_certificates_view_new (MdgCertificateDesk *desk, MdgWorkplace *workplace)
 
   self->desk = g_object_ref (desk);
   self->workplace = g_object_ref (workplace);
-  self->stack = mdg_page_stack_new ();
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    mdg_page_stack_add (MDG_PAGE_STACK (self->stack), pages[i].name, pages[i].make, self);
-  g_signal_connect_swapped (self->stack, "notify::visible-name", G_CALLBACK (page_changed), self);
-  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
-  mdg_page_stack_show (MDG_PAGE_STACK (self->stack), "overview");
+    mdg_tab_view_add (MDG_TAB_VIEW (self), pages[i].name, pages[i].make);
+  mdg_tab_view_show (MDG_TAB_VIEW (self), "overview");
   return GTK_WIDGET (self);
 }
 
@@ -270,31 +209,13 @@ mdg_certificates_view_show (MdgCertificatesView *self, const char *page)
   GtkWidget *widget;
 
   g_return_if_fail (MDG_IS_CERTIFICATES_VIEW (self));
-  g_return_if_fail (is_page (page));
 
-  widget = prepare (self, page);
+  widget = mdg_tab_view_prepare (MDG_TAB_VIEW (self), page);
   if (MDG_IS_BACKUP_PAGE (widget))
     mdg_backup_page_begin (MDG_BACKUP_PAGE (widget));
   else if (MDG_IS_CONTENTS_PAGE (widget))
     mdg_contents_page_begin (MDG_CONTENTS_PAGE (widget), NULL);
   else if (MDG_IS_FOLDERS_PAGE (widget))
     mdg_folders_page_begin (MDG_FOLDERS_PAGE (widget));
-  mdg_page_stack_show (MDG_PAGE_STACK (self->stack), page);
-}
-
-const MdgHelp *
-mdg_certificates_view_get_help (MdgCertificatesView *self)
-{
-  g_return_val_if_fail (MDG_IS_CERTIFICATES_VIEW (self), NULL);
-
-  return mdg_certificates_help (mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->stack)));
-}
-
-GtkWidget *
-mdg_certificates_view_get_page (MdgCertificatesView *self)
-{
-  g_return_val_if_fail (MDG_IS_CERTIFICATES_VIEW (self), NULL);
-
-  return mdg_page_stack_get_page (MDG_PAGE_STACK (self->stack),
-                                  mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->stack)));
+  mdg_tab_view_show (MDG_TAB_VIEW (self), page);
 }

@@ -8,24 +8,17 @@
 #include <gtk/gtk.h>
 
 #include "certificates/certificate-desk.h"
-#include "widgets/help-button.h"
+#include "widgets/tab-view.h"
 #include "workplace.h"
 
 G_BEGIN_DECLS
 
 #define MDG_TYPE_CERTIFICATES_VIEW (mdg_certificates_view_get_type ())
-G_DECLARE_FINAL_TYPE (MdgCertificatesView, mdg_certificates_view, MDG, CERTIFICATES_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (MdgCertificatesView, mdg_certificates_view, MDG, CERTIFICATES_VIEW, MdgTabView)
 
-/* Property: page (string, read-only). */
 GtkWidget *mdg_certificates_view_new (MdgCertificateDesk *desk, MdgWorkplace *workplace);
 
 /* Shows "overview", "backup", "contents", "details", "notices", "notice", "renewal" or "folders". */
 void mdg_certificates_view_show (MdgCertificatesView *view, const char *page);
-
-/* The explanation of the page that is shown. Static. */
-const MdgHelp *mdg_certificates_view_get_help (MdgCertificatesView *view);
-
-/* The page that is shown. (transfer none) */
-GtkWidget *mdg_certificates_view_get_page (MdgCertificatesView *view);
 
 G_END_DECLS

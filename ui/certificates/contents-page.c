@@ -6,19 +6,16 @@
 #include <glib/gi18n.h>
 
 #include "certificates/certificate-text.h"
+#include "certificates/entry-choice.h"
 #include "certificates/place-chooser.h"
 #include "certificates/place-row.h"
-#include "dates.h"
-#include "error-text.h"
+#include "certificates/restore-form.h"
 #include "widgets/choice-row.h"
-#include "widgets/field.h"
 #include "widgets/icon.h"
 #include "widgets/page.h"
-#include "widgets/path-chooser.h"
-#include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
 
-#define SUBJECT "mdg-subject" /* of a row: its place, or its entry's path */
+#define SUBJECT "mdg-subject" /* of a row: its place */
 
 struct _MdgContentsPage
 {
@@ -30,170 +27,51 @@ struct _MdgContentsPage
   GtkWidget *other;
   GtkWidget *entries_section;
   GtkWidget *entries;
-  GtkWidget *no_entry;
   GtkWidget *progress;
-  GtkWidget *target_section;
-  GtkWidget *target;
-  GtkWidget *password_field;
-  GtkWidget *password;
+  GtkWidget *form;
   GtkWidget *verify;
   GtkWidget *restore;
 
   MdgCertificateDesk *desk;
-  MdgBackupPlace *place;     /* (nullable): the one whose contents are shown */
-  GPtrArray *shown;          /* (nullable): its entries, as they are shown */
-  char *folder;              /* where to */
-  char *wanted;              /* (nullable): the place that was just chosen */
-  gboolean verdict;          /* what a verification finds is to be told */
-  GCancellable *cancellable; /* (nullable): while restoring */
+  MdgBackupPlace *place; /* (nullable): the one whose contents are shown */
+  char *wanted;          /* (nullable): the place that was just chosen */
+  gboolean verdict;      /* what a verification finds is to be told */
 };
 
 G_DEFINE_FINAL_TYPE (MdgContentsPage, mdg_contents_page, GTK_TYPE_WIDGET)
 
-static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static GtkWidget *
-active_row (GtkWidget *box)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (box); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (mdg_choice_row_get_active (MDG_CHOICE_ROW (row)))
-      return row;
-  return NULL;
-}
-
 /* entries ------------------------------------------------------------------------------------- */
-
-/* (nullable) (transfer none) */
-static const MdgStickEntry *
-chosen_entry (MdgContentsPage *self)
-{
-  GtkWidget *row = active_row (self->entries);
-  const char *path = row != NULL ? g_object_get_data (G_OBJECT (row), SUBJECT) : NULL;
-
-  for (guint i = 0; path != NULL && self->shown != NULL && i < self->shown->len; i++)
-    {
-      const MdgStickEntry *entry = self->shown->pdata[i];
-
-      if (g_strcmp0 (entry->path, path) == 0)
-        return entry;
-    }
-  return NULL;
-}
 
 static void
 update_buttons (MdgContentsPage *self)
 {
+  MdgEntryChoice *entries = MDG_ENTRY_CHOICE (self->entries);
+  GPtrArray *shown = mdg_entry_choice_get_shown (entries);
   gboolean open = self->place != NULL && mdg_backup_place_is_open (self->place);
   gboolean verifying = open && mdg_backup_place_is_verifying (self->place);
-  gboolean busy = self->cancellable != NULL;
+  gboolean busy = mdg_restore_form_is_running (MDG_RESTORE_FORM (self->form));
 
-  gtk_widget_set_sensitive (self->restore,
-                            open && !verifying && !busy && chosen_entry (self) != NULL);
-  gtk_widget_set_sensitive (self->verify,
-                            open && !busy && self->shown != NULL && self->shown->len > 0);
+  gtk_widget_set_sensitive (self->restore, open && !verifying && !busy
+                                               && mdg_entry_choice_get_chosen (entries) != NULL);
+  gtk_widget_set_sensitive (self->verify, open && !busy && shown != NULL && shown->len > 0);
   gtk_button_set_label (GTK_BUTTON (self->verify), verifying ? _ ("_Cancel") : _ ("_Verify"));
   mdg_widget_tidy_names (self->verify);
 }
 
-static char *
-entry_title (const MdgStickEntry *entry)
-{
-  g_autofree char *file = g_filename_display_basename (entry->path);
-  const MdgBackupManifest *manifest = entry->manifest;
-  const char *name;
-
-  if (manifest == NULL)
-    return g_steal_pointer (&file);
-  name = mdg_certificate_title (manifest->institution_code, manifest->subject, "");
-  return *name != '\0' ? g_strdup_printf ("%s  %s", name, manifest->original_name)
-                       : g_strdup (manifest->original_name);
-}
-
-static char *
-entry_detail (MdgContentsPage *self, const MdgStickEntry *entry, MdgStanding *standing)
-{
-  gint64 now = mdg_certificate_desk_get_now (self->desk);
-  MdgBackupFinding finding = mdg_place_entry_finding (self->desk, self->place, entry);
-  g_autofree char *state_text = mdg_backup_finding_text (&finding, standing);
-  g_autofree char *made = NULL;
-  g_autofree char *until = NULL;
-  g_autofree char *days = NULL;
-
-  if (entry->manifest == NULL)
-    return g_steal_pointer (&state_text);
-  made = mdg_date_text (entry->manifest->made_at);
-  if (entry->manifest->valid_until == 0)
-    return g_strdup_printf (_ ("%s\nBacked up on %s"), state_text, made);
-  until = mdg_date_text (entry->manifest->valid_until);
-  days = mdg_certificate_days_text (entry->manifest->valid_until, now);
-  return g_strdup_printf (_ ("%s\nBacked up on %s · valid until %s (%s)"), state_text, made, until,
-                          days);
-}
-
-static gboolean
-can_be_restored (MdgStickState state)
-{
-  return state != MDG_STICK_MISSING && state != MDG_STICK_DAMAGED && state != MDG_STICK_UNREADABLE;
-}
-
 static void
-add_entry (MdgContentsPage *self, const MdgStickEntry *entry, const char *active)
+entries_changed (MdgContentsPage *self)
 {
-  GtkWidget *row = mdg_choice_row_new ("certificate");
-  GtkWidget *first = gtk_widget_get_first_child (self->entries);
-  MdgStanding standing;
-  g_autofree char *title = entry_title (entry);
-  g_autofree char *detail = entry_detail (self, entry, &standing);
-  gboolean fit = can_be_restored (mdg_place_entry_finding (self->desk, self->place, entry).state);
+  GPtrArray *shown = mdg_entry_choice_get_shown (MDG_ENTRY_CHOICE (self->entries));
 
-  g_object_set_data_full (G_OBJECT (row), SUBJECT, g_strdup (entry->path), g_free);
-  mdg_choice_row_set_group (MDG_CHOICE_ROW (row), MDG_CHOICE_ROW (first));
-  mdg_choice_row_set_words (MDG_CHOICE_ROW (row), title, fit ? detail : NULL);
-  mdg_choice_row_set_fault (MDG_CHOICE_ROW (row), fit ? NULL : detail);
-  gtk_widget_add_css_class (row, mdg_standing_class (standing));
-  gtk_box_append (GTK_BOX (self->entries), row);
-  if (fit && (g_strcmp0 (entry->path, active) == 0 || active_row (self->entries) == NULL))
-    mdg_choice_row_set_active (MDG_CHOICE_ROW (row), TRUE);
-  g_signal_connect_object (row, "toggled", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
-}
-
-static gboolean
-has_focus (GtkWidget *box)
-{
-  GtkRoot *root = gtk_widget_get_root (box);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && gtk_widget_is_ancestor (focus, box);
+  mdg_widget_set_shown (self->entries_section, shown != NULL);
+  mdg_widget_set_shown (self->form, shown != NULL && shown->len > 0);
+  update_buttons (self);
 }
 
 static void
 fill_entries (MdgContentsPage *self)
 {
-  gboolean focus = has_focus (self->entries);
-  GtkWidget *row = active_row (self->entries);
-  g_autofree char *active
-      = row != NULL ? g_strdup (g_object_get_data (G_OBJECT (row), SUBJECT)) : NULL;
-  GPtrArray *entries = self->place != NULL ? mdg_backup_place_get_entries (self->place) : NULL;
-
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
-  self->shown = entries != NULL ? g_ptr_array_ref (entries) : NULL;
-  clear_box (self->entries);
-  for (guint i = 0; entries != NULL && i < entries->len; i++)
-    add_entry (self, entries->pdata[i], active);
-  mdg_widget_set_shown (self->no_entry, entries != NULL && entries->len == 0);
-  mdg_widget_set_shown (self->entries_section, entries != NULL);
-  mdg_widget_set_shown (self->target_section, entries != NULL && entries->len > 0);
-  update_buttons (self);
-  if (focus && active_row (self->entries) != NULL)
-    gtk_widget_grab_focus (active_row (self->entries));
+  mdg_entry_choice_show (MDG_ENTRY_CHOICE (self->entries), self->place);
 }
 
 /* Everything is good; but was it read from the drive? */
@@ -209,6 +87,7 @@ tell_good (MdgContentsPage *self, guint n_cached)
 static void
 tell_verdict (MdgContentsPage *self)
 {
+  GPtrArray *shown = mdg_entry_choice_get_shown (MDG_ENTRY_CHOICE (self->entries));
   guint n_bad = 0, n_alone = 0, n_cached = 0;
 
   self->verdict = FALSE;
@@ -217,13 +96,13 @@ tell_verdict (MdgContentsPage *self)
       mdg_page_show_error (MDG_PAGE (self->page), mdg_backup_place_get_error (self->place));
       return;
     }
-  if (self->shown == NULL || mdg_backup_place_get_verified_at (self->place) == 0)
+  if (shown == NULL || mdg_backup_place_get_verified_at (self->place) == 0)
     return; /* cancelled */
-  for (guint i = 0; i < self->shown->len; i++)
+  for (guint i = 0; i < shown->len; i++)
     {
-      const MdgStickEntry *entry = self->shown->pdata[i];
+      const MdgStickEntry *entry = shown->pdata[i];
 
-      n_bad += !can_be_restored (entry->state);
+      n_bad += !mdg_entry_choice_is_fit (entry->state);
       n_alone += entry->state == MDG_STICK_NO_MANIFEST;
       n_cached += !entry->past_cache;
     }
@@ -331,7 +210,7 @@ is_wanted (MdgContentsPage *self, MdgBackupPlace *place)
     return g_strcmp0 (mdg_backup_place_get_folder (place), self->wanted) == 0;
   if (self->place != NULL)
     return self->place == place;
-  return entries != NULL && entries->len > 0 && active_row (self->places) == NULL;
+  return entries != NULL && entries->len > 0 && mdg_choice_row_find_active (self->places) == NULL;
 }
 
 static void
@@ -358,16 +237,16 @@ fill_places (MdgContentsPage *self)
   GtkWidget *first;
   GtkWidget *active;
 
-  clear_box (self->places);
+  mdg_widget_clear_box (self->places);
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (MdgBackupPlace) place = g_list_model_get_item (places, i);
       add_place (self, place);
     }
   first = gtk_widget_get_first_child (self->places);
-  if (first != NULL && active_row (self->places) == NULL)
+  if (first != NULL && mdg_choice_row_find_active (self->places) == NULL)
     mdg_choice_row_set_active (MDG_CHOICE_ROW (first), TRUE);
-  active = active_row (self->places);
+  active = mdg_choice_row_find_active (self->places);
   bind_place (self, active != NULL ? g_object_get_data (G_OBJECT (active), SUBJECT) : NULL);
   g_clear_pointer (&self->wanted, g_free);
   mdg_widget_set_shown (self->no_place, n == 0);
@@ -421,141 +300,13 @@ verify_clicked (MdgContentsPage *self)
   mdg_backup_place_verify (self->place, mdg_certificate_desk_get_passwords (self->desk));
 }
 
-/* restoring ----------------------------------------------------------------------------------- */
-
-static void
-set_folder (MdgContentsPage *self, const char *folder)
-{
-  g_autofree char *name = g_filename_display_name (folder);
-
-  g_free (self->folder);
-  self->folder = g_strdup (folder);
-  gtk_label_set_text (GTK_LABEL (self->target), name);
-}
-
-static void
-folder_chosen (GtkWidget *owner, const char *path)
-{
-  if (path != NULL)
-    set_folder (MDG_CONTENTS_PAGE (owner), path);
-}
-
-static void
-change_clicked (MdgContentsPage *self)
-{
-  mdg_path_chooser_choose_folder (GTK_WIDGET (self), _ ("Choose where to restore to"), self->folder,
-                                  folder_chosen);
-}
-
-static void
-set_restoring (MdgContentsPage *self, gboolean restoring)
-{
-  g_clear_object (&self->cancellable);
-  self->cancellable = restoring ? g_cancellable_new () : NULL;
-  mdg_page_set_busy (MDG_PAGE (self->page), restoring);
-  update_buttons (self);
-}
-
-/* What was restored is looked for from now on. */
-static void
-watch_folder (MdgContentsPage *self, const char *path)
-{
-  MdgCertificateFinder *finder = mdg_certificate_desk_get_finder (self->desk);
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autoptr (GError) error = NULL;
-
-  if (finder != NULL && g_strv_contains (mdg_certificate_finder_get_folders (finder), folder))
-    return;
-  if (!mdg_certificate_desk_add_folder (self->desk, folder, &error))
-    g_warning ("the folder of a restored certificate is not watched: %s", error->message);
-}
-
-/* A wrong password stands at its field; what is wrong with the stick at the top. A damaged copy is
- * said here as it is for who wants it back, not as for who is making one. */
-static void
-show_fault (MdgContentsPage *self, const GError *error)
-{
-  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD))
-    {
-      g_autofree char *fault = mdg_certificate_fault_text (error);
-
-      mdg_field_set_fault (MDG_FIELD (self->password_field), fault);
-      gtk_widget_grab_focus (self->password_field);
-    }
-  else if (g_error_matches (error, MDG_ERROR, MDG_ERROR_COPY_DIFFERS))
-    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_ERROR,
-                           _ ("This backup is damaged: it is not what was backed up."),
-                           _ ("Nothing was restored. Use the backup on another stick; if there is "
-                              "none, ask for the certificate to be issued again."));
-  else
-    mdg_page_show_error (MDG_PAGE (self->page), error);
-}
-
-/* What opened the backup opens what was restored. */
-static void
-use_password (MdgContentsPage *self)
-{
-  g_autoptr (MdgSecret) password = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
-
-  if (mdg_secret_field_get_length (MDG_SECRET_FIELD (self->password)) > 0)
-    mdg_certificate_desk_add_password (self->desk, password);
-  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), NULL);
-}
-
-static void
-on_restored (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgContentsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = mdg_stick_restore_finish (result, &error);
-  g_autofree char *name = path != NULL ? g_filename_display_name (path) : NULL;
-  g_autofree char *body = NULL;
-
-  if (self->desk == NULL)
-    return;
-  set_restoring (self, FALSE);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (path == NULL)
-    {
-      show_fault (self, error);
-      return;
-    }
-  use_password (self);
-  watch_folder (self, path);
-  body = g_strdup_printf (
-      _ ("%s\nTo use it on this computer, double-click it in Explorer and import "
-         "it with its password."),
-      name);
-  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
-                         _ ("The certificate was restored."), body);
-}
-
 static void
 restore_clicked (MdgContentsPage *self)
 {
-  const MdgStickEntry *entry = chosen_entry (self);
-  g_autoptr (MdgSecret) password = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
-  gboolean typed = mdg_secret_field_get_length (MDG_SECRET_FIELD (self->password)) > 0;
+  const MdgStickEntry *entry = mdg_entry_choice_get_chosen (MDG_ENTRY_CHOICE (self->entries));
 
-  if (entry == NULL)
-    return;
-  mdg_page_hide_message (MDG_PAGE (self->page));
-  set_restoring (self, TRUE);
-  mdg_stick_restore_async (entry, self->folder, typed ? password : NULL, self->cancellable,
-                           on_restored, g_object_ref (self));
-}
-
-static void
-cancel_restoring (MdgContentsPage *self)
-{
-  g_cancellable_cancel (self->cancellable);
-}
-
-static void
-entry_activated (MdgContentsPage *self)
-{
-  mdg_page_activate_primary (MDG_PAGE (self->page));
+  if (entry != NULL)
+    mdg_restore_form_run (MDG_RESTORE_FORM (self->form), entry);
 }
 
 /* overrides ----------------------------------------------------------------------------------- */
@@ -569,20 +320,11 @@ mdg_contents_page_grab_focus (GtkWidget *widget)
                                                   : gtk_widget_grab_focus (self->other);
 }
 
-/* A password is not left standing there. */
-static void
-mdg_contents_page_unmap (GtkWidget *widget)
-{
-  mdg_secret_field_set_text (MDG_SECRET_FIELD (MDG_CONTENTS_PAGE (widget)->password), NULL);
-  GTK_WIDGET_CLASS (mdg_contents_page_parent_class)->unmap (widget);
-}
-
 static void
 mdg_contents_page_dispose (GObject *object)
 {
   MdgContentsPage *self = MDG_CONTENTS_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
   if (self->place != NULL)
     g_signal_handlers_disconnect_by_data (self->place, self);
   g_clear_object (&self->place);
@@ -597,9 +339,6 @@ mdg_contents_page_finalize (GObject *object)
 {
   MdgContentsPage *self = MDG_CONTENTS_PAGE (object);
 
-  g_clear_pointer (&self->shown, g_ptr_array_unref);
-  g_clear_object (&self->cancellable);
-  g_free (self->folder);
   g_free (self->wanted);
   G_OBJECT_CLASS (mdg_contents_page_parent_class)->finalize (object);
 }
@@ -615,19 +354,15 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, other);
   gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, entries_section);
   gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, entries);
-  gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, no_entry);
   gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, progress);
-  gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, target_section);
-  gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, target);
-  gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, password_field);
-  gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, password);
+  gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, form);
   gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, verify);
   gtk_widget_class_bind_template_child (widget_class, MdgContentsPage, restore);
   gtk_widget_class_bind_template_callback (widget_class, other_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, change_clicked);
   gtk_widget_class_bind_template_callback (widget_class, verify_clicked);
   gtk_widget_class_bind_template_callback (widget_class, restore_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, entries_changed);
+  gtk_widget_class_bind_template_callback (widget_class, update_buttons);
 }
 
 static void
@@ -639,11 +374,10 @@ mdg_contents_page_class_init (MdgContentsPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mdg_contents_page_finalize;
   widget_class->grab_focus = mdg_contents_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
-  widget_class->unmap = mdg_contents_page_unmap;
   g_type_ensure (MDG_TYPE_PAGE);
   g_type_ensure (MDG_TYPE_ICON);
-  g_type_ensure (MDG_TYPE_FIELD);
-  g_type_ensure (MDG_TYPE_SECRET_FIELD);
+  g_type_ensure (MDG_TYPE_ENTRY_CHOICE);
+  g_type_ensure (MDG_TYPE_RESTORE_FORM);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -653,7 +387,7 @@ mdg_contents_page_init (MdgContentsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   mdg_widget_set_shown (self->progress, FALSE);
-  g_signal_connect_object (self->page, "cancel", G_CALLBACK (cancel_restoring), self,
+  g_signal_connect_object (self->page, "cancel", G_CALLBACK (mdg_restore_form_cancel), self->form,
                            G_CONNECT_SWAPPED);
 }
 
@@ -661,10 +395,10 @@ GtkWidget *
 mdg_contents_page_new (MdgCertificateDesk *desk)
 {
   MdgContentsPage *self = g_object_new (MDG_TYPE_CONTENTS_PAGE, NULL);
-  g_auto (GStrv) usual = mdg_certificate_finder_usual_folders ();
 
   self->desk = g_object_ref (desk);
-  set_folder (self, usual[0]);
+  mdg_entry_choice_set_desk (MDG_ENTRY_CHOICE (self->entries), desk);
+  mdg_restore_form_set_desk (MDG_RESTORE_FORM (self->form), desk);
   g_signal_connect_object (mdg_certificate_desk_get_places (desk), "items-changed",
                            G_CALLBACK (places_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "changed", G_CALLBACK (desk_changed), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "certificates/certificate-facts.h"
 #include "certificates/certificate-passwords.h"
 #include "certificates/certificate-text.h"
 #include "certificates/password-question.h"
@@ -22,7 +23,7 @@ struct _MdgDetailsPage
   GtkWidget parent_instance;
 
   GtkWidget *page;
-  GtkWidget *grid;
+  GtkWidget *facts;
   GtkWidget *backups;
   GtkWidget *no_backup;
   GtkWidget *copies;
@@ -35,124 +36,13 @@ struct _MdgDetailsPage
   GtkWidget *back_up;
 
   MdgCertificateDesk *desk;
-  MdgCertificateFile *file; /* (nullable) */
-  char *sha256;             /* (nullable): without a file */
-  int n_rows;
+  MdgCertificateFile *file;  /* (nullable) */
+  char *sha256;              /* (nullable): without a file */
   gint64 backup;             /* being asked about */
   GCancellable *cancellable; /* (nullable): while a copy is made */
 };
 
 G_DEFINE_FINAL_TYPE (MdgDetailsPage, mdg_details_page, GTK_TYPE_WIDGET)
-
-/* what is in it ------------------------------------------------------------------------------- */
-
-static void
-add_row (MdgDetailsPage *self, const char *name, const char *text, MdgStanding standing)
-{
-  GtkWidget *label;
-  GtkWidget *value;
-  GtkWidget *box;
-
-  if (*text == '\0')
-    return;
-  label = mdg_widget_new_text (name, "quiet");
-  value = mdg_widget_new_text (text, NULL);
-  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_widget_set_hexpand (value, TRUE);
-  gtk_label_set_selectable (GTK_LABEL (value), TRUE);
-  mdg_widget_set_label (value, label, NULL);
-  if (standing != MDG_STANDING_UNKNOWN)
-    {
-      GtkWidget *icon = mdg_icon_new (mdg_standing_icon (standing), 16);
-
-      gtk_widget_set_valign (icon, GTK_ALIGN_START);
-      gtk_widget_add_css_class (box, mdg_standing_class (standing));
-      gtk_box_append (GTK_BOX (box), icon);
-    }
-  gtk_box_append (GTK_BOX (box), value);
-  gtk_grid_attach (GTK_GRID (self->grid), label, 0, self->n_rows, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), box, 1, self->n_rows, 1, 1);
-  self->n_rows++;
-}
-
-static void
-add_plain (MdgDetailsPage *self, const char *name, const char *text)
-{
-  add_row (self, name, text, MDG_STANDING_UNKNOWN);
-}
-
-static void
-add_validity (MdgDetailsPage *self, gint64 from, gint64 until)
-{
-  gint64 now = mdg_certificate_desk_get_now (self->desk);
-  g_autofree char *validity = mdg_certificate_validity_text (from, until);
-  g_autofree char *days = mdg_certificate_days_text (until, now);
-  g_autofree char *text = g_strdup_printf ("%s (%s)", validity, days);
-
-  add_row (self, _ ("Valid"), text,
-           until < now ? MDG_STANDING_BAD
-                       : mdg_certificate_days_standing (mdg_days_between (now, until)));
-}
-
-static void
-add_encryption (MdgDetailsPage *self, const MdgCertificateInfo *info)
-{
-  MdgStanding standing;
-  g_autofree char *encryption = mdg_certificate_encryption_text (info, &standing);
-  g_autofree char *chain = g_strdup_printf (
-      ngettext ("%u certificate", "%u certificates", info->chain_length), info->chain_length);
-
-  if (info->has_certificate)
-    add_plain (self, _ ("Certificates above it"), chain);
-  add_row (self, _ ("Encryption of the file"), encryption, standing);
-  add_plain (self, _ ("Check sum of the file"), info->mac);
-}
-
-static gboolean
-is_locked (const MdgCertificateInfo *info)
-{
-  return g_error_matches (info->fault, MDG_ERROR, MDG_ERROR_P12_WRONG_PASSWORD);
-}
-
-static void
-fill_from_info (MdgDetailsPage *self, const MdgCertificateInfo *info)
-{
-  MdgStanding standing;
-  const char *key = mdg_certificate_key_text (info, &standing);
-  g_autofree char *algorithm = mdg_certificate_algorithm_text (info);
-  g_autofree char *path = g_filename_display_name (mdg_certificate_file_get_path (self->file));
-
-  add_plain (self, _ ("Issued to (institution code)"), info->institution_code);
-  add_plain (self, _ ("Subject"), info->subject);
-  add_plain (self, _ ("Issuer"), info->issuer);
-  add_plain (self, _ ("Serial number"), info->serial);
-  if (info->has_certificate)
-    {
-      add_validity (self, info->valid_from, info->valid_until);
-      add_plain (self, _ ("Algorithm"), algorithm);
-    }
-  if (info->has_certificate || info->needs_password || is_locked (info))
-    add_row (self, _ ("Private key"), key, standing);
-  add_encryption (self, info);
-  add_plain (self, _ ("Fingerprint (SHA-256)"), info->fingerprint);
-  add_plain (self, _ ("File"), path);
-  add_plain (self, _ ("SHA-256 of the file"), info->sha256);
-}
-
-static void
-fill_from_record (MdgDetailsPage *self, const MdgLedgerCertificate *record)
-{
-  add_plain (self, _ ("Issued to (institution code)"), record->institution_code);
-  add_plain (self, _ ("Subject"), record->subject);
-  add_plain (self, _ ("Issuer"), record->issuer);
-  add_plain (self, _ ("Serial number"), record->serial);
-  if (record->valid_until != 0)
-    add_validity (self, record->valid_from, record->valid_until);
-  add_plain (self, _ ("Fingerprint (SHA-256)"), record->fingerprint);
-  add_plain (self, _ ("File"), _ ("Not on this computer"));
-  add_plain (self, _ ("SHA-256 of the file"), record->sha256);
-}
 
 /* where it is backed up ----------------------------------------------------------------------- */
 
@@ -235,10 +125,8 @@ static void
 fill_backups (MdgDetailsPage *self, const char *fingerprint, const char *sha256)
 {
   GPtrArray *records = mdg_certificate_desk_get_certificates (self->desk);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->backups)) != NULL)
-    gtk_box_remove (GTK_BOX (self->backups), child);
+  mdg_widget_clear_box (self->backups);
   for (guint i = 0; i < records->len; i++)
     {
       const MdgLedgerCertificate *record = records->pdata[i];
@@ -254,16 +142,6 @@ fill_backups (MdgDetailsPage *self, const char *fingerprint, const char *sha256)
 }
 
 /* the whole page ------------------------------------------------------------------------------ */
-
-static void
-clear_grid (MdgDetailsPage *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
-    gtk_grid_remove (GTK_GRID (self->grid), child);
-  self->n_rows = 0;
-}
 
 /* What was opened with a password that was forgotten since has to be asked for first. */
 static gboolean
@@ -314,12 +192,13 @@ show_file (MdgDetailsPage *self)
   const MdgCertificateInfo *info = mdg_certificate_file_get_info (self->file);
   const char *name = mdg_certificate_file_get_name (self->file);
 
+  mdg_certificate_facts_show_file (self->facts, self->file,
+                                   mdg_certificate_desk_get_now (self->desk));
   if (info == NULL)
     return;
   g_object_set (self->page, "title",
                 mdg_certificate_title (info->institution_code, info->subject, name), "sentence",
                 name, NULL);
-  fill_from_info (self, info);
   fill_backups (self, info->fingerprint, info->sha256);
   if (info->fault != NULL && !info->needs_password)
     tell_fault (self, info->fault);
@@ -331,6 +210,8 @@ show_record (MdgDetailsPage *self)
   const MdgLedgerCertificate *record = mdg_certificate_desk_find_record (self->desk, self->sha256);
   g_autofree char *title = record != NULL ? mdg_ledger_certificate_title (record) : NULL;
 
+  mdg_certificate_facts_show_record (self->facts, record,
+                                     mdg_certificate_desk_get_now (self->desk));
   if (record == NULL)
     {
       if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -338,7 +219,6 @@ show_record (MdgDetailsPage *self)
       return;
     }
   g_object_set (self->page, "title", title, "sentence", _ ("Not on this computer"), NULL);
-  fill_from_record (self, record);
   fill_backups (self, record->fingerprint, record->sha256);
 }
 
@@ -347,7 +227,6 @@ update (MdgDetailsPage *self)
 {
   if (self->file == NULL && self->sha256 == NULL)
     return;
-  clear_grid (self);
   if (self->file != NULL)
     show_file (self);
   else
@@ -524,7 +403,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/madoguchi/Madoguchi/certificates/details-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgDetailsPage, page);
-  gtk_widget_class_bind_template_child (widget_class, MdgDetailsPage, grid);
+  gtk_widget_class_bind_template_child (widget_class, MdgDetailsPage, facts);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailsPage, backups);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailsPage, no_backup);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailsPage, copies);

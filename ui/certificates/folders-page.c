@@ -29,15 +29,6 @@ struct _MdgFoldersPage
 G_DEFINE_FINAL_TYPE (MdgFoldersPage, mdg_folders_page, GTK_TYPE_WIDGET)
 
 static void
-clear_box (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    gtk_box_remove (GTK_BOX (box), child);
-}
-
-static void
 took_away (MdgFoldersPage *self, gboolean done, const GError *error)
 {
   if (!done)
@@ -179,8 +170,8 @@ mdg_folders_page_begin (MdgFoldersPage *self)
   g_auto (GStrv) chosen = mdg_certificate_desk_get_folders (self->desk);
   g_auto (GStrv) backups = mdg_certificate_desk_get_backup_folders (self->desk);
 
-  clear_box (self->folders);
-  clear_box (self->backup_folders);
+  mdg_widget_clear_box (self->folders);
+  mdg_widget_clear_box (self->backup_folders);
   for (guint i = 0; usual[i] != NULL; i++)
     add_row (self, self->folders, usual[i], _ ("Where certificates are downloaded to"), NULL);
   for (guint i = 0; chosen[i] != NULL; i++)

@@ -179,3 +179,13 @@ mdg_choice_row_get_active (MdgChoiceRow *self)
   return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->button))
          && !mdg_choice_row_has_fault (self);
 }
+
+GtkWidget *
+mdg_choice_row_find_active (GtkWidget *box)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (box); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (mdg_choice_row_get_active (MDG_CHOICE_ROW (row)))
+      return row;
+  return NULL;
+}

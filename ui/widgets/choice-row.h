@@ -30,4 +30,7 @@ void mdg_choice_row_set_active (MdgChoiceRow *row, gboolean active);
 /* Chosen, and nothing stands against it. */
 gboolean mdg_choice_row_get_active (MdgChoiceRow *row);
 
+/* The first such row in @box, which holds nothing else. (nullable) (transfer none) */
+GtkWidget *mdg_choice_row_find_active (GtkWidget *box);
+
 G_END_DECLS

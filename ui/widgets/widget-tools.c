@@ -16,6 +16,15 @@ mdg_widget_clear (GtkWidget *widget)
 }
 
 void
+mdg_widget_clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+void
 mdg_widget_set_label (GtkWidget *control, GtkWidget *label, GtkWidget *description)
 {
   gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY,

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* For dispose: unparents what is still inside @widget. */
 void mdg_widget_clear (GtkWidget *widget);
 
+/* Takes all that is in @box, a GtkBox, out of it. */
+void mdg_widget_clear_box (GtkWidget *box);
+
 /* Gives @control the accessible name and description of these widgets. @description: (nullable) */
 void mdg_widget_set_label (GtkWidget *control, GtkWidget *label, GtkWidget *description);
 
