@@ -384,8 +384,8 @@ test_swapped_after_naming (BackupFixture *f, gconstpointer data)
   g_assert_cmpstr (content, ==, "that stick's");
 }
 
-/* The first backup on a stick without a serial fails after the stick got its number: it is as it was
- * before. */
+/* The first backup on a stick without a serial fails after the stick got its number: it is as it
+ * was before. */
 static void
 test_first_fails (BackupFixture *f, gconstpointer data)
 {
