@@ -198,7 +198,8 @@ mdg_account_read (MdgJsonReader *reader)
   if (self->id != NULL && !mdg_account_id_check (self->id, NULL))
     mdg_json_reader_refuse (reader, "id", "is no account ID");
   self->institution_code = mdg_read_institution_code (reader);
-  self->institution_name = mdg_json_reader_string (reader, "institution_name", MDG_JSON_NAME);
+  self->institution_name
+      = mdg_json_reader_string (reader, "institution_name", MDG_ACCOUNT_NAME_MAX);
   self->status
       = (MdgAccountStatus)mdg_read_nick (reader, "status", statuses, G_N_ELEMENTS (statuses));
   self->note = read_note (reader);
@@ -219,6 +220,26 @@ MdgAccount *
 mdg_account_parse (const char *json, gssize length, GError **error)
 {
   return mdg_read_alone (json, length, mdg_account_read, (GDestroyNotify)mdg_account_free, error);
+}
+
+static gboolean
+is_line (const char *text, gsize limit)
+{
+  return strlen (text) <= limit && g_utf8_validate (text, -1, NULL) && !mdg_text_has_control (text);
+}
+
+gboolean
+mdg_account_note_check (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  return is_line (text, MDG_JSON_TEXT) && g_utf8_strlen (text, -1) <= MDG_ACCOUNT_NOTE_MAX;
+}
+
+gboolean
+mdg_account_name_check (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  return *text != '\0' && is_line (text, MDG_ACCOUNT_NAME_MAX);
 }
 
 char *

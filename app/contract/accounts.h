@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* 備考 is one line of at most so many characters (the documents name no limit). */
 #define MDG_ACCOUNT_NOTE_MAX 100
 
+/* 施設名, bytes. */
+#define MDG_ACCOUNT_NAME_MAX 256
+
 /* Rows of one page of a list. */
 #define MDG_PAGE_DEFAULT 100
 #define MDG_PAGE_MAX 500
@@ -61,6 +64,11 @@ MdgAccount *mdg_account_copy (const MdgAccount *account);
 void mdg_account_free (MdgAccount *account);
 char *mdg_account_to_json (const MdgAccount *account);
 MdgAccount *mdg_account_parse (const char *json, gssize length, GError **error);
+
+/* Whether the contract takes @text for 備考 (one line of at most MDG_ACCOUNT_NOTE_MAX characters, "" for none) or for
+ * 施設名 (one line of 1 to MDG_ACCOUNT_NAME_MAX bytes). Any bytes with a NUL. */
+gboolean mdg_account_note_check (const char *text);
+gboolean mdg_account_name_check (const char *text);
 
 /* PUT /v1/accounts/ID/note: 備考. One line; "" takes it away. Returns (parse): (transfer full) */
 char *mdg_note_request_to_json (const char *note);

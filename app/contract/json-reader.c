@@ -5,6 +5,7 @@
 #include "contract/json-reader.h"
 
 #include "contract/endpoints.h"
+#include "core/text.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -153,15 +154,6 @@ wipe_node (JsonNode *node)
     }
 }
 
-static gboolean
-holds_control_characters (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (g_unichar_iscntrl (g_utf8_get_char (text)))
-      return TRUE;
-  return FALSE;
-}
-
 void
 mdg_json_reader_init (MdgJsonReader *self, MdgErrorCode code, const char *json, gssize length)
 {
@@ -229,7 +221,7 @@ mdg_json_reader_judge_line (MdgJsonReader *self, const char *name, JsonNode *nod
   const char *text = json_node_get_string (node);
   if (strlen (text) > limit)
     mdg_json_reader_refuse (self, name, "is too long");
-  else if (holds_control_characters (text))
+  else if (mdg_text_has_control (text))
     mdg_json_reader_refuse (self, name, "holds control characters");
   return self->error == NULL ? text : NULL;
 }

@@ -122,26 +122,35 @@ is_line_end (char c)
   return c == '\r' || c == '\n';
 }
 
-/* What stands most in the first lines (there may be a title above the table); what is in quotes
- * does not count. */
+/* What stands on most of the first lines (there may be a title above the table, and long notes in
+ * it); what is in quotes does not count. With as many lines tabs go before commas, commas before
+ * semicolons. */
 static char
 find_separator (const char *text, const char *end)
 {
-  guint tabs = 0, commas = 0, semicolons = 0, lines = 0;
-  gboolean quoted = FALSE;
+  static const char separators[] = { '\t', ',', ';' };
+  guint lines[G_N_ELEMENTS (separators)] = { 0 };
+  gsize best = 0;
 
-  for (; text < end && lines < LOOK_AT_LINES; text++)
+  for (guint n = 0; text < end && n < LOOK_AT_LINES; n++)
     {
-      if (is_line_end (*text))
-        lines++;
-      quoted = !is_line_end (*text) && (*text == '"' ? !quoted : quoted);
-      tabs += !quoted && *text == '\t';
-      commas += !quoted && *text == ',';
-      semicolons += !quoted && *text == ';';
+      gboolean quoted = FALSE, there[G_N_ELEMENTS (separators)] = { FALSE };
+
+      for (; text < end && !is_line_end (*text); text++)
+        {
+          quoted = *text == '"' ? !quoted : quoted;
+          for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
+            there[i] |= !quoted && *text == separators[i];
+        }
+      while (text < end && is_line_end (*text))
+        text++;
+      for (gsize i = 0; i < G_N_ELEMENTS (separators); i++)
+        lines[i] += there[i];
     }
-  if (tabs > 0 && tabs >= commas && tabs >= semicolons)
-    return '\t';
-  return semicolons > commas ? ';' : ',';
+  for (gsize i = 1; i < G_N_ELEMENTS (separators); i++)
+    if (lines[i] > lines[best])
+      best = i;
+  return lines[best] > 0 ? separators[best] : ',';
 }
 
 /* Rows ---------------------------------------------------------------------------------------- */

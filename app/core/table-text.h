@@ -57,7 +57,7 @@ typedef struct
 } MdgTable;
 
 /* Reads @length bytes. The encoding is the byte order mark's, else UTF-8 if it is that throughout, else CP932; the
- * separator is the one that stands most in the first lines. Lines end with CRLF, LF or CR. A cell that begins with " goes
+ * separator is the one that stands on most of the first lines. Lines end with CRLF, LF or CR. A cell that begins with " goes
  * to the closing one, "" in it being one; what follows until the separator belongs to it. In tab-separated text a "
  * that does not end just before a separator or line end is an ordinary character (browsers do not quote).
  * @fault: (out) (optional). Errors: MDG_ERROR_INVALID_INPUT, _TOO_LARGE. Returns: (transfer full) (nullable) */

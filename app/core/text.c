@@ -172,6 +172,16 @@ mdg_text_fold (const char *text)
 }
 
 gboolean
+mdg_text_has_control (const char *text)
+{
+  g_return_val_if_fail (text != NULL, FALSE);
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_iscntrl (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 mdg_text_is_digits (const char *text, gsize n)
 {
   g_return_val_if_fail (text != NULL, FALSE);

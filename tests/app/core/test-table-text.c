@@ -55,6 +55,10 @@ test_shapes (void)
     { "a\t\"b\n\"c\t\"d\n\"e", "a|\"b/\"c|\"d/\"e", '\t' },
     { "a\t\"b\tc\n\"d\"e\tf\n", "a|\"b|c/\"d\"e|f", '\t' },
     { "a\t\"b\tb\nb\"\t\"\"\"c\"\"\"", "a|b\tb\nb|\"c\"", '\t' },
+    { "a\tb\nc\td\nx,y,z,1,2,3,4\n", "a|b/c|d/x,y,z,1,2,3,4", '\t' },
+    { "a,b\r\nc,x;y;z;1;2;3\r\nd,e\r\n", "a|b/c|x;y;z;1;2;3/d|e", ',' },
+    { "a,x;y\nb,x;y\n", "a|x;y/b|x;y", ',' },
+    { "a,b\tc,d\n", "a,b|c,d", '\t' },
     { "備考（利用者名、端末名等）,ＩＤ\n", "備考（利用者名、端末名等）|ＩＤ", ',' },
   };
 

@@ -113,6 +113,16 @@ test_is_digits (void)
 }
 
 static void
+test_has_control (void)
+{
+  g_assert_false (mdg_text_has_control (""));
+  g_assert_false (mdg_text_has_control ("受付 1"));
+  g_assert_true (mdg_text_has_control ("受\n付"));
+  g_assert_true (mdg_text_has_control ("\x7F"));
+  g_assert_true (mdg_text_has_control ("a\xC2\x85"));
+}
+
+static void
 test_group (void)
 {
   static const Pair pairs[] = {
@@ -178,6 +188,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/text/code", test_code);
   g_test_add_func ("/core/text/any-bytes", test_any_bytes);
   g_test_add_func ("/core/text/is-digits", test_is_digits);
+  g_test_add_func ("/core/text/has-control", test_has_control);
   g_test_add_func ("/core/text/group", test_group);
   g_test_add_func ("/core/text/fold", test_fold);
   return g_test_run ();
