@@ -6,6 +6,9 @@
 #include "store/database-file.h"
 #include "store/statement.h"
 
+/* So many prepared statements are kept for the next time; the program has fewer. */
+#define STATEMENTS_MAX 256
+
 /* How long another process may take to let go of the file, milliseconds. */
 #define BUSY_TIMEOUT 250
 
@@ -16,6 +19,7 @@ struct _MdgDatabase
   gint32 application_id;
   const MdgMigration *migrations;
   int n_migrations;
+  GHashTable *statements; /* SQL → sqlite3_stmt that nobody uses at present */
 };
 
 /* The records lie on no drive that one could take out or choose another for. */
@@ -193,6 +197,12 @@ bring_up_to_date (MdgDatabase *database, gint64 version, GError **error)
   return TRUE;
 }
 
+static void
+finalize (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
 /* Takes the lock, then judges the file; nothing is written to it. */
 static gboolean
 look (MdgDatabase *database, gint64 *version, GError **error)
@@ -223,6 +233,7 @@ mdg_database_open (const char *path,
   database->application_id = application_id;
   database->migrations = migrations;
   database->n_migrations = n_migrations;
+  database->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
   if (path != NULL
       && !mdg_database_file_claim (&database->file, path, application_id, n_migrations, error))
     return NULL;
@@ -231,11 +242,41 @@ mdg_database_open (const char *path,
   return g_steal_pointer (&database);
 }
 
+/* Statements: preparing one takes as long as running it several times. --------------------------
+ */
+
+sqlite3_stmt *
+mdg_database_prepare (MdgDatabase *database, const char *sql, GError **error)
+{
+  sqlite3_stmt *handle = g_hash_table_lookup (database->statements, sql);
+
+  if (handle != NULL)
+    g_hash_table_steal (database->statements, sql);
+  else if (sqlite3_prepare_v2 (database->handle, sql, -1, &handle, NULL) != SQLITE_OK)
+    g_propagate_error (error, mdg_database_error (database, "preparing SQL"));
+  return handle;
+}
+
+void
+mdg_database_put_back (MdgDatabase *database, sqlite3_stmt *handle)
+{
+  const char *sql = sqlite3_sql (handle);
+
+  sqlite3_reset (handle);
+  sqlite3_clear_bindings (handle);
+  if (sql == NULL || g_hash_table_size (database->statements) >= STATEMENTS_MAX
+      || g_hash_table_contains (database->statements, sql))
+    sqlite3_finalize (handle);
+  else
+    g_hash_table_insert (database->statements, (gpointer)sql, handle);
+}
+
 void
 mdg_database_close (MdgDatabase *database)
 {
   if (database == NULL)
     return;
+  g_clear_pointer (&database->statements, g_hash_table_unref);
   if (sqlite3_close (database->handle) != SQLITE_OK)
     {
       g_critical ("a statement outlives its database");

@@ -27,6 +27,11 @@ MdgDatabase *mdg_database_open (const char *path, gint32 application_id,
                                 const MdgMigration *migrations, int n_migrations, GError **error);
 void mdg_database_close (MdgDatabase *database);
 
+/* A statement for @sql, unbound, whichever was made for it before or a new one; given back when it is done with (reset
+ * and unbound there). For statement.h. Returns: (nullable) */
+sqlite3_stmt *mdg_database_prepare (MdgDatabase *database, const char *sql, GError **error);
+void mdg_database_put_back (MdgDatabase *database, sqlite3_stmt *handle);
+
 /* Runs SQL without results. */
 gboolean mdg_database_exec (MdgDatabase *database, const char *sql, GError **error);
 

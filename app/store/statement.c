@@ -11,16 +11,14 @@ struct _MdgStatement
 MdgStatement *
 mdg_statement_new (MdgDatabase *database, const char *sql, GError **error)
 {
-  sqlite3_stmt *handle = NULL;
+  sqlite3_stmt *handle;
   MdgStatement *statement;
 
   g_return_val_if_fail (database != NULL && sql != NULL, NULL);
 
-  if (sqlite3_prepare_v2 (mdg_database_get_handle (database), sql, -1, &handle, NULL) != SQLITE_OK)
-    {
-      g_propagate_error (error, mdg_database_error (database, "preparing SQL"));
-      return NULL;
-    }
+  handle = mdg_database_prepare (database, sql, error);
+  if (handle == NULL)
+    return NULL;
   statement = g_new0 (MdgStatement, 1);
   statement->database = database;
   statement->handle = handle;
@@ -32,7 +30,7 @@ mdg_statement_free (MdgStatement *statement)
 {
   if (statement == NULL)
     return;
-  sqlite3_finalize (statement->handle);
+  mdg_database_put_back (statement->database, statement->handle);
   g_free (statement);
 }
 

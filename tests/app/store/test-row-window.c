@@ -364,6 +364,114 @@ test_put (Fixture *f, gconstpointer data)
   g_assert_cmpuint (f->source.fetches, ==, 0);
 }
 
+/* A view: it holds the rows that it shows, as a list view does, and follows what it is told. */
+#define SHOWN 40
+typedef struct
+{
+  Fixture *f;
+  guint top;
+  MdgRow *rows[SHOWN]; /* (nullable): beyond the end */
+} View;
+
+static void
+view_show (View *view, guint top)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (view->f->window));
+
+  view->top = n > SHOWN ? MIN (top, n - SHOWN) : 0;
+  for (guint i = 0; i < SHOWN; i++)
+    {
+      MdgRow *old = view->rows[i];
+
+      view->rows[i] = item (view->f, view->top + i);
+      g_clear_object (&old);
+    }
+}
+
+/* Rows outside what changed stay bound as they are. */
+static void
+view_changed (GListModel *model, guint position, guint removed, guint added, View *view)
+{
+  for (guint i = 0; i < SHOWN; i++)
+    if (view->top + i >= position && (removed != added || view->top + i < position + removed))
+      {
+        MdgRow *old = view->rows[i];
+
+        view->rows[i] = item (view->f, view->top + i);
+        g_clear_object (&old);
+      }
+}
+
+static void
+view_check (View *view)
+{
+  for (guint i = 0; i < SHOWN; i++)
+    if (view->rows[i] != NULL)
+      {
+        g_assert_nonnull (mdg_row_get_value (view->rows[i]));
+        g_assert_cmpint (mdg_row_get_number (view->rows[i]), ==,
+                         mdg_row_window_get_number (view->f->window, view->top + i));
+      }
+}
+
+/* A piece somewhere comes or goes, as when a list is synchronised. */
+static void
+change_order (Fixture *f, guint round)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (f->window));
+  GArray *order = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  guint at = (guint)g_test_rand_int_range (0, (gint32)n),
+        piece = (guint)g_test_rand_int_range (0, 90);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 number = mdg_row_window_get_number (f->window, i);
+
+      g_array_append_val (order, number);
+    }
+  if (g_test_rand_bit ())
+    g_array_remove_range (order, at, MIN (piece, n - at));
+  else
+    for (guint i = 0; i < piece; i++)
+      {
+        gint64 number = 1000000 + (gint64)round * 100 + i;
+
+        g_array_insert_val (order, at, number);
+      }
+  mdg_row_window_set_order (f->window, order);
+}
+
+/* From end to end, in steps, pages and leaps, while rows come late and the list changes under it:
+ * wherever it stops, no row stays blank. */
+static void
+test_no_blank (Fixture *f, gconstpointer data)
+{
+  View view = { .f = f };
+  guint round = 0;
+
+  mdg_row_window_set_order (f->window, numbers (1, 1, 5000));
+  g_signal_connect (f->window, "items-changed", G_CALLBACK (view_changed), &view);
+  for (guint top = 0; top < g_list_model_get_n_items (G_LIST_MODEL (f->window)); round++)
+    {
+      f->source.hold = g_test_rand_bit ();
+      view_show (&view,
+                 g_test_rand_int_range (0, 8) == 0 ? (guint)g_test_rand_int_range (0, 5000) : top);
+      if (g_test_rand_bit ())
+        settle ();
+      if (g_test_rand_int_range (0, 3) == 0)
+        change_order (f, round);
+      if (g_test_rand_bit ())
+        mdg_row_window_refresh (f->window);
+      release (&f->source);
+      settle ();
+      view_check (&view);
+      top += (guint)g_test_rand_int_range (1, 60);
+    }
+  g_signal_handlers_disconnect_by_data (f->window, &view);
+  for (guint i = 0; i < SHOWN; i++)
+    g_clear_object (&view.rows[i]);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/store/row-window/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -380,5 +488,6 @@ main (int argc, char **argv)
   ADD ("failure", test_failure);
   ADD ("let-go", test_let_go);
   ADD ("put", test_put);
+  ADD ("no-blank", test_no_blank);
   return g_test_run ();
 }
