@@ -5,6 +5,7 @@
 #include "net/account-service.h"
 
 #include "core/text.h"
+#include "net/service-calls.h"
 
 G_DEFINE_INTERFACE (MdgAccountService, mdg_account_service, G_TYPE_OBJECT)
 
@@ -13,93 +14,18 @@ mdg_account_service_default_init (MdgAccountServiceInterface *iface)
 {
 }
 
-void
-mdg_account_service_get_page_async (MdgAccountService *service,
-                                    const MdgListPart *part,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer data)
-{
-  g_return_if_fail (MDG_IS_ACCOUNT_SERVICE (service));
-  g_return_if_fail (part != NULL);
-  MDG_ACCOUNT_SERVICE_GET_IFACE (service)->get_page_async (service, part, cancellable, callback,
-                                                           data);
-}
+#define SERVICE_IS MDG_IS_ACCOUNT_SERVICE
+#define SERVICE_IFACE MDG_ACCOUNT_SERVICE_GET_IFACE
+#define CALL_WITH(name, Argument, argument, condition)                                             \
+  MDG_DEFINE_CALL_WITH (MdgAccountService, mdg_account_service, SERVICE, name, Argument, argument, \
+                        condition)
+#define FINISH(name, Value)                                                                        \
+  MDG_DEFINE_FINISH (MdgAccountService, mdg_account_service, SERVICE, name, Value *, NULL)
 
-MdgPage *
-mdg_account_service_get_page_finish (MdgAccountService *service,
-                                     GAsyncResult *result,
-                                     GError **error)
-{
-  g_return_val_if_fail (MDG_IS_ACCOUNT_SERVICE (service), NULL);
-  return MDG_ACCOUNT_SERVICE_GET_IFACE (service)->get_page_finish (service, result, error);
-}
-
-void
-mdg_account_service_get_account_async (MdgAccountService *service,
-                                       const char *id,
-                                       GCancellable *cancellable,
-                                       GAsyncReadyCallback callback,
-                                       gpointer data)
-{
-  g_return_if_fail (MDG_IS_ACCOUNT_SERVICE (service));
-  g_return_if_fail (mdg_account_id_check (id, NULL));
-  MDG_ACCOUNT_SERVICE_GET_IFACE (service)->get_account_async (service, id, cancellable, callback,
-                                                              data);
-}
-
-MdgAccount *
-mdg_account_service_get_account_finish (MdgAccountService *service,
-                                        GAsyncResult *result,
-                                        GError **error)
-{
-  g_return_val_if_fail (MDG_IS_ACCOUNT_SERVICE (service), NULL);
-  return MDG_ACCOUNT_SERVICE_GET_IFACE (service)->get_account_finish (service, result, error);
-}
-
-void
-mdg_account_service_get_facility_async (MdgAccountService *service,
-                                        const char *institution_code,
-                                        GCancellable *cancellable,
-                                        GAsyncReadyCallback callback,
-                                        gpointer data)
-{
-  g_return_if_fail (MDG_IS_ACCOUNT_SERVICE (service));
-  g_return_if_fail (mdg_text_is_digits (institution_code, 10));
-  MDG_ACCOUNT_SERVICE_GET_IFACE (service)->get_facility_async (service, institution_code,
-                                                               cancellable, callback, data);
-}
-
-MdgFacility *
-mdg_account_service_get_facility_finish (MdgAccountService *service,
-                                         GAsyncResult *result,
-                                         GError **error)
-{
-  g_return_val_if_fail (MDG_IS_ACCOUNT_SERVICE (service), NULL);
-  return MDG_ACCOUNT_SERVICE_GET_IFACE (service)->get_facility_finish (service, result, error);
-}
-
-void
-mdg_account_service_get_settings_pdf_async (MdgAccountService *service,
-                                            const char *id,
-                                            GCancellable *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer data)
-{
-  g_return_if_fail (MDG_IS_ACCOUNT_SERVICE (service));
-  g_return_if_fail (mdg_account_id_check (id, NULL));
-  MDG_ACCOUNT_SERVICE_GET_IFACE (service)->get_settings_pdf_async (service, id, cancellable,
-                                                                   callback, data);
-}
-
-MdgSecret *
-mdg_account_service_get_settings_pdf_finish (MdgAccountService *service,
-                                             GAsyncResult *result,
-                                             GError **error)
-{
-  g_return_val_if_fail (MDG_IS_ACCOUNT_SERVICE (service), NULL);
-  return MDG_ACCOUNT_SERVICE_GET_IFACE (service)->get_settings_pdf_finish (service, result, error);
-}
+CALL_WITH (get_page, const MdgListPart *, part, part != NULL)
+CALL_WITH (get_account, const char *, id, mdg_account_id_check (id, NULL))
+CALL_WITH (get_facility, const char *, code, mdg_text_is_digits (code, 10))
+CALL_WITH (get_settings_pdf, const char *, id, mdg_account_id_check (id, NULL))
 
 void
 mdg_account_service_put_note_async (MdgAccountService *service,
@@ -117,15 +43,6 @@ mdg_account_service_put_note_async (MdgAccountService *service,
                                                            cancellable, callback, data);
 }
 
-MdgAccount *
-mdg_account_service_put_note_finish (MdgAccountService *service,
-                                     GAsyncResult *result,
-                                     GError **error)
-{
-  g_return_val_if_fail (MDG_IS_ACCOUNT_SERVICE (service), NULL);
-  return MDG_ACCOUNT_SERVICE_GET_IFACE (service)->put_note_finish (service, result, error);
-}
-
 void
 mdg_account_service_cancel_async (MdgAccountService *service,
                                   const char *id,
@@ -138,13 +55,6 @@ mdg_account_service_cancel_async (MdgAccountService *service,
   g_return_if_fail (mdg_account_id_check (id, NULL) && key != NULL);
   MDG_ACCOUNT_SERVICE_GET_IFACE (service)->cancel_async (service, id, key, cancellable, callback,
                                                          data);
-}
-
-MdgAccount *
-mdg_account_service_cancel_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (MDG_IS_ACCOUNT_SERVICE (service), NULL);
-  return MDG_ACCOUNT_SERVICE_GET_IFACE (service)->cancel_finish (service, result, error);
 }
 
 void
@@ -161,9 +71,10 @@ mdg_account_service_apply_async (MdgAccountService *service,
                                                         callback, data);
 }
 
-MdgAccountApplication *
-mdg_account_service_apply_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (MDG_IS_ACCOUNT_SERVICE (service), NULL);
-  return MDG_ACCOUNT_SERVICE_GET_IFACE (service)->apply_finish (service, result, error);
-}
+FINISH (get_page, MdgPage)
+FINISH (get_account, MdgAccount)
+FINISH (get_facility, MdgFacility)
+FINISH (get_settings_pdf, MdgSecret)
+FINISH (put_note, MdgAccount)
+FINISH (cancel, MdgAccount)
+FINISH (apply, MdgAccountApplication)

@@ -6,28 +6,10 @@
 
 #include "contract/endpoints.h"
 
-/* "/v1/accounts/{id}/note" with @part for what stands in braces, escaped. */
-static char *
-fill_path (const char *pattern, const char *part)
-{
-  const char *open = strchr (pattern, '{'), *close = strchr (pattern, '}');
-  g_autofree char *escaped = g_uri_escape_string (part, NULL, FALSE);
-
-  return g_strdup_printf ("%.*s%s%s", (int)(open - pattern), pattern, escaped, close + 1);
-}
-
 static char *
 make_tag (gint64 revision)
 {
   return g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", revision);
-}
-
-static gpointer
-finish (MdgAccountService *service, GAsyncResult *result, gpointer tag, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, service), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* Pages ------------------------------------------------------------------------------------- */
@@ -198,29 +180,23 @@ get_page_async (MdgAccountService *service,
                 GAsyncReadyCallback callback,
                 gpointer data)
 {
-  GTask *task = g_task_new (service, cancellable, callback, data);
-  g_autoptr (GTask) body = g_task_new (service, cancellable, on_page_body, task);
+  GTask *task = mdg_https_service_task (service, get_page_async, cancellable, callback, data);
   g_autofree char *path = page_path (part);
   PageCall *call = g_new0 (PageCall, 1);
-  MdgRequest *request;
 
   *call = (PageCall){ .list = part->list,
                       .after = g_strdup (part->after),
                       .since = part->since,
                       .limit = CLAMP (part->limit, 1, MDG_PAGE_MAX) };
-  g_task_set_source_tag (task, get_page_async);
   g_task_set_task_data (task, call, page_call_free);
-  request = mdg_https_service_request (body, "GET", path);
-  if (request == NULL)
-    return;
-  request->optional = part->list == MDG_LIST_MAIL; /* only the training has a mailbox */
-  mdg_https_service_start (body, request, read_body, (GDestroyNotify)g_bytes_unref);
-}
-
-static MdgPage *
-get_page_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
-{
-  return finish (service, result, get_page_async, error);
+  mdg_https_service_call (
+      g_task_new (service, cancellable, on_page_body, task),
+      &(MdgHttpsCall){ .method = "GET",
+                       .path = path,
+                       .optional
+                       = part->list == MDG_LIST_MAIL, /* only the training has a mailbox */
+                       .read = read_body,
+                       .free_value = (GDestroyNotify)g_bytes_unref });
 }
 
 /* One account ------------------------------------------------------------------------------- */
@@ -238,54 +214,10 @@ read_account (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
   return NULL;
 }
 
-static void
-get_account_async (MdgAccountService *service,
-                   const char *id,
-                   GCancellable *cancellable,
-                   GAsyncReadyCallback callback,
-                   gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  g_autofree char *path = fill_path (MDG_PATH_ACCOUNT, id);
-  MdgRequest *request = mdg_https_service_request (task, "GET", path);
-
-  g_task_set_source_tag (task, get_account_async);
-  if (request)
-    mdg_https_service_start (task, request, read_account, (GDestroyNotify)mdg_account_free);
-}
-
-static MdgAccount *
-get_account_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
-{
-  return finish (service, result, get_account_async, error);
-}
-
 static gpointer
 read_facility (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
 {
   return mdg_facility_parse (answer->body, (gssize)answer->length, error);
-}
-
-static void
-get_facility_async (MdgAccountService *service,
-                    const char *institution_code,
-                    GCancellable *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  g_autofree char *path = fill_path (MDG_PATH_FACILITY, institution_code);
-  MdgRequest *request = mdg_https_service_request (task, "GET", path);
-
-  g_task_set_source_tag (task, get_facility_async);
-  if (request)
-    mdg_https_service_start (task, request, read_facility, (GDestroyNotify)mdg_facility_free);
-}
-
-static MdgFacility *
-get_facility_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
-{
-  return finish (service, result, get_facility_async, error);
 }
 
 static gpointer
@@ -295,27 +227,52 @@ read_pdf (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
 }
 
 static void
+get_account_async (MdgAccountService *service,
+                   const char *id,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer data)
+{
+  mdg_https_service_call (
+      mdg_https_service_task (service, get_account_async, cancellable, callback, data),
+      &(MdgHttpsCall){ .method = "GET",
+                       .path = MDG_PATH_ACCOUNT,
+                       .part = id,
+                       .read = read_account,
+                       .free_value = (GDestroyNotify)mdg_account_free });
+}
+
+static void
+get_facility_async (MdgAccountService *service,
+                    const char *institution_code,
+                    GCancellable *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer data)
+{
+  mdg_https_service_call (
+      mdg_https_service_task (service, get_facility_async, cancellable, callback, data),
+      &(MdgHttpsCall){ .method = "GET",
+                       .path = MDG_PATH_FACILITY,
+                       .part = institution_code,
+                       .read = read_facility,
+                       .free_value = (GDestroyNotify)mdg_facility_free });
+}
+
+static void
 get_settings_pdf_async (MdgAccountService *service,
                         const char *id,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  g_autofree char *path = fill_path (MDG_PATH_SETTINGS_PDF, id);
-  MdgRequest *request = mdg_https_service_request (task, "GET", path);
-
-  g_task_set_source_tag (task, get_settings_pdf_async);
-  if (request == NULL)
-    return;
-  request->accept = MDG_CONTENT_PDF;
-  mdg_https_service_start (task, request, read_pdf, (GDestroyNotify)mdg_secret_unref);
-}
-
-static MdgSecret *
-get_settings_pdf_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
-{
-  return finish (service, result, get_settings_pdf_async, error);
+  mdg_https_service_call (
+      mdg_https_service_task (service, get_settings_pdf_async, cancellable, callback, data),
+      &(MdgHttpsCall){ .method = "GET",
+                       .path = MDG_PATH_SETTINGS_PDF,
+                       .part = id,
+                       .accept = MDG_CONTENT_PDF,
+                       .read = read_pdf,
+                       .free_value = (GDestroyNotify)mdg_secret_unref });
 }
 
 /* Writes ------------------------------------------------------------------------------------ */
@@ -330,23 +287,16 @@ put_note_async (MdgAccountService *service,
                 GAsyncReadyCallback callback,
                 gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  g_autofree char *path = fill_path (MDG_PATH_NOTE, id);
-  MdgRequest *request = mdg_https_service_request (task, "PUT", path);
-
-  g_task_set_source_tag (task, put_note_async);
-  if (request == NULL)
-    return;
-  request->body = mdg_note_request_to_json (note);
-  request->if_match = make_tag (revision);
-  request->idempotency_key = g_strdup (key);
-  mdg_https_service_start (task, request, read_account, (GDestroyNotify)mdg_account_free);
-}
-
-static MdgAccount *
-put_note_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
-{
-  return finish (service, result, put_note_async, error);
+  mdg_https_service_call (
+      mdg_https_service_task (service, put_note_async, cancellable, callback, data),
+      &(MdgHttpsCall){ .method = "PUT",
+                       .path = MDG_PATH_NOTE,
+                       .part = id,
+                       .body = mdg_note_request_to_json (note),
+                       .if_match = make_tag (revision),
+                       .idempotency_key = g_strdup (key),
+                       .read = read_account,
+                       .free_value = (GDestroyNotify)mdg_account_free });
 }
 
 static void
@@ -357,21 +307,14 @@ cancel_async (MdgAccountService *service,
               GAsyncReadyCallback callback,
               gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  g_autofree char *path = fill_path (MDG_PATH_CANCELLATION, id);
-  MdgRequest *request = mdg_https_service_request (task, "POST", path);
-
-  g_task_set_source_tag (task, cancel_async);
-  if (request == NULL)
-    return;
-  request->idempotency_key = g_strdup (key);
-  mdg_https_service_start (task, request, read_account, (GDestroyNotify)mdg_account_free);
-}
-
-static MdgAccount *
-cancel_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
-{
-  return finish (service, result, cancel_async, error);
+  mdg_https_service_call (
+      mdg_https_service_task (service, cancel_async, cancellable, callback, data),
+      &(MdgHttpsCall){ .method = "POST",
+                       .path = MDG_PATH_CANCELLATION,
+                       .part = id,
+                       .idempotency_key = g_strdup (key),
+                       .read = read_account,
+                       .free_value = (GDestroyNotify)mdg_account_free });
 }
 
 static gpointer
@@ -388,23 +331,31 @@ apply_async (MdgAccountService *service,
              GAsyncReadyCallback callback,
              gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request = mdg_https_service_request (task, "POST", MDG_PATH_APPLICATIONS);
-
-  g_task_set_source_tag (task, apply_async);
-  if (request == NULL)
-    return;
-  request->body = mdg_application_request_to_json (application);
-  request->idempotency_key = g_strdup (key);
-  mdg_https_service_start (task, request, read_application,
-                           (GDestroyNotify)mdg_account_application_free);
+  mdg_https_service_call (
+      mdg_https_service_task (service, apply_async, cancellable, callback, data),
+      &(MdgHttpsCall){ .method = "POST",
+                       .path = MDG_PATH_APPLICATIONS,
+                       .body = mdg_application_request_to_json (application),
+                       .idempotency_key = g_strdup (key),
+                       .read = read_application,
+                       .free_value = (GDestroyNotify)mdg_account_application_free });
 }
 
-static MdgAccountApplication *
-apply_finish (MdgAccountService *service, GAsyncResult *result, GError **error)
-{
-  return finish (service, result, apply_async, error);
-}
+/* Ends -------------------------------------------------------------------------------------- */
+
+#define DEFINE_FINISH(name, Value)                                                                 \
+  static Value *name##_finish (MdgAccountService *service, GAsyncResult *result, GError **error)   \
+  {                                                                                                \
+    return mdg_https_service_finish (service, result, name##_async, error);                        \
+  }
+
+DEFINE_FINISH (get_page, MdgPage)
+DEFINE_FINISH (get_account, MdgAccount)
+DEFINE_FINISH (get_facility, MdgFacility)
+DEFINE_FINISH (get_settings_pdf, MdgSecret)
+DEFINE_FINISH (put_note, MdgAccount)
+DEFINE_FINISH (cancel, MdgAccount)
+DEFINE_FINISH (apply, MdgAccountApplication)
 
 void
 mdg_https_accounts_iface_init (MdgAccountServiceInterface *iface)

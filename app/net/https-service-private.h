@@ -10,13 +10,29 @@ G_BEGIN_DECLS
 /* Makes of an answer what the caller wants; also the place to keep what it tells. */
 typedef gpointer (*MdgAnswerReader) (MdgHttpsService *self, const MdgAnswer *answer, GError **error);
 
-/* A request within the session. @task: of a call on the service; fails without a session.
- * Returns: (transfer full) (nullable) */
-MdgRequest *mdg_https_service_request (GTask *task, const char *method, const char *path);
+/* One call within the session. */
+typedef struct
+{
+  const char *method;
+  const char *path; /* may have one part in braces */
+  const char *part; /* (nullable): what stands in the braces; escaped here */
+  char *body;            /* (nullable) (transfer full) */
+  char *if_match;        /* (nullable) (transfer full) */
+  char *idempotency_key; /* (nullable) (transfer full) */
+  const char *accept;    /* (nullable): JSON */
+  gboolean optional;     /* as in MdgRequest */
+  MdgAnswerReader read;
+  GDestroyNotify free_value; /* of what @read makes */
+} MdgHttpsCall;
 
-/* Sends @request (transfer full) and returns through @task what @read makes of the answer. */
-void mdg_https_service_start (GTask *task, MdgRequest *request, MdgAnswerReader read,
-                              GDestroyNotify free_value);
+/* Makes the call and returns through @task (transfer full; of the service) what came of it; MDG_ERROR_SESSION_REQUIRED
+ * without a session. */
+void mdg_https_service_call (GTask *task, const MdgHttpsCall *call);
+
+/* A task of @service for a call that is tagged with @tag, and its end: (transfer full) (nullable) */
+GTask *mdg_https_service_task (gpointer service, gpointer tag, GCancellable *cancellable, GAsyncReadyCallback callback,
+                               gpointer data);
+gpointer mdg_https_service_finish (gpointer service, GAsyncResult *result, gpointer tag, GError **error);
 
 void mdg_https_accounts_iface_init (MdgAccountServiceInterface *iface);
 

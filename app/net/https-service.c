@@ -165,11 +165,9 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
   g_task_return_error (task, error);
 }
 
-void
-mdg_https_service_start (GTask *task,
-                         MdgRequest *request,
-                         MdgAnswerReader read,
-                         GDestroyNotify free_value)
+/* Takes over @task and @request. */
+static void
+start (GTask *task, MdgRequest *request, MdgAnswerReader read, GDestroyNotify free_value)
 {
   MdgHttpsService *self = g_task_get_source_object (task);
   Operation *operation = g_new0 (Operation, 1);
@@ -182,27 +180,67 @@ mdg_https_service_start (GTask *task,
   operation->free = free_value;
   g_task_set_task_data (task, operation, operation_free);
   mdg_transport_send_async (self->transport, request, self->timeout, g_task_get_cancellable (task),
-                            on_answer, g_object_ref (task));
+                            on_answer, task);
 }
 
-MdgRequest *
-mdg_https_service_request (GTask *task, const char *method, const char *path)
+/* "/v1/accounts/{id}/note" with @part for what stands in braces, escaped. */
+static char *
+fill_path (const char *pattern, const char *part)
 {
-  MdgHttpsService *self = g_task_get_source_object (task);
-  MdgRequest *request;
+  const char *open = strchr (pattern, '{'), *close = strchr (pattern, '}');
+  g_autofree char *escaped = g_uri_escape_string (part, NULL, FALSE);
 
-  if (self->token == NULL)
-    {
-      g_task_return_error (task, mdg_error_new (MDG_ERROR_SESSION_REQUIRED, "Not logged in"));
-      return NULL;
-    }
-  request = mdg_request_new (method, path);
+  return g_strdup_printf ("%.*s%s%s", (int)(open - pattern), pattern, escaped, close + 1);
+}
+
+static MdgRequest *
+make_request (MdgHttpsService *self, const MdgHttpsCall *call)
+{
+  g_autofree char *path = call->part ? fill_path (call->path, call->part) : g_strdup (call->path);
+  MdgRequest *request = mdg_request_new (call->method, path);
+
   request->token = mdg_secret_ref (self->token);
+  request->body = call->body;
+  request->if_match = call->if_match;
+  request->idempotency_key = call->idempotency_key;
+  request->optional = call->optional;
+  if (call->accept)
+    request->accept = call->accept;
   return request;
 }
 
-static gpointer
-finish (MdgService *service, GAsyncResult *result, gpointer tag, GError **error)
+void
+mdg_https_service_call (GTask *task, const MdgHttpsCall *call)
+{
+  MdgHttpsService *self = g_task_get_source_object (task);
+
+  if (self->token != NULL)
+    {
+      start (task, make_request (self, call), call->read, call->free_value);
+      return;
+    }
+  mdg_wipe_string (call->body);
+  g_free (call->if_match);
+  g_free (call->idempotency_key);
+  g_task_return_error (task, mdg_error_new (MDG_ERROR_SESSION_REQUIRED, "Not logged in"));
+  g_object_unref (task);
+}
+
+GTask *
+mdg_https_service_task (gpointer service,
+                        gpointer tag,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  GTask *task = g_task_new (service, cancellable, callback, data);
+
+  g_task_set_source_tag (task, tag);
+  return task;
+}
+
+gpointer
+mdg_https_service_finish (gpointer service, GAsyncResult *result, gpointer tag, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, service), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, tag), NULL);
@@ -217,17 +255,15 @@ check_async (MdgService *service,
              GAsyncReadyCallback callback,
              gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request = mdg_request_new ("GET", MDG_PATH_SERVICE);
-
-  g_task_set_source_tag (task, check_async);
-  mdg_https_service_start (task, request, read_status, (GDestroyNotify)mdg_service_status_free);
+  start (mdg_https_service_task (service, check_async, cancellable, callback, data),
+         mdg_request_new ("GET", MDG_PATH_SERVICE), read_status,
+         (GDestroyNotify)mdg_service_status_free);
 }
 
 static MdgServiceStatus *
 check_finish (MdgService *service, GAsyncResult *result, GError **error)
 {
-  return finish (service, result, check_async, error);
+  return mdg_https_service_finish (service, result, check_async, error);
 }
 
 /* ログイン ----------------------------------------------------------------------------------- */
@@ -239,18 +275,17 @@ login_async (MdgService *service,
              GAsyncReadyCallback callback,
              gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
   MdgRequest *request = mdg_request_new ("POST", MDG_PATH_SESSION);
 
-  g_task_set_source_tag (task, login_async);
   request->body = mdg_login_request_to_json (login);
-  mdg_https_service_start (task, request, read_login, (GDestroyNotify)mdg_session_info_free);
+  start (mdg_https_service_task (service, login_async, cancellable, callback, data), request,
+         read_login, (GDestroyNotify)mdg_session_info_free);
 }
 
 static MdgSessionInfo *
 login_finish (MdgService *service, GAsyncResult *result, GError **error)
 {
-  return finish (service, result, login_async, error);
+  return mdg_https_service_finish (service, result, login_async, error);
 }
 
 static void
@@ -259,18 +294,18 @@ session_async (MdgService *service,
                GAsyncReadyCallback callback,
                gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request = mdg_https_service_request (task, "GET", MDG_PATH_SESSION);
-
-  g_task_set_source_tag (task, session_async);
-  if (request)
-    mdg_https_service_start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
+  mdg_https_service_call (
+      mdg_https_service_task (service, session_async, cancellable, callback, data),
+      &(MdgHttpsCall){ .method = "GET",
+                       .path = MDG_PATH_SESSION,
+                       .read = read_session,
+                       .free_value = (GDestroyNotify)mdg_session_info_free });
 }
 
 static MdgSessionInfo *
 session_finish (MdgService *service, GAsyncResult *result, GError **error)
 {
-  return finish (service, result, session_async, error);
+  return mdg_https_service_finish (service, result, session_async, error);
 }
 
 /* Authenticator 登録, パスコード ------------------------------------------------------------- */
@@ -281,19 +316,18 @@ registration_async (MdgService *service,
                     GAsyncReadyCallback callback,
                     gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request = mdg_https_service_request (task, "GET", MDG_PATH_REGISTRATION);
-
-  g_task_set_source_tag (task, registration_async);
-  if (request)
-    mdg_https_service_start (task, request, read_registration,
-                             (GDestroyNotify)mdg_registration_free);
+  mdg_https_service_call (
+      mdg_https_service_task (service, registration_async, cancellable, callback, data),
+      &(MdgHttpsCall){ .method = "GET",
+                       .path = MDG_PATH_REGISTRATION,
+                       .read = read_registration,
+                       .free_value = (GDestroyNotify)mdg_registration_free });
 }
 
 static MdgRegistration *
 registration_finish (MdgService *service, GAsyncResult *result, GError **error)
 {
-  return finish (service, result, registration_async, error);
+  return mdg_https_service_finish (service, result, registration_async, error);
 }
 
 static void
@@ -303,20 +337,19 @@ passcode_async (MdgService *service,
                 GAsyncReadyCallback callback,
                 gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request = mdg_https_service_request (task, "POST", MDG_PATH_PASSCODE);
-
-  g_task_set_source_tag (task, passcode_async);
-  if (request == NULL)
-    return;
-  request->body = mdg_passcode_request_to_json (passcode);
-  mdg_https_service_start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
+  mdg_https_service_call (
+      mdg_https_service_task (service, passcode_async, cancellable, callback, data),
+      &(MdgHttpsCall){ .method = "POST",
+                       .path = MDG_PATH_PASSCODE,
+                       .body = mdg_passcode_request_to_json (passcode),
+                       .read = read_session,
+                       .free_value = (GDestroyNotify)mdg_session_info_free });
 }
 
 static MdgSessionInfo *
 passcode_finish (MdgService *service, GAsyncResult *result, GError **error)
 {
-  return finish (service, result, passcode_async, error);
+  return mdg_https_service_finish (service, result, passcode_async, error);
 }
 
 /* パスワード変更 ------------------------------------------------------------------------------ */
@@ -349,15 +382,18 @@ password_async (MdgService *service,
                 GAsyncReadyCallback callback,
                 gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request = mdg_https_service_request (task, "PUT", MDG_PATH_PASSWORD);
+  MdgHttpsService *self = MDG_HTTPS_SERVICE (service);
 
-  g_task_set_source_tag (task, password_async);
-  if (request == NULL)
-    return;
-  request->body = mdg_password_request_to_json (change);
-  request->idempotency_key = g_strdup (idempotency_key (MDG_HTTPS_SERVICE (service), change));
-  mdg_https_service_start (task, request, read_session, (GDestroyNotify)mdg_session_info_free);
+  /* Without a session nothing is begun that would have to be settled. */
+  mdg_https_service_call (
+      mdg_https_service_task (service, password_async, cancellable, callback, data),
+      &(MdgHttpsCall){ .method = "PUT",
+                       .path = MDG_PATH_PASSWORD,
+                       .body = mdg_password_request_to_json (change),
+                       .idempotency_key
+                       = g_strdup (self->token != NULL ? idempotency_key (self, change) : NULL),
+                       .read = read_session,
+                       .free_value = (GDestroyNotify)mdg_session_info_free });
 }
 
 /* Whether the service has said what became of the change. */
@@ -377,7 +413,7 @@ static MdgSessionInfo *
 password_finish (MdgService *service, GAsyncResult *result, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  MdgSessionInfo *info = finish (service, result, password_async, &problem);
+  MdgSessionInfo *info = mdg_https_service_finish (service, result, password_async, &problem);
 
   if (is_settled (problem))
     forget_unsettled (MDG_HTTPS_SERVICE (service));
