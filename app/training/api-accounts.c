@@ -208,35 +208,14 @@ take_fingerprint (MdgCall *call, const char *body, gssize length)
   return g_bytes_new (fingerprint, sizeof fingerprint);
 }
 
-/* Answers what was answered before, if there is such a thing. An account's revision is its tag. */
-static gboolean
-answer_again (MdgCall *call)
+/* An account's revision is its tag. */
+static void
+tag_again (MdgCall *call, const char *body)
 {
-  g_autoptr (GBytes) fingerprint = NULL;
-  g_autofree char *body = NULL;
-  g_autoptr (MdgAccount) account = NULL;
-  GError *error = NULL;
-  guint status = 0;
+  g_autoptr (MdgAccount) account = mdg_account_parse (body, -1, NULL);
 
-  if (mdg_ledger_get_kept (call->api->ledger, call->keeper, call->idempotency_key, &fingerprint,
-                           &status, &body, &error)
-      && !fingerprint)
-    return FALSE;
-  if (error || !mdg_call_end_transaction (call, &error))
-    {
-      mdg_call_conclude (call, 0, NULL, error);
-      return TRUE;
-    }
-  if (!g_bytes_equal (fingerprint, call->fingerprint))
-    {
-      mdg_call_answer_problem (call, "idempotency-conflict");
-      return TRUE;
-    }
-  account = mdg_account_parse (body, -1, NULL);
   if (account)
     set_etag (call, account->revision);
-  mdg_call_answer (call, status, g_steal_pointer (&body));
-  return TRUE;
 }
 
 /* What waits for the service to come back is sent again until it is answered: so every write has a
@@ -254,18 +233,18 @@ enter_to_write (MdgCall *call, const char *body, gssize length)
       return FALSE;
     }
   call->fingerprint = take_fingerprint (call, body, length);
-  return enter (call, TRUE) && !answer_again (call);
+  if (!enter (call, TRUE))
+    return FALSE;
+  call->scope = g_strdup (call->keeper);
+  call->kept = MDG_LEDGER_KEEPER_ANSWERS;
+  return !mdg_call_answer_again (call, tag_again);
 }
 
 /* Keeps what is answered when it was done; what was refused may be tried again. */
 static void
 conclude_write (MdgCall *call, guint status, char *json, GError *error)
 {
-  MdgApi *api = call->api;
-
-  if (json
-      && !mdg_ledger_keep (api->ledger, call->keeper, call->idempotency_key, call->fingerprint,
-                           status, json, mdg_training_clock_now (api->clock), &error))
+  if (json && !mdg_call_keep_answer (call, status, json, &error))
     g_clear_pointer (&json, g_free);
   mdg_call_conclude (call, status, json, error);
 }

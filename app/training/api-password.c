@@ -23,18 +23,8 @@ take_fingerprint (MdgSecret *token, const char *body, gssize length)
   return g_bytes_new (fingerprint, sizeof fingerprint);
 }
 
-/* Keeps what is answered, to answer the same again; left out is a lock, which ends by itself, and a
- * session that is over, which is found out before anything is looked up. */
-static gboolean
-keep_answer (MdgCall *call, guint status, const char *json, GError **error)
-{
-  if (!call->idempotency_key)
-    return TRUE;
-  return mdg_ledger_add_answer (call->api->ledger, call->session.token_hash, call->idempotency_key,
-                                call->fingerprint, status, json,
-                                mdg_training_clock_now (call->api->clock), error);
-}
-
+/* What is kept is answered again; left out is a lock, which ends by itself, and a session that is
+ * over, which is found out before anything is looked up. */
 static void
 conclude_and_keep (MdgCall *call, MdgSessionInfo *info, GError *error)
 {
@@ -48,13 +38,13 @@ conclude_and_keep (MdgCall *call, MdgSessionInfo *info, GError *error)
       g_autofree char *problem = mdg_problem_to_json (error);
       g_autoptr (GError) fault = NULL;
 
-      if (!keep_answer (call, mdg_problem_status (error), problem, &fault))
+      if (!mdg_call_keep_answer (call, mdg_problem_status (error), problem, &fault))
         {
           g_clear_error (&error);
           error = g_steal_pointer (&fault);
         }
     }
-  if (info && !keep_answer (call, 200, json, &error))
+  if (info && !mdg_call_keep_answer (call, 200, json, &error))
     g_clear_pointer (&json, g_free);
   g_clear_pointer (&info, mdg_session_info_free);
   mdg_call_conclude (call, 200, g_steal_pointer (&json), error);
@@ -83,30 +73,6 @@ finish_password (const MdgPasswordHashes *hashes, gpointer data)
   conclude_and_keep (call, info, error);
 }
 
-/* Whether the call was answered out of what was kept (or failed over it). */
-static gboolean
-answer_again (MdgCall *call)
-{
-  g_autoptr (GBytes) fingerprint = NULL;
-  g_autofree char *body = NULL;
-  GError *error = NULL;
-  guint status = 0;
-
-  if (!call->idempotency_key)
-    return FALSE;
-  if (mdg_ledger_get_answer (call->api->ledger, call->session.token_hash, call->idempotency_key,
-                             &fingerprint, &status, &body, &error)
-      && !fingerprint)
-    return FALSE;
-  if (error || !mdg_call_end_transaction (call, &error))
-    mdg_call_conclude (call, 0, NULL, error);
-  else if (g_bytes_equal (fingerprint, call->fingerprint))
-    mdg_call_answer (call, status, g_steal_pointer (&body));
-  else
-    mdg_call_answer_problem (call, "idempotency-conflict");
-  return TRUE;
-}
-
 static void
 begin_password (MdgCall *call)
 {
@@ -114,7 +80,11 @@ begin_password (MdgCall *call)
   g_autoptr (MdgLedgerAccount) account = NULL;
   GError *error = NULL;
 
-  if (!mdg_call_admit (call, &account) || answer_again (call))
+  if (!mdg_call_admit (call, &account))
+    return;
+  call->scope = mdg_ledger_session_scope (call->session.token_hash);
+  call->kept = MDG_LEDGER_SESSION_ANSWERS;
+  if (mdg_call_answer_again (call, NULL))
     return;
   if (!mdg_authority_begin_password (api->authority, &call->session, account, call->password,
                                      &call->attempt, &error)

@@ -35,7 +35,9 @@ typedef struct
   char *id;              /* (nullable): what stands in the path for its {part} */
   char *keeper;          /* (nullable): whose lists the session sees: its institution's code */
   char *idempotency_key; /* (nullable) */
-  GBytes *fingerprint;   /* of the body; with the key */
+  GBytes *fingerprint;   /* of the request; with the key */
+  char *scope;           /* (nullable): of the key, see ledger.h; with the key */
+  guint kept;            /* how many answers the scope has at most */
 } MdgCall;
 
 /* Drops a call without an answer: the service is being closed. */
@@ -60,6 +62,13 @@ const char *mdg_call_get_body (MdgCall *call, GBytes **bytes, gssize *length);
 
 /* Reads the Idempotency-Key, if there is one; MDG_ERROR_INVALID_INPUT for what is none. */
 gboolean mdg_call_read_key (MdgCall *call, GError **error);
+
+/* Inside the transaction: answers what was answered before under the key, if there is such a thing, or that the key was another
+ * request's. @prepare: (nullable): does what goes along with such a body. Returns: whether it ended @call */
+gboolean mdg_call_answer_again (MdgCall *call, void (*prepare) (MdgCall *call, const char *body));
+
+/* Keeps what is going to be answered; nothing without a key. */
+gboolean mdg_call_keep_answer (MdgCall *call, guint status, const char *json, GError **error);
 
 /* Waits for the account's turn, then calls @func with @call inside a transaction, or answers that
  * too many wait. */

@@ -26,6 +26,7 @@ mdg_call_free (gpointer data)
   g_free (call->keeper);
   g_free (call->idempotency_key);
   g_clear_pointer (&call->fingerprint, g_bytes_unref);
+  g_free (call->scope);
   g_free (call);
 }
 
@@ -161,6 +162,41 @@ mdg_call_read_key (MdgCall *call, GError **error)
   mdg_error_set_field (wrong, MDG_HEADER_IDEMPOTENCY_KEY);
   g_propagate_error (error, wrong);
   return FALSE;
+}
+
+gboolean
+mdg_call_answer_again (MdgCall *call, void (*prepare) (MdgCall *call, const char *body))
+{
+  g_autoptr (MdgLedgerAnswer) answer = NULL;
+  GError *error = NULL;
+
+  if (!call->idempotency_key)
+    return FALSE;
+  answer = mdg_ledger_get_answer (call->api->ledger, call->scope, call->idempotency_key, &error);
+  if (!answer && !error)
+    return FALSE;
+  if (error || !mdg_call_end_transaction (call, &error))
+    mdg_call_conclude (call, 0, NULL, error);
+  else if (!g_bytes_equal (answer->fingerprint, call->fingerprint))
+    mdg_call_answer_problem (call, "idempotency-conflict");
+  else
+    {
+      if (prepare)
+        prepare (call, answer->body);
+      mdg_call_answer (call, answer->status, g_steal_pointer (&answer->body));
+    }
+  return TRUE;
+}
+
+gboolean
+mdg_call_keep_answer (MdgCall *call, guint status, const char *json, GError **error)
+{
+  MdgLedgerAnswer answer = { call->fingerprint, status, (char *)json };
+
+  return !call->idempotency_key
+         || mdg_ledger_add_answer (call->api->ledger, call->scope, call->kept,
+                                   call->idempotency_key, &answer,
+                                   mdg_training_clock_now (call->api->clock), error);
 }
 
 typedef struct

@@ -1,5 +1,5 @@
-/* ledger-listed.h: what the ledger keeps about 資格確認アカウント: the list, applications, mails
- * and the answers given to writes. Only what is kept and how; the rules are in office.c. Each list
+/* ledger-listed.h: what the ledger keeps about 資格確認アカウント: the list, applications and
+ * mails. Only what is kept and how; the rules are in office.c. Each list
  * belongs to a keeper (an institution code). All errors are those of store/database.h. */
 #pragma once
 
@@ -98,24 +98,5 @@ MdgPage *mdg_ledger_get_mail_page (MdgLedger *ledger,
                                    GError **error);
 gboolean
 mdg_ledger_add_mail (MdgLedger *ledger, const char *keeper, const MdgMail *mail, GError **error);
-
-/* Answers given under an Idempotency-Key, of which so many of the newest are kept. @fingerprint,
- * @body: (out) (transfer full), NULL when there is none. */
-#define MDG_LEDGER_KEPT_ANSWERS 10000
-gboolean mdg_ledger_get_kept (MdgLedger *ledger,
-                              const char *keeper,
-                              const char *key,
-                              GBytes **fingerprint,
-                              guint *status,
-                              char **body,
-                              GError **error);
-gboolean mdg_ledger_keep (MdgLedger *ledger,
-                          const char *keeper,
-                          const char *key,
-                          GBytes *fingerprint,
-                          guint status,
-                          const char *body,
-                          gint64 now,
-                          GError **error);
 
 G_END_DECLS

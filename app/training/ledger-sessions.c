@@ -1,11 +1,8 @@
-/* ledger-sessions.c: the ledger's sessions and the answers given in them.
+/* ledger-sessions.c: the ledger's sessions.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "training/ledger-private.h"
 
 #include <string.h>
-
-/* An Idempotency-Key is for sending again what got lost, not for keeping a history. */
-#define ANSWERS_PER_SESSION "16"
 
 gboolean
 mdg_ledger_add_session (MdgLedger *ledger, const MdgLedgerSession *session, GError **error)
@@ -119,78 +116,4 @@ mdg_ledger_forget_sessions (MdgLedger *ledger, gint64 before, GError **error)
     return FALSE;
   mdg_statement_bind_int (statement, 0, before);
   return mdg_statement_run (statement, error);
-}
-
-gboolean
-mdg_ledger_get_answer (MdgLedger *ledger,
-                       const guint8 *token_hash,
-                       const char *key,
-                       GBytes **fingerprint,
-                       guint *status,
-                       char **body,
-                       GError **error)
-{
-  MdgStatement *statement = mdg_ledger_prepare (
-      ledger, "SELECT fingerprint, status, body FROM answer WHERE token_hash = ? AND key = ?",
-      error);
-  gboolean row = FALSE, good;
-
-  *fingerprint = NULL;
-  *body = NULL;
-  if (!statement)
-    return FALSE;
-  mdg_statement_bind_blob (statement, 0, token_hash, MDG_LEDGER_TOKEN_BYTES);
-  mdg_statement_bind_text (statement, 1, key);
-  good = mdg_statement_step (statement, &row, error);
-  if (good && row)
-    {
-      gsize length;
-      const void *blob = mdg_statement_get_blob (statement, 0, &length);
-
-      *fingerprint = g_bytes_new (blob, length);
-      *status = (guint)mdg_statement_get_int (statement, 1);
-      *body = g_strdup (mdg_statement_get_text (statement, 2));
-    }
-  mdg_statement_reset (statement);
-  return good;
-}
-
-static gboolean
-trim_answers (MdgLedger *ledger, const guint8 *token_hash, GError **error)
-{
-  MdgStatement *statement = mdg_ledger_prepare (
-      ledger,
-      "DELETE FROM answer WHERE token_hash = ?1 AND key IN (SELECT key FROM answer"
-      " WHERE token_hash = ?1 ORDER BY given_at DESC LIMIT -1 OFFSET " ANSWERS_PER_SESSION ")",
-      error);
-
-  if (!statement)
-    return FALSE;
-  mdg_statement_bind_blob (statement, 0, token_hash, MDG_LEDGER_TOKEN_BYTES);
-  return mdg_statement_run (statement, error);
-}
-
-gboolean
-mdg_ledger_add_answer (MdgLedger *ledger,
-                       const guint8 *token_hash,
-                       const char *key,
-                       GBytes *fingerprint,
-                       guint status,
-                       const char *body,
-                       gint64 now,
-                       GError **error)
-{
-  MdgStatement *statement = mdg_ledger_prepare (
-      ledger, "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?)", error);
-
-  if (!statement)
-    return FALSE;
-  mdg_statement_bind_blob (statement, 0, token_hash, MDG_LEDGER_TOKEN_BYTES);
-  mdg_statement_bind_text (statement, 1, key);
-  mdg_statement_bind_blob (statement, 2, g_bytes_get_data (fingerprint, NULL),
-                           g_bytes_get_size (fingerprint));
-  mdg_statement_bind_int (statement, 3, status);
-  mdg_statement_bind_text (statement, 4, body);
-  mdg_statement_bind_int (statement, 5, now);
-  return mdg_statement_run (statement, error) && trim_answers (ledger, token_hash, error);
 }

@@ -12,6 +12,7 @@
 static const MdgMigration migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/ledger-1.sql" },
   { "/org/madoguchi/Madoguchi/schema/ledger-2.sql" },
+  { "/org/madoguchi/Madoguchi/schema/ledger-3.sql" },
 };
 
 MdgLedger *
@@ -109,12 +110,11 @@ mdg_ledger_set_number (MdgLedger *ledger, const char *name, gint64 value, GError
 gboolean
 mdg_ledger_clear (MdgLedger *ledger, GError **error)
 {
-  return mdg_database_exec (
-      ledger->database,
-      "DELETE FROM kept_answer; DELETE FROM mail; DELETE FROM application;"
-      "DELETE FROM listed; DELETE FROM answer; DELETE FROM session; DELETE FROM password_history;"
-      "DELETE FROM account; DELETE FROM institution; DELETE FROM stranger",
-      error);
+  return mdg_database_exec (ledger->database,
+                            "DELETE FROM given_answer; DELETE FROM mail; DELETE FROM application;"
+                            "DELETE FROM listed; DELETE FROM session; DELETE FROM password_history;"
+                            "DELETE FROM account; DELETE FROM institution; DELETE FROM stranger",
+                            error);
 }
 
 static gboolean

@@ -150,25 +150,37 @@ gboolean mdg_ledger_end_sessions (MdgLedger *ledger,
 /* Forgets sessions whose last action was before @before. */
 gboolean mdg_ledger_forget_sessions (MdgLedger *ledger, gint64 before, GError **error);
 
-/* Answers given under an Idempotency-Key. @fingerprint, @body: (out) (transfer full), NULL when
- * there is none. */
-gboolean mdg_ledger_get_answer (MdgLedger *ledger,
-                                const guint8 *token_hash,
-                                const char *key,
-                                GBytes **fingerprint,
-                                guint *status,
-                                char **body,
-                                GError **error);
+/* Answers given to writes under an Idempotency-Key, each within a scope: a session's, with which they go, or a keeper's, by
+ * its code. Of each scope the newest are kept: a key is for sending again what got lost, not for keeping a
+ * history. */
+#define MDG_LEDGER_SESSION_ANSWERS 16
+#define MDG_LEDGER_KEEPER_ANSWERS 10000
+
+typedef struct
+{
+  GBytes *fingerprint; /* of the request */
+  guint status;
+  char *body;
+} MdgLedgerAnswer;
+
+/* Returns: (transfer full) */
+char *mdg_ledger_session_scope (const guint8 *token_hash);
+
+/* NULL without @error when there is none. Returns: (transfer full) (nullable) */
+MdgLedgerAnswer *mdg_ledger_get_answer (MdgLedger *ledger, const char *scope, const char *key, GError **error);
+void mdg_ledger_answer_free (MdgLedgerAnswer *answer);
+
+/* @kept: how many of @scope there may be. */
 gboolean mdg_ledger_add_answer (MdgLedger *ledger,
-                                const guint8 *token_hash,
+                                const char *scope,
+                                guint kept,
                                 const char *key,
-                                GBytes *fingerprint,
-                                guint status,
-                                const char *body,
+                                const MdgLedgerAnswer *answer,
                                 gint64 now,
                                 GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgLedger, mdg_ledger_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgLedgerAccount, mdg_ledger_account_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgLedgerAnswer, mdg_ledger_answer_free)
 
 G_END_DECLS

@@ -417,7 +417,9 @@ test_older_ledger (void)
   g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (database,
                                  "DROP TABLE listed; DROP TABLE application; DROP TABLE mail;"
-                                 "DROP TABLE kept_answer;"
+                                 "DROP TRIGGER session_answers; DROP TABLE given_answer;"
+                                 "CREATE TABLE answer (token_hash BLOB, key TEXT, fingerprint BLOB,"
+                                 " status INTEGER, body TEXT, given_at INTEGER);"
                                  "ALTER TABLE institution DROP COLUMN keeper;"
                                  "ALTER TABLE institution DROP COLUMN use_started;"
                                  "DELETE FROM meta WHERE name IN ('listed', 'revision');"

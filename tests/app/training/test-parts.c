@@ -231,36 +231,58 @@ add_session (MdgLedger *ledger, guint8 token, gint64 when)
   return session;
 }
 
-/* Given answers go with their session, and are few. */
+static void
+add_answer (MdgLedger *ledger, const char *scope, guint kept, const char *key, gint64 now)
+{
+  g_autoptr (GBytes) mark = g_bytes_new_static ("mark", 4);
+  MdgLedgerAnswer answer = { mark, 200, (char *)key };
+
+  g_assert_true (mdg_ledger_add_answer (ledger, scope, kept, key, &answer, now, NULL));
+}
+
+static void
+check_answer (MdgLedger *ledger, const char *scope, const char *key, gboolean there)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgLedgerAnswer) answer = mdg_ledger_get_answer (ledger, scope, key, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (answer != NULL, ==, there);
+  if (!there)
+    return;
+  g_assert_cmpstr (answer->body, ==, key);
+  g_assert_cmpuint (answer->status, ==, 200);
+  g_assert_cmpuint (g_bytes_get_size (answer->fingerprint), ==, 4);
+}
+
+/* Given answers are few, each scope's for itself; those of a session go with it, however it goes.
+ */
 static void
 test_answers (void)
 {
   g_autoptr (MdgScenario) scenario = mdg_scenario_new (0, 1, NULL);
   g_autoptr (MdgLedger) ledger = open_ledger (scenario);
-  g_autoptr (GBytes) mark = g_bytes_new_static ("mark", 4);
-  g_autoptr (GBytes) found = NULL, gone = NULL, after = NULL;
-  g_autofree char *body = NULL, *no_body = NULL, *none = NULL;
-  MdgLedgerSession session = add_session (ledger, 1, 100);
-  guint status = 0;
+  MdgLedgerSession session = add_session (ledger, 1, 100), other = add_session (ledger, 0xAB, 300);
+  g_autofree char *scope = mdg_ledger_session_scope (session.token_hash);
+  g_autofree char *other_scope = mdg_ledger_session_scope (other.token_hash);
 
+  add_answer (ledger, "3410712362", 2, "key-0", 1);
+  add_answer (ledger, other_scope, 2, "key-0", 1);
   for (int i = 0; i < 17; i++)
     {
       g_autofree char *key = g_strdup_printf ("key-%d", i);
 
-      g_assert_true (
-          mdg_ledger_add_answer (ledger, session.token_hash, key, mark, 200, key, i, NULL));
+      add_answer (ledger, scope, MDG_LEDGER_SESSION_ANSWERS, key, i);
     }
-  g_assert_true (
-      mdg_ledger_get_answer (ledger, session.token_hash, "key-16", &found, &status, &body, NULL));
-  g_assert_cmpstr (body, ==, "key-16");
-  g_assert_true (g_bytes_equal (found, mark));
-  g_assert_true (
-      mdg_ledger_get_answer (ledger, session.token_hash, "key-0", &gone, &status, &no_body, NULL));
-  g_assert_null (gone);
+  check_answer (ledger, scope, "key-16", TRUE);
+  check_answer (ledger, scope, "key-1", TRUE);
+  check_answer (ledger, scope, "key-0", FALSE);
   g_assert_true (mdg_ledger_remove_session (ledger, session.token_hash, NULL));
-  g_assert_true (
-      mdg_ledger_get_answer (ledger, session.token_hash, "key-16", &after, &status, &none, NULL));
-  g_assert_null (after);
+  check_answer (ledger, scope, "key-16", FALSE);
+  check_answer (ledger, other_scope, "key-0", TRUE);
+  g_assert_true (mdg_ledger_forget_sessions (ledger, 301, NULL));
+  check_answer (ledger, other_scope, "key-0", FALSE);
+  check_answer (ledger, "3410712362", "key-0", TRUE);
 }
 
 static void
