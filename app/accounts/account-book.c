@@ -54,6 +54,46 @@ mdg_book_run (MdgStatement *statement, gboolean *found, GError **error)
   return good;
 }
 
+gboolean
+mdg_book_change_with (MdgAccountBook *book,
+                      MdgDatabase *database,
+                      const char *sql,
+                      const MdgBound *values,
+                      gsize n,
+                      GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_book_prepare (book, database, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    if (values[i].is_text)
+      mdg_statement_bind_text (statement, (int)i + 1, values[i].text);
+    else
+      mdg_statement_bind_int (statement, (int)i + 1, values[i].number);
+  return mdg_statement_run (statement, error);
+}
+
+GPtrArray *
+mdg_book_read_all (MdgStatement *statement,
+                   gpointer (*read) (MdgStatement *),
+                   GDestroyNotify free_item,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
+
+  for (;;)
+    {
+      gboolean found;
+
+      if (!mdg_book_run (statement, &found, error))
+        return NULL;
+      if (!found)
+        return g_steal_pointer (&items);
+      g_ptr_array_add (items, read (statement));
+    }
+}
+
 static gboolean
 make_list (MdgAccountBook *book, MdgDatabase *database, GError **error)
 {
@@ -243,6 +283,7 @@ put_row (MdgAccountBook *book,
          MdgDatabase *database,
          MdgStatement *statement,
          const MdgAccount *account,
+         gint64 load_round,
          GError **error)
 {
   gboolean row = FALSE, edited = FALSE;
@@ -256,7 +297,7 @@ put_row (MdgAccountBook *book,
   mdg_statement_bind_text (statement, 7, account->ended_on);
   mdg_statement_bind_text (statement, 8, account->suspended_on);
   mdg_statement_bind_int (statement, 9, account->revision);
-  mdg_statement_bind_int (statement, 10, book->load_round);
+  mdg_statement_bind_int (statement, 10, load_round);
   if (!mdg_statement_step (statement, &row, error))
     return FALSE;
   if (row)
@@ -286,7 +327,7 @@ put_rows (MdgAccountBook *book, MdgDatabase *database, const MdgPage *page, GErr
   if (statement == NULL)
     return FALSE;
   for (guint i = 0; i < page->items->len; i++)
-    if (!put_row (book, database, statement, page->items->pdata[i], error))
+    if (!put_row (book, database, statement, page->items->pdata[i], book->load_round, error))
       return FALSE;
   return TRUE;
 }
@@ -299,7 +340,11 @@ mdg_account_book_put (MdgAccountBook *book,
 {
   g_autoptr (MdgStatement) statement = mdg_book_prepare (book, database, PUT_ROW, error);
 
-  return statement != NULL && put_row (book, database, statement, account, error);
+  /* What did not come from the service goes with the next whole list, also with one that is being
+   * fetched already. */
+  return statement != NULL
+         && put_row (book, database, statement, account,
+                     account->revision > 0 ? book->load_round : 0, error);
 }
 
 /* Loads --------------------------------------------------------------------------------------- */

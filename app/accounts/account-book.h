@@ -43,7 +43,7 @@ gboolean mdg_account_book_add_page (MdgAccountBook *book, MdgDatabase *database,
 /* A page of changes. */
 gboolean mdg_account_book_add_changes (MdgAccountBook *book, MdgDatabase *database, const MdgPage *page, GError **error);
 
-/* What the service says of one account now. */
+/* What the service says of one account now; with revision 0 an imported row, until the next whole list has come. */
 gboolean mdg_account_book_put (MdgAccountBook *book, MdgDatabase *database, const MdgAccount *account, GError **error);
 
 /* Everything is as the service has it at @now. */
@@ -73,6 +73,9 @@ GPtrArray *mdg_account_book_get_rows (MdgAccountBook *book, MdgDatabase *databas
 MdgAccountRow *mdg_account_book_get_account (MdgAccountBook *book, MdgDatabase *database, const char *account_id,
                                              GError **error);
 GArray *mdg_account_book_query (MdgAccountBook *book, MdgDatabase *database, const MdgAccountQuery *query, GError **error);
+
+/* Numbers of the first accounts by ID. @most: -1: of all */
+GArray *mdg_account_book_first (MdgAccountBook *book, MdgDatabase *database, gint64 most, GError **error);
 
 /* Reads on into the index, some thousand rows. @more: (out): whether there are more. */
 gboolean mdg_account_book_warm_up (MdgAccountBook *book, MdgDatabase *database, gboolean *more, GError **error);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "core/institution-code.h"
 #include "core/text.h"
 
 #define MARKS "▲▼△▽↑↓^∧∨"
@@ -207,7 +208,11 @@ mdg_institution_code_read (const char *text)
 {
   g_return_val_if_fail (text != NULL, NULL);
   g_autofree char *code = mdg_text_code (text);
-  if (mdg_text_is_digits (code, 9))
-    return g_strconcat ("0", code, NULL);
+  g_autofree char *whole = g_strconcat ("0", code, NULL);
+  MdgInstitutionCodeVerdict verdict = mdg_institution_code_check (whole, NULL);
+  /* With 8 in the third place nothing is known of the check digit. */
+  if (verdict == MDG_INSTITUTION_CODE_OK
+      || (verdict == MDG_INSTITUTION_CODE_CHECK_DIGIT && whole[2] == '8'))
+    return g_steal_pointer (&whole);
   return g_steal_pointer (&code);
 }

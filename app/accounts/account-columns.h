@@ -44,7 +44,7 @@ gboolean mdg_account_status_recognise (const char *text, MdgAccountStatus *statu
 gboolean mdg_account_day_read (const char *text, char **day);
 
 /* アカウントID and 機関コード without spaces, hyphens and full-width characters, in capitals. A code of nine digits
- * lost its leading 0 to a spreadsheet and gets it back. Returns: (transfer full); whatever it is */
+ * that is one with a 0 before it (prefecture, check digit where there is one) lost that to a spreadsheet and gets it back. Returns: (transfer full); whatever it is */
 char *mdg_account_id_read (const char *text);
 char *mdg_institution_code_read (const char *text);
 

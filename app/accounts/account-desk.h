@@ -1,6 +1,6 @@
 /* account-desk.h: 資格確認アカウント of one institution: the list and the applications in the cache,
  * kept up to date, and the outbox. Everything can be read and asked for without the service; with it,
- * the outbox is sent (once, in order) and then what changed is fetched. Main thread; all waiting and
+ * the outbox is sent (each entry once, those about one account or facility in their order) and then what changed is fetched. Main thread; all waiting and
  * all of SQL is elsewhere. Documents [2], [3]; requirements C1-C4, C8. */
 #pragma once
 
@@ -20,7 +20,7 @@ typedef enum
   MDG_SYNC_CHANGES   /* what changed */
 } MdgSyncPhase;
 
-/* How it stands. Owned by the desk, valid until the next signal "changed". */
+/* How it stands. While a run is on, problem is that of the run before. Owned by the desk, valid until the next signal "changed". */
 typedef struct
 {
   MdgSyncPhase phase;
@@ -62,11 +62,12 @@ gboolean mdg_account_desk_sync_finish (MdgAccountDesk *desk, GAsyncResult *resul
 /* What a person asks for. When it finishes without error, it is in the cache with its effect, on the disk;
  * it is sent as soon as there is a service. Finished by mdg_account_desk_finish(). */
 
-/* 備考 《保存》. @note: one line, up to MDG_ACCOUNT_NOTE_MAX characters, "" for none. An earlier one that was not sent
+/* 備考 《保存》. @note: one line, up to MDG_ACCOUNT_NOTE_MAX characters, "" for none. @shown: (nullable): the one that the
+ * person saw and wrote over; where another has come meanwhile, it becomes a conflict. An earlier one that was not sent
  * yet is replaced; one in conflict gets the new text as mine and stays to be decided.
  * Errors: MDG_ERROR_NOT_FOUND, _INVALID_INPUT. */
 void mdg_account_desk_set_note_async (MdgAccountDesk *desk, const char *account_id, const char *note,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+                                      const char *shown, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
 /* 解除申請. Errors: MDG_ERROR_NOT_FOUND, _NOT_CANCELLABLE (it is not 利用可, or was asked for already). */
 void mdg_account_desk_cancel_account_async (MdgAccountDesk *desk, const char *account_id, GCancellable *cancellable,

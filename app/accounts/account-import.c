@@ -194,15 +194,32 @@ count_if (gboolean good, const MdgImportCount *count)
   return good ? g_memdup2 (count, sizeof *count) : NULL;
 }
 
+typedef struct
+{
+  MdgImportPlan *plan;
+  GCancellable *cancellable; /* (nullable) */
+} Applying;
+
+static void
+applying_free (gpointer data)
+{
+  Applying *applying = data;
+
+  mdg_import_plan_unref (applying->plan);
+  g_clear_object (&applying->cancellable);
+  g_free (applying);
+}
+
 static gpointer
 apply (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   MdgDeskWork *work = data;
+  Applying *applying = work->subject;
   MdgImportCount count;
 
-  return count_if (
-      mdg_import_book_apply (work->book, database, work->subject, work->now, &count, error),
-      &count);
+  return count_if (mdg_import_book_apply (work->book, database, applying->plan, work->now,
+                                          applying->cancellable, &count, error),
+                   &count);
 }
 
 static gpointer
@@ -233,7 +250,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer data)
   g_task_return_pointer (task, count, g_free);
 }
 
-/* Not to be cancelled: it is done or not. */
+/* The task is not cancelled but the work in it: only that knows whether it is done. */
 static void
 do_work (MdgAccountDesk *desk,
          MdgCacheFunc func,
@@ -251,15 +268,20 @@ do_work (MdgAccountDesk *desk,
 void
 mdg_account_import_apply_async (MdgAccountDesk *desk,
                                 MdgImportPlan *plan,
+                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
   MdgDeskWork *work;
+  Applying *applying;
 
   g_return_if_fail (MDG_IS_ACCOUNT_DESK (desk) && plan != NULL && plan->judged);
   work = mdg_desk_work_new (desk);
-  work->subject = mdg_import_plan_ref (plan);
-  work->free_subject = (GDestroyNotify)mdg_import_plan_unref;
+  applying = g_new0 (Applying, 1);
+  applying->plan = mdg_import_plan_ref (plan);
+  g_set_object (&applying->cancellable, cancellable);
+  work->subject = applying;
+  work->free_subject = applying_free;
   do_work (desk, apply, work, callback, data);
 }
 

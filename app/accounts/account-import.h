@@ -26,8 +26,10 @@ typedef struct
   guint n_overtaken;  /* left alone: not as the plan saw it any more */
 } MdgImportCount;
 
-/* Carries out a judged plan: all in one transaction. 備考 goes through the outbox, as if typed. */
-void mdg_account_import_apply_async (MdgAccountDesk *desk, MdgImportPlan *plan, GAsyncReadyCallback callback, gpointer data);
+/* Carries out a judged plan: all in one transaction, so that, cancelled, nothing of it is done; how far it is, its
+ * n_applied says. 備考 goes through the outbox, as if typed. */
+void mdg_account_import_apply_async (MdgAccountDesk *desk, MdgImportPlan *plan, GCancellable *cancellable,
+                                     GAsyncReadyCallback callback, gpointer data);
 
 /* Takes a run back: 備考 are what they were (through the outbox, where they had been sent), added rows go; what
  * was changed since stays. Once. Errors: MDG_ERROR_NOT_FOUND */

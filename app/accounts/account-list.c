@@ -2,8 +2,9 @@
  *
  * There is one question under way at a time. What is asked meanwhile waits, the last question
  * alone, so that fast typing asks what stands there in the end. With the numbers of all rows come
- * the first of the rows themselves: no empty row is drawn first. SPDX-License-Identifier:
- * GPL-3.0-or-later */
+ * the first of the rows themselves: no empty row is drawn first. Before all others the first rows
+ * by ID are asked for, which takes as long in a long list as in a short one.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/account-list.h"
 
 #include "accounts/account-desk-private.h"
@@ -136,13 +137,13 @@ found_free (gpointer data)
   g_free (found);
 }
 
-static gpointer
-find (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+/* With the first rows of @numbers (transfer full) (nullable). */
+static Found *
+found_new (MdgDeskWork *work, MdgDatabase *database, GArray *numbers, GError **error)
 {
-  MdgDeskWork *work = data;
   Found *found = g_new0 (Found, 1);
 
-  found->numbers = mdg_account_book_query (work->book, database, work->subject, error);
+  found->numbers = numbers;
   if (found->numbers != NULL)
     found->first = mdg_account_book_get_rows (work->book, database,
                                               (const gint64 *)(gpointer)found->numbers->data,
@@ -151,6 +152,24 @@ find (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
     return found;
   found_free (found);
   return NULL;
+}
+
+static gpointer
+find (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *work = data;
+
+  return found_new (work, database,
+                    mdg_account_book_query (work->book, database, work->subject, error), error);
+}
+
+static gpointer
+find_first (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *work = data;
+
+  return found_new (work, database,
+                    mdg_account_book_first (work->book, database, FIRST_ROWS, error), error);
 }
 
 static gpointer
@@ -186,6 +205,7 @@ get_warm (MdgAccountList *self)
 }
 
 static void question (MdgAccountList *self);
+static void begin (MdgAccountList *self);
 
 static void
 show (MdgAccountList *self, Found *found)
@@ -269,6 +289,31 @@ question (MdgAccountList *self)
   work->free_subject = question_free;
   mdg_account_desk_work (self->desk, self->desk, find, work, found_free, question,
                          self->cancellable, on_found, g_object_ref (self));
+}
+
+/* What is wrong the question itself will find. */
+static void
+on_first (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAccountList) self = data;
+  Found *found = mdg_account_desk_work_finish (self->desk, result, begin, NULL);
+
+  self->asking = FALSE;
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    {
+      if (found != NULL && !self->again)
+        show (self, found);
+      question (self);
+    }
+  g_clear_pointer (&found, found_free);
+}
+
+static void
+begin (MdgAccountList *self)
+{
+  self->asking = TRUE;
+  mdg_account_desk_work (self->desk, self->desk, find_first, new_work (self), found_free, begin,
+                         self->cancellable, on_first, g_object_ref (self));
 }
 
 /* Following the desk -------------------------------------------------------------------------- */
@@ -493,7 +538,7 @@ mdg_account_list_new (MdgAccountDesk *desk)
   self->rows = mdg_row_window_new (self, fetch, fetch_finish, free_row);
   g_signal_connect (self->rows, "failed", G_CALLBACK (on_failed), self);
   g_signal_connect_object (desk, "rows-changed", G_CALLBACK (on_rows_changed), self, 0);
-  question (self);
+  begin (self);
   return self;
 }
 

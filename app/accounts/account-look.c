@@ -189,14 +189,16 @@ catch_up (MdgAccountBook *book, MdgDatabase *database, GError **error)
   return TRUE;
 }
 
-/* Before the index is there the plain list comes from SQLite. */
-static GArray *
-query_by_id (MdgAccountBook *book, MdgDatabase *database, GError **error)
+GArray *
+mdg_account_book_first (MdgAccountBook *book, MdgDatabase *database, gint64 most, GError **error)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (MdgStatement) statement = mdg_book_prepare (
-      book, database, "SELECT number FROM listed WHERE list = ?1 ORDER BY account_id", error);
+      book, database, "SELECT number FROM listed WHERE list = ?1 ORDER BY account_id LIMIT ?2",
+      error);
 
+  if (statement != NULL)
+    mdg_statement_bind_int (statement, 1, most);
   for (;;)
     {
       gboolean found;
@@ -222,7 +224,8 @@ mdg_account_book_query (MdgAccountBook *book,
                    && (query->search == NULL || *query->search == '\0');
 
   if (plain && !book->indexed)
-    return query_by_id (book, database, error);
+    /* Before the index is there the plain list comes from SQLite. */
+    return mdg_account_book_first (book, database, -1, error);
   /* Another thread may doubt the book at any moment: its index is gone then, and is made anew. */
   do
     {

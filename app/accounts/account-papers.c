@@ -8,29 +8,7 @@ dup_text (MdgStatement *statement, int column)
   return g_strdup (mdg_statement_get_text (statement, column));
 }
 
-/* All rows of @statement. */
-static GPtrArray *
-read_all (MdgStatement *statement,
-          gpointer (*read) (MdgStatement *),
-          GDestroyNotify free_item,
-          GError **error)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (free_item);
-
-  for (;;)
-    {
-      gboolean found;
-
-      if (!mdg_book_run (statement, &found, error))
-        return NULL;
-      if (!found)
-        return g_steal_pointer (&items);
-      g_ptr_array_add (items, read (statement));
-    }
-}
-
-/* 資格確認アカウント申請状況 --------------------------------------------------------------------
- */
+/* 資格確認アカウント申請状況 ------------------------------------------------------------------ */
 
 gboolean
 mdg_account_book_put_application (MdgAccountBook *book,
@@ -38,7 +16,7 @@ mdg_account_book_put_application (MdgAccountBook *book,
                                   const MdgAccountApplication *application,
                                   GError **error)
 {
-  g_autoptr (MdgStatement) statement = mdg_book_prepare (
+  return mdg_book_change (
       book, database,
       "INSERT INTO application VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
       " ON CONFLICT (list, application_id) DO UPDATE SET status = excluded.status,"
@@ -46,20 +24,11 @@ mdg_account_book_put_application (MdgAccountBook *book,
       " institution_name = excluded.institution_name, count = excluded.count,"
       " received_at = excluded.received_at, done_at = excluded.done_at,"
       " revision = excluded.revision WHERE excluded.revision >= application.revision",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  mdg_statement_bind_text (statement, 1, application->id);
-  mdg_statement_bind_text (statement, 2, application->institution_code);
-  mdg_statement_bind_text (statement, 3, application->institution_name);
-  mdg_statement_bind_int (statement, 4, application->kind);
-  mdg_statement_bind_int (statement, 5, application->count);
-  mdg_statement_bind_int (statement, 6, application->status);
-  mdg_statement_bind_int (statement, 7, application->received_at);
-  mdg_statement_bind_int (statement, 8, application->done_at);
-  mdg_statement_bind_int (statement, 9, application->revision);
-  return mdg_statement_run (statement, error);
+      error, MDG_BIND_TEXT (application->id), MDG_BIND_TEXT (application->institution_code),
+      MDG_BIND_TEXT (application->institution_name), MDG_BIND_INT (application->kind),
+      MDG_BIND_INT (application->count), MDG_BIND_INT (application->status),
+      MDG_BIND_INT (application->received_at), MDG_BIND_INT (application->done_at),
+      MDG_BIND_INT (application->revision));
 }
 
 gboolean
@@ -86,13 +55,9 @@ mdg_account_book_set_applications_revision (MdgAccountBook *book,
                                             gint64 revision,
                                             GError **error)
 {
-  g_autoptr (MdgStatement) statement = mdg_book_prepare (
-      book, database, "UPDATE account_list SET applications_revision = ?2 WHERE id = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  mdg_statement_bind_int (statement, 1, revision);
-  return mdg_statement_run (statement, error);
+  return mdg_book_change (book, database,
+                          "UPDATE account_list SET applications_revision = ?2 WHERE id = ?1", error,
+                          MDG_BIND_INT (revision));
 }
 
 static gpointer
@@ -122,8 +87,8 @@ mdg_account_book_get_applications (MdgAccountBook *book, MdgDatabase *database, 
       " ORDER BY received_at DESC, application_id DESC",
       error);
 
-  return read_all (statement, read_application, (GDestroyNotify)mdg_account_application_free,
-                   error);
+  return mdg_book_read_all (statement, read_application,
+                            (GDestroyNotify)mdg_account_application_free, error);
 }
 
 /* Mails --------------------------------------------------------------------------------------- */
@@ -134,27 +99,18 @@ mdg_account_book_add_mail (MdgAccountBook *book,
                            const MdgPage *page,
                            GError **error)
 {
-  g_autoptr (MdgStatement) statement
-      = mdg_book_prepare (book, database,
-                          "INSERT INTO mail VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-                          " ON CONFLICT (list, mail_id) DO NOTHING",
-                          error);
-
-  if (statement == NULL)
-    return FALSE;
   for (guint i = 0; i < page->items->len; i++)
     {
       const MdgMail *mail = page->items->pdata[i];
       g_autofree char *body = g_strjoinv ("\n", mail->lines);
 
-      mdg_statement_bind_text (statement, 1, mail->id);
-      mdg_statement_bind_text (statement, 2, mail->institution_code);
-      mdg_statement_bind_int (statement, 3, mail->sent_at);
-      mdg_statement_bind_text (statement, 4, mail->subject);
-      mdg_statement_bind_text (statement, 5, body);
-      if (!mdg_statement_step (statement, NULL, error))
+      if (!mdg_book_change (book, database,
+                            "INSERT INTO mail VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                            " ON CONFLICT (list, mail_id) DO NOTHING",
+                            error, MDG_BIND_TEXT (mail->id), MDG_BIND_TEXT (mail->institution_code),
+                            MDG_BIND_INT (mail->sent_at), MDG_BIND_TEXT (mail->subject),
+                            MDG_BIND_TEXT (body)))
         return FALSE;
-      mdg_statement_reset (statement);
     }
   return TRUE;
 }
@@ -181,7 +137,7 @@ mdg_account_book_get_mail (MdgAccountBook *book, MdgDatabase *database, GError *
                           " WHERE list = ?1 ORDER BY sent_at DESC, mail_id DESC",
                           error);
 
-  return read_all (statement, read_mail, (GDestroyNotify)mdg_mail_free, error);
+  return mdg_book_read_all (statement, read_mail, (GDestroyNotify)mdg_mail_free, error);
 }
 
 /* Facilities ---------------------------------------------------------------------------------- */
@@ -193,21 +149,12 @@ mdg_account_book_put_facility (MdgAccountBook *book,
                                gint64 now,
                                GError **error)
 {
-  g_autoptr (MdgStatement) statement = mdg_book_prepare (
+  return mdg_book_change (
       book, database, "INSERT OR REPLACE INTO facility VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  mdg_statement_bind_text (statement, 1, facility->institution_code);
-  mdg_statement_bind_text (statement, 2, facility->institution_name);
-  mdg_statement_bind_int (statement, 3, facility->use_started != FALSE);
-  mdg_statement_bind_int (statement, 4, facility->app_in_use);
-  mdg_statement_bind_int (statement, 5, facility->linkage_in_use);
-  mdg_statement_bind_int (statement, 6, facility->app_limit);
-  mdg_statement_bind_int (statement, 7, facility->linkage_left);
-  mdg_statement_bind_int (statement, 8, now);
-  return mdg_statement_run (statement, error);
+      error, MDG_BIND_TEXT (facility->institution_code), MDG_BIND_TEXT (facility->institution_name),
+      MDG_BIND_INT (facility->use_started != FALSE), MDG_BIND_INT (facility->app_in_use),
+      MDG_BIND_INT (facility->linkage_in_use), MDG_BIND_INT (facility->app_limit),
+      MDG_BIND_INT (facility->linkage_left), MDG_BIND_INT (now));
 }
 
 MdgFacility *
@@ -267,5 +214,5 @@ mdg_account_book_get_facilities (MdgAccountBook *book, MdgDatabase *database, GE
                           " institution_code",
                           error);
 
-  return read_all (statement, read_facility, (GDestroyNotify)mdg_facility_free, error);
+  return mdg_book_read_all (statement, read_facility, (GDestroyNotify)mdg_facility_free, error);
 }

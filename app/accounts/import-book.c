@@ -116,13 +116,16 @@ typedef struct
   MdgDatabase *database;
   MdgStatement *keeping;
   gint64 now;
+  gboolean whole; /* the service's whole list has been here */
   MdgImportCount *count;
 } Work;
 
-/* The row is still as the plan saw it. */
+/* The row is still as the plan saw it; none is added to the service's list. */
 static gboolean
-is_as_seen (const MdgImportRow *row, const MdgAccountRow *shown)
+is_as_seen (const Work *work, const MdgImportRow *row, const MdgAccountRow *shown)
 {
+  if (row->verdict == MDG_IMPORT_ADD && work->whole)
+    return FALSE;
   if (shown == NULL || row->now == NULL)
     return shown == NULL && row->now == NULL;
   return (shown->account->revision > 0) == (row->now->revision > 0)
@@ -137,14 +140,14 @@ apply_row (Work *work, const MdgImportRow *row, GError **error)
 
   if (!look_up (work->book, work->database, row->wanted->id, &shown, error))
     return FALSE;
-  if (!is_as_seen (row, shown))
+  if (!is_as_seen (work, row, shown))
     {
       work->count->n_overtaken++;
       return TRUE;
     }
   if (row->now != NULL && row->now->revision > 0)
-    good = mdg_outbox_add_note (work->book, work->database, row->wanted->id, row->wanted->note,
-                                work->now, error);
+    good = mdg_outbox_add_note_to (work->book, work->database, shown, row->wanted->note, NULL,
+                                   work->now, error);
   else
     good = mdg_account_book_put (work->book, work->database, row->wanted, error);
   if (!good
@@ -158,12 +161,18 @@ apply_row (Work *work, const MdgImportRow *row, GError **error)
 }
 
 static gboolean
-apply_rows (Work *work, const MdgImportPlan *plan, GError **error)
+apply_rows (Work *work, MdgImportPlan *plan, GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < plan->rows->len; i++)
     {
       const MdgImportRow *row = plan->rows->pdata[i];
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          mdg_account_book_doubt (work->book); /* it is rolled back */
+          return FALSE;
+        }
+      g_atomic_int_set (&plan->n_applied, (int)i);
       if ((row->verdict == MDG_IMPORT_ADD || row->verdict == MDG_IMPORT_CHANGE)
           && !apply_row (work, row, error))
         return FALSE;
@@ -185,17 +194,24 @@ prepare_keeping (MdgDatabase *database, GError **error)
 gboolean
 mdg_import_book_apply (MdgAccountBook *book,
                        MdgDatabase *database,
-                       const MdgImportPlan *plan,
+                       MdgImportPlan *plan,
                        gint64 now,
+                       GCancellable *cancellable,
                        MdgImportCount *count,
                        GError **error)
 {
   g_autoptr (MdgStatement) keeping = prepare_keeping (database, error);
-  Work work = { book, database, keeping, now, count };
+  g_autoptr (MdgBookState) state = NULL;
+  Work work = { book, database, keeping, now, FALSE, count };
 
   *count = (MdgImportCount){ 0 };
-  if (keeping == NULL || !begin_run (book, database, now, &count->run, error)
-      || !apply_rows (&work, plan, error))
+  if (keeping != NULL)
+    state = mdg_account_book_get_state (book, database, error);
+  if (state == NULL)
+    return FALSE;
+  work.whole = state->synced_at > 0 || state->revision >= 0;
+  if (!begin_run (book, database, now, &count->run, error)
+      || !apply_rows (&work, plan, cancellable, error))
     return FALSE;
   if (count->n_added + count->n_changed > 0)
     return end_run (book, database, count, error);
@@ -264,8 +280,8 @@ undo_row (Work *work, const MdgAccount *before, const MdgAccount *after, GError 
   work->count->n_changed++;
   if (imported)
     return mdg_account_book_put (work->book, work->database, before, error);
-  return mdg_outbox_add_note (work->book, work->database, before->id, before->note, work->now,
-                              error);
+  return mdg_outbox_add_note_to (work->book, work->database, shown, before->note, NULL, work->now,
+                                 error);
 }
 
 static gboolean
@@ -315,7 +331,7 @@ mdg_import_book_undo (MdgAccountBook *book,
   g_autoptr (MdgStatement) statement = mdg_book_prepare (
       book, database,
       "UPDATE import_run SET undone_at = ?3 WHERE list = ?1 AND run = ?2 AND undone_at = 0", error);
-  Work work = { book, database, NULL, now, count };
+  Work work = { book, database, NULL, now, FALSE, count };
 
   *count = (MdgImportCount){ .run = run };
   if (statement == NULL)
@@ -337,31 +353,27 @@ mdg_import_book_undo (MdgAccountBook *book,
   return TRUE;
 }
 
+static gpointer
+read_run (MdgStatement *statement)
+{
+  MdgImportRun *run = g_new0 (MdgImportRun, 1);
+
+  run->run = mdg_statement_get_int (statement, 0);
+  run->applied_at = mdg_statement_get_int (statement, 1);
+  run->undone_at = mdg_statement_get_int (statement, 2);
+  run->n_added = (guint)mdg_statement_get_int (statement, 3);
+  run->n_changed = (guint)mdg_statement_get_int (statement, 4);
+  return run;
+}
+
 GPtrArray *
 mdg_import_book_get_runs (MdgAccountBook *book, MdgDatabase *database, GError **error)
 {
-  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (MdgStatement) statement = mdg_book_prepare (
       book, database,
       "SELECT run, applied_at, undone_at, n_added, n_changed FROM import_run WHERE list = ?1"
       " ORDER BY run DESC",
       error);
-  gboolean found;
 
-  for (;;)
-    {
-      MdgImportRun *run;
-
-      if (!mdg_book_run (statement, &found, error))
-        return NULL;
-      if (!found)
-        return g_steal_pointer (&runs);
-      run = g_new0 (MdgImportRun, 1);
-      run->run = mdg_statement_get_int (statement, 0);
-      run->applied_at = mdg_statement_get_int (statement, 1);
-      run->undone_at = mdg_statement_get_int (statement, 2);
-      run->n_added = (guint)mdg_statement_get_int (statement, 3);
-      run->n_changed = (guint)mdg_statement_get_int (statement, 4);
-      g_ptr_array_add (runs, run);
-    }
+  return mdg_book_read_all (statement, read_run, g_free, error);
 }

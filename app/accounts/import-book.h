@@ -7,9 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* @count: (out) */
-gboolean mdg_import_book_apply (MdgAccountBook *book, MdgDatabase *database, const MdgImportPlan *plan, gint64 now,
-                                MdgImportCount *count, GError **error);
+/* @cancellable: (nullable): is looked at row by row. @count: (out). Errors besides: G_IO_ERROR_CANCELLED; the book is
+ * doubted then. */
+gboolean mdg_import_book_apply (MdgAccountBook *book, MdgDatabase *database, MdgImportPlan *plan, gint64 now,
+                                GCancellable *cancellable, MdgImportCount *count, GError **error);
 
 /* Errors: MDG_ERROR_NOT_FOUND when there is no such run, or it was taken back already. */
 gboolean mdg_import_book_undo (MdgAccountBook *book, MdgDatabase *database, gint64 run, gint64 now, MdgImportCount *count,

@@ -53,6 +53,14 @@ add_heading (MdgImportPlan *plan, const char *text, int column)
   g_ptr_array_add (plan->headings, heading);
 }
 
+/* -1: no one's */
+static int
+column_of (const MdgImportPlan *plan, guint i)
+{
+  return i < plan->headings->len ? ((const MdgImportHeading *)plan->headings->pdata[i])->column
+                                 : -1;
+}
+
 static gboolean
 has_heading (const MdgTableRow *row)
 {
@@ -160,6 +168,17 @@ read_status (MdgImportRow *row, const char *text)
          || refuse (row, MDG_IMPORT_BAD_STATUS, MDG_COLUMN_STATUS, text);
 }
 
+/* Without a name the table says nothing of it. */
+static gboolean
+read_facility (MdgImportRow *row, char *name)
+{
+  row->wanted->institution_name = name;
+  if (*name == '\0')
+    row->said &= ~MDG_IMPORT_BIT (MDG_COLUMN_FACILITY);
+  return *name == '\0' || mdg_account_name_check (name)
+         || refuse (row, MDG_IMPORT_BAD_FACILITY, MDG_COLUMN_FACILITY, name);
+}
+
 static char *
 stripped (const MdgImportPlan *plan, const char *text)
 {
@@ -193,12 +212,23 @@ read_cell (const MdgImportPlan *plan, MdgImportRow *row, MdgAccountColumn column
     case MDG_COLUMN_INSTITUTION:
       return read_institution (row, text);
     case MDG_COLUMN_FACILITY:
-      row->wanted->institution_name = stripped (plan, text);
-      if (*row->wanted->institution_name == '\0')
-        row->said &= ~MDG_IMPORT_BIT (column);
-      return TRUE;
+      return read_facility (row, stripped (plan, text));
     }
   return TRUE;
+}
+
+/* The first @n cells: the ID before all others, so that what is wrong is told of its account. */
+static void
+read_cells (const MdgImportPlan *plan, MdgImportRow *row, char **cells, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (column_of (plan, i) == MDG_COLUMN_ID)
+      read_cell (plan, row, MDG_COLUMN_ID, cells[i]);
+  if (row->wanted->id == NULL)
+    refuse (row, MDG_IMPORT_NO_ID, MDG_COLUMN_ID, NULL);
+  for (guint i = 0; i < n && row->reason == MDG_IMPORT_FINE; i++)
+    if (column_of (plan, i) >= 0 && column_of (plan, i) != MDG_COLUMN_ID)
+      read_cell (plan, row, (MdgAccountColumn)column_of (plan, i), cells[i]);
 }
 
 static MdgImportRow *
@@ -209,16 +239,7 @@ read_row (const MdgImportPlan *plan, const MdgTableRow *text)
 
   row->line = text->line;
   row->wanted = mdg_account_new ();
-  for (guint i = 0; i < n; i++)
-    {
-      const MdgImportHeading *heading = plan->headings->pdata[i];
-
-      if (heading->column >= 0
-          && !read_cell (plan, row, (MdgAccountColumn)heading->column, text->cells[i]))
-        break;
-    }
-  if (row->wanted->id == NULL && row->reason == MDG_IMPORT_FINE)
-    refuse (row, MDG_IMPORT_NO_ID, MDG_COLUMN_ID, NULL);
+  read_cells (plan, row, text->cells, n);
   for (guint i = n; i < text->n; i++)
     if (*text->cells[i] != '\0')
       {
@@ -228,8 +249,8 @@ read_row (const MdgImportPlan *plan, const MdgTableRow *text)
   return row;
 }
 
-/* A line below the table: the portal's count, notes. Whoever wrote an ID there began it with a W.
- */
+/* A line below the table: the portal's count, notes, where the IDs stand or under no heading.
+ * Whoever wrote an ID there began it with a W; a row that lost its ID is a row. */
 static gboolean
 is_around (const MdgImportPlan *plan, const MdgTableRow *row)
 {
@@ -241,7 +262,8 @@ is_around (const MdgImportPlan *plan, const MdgTableRow *row)
         n++;
         at = i;
       }
-  if (n != 1 || plan->headings->len == 1)
+  if (n != 1 || plan->headings->len == 1
+      || (column_of (plan, at) >= 0 && column_of (plan, at) != MDG_COLUMN_ID))
     return FALSE;
   g_autofree char *id = mdg_account_id_read (row->cells[at]);
   return id[0] != 'W';
@@ -260,6 +282,22 @@ says_the_same (const MdgImportRow *a, const MdgImportRow *b)
                          mdg_account_column_text (b->wanted, (MdgAccountColumn)i)))
       return FALSE;
   return TRUE;
+}
+
+/* Where the first of several turned out to be contradicted, those that say the same as it are, too.
+ */
+static void
+contradict_doubles (MdgImportPlan *plan, GHashTable *first)
+{
+  for (guint i = 0; i < plan->rows->len; i++)
+    {
+      MdgImportRow *row = plan->rows->pdata[i];
+
+      if (row->reason == MDG_IMPORT_DOUBLE
+          && ((MdgImportRow *)g_hash_table_lookup (first, row->wanted->id))->reason
+                 != MDG_IMPORT_FINE)
+        row->reason = MDG_IMPORT_CONTRADICTION;
+    }
 }
 
 static void
@@ -292,6 +330,7 @@ find_doubles (MdgImportPlan *plan)
       refuse (row, same ? MDG_IMPORT_DOUBLE : MDG_IMPORT_CONTRADICTION, MDG_COLUMN_ID, id);
       row->other_line = other->line;
     }
+  contradict_doubles (plan, first);
 }
 
 MdgImportPlan *
@@ -356,15 +395,6 @@ is_same_text (const MdgImportPlan *plan, const char *now, const char *wanted)
   return g_str_equal (form, wanted);
 }
 
-static gboolean
-is_note (const char *note)
-{
-  g_autofree char *json = mdg_note_request_to_json (note);
-  g_autofree char *back = mdg_note_request_parse (json, -1, NULL);
-
-  return g_strcmp0 (back, note) == 0;
-}
-
 static void
 take_over (char **wanted, const char *now)
 {
@@ -412,7 +442,8 @@ judge_known (const MdgImportPlan *plan, MdgImportRow *row)
         && !is_same_text (plan, mdg_account_column_text (row->now, (MdgAccountColumn)i),
                           mdg_account_column_text (row->wanted, (MdgAccountColumn)i)))
       different |= MDG_IMPORT_BIT (i);
-  if ((different & MDG_IMPORT_BIT (MDG_COLUMN_NOTE)) != 0 && !is_note (row->wanted->note))
+  if ((different & MDG_IMPORT_BIT (MDG_COLUMN_NOTE)) != 0
+      && !mdg_account_note_check (row->wanted->note))
     {
       refuse (row, MDG_IMPORT_BAD_NOTE, MDG_COLUMN_NOTE, row->wanted->note);
       return;
@@ -432,7 +463,7 @@ judge_unknown (MdgImportRow *row, gboolean whole, const char *keeper)
     refuse (row, MDG_IMPORT_NOT_LISTED, MDG_COLUMN_ID, wanted->id);
   else if ((row->said & MDG_IMPORT_BIT (MDG_COLUMN_STATUS)) == 0)
     refuse (row, MDG_IMPORT_BAD_STATUS, MDG_COLUMN_STATUS, NULL);
-  else if (wanted->note != NULL && !is_note (wanted->note))
+  else if (wanted->note != NULL && !mdg_account_note_check (wanted->note))
     refuse (row, MDG_IMPORT_BAD_NOTE, MDG_COLUMN_NOTE, wanted->note);
   else
     {

@@ -8,7 +8,7 @@
  *  - an account the service's whole list does not have is refused: it is to be applied for;
  *  - as long as the whole list has never been here (a terminal without the service), the table is the best there is: its
  *    accounts are put on the list, marked as imported (revision 0), and an import may change all of them; the first
- *    whole list from the service replaces them. */
+ *    whole list from the service replaces them. Their 施設名 is "" where the table has none. */
 #pragma once
 
 #include "accounts/account-columns.h"
@@ -38,7 +38,8 @@ typedef enum
   MDG_IMPORT_BAD_STATUS,      /* unknown; or none, where the account is to be added */
   MDG_IMPORT_BAD_DAY,
   MDG_IMPORT_BAD_NOTE,        /* not one line of at most MDG_ACCOUNT_NOTE_MAX characters */
-  MDG_IMPORT_TOO_MANY_CELLS   /* more than headings: something has slipped */
+  MDG_IMPORT_TOO_MANY_CELLS,  /* more than headings: something has slipped */
+  MDG_IMPORT_BAD_FACILITY     /* 施設名 is not one line of at most MDG_ACCOUNT_NAME_MAX bytes */
 } MdgImportReason;
 
 #define MDG_IMPORT_BIT(column) (1u << (column))
@@ -75,6 +76,7 @@ typedef struct
   MdgTableEncoding encoding;
   char separator;
   gboolean judged;
+  int n_applied; /* atomic: rows gone through while it is carried out */
 } MdgImportPlan;
 
 /* Reads the rows and refuses those that are wrong in themselves.

@@ -4,11 +4,7 @@
  * has answered, over crashes and restarts, and is sent again as it was, under its key. For one
  * account there is at most one 備考 that waits, besides one that is sent; and a 備考 in conflict
  * holds up what follows for that account. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "accounts/outbox.h"
-
-#include <string.h>
-
-#include "accounts/account-book-private.h"
+#include "accounts/outbox-private.h"
 
 #define WAITING "0"
 #define CANCELLING "2"
@@ -42,15 +38,6 @@ mdg_book_lay_over (MdgAccountBook *book,
 
 /* Entries ------------------------------------------------------------------------------------- */
 
-#define ENTRY_COLUMNS                                                                              \
-  "SELECT number, kind, state, made_at, account_id, note, base_note, their_note,"                  \
-  " outbox.institution_code, account_kind, count, reason, allowed, tries, key, base_revision,"     \
-  " their_revision, coalesce (outbox.institution_name, (SELECT institution_name FROM listed"       \
-  "  WHERE listed.list = outbox.list AND listed.account_id = outbox.account_id),"                  \
-  " (SELECT institution_name FROM listed WHERE listed.list = outbox.list"                          \
-  "  AND listed.institution_code = outbox.institution_code LIMIT 1))"                              \
-  " FROM outbox WHERE list = ?1 "
-
 void
 mdg_outbox_entry_free (MdgOutboxEntry *entry)
 {
@@ -65,18 +52,6 @@ mdg_outbox_entry_free (MdgOutboxEntry *entry)
   g_free (entry);
 }
 
-void
-mdg_outbox_job_free (MdgOutboxJob *job)
-{
-  if (job == NULL)
-    return;
-  g_free (job->key);
-  g_free (job->account_id);
-  g_free (job->note);
-  g_clear_pointer (&job->request, mdg_application_request_free);
-  g_free (job);
-}
-
 static MdgErrorCode
 code_of_nick (const char *nick)
 {
@@ -86,15 +61,15 @@ code_of_nick (const char *nick)
   return MDG_ERROR_FAILED;
 }
 
-static MdgApplicationRequest *
-read_request (MdgStatement *statement)
+MdgApplicationRequest *
+mdg_outbox_read_request (MdgStatement *statement)
 {
   return mdg_application_request_new (mdg_statement_get_text (statement, 8),
                                       (MdgAccountKind)mdg_statement_get_int (statement, 9),
                                       (int)mdg_statement_get_int (statement, 10));
 }
 
-static MdgOutboxEntry *
+static gpointer
 read_entry (MdgStatement *statement)
 {
   MdgOutboxEntry *entry = g_new0 (MdgOutboxEntry, 1);
@@ -108,7 +83,7 @@ read_entry (MdgStatement *statement)
   entry->base_note = g_strdup (mdg_statement_get_text (statement, 6));
   entry->their_note = g_strdup (mdg_statement_get_text (statement, 7));
   if (entry->kind == MDG_OUTBOX_APPLICATION)
-    entry->request = read_request (statement);
+    entry->request = mdg_outbox_read_request (statement);
   entry->reason = code_of_nick (mdg_statement_get_text (statement, 11));
   entry->limit
       = mdg_statement_is_null (statement, 12) ? -1 : (int)mdg_statement_get_int (statement, 12);
@@ -120,29 +95,17 @@ read_entry (MdgStatement *statement)
 GPtrArray *
 mdg_outbox_list (MdgAccountBook *book, MdgDatabase *database, GError **error)
 {
-  g_autoptr (GPtrArray) entries
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_outbox_entry_free);
   g_autoptr (MdgStatement) statement
-      = mdg_book_prepare (book, database, ENTRY_COLUMNS "ORDER BY number", error);
+      = mdg_book_prepare (book, database, MDG_OUTBOX_COLUMNS "ORDER BY number", error);
 
-  for (;;)
-    {
-      gboolean found;
-
-      if (!mdg_book_run (statement, &found, error))
-        return NULL;
-      if (!found)
-        return g_steal_pointer (&entries);
-      g_ptr_array_add (entries, read_entry (statement));
-    }
+  return mdg_book_read_all (statement, read_entry, (GDestroyNotify)mdg_outbox_entry_free, error);
 }
 
-/* Errors: MDG_ERROR_NOT_FOUND. */
-static MdgOutboxEntry *
-find_entry (MdgAccountBook *book, MdgDatabase *database, gint64 number, GError **error)
+MdgOutboxEntry *
+mdg_outbox_find (MdgAccountBook *book, MdgDatabase *database, gint64 number, GError **error)
 {
   g_autoptr (MdgStatement) statement
-      = mdg_book_prepare (book, database, ENTRY_COLUMNS "AND number = ?2", error);
+      = mdg_book_prepare (book, database, MDG_OUTBOX_COLUMNS "AND number = ?2", error);
   gboolean found = FALSE;
 
   if (statement != NULL)
@@ -155,39 +118,48 @@ find_entry (MdgAccountBook *book, MdgDatabase *database, gint64 number, GError *
   return NULL;
 }
 
-/* Runs @sql about one entry: its number is ?2, @text (nullable) ?3, @value ?4, where they stand in
- * it. */
-static gboolean
-change_entry (MdgAccountBook *book,
-              MdgDatabase *database,
-              const char *sql,
-              gint64 number,
-              const char *text,
-              gint64 value,
-              GError **error)
+gboolean
+mdg_outbox_drop (MdgAccountBook *book,
+                 MdgDatabase *database,
+                 gint64 number,
+                 const char *account_id,
+                 GError **error)
 {
-  g_autoptr (MdgStatement) statement = mdg_book_prepare (book, database, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  mdg_statement_bind_int (statement, 1, number);
-  if (strstr (sql, "?3") != NULL)
-    mdg_statement_bind_text (statement, 2, text);
-  if (strstr (sql, "?4") != NULL)
-    mdg_statement_bind_int (statement, 3, value);
-  return mdg_statement_run (statement, error);
+  return mdg_book_change (book, database, "DELETE FROM outbox WHERE list = ?1 AND number = ?2",
+                          error, MDG_BIND_INT (number))
+         && (account_id == NULL || mdg_book_lay_over (book, database, account_id, error));
 }
 
-static gboolean
-drop_entry (MdgAccountBook *book,
-            MdgDatabase *database,
-            gint64 number,
-            const char *account_id,
-            GError **error)
+gboolean
+mdg_outbox_change_note (MdgAccountBook *book,
+                        MdgDatabase *database,
+                        gint64 number,
+                        const char *note,
+                        GError **error)
 {
-  return change_entry (book, database, "DELETE FROM outbox WHERE list = ?1 AND number = ?2", number,
-                       NULL, 0, error)
-         && (account_id == NULL || mdg_book_lay_over (book, database, account_id, error));
+  return mdg_book_change (book, database,
+                          "UPDATE outbox SET note = ?3 WHERE list = ?1 AND number = ?2", error,
+                          MDG_BIND_INT (number), MDG_BIND_TEXT (note));
+}
+
+gboolean
+mdg_outbox_send_anew (MdgAccountBook *book,
+                      MdgDatabase *database,
+                      gint64 number,
+                      const char *note,
+                      const char *base_note,
+                      gint64 revision,
+                      GError **error)
+{
+  g_autofree char *key = g_uuid_string_random ();
+
+  return mdg_book_change (book, database,
+                          "UPDATE outbox SET state = " WAITING
+                          ", tries = 0, key = ?3, note = ?4, base_note = ?5,"
+                          " base_revision = ?6, their_note = NULL, their_revision = NULL"
+                          " WHERE list = ?1 AND number = ?2",
+                          error, MDG_BIND_INT (number), MDG_BIND_TEXT (key), MDG_BIND_TEXT (note),
+                          MDG_BIND_TEXT (base_note), MDG_BIND_INT (revision));
 }
 
 /* Asking -------------------------------------------------------------------------------------- */
@@ -195,14 +167,7 @@ drop_entry (MdgAccountBook *book,
 static gboolean
 check_note (const char *note, GError **error)
 {
-  g_autofree char *json = NULL, *back = NULL;
-
-  if (g_utf8_validate (note, -1, NULL))
-    {
-      json = mdg_note_request_to_json (note);
-      back = mdg_note_request_parse (json, -1, NULL);
-    }
-  if (g_strcmp0 (back, note) == 0)
+  if (mdg_account_note_check (note))
     return TRUE;
   mdg_set_error (error, MDG_ERROR_INVALID_INPUT,
                  "The note is not one line of at most %d characters", MDG_ACCOUNT_NOTE_MAX);
@@ -239,15 +204,13 @@ get_base (MdgAccountBook *book,
   return TRUE;
 }
 
-/* An earlier 備考 for the account whose text may still be changed: never sent, or in conflict.
- * @number: (out): 0: none. @base: (out) (nullable): what it was written over. */
-static gboolean
-find_open_note (MdgAccountBook *book,
-                MdgDatabase *database,
-                const char *account_id,
-                gint64 *number,
-                char **base,
-                GError **error)
+gboolean
+mdg_outbox_find_open_note (MdgAccountBook *book,
+                           MdgDatabase *database,
+                           const char *account_id,
+                           gint64 *number,
+                           char **base,
+                           GError **error)
 {
   g_autoptr (MdgStatement) statement = mdg_book_prepare (
       book, database,
@@ -277,21 +240,75 @@ insert_note (MdgAccountBook *book,
              GError **error)
 {
   g_autofree char *key = g_uuid_string_random ();
-  g_autoptr (MdgStatement) statement
-      = mdg_book_prepare (book, database,
+
+  return mdg_book_change (book, database,
                           "INSERT INTO outbox (list, kind, key, made_at, account_id, note,"
                           " base_note, base_revision) VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7)",
-                          error);
+                          error, MDG_BIND_TEXT (key), MDG_BIND_INT (now),
+                          MDG_BIND_TEXT (account_id), MDG_BIND_TEXT (note),
+                          MDG_BIND_TEXT (base_note), MDG_BIND_INT (base_revision));
+}
 
-  if (statement == NULL)
+/* Over a text that is gone meanwhile it is made at no revision there is: the service will oppose,
+ * and it is decided by a person. */
+static gboolean
+insert_over (MdgAccountBook *book,
+             MdgDatabase *database,
+             const MdgAccount *account,
+             const char *note,
+             const char *shown,
+             gint64 revision,
+             gint64 now,
+             GError **error)
+{
+  gboolean seen = shown == NULL || g_str_equal (shown, account->note);
+
+  return insert_note (book, database, account->id, note, seen ? account->note : shown,
+                      seen ? revision : 0, now, error);
+}
+
+/* There is another 備考 that has not come to its end. */
+static gboolean
+add_to_pending (MdgAccountBook *book,
+                MdgDatabase *database,
+                const MdgAccount *account,
+                const char *note,
+                const char *shown,
+                gint64 now,
+                GError **error)
+{
+  g_autofree char *base = NULL, *service_note = NULL;
+  gint64 open = 0, revision = 0;
+
+  if (!mdg_outbox_find_open_note (book, database, account->id, &open, &base, error)
+      || !get_base (book, database, account->id, &service_note, &revision, error))
     return FALSE;
-  mdg_statement_bind_text (statement, 1, key);
-  mdg_statement_bind_int (statement, 2, now);
-  mdg_statement_bind_text (statement, 3, account_id);
-  mdg_statement_bind_text (statement, 4, note);
-  mdg_statement_bind_text (statement, 5, base_note);
-  mdg_statement_bind_int (statement, 6, base_revision);
-  return mdg_statement_run (statement, error);
+  if (open == 0)
+    return insert_over (book, database, account, note, shown, revision, now, error);
+  return g_strcmp0 (base, note) == 0 ? mdg_outbox_drop (book, database, open, NULL, error)
+                                     : mdg_outbox_change_note (book, database, open, note, error);
+}
+
+gboolean
+mdg_outbox_add_note_to (MdgAccountBook *book,
+                        MdgDatabase *database,
+                        const MdgAccountRow *row,
+                        const char *note,
+                        const char *shown,
+                        gint64 now,
+                        GError **error)
+{
+  const MdgAccount *account = row->account;
+  gboolean pending = (row->pending & MDG_PENDING_NOTE) != 0;
+
+  if (!check_note (note, error))
+    return FALSE;
+  if (g_str_equal (account->note, note))
+    return TRUE;
+  return (pending
+              ? add_to_pending (book, database, account, note, shown, now, error)
+              : insert_over (book, database, account, note, shown, account->revision, now, error))
+         && mdg_book_lay_over (book, database, account->id, error);
 }
 
 gboolean
@@ -299,32 +316,13 @@ mdg_outbox_add_note (MdgAccountBook *book,
                      MdgDatabase *database,
                      const char *account_id,
                      const char *note,
+                     const char *shown,
                      gint64 now,
                      GError **error)
 {
-  g_autoptr (MdgAccountRow) shown
-      = mdg_account_book_get_account (book, database, account_id, error);
-  g_autofree char *base = NULL, *service_note = NULL;
-  gint64 open = 0, revision = 0;
-  gboolean good;
+  g_autoptr (MdgAccountRow) row = mdg_account_book_get_account (book, database, account_id, error);
 
-  if (shown == NULL || !check_note (note, error))
-    return FALSE;
-  if (g_str_equal (shown->account->note, note))
-    return TRUE;
-  if (!find_open_note (book, database, account_id, &open, &base, error)
-      || !get_base (book, database, account_id, &service_note, &revision, error))
-    return FALSE;
-  if (open != 0 && g_strcmp0 (base, note) == 0)
-    return drop_entry (book, database, open, account_id, error);
-  if (open != 0)
-    good = change_entry (book, database,
-                         "UPDATE outbox SET note = ?3 WHERE list = ?1 AND number = ?2", open, note,
-                         0, error);
-  else
-    good = insert_note (book, database, account_id, note, shown->account->note, revision, now,
-                        error);
-  return good && mdg_book_lay_over (book, database, account_id, error);
+  return row != NULL && mdg_outbox_add_note_to (book, database, row, note, shown, now, error);
 }
 
 gboolean
@@ -337,7 +335,6 @@ mdg_outbox_add_cancellation (MdgAccountBook *book,
   g_autoptr (MdgAccountRow) shown
       = mdg_account_book_get_account (book, database, account_id, error);
   g_autofree char *key = g_uuid_string_random ();
-  g_autoptr (MdgStatement) statement = NULL;
 
   if (shown == NULL)
     return FALSE;
@@ -347,16 +344,10 @@ mdg_outbox_add_cancellation (MdgAccountBook *book,
                      mdg_account_status_nick (shown->account->status));
       return FALSE;
     }
-  statement = mdg_book_prepare (
-      book, database,
-      "INSERT INTO outbox (list, kind, key, made_at, account_id) VALUES (?1, 1, ?2, ?3, ?4)",
-      error);
-  if (statement == NULL)
-    return FALSE;
-  mdg_statement_bind_text (statement, 1, key);
-  mdg_statement_bind_int (statement, 2, now);
-  mdg_statement_bind_text (statement, 3, account_id);
-  return mdg_statement_run (statement, error)
+  return mdg_book_change (
+             book, database,
+             "INSERT INTO outbox (list, kind, key, made_at, account_id) VALUES (?1, 1, ?2, ?3, ?4)",
+             error, MDG_BIND_TEXT (key), MDG_BIND_INT (now), MDG_BIND_TEXT (account_id))
          && mdg_book_lay_over (book, database, account_id, error);
 }
 
@@ -422,182 +413,15 @@ mdg_outbox_add_application (MdgAccountBook *book,
   g_autofree char *json = mdg_application_request_to_json (request);
   g_autoptr (MdgApplicationRequest) good = mdg_application_request_parse (json, -1, error);
   g_autofree char *key = g_uuid_string_random ();
-  g_autoptr (MdgStatement) statement = NULL;
 
   if (good == NULL || !check_application (book, database, request, error))
     return FALSE;
-  statement = mdg_book_prepare (book, database,
-                                "INSERT INTO outbox (list, kind, key, made_at, institution_code,"
-                                " account_kind, count) VALUES (?1, 2, ?2, ?3, ?4, ?5, ?6)",
-                                error);
-  if (statement == NULL)
-    return FALSE;
-  mdg_statement_bind_text (statement, 1, key);
-  mdg_statement_bind_int (statement, 2, now);
-  mdg_statement_bind_text (statement, 3, request->institution_code);
-  mdg_statement_bind_int (statement, 4, request->kind);
-  mdg_statement_bind_int (statement, 5, request->count);
-  return mdg_statement_run (statement, error);
-}
-
-/* Sending ------------------------------------------------------------------------------------- */
-
-static MdgOutboxJob *
-read_job (MdgStatement *statement)
-{
-  MdgOutboxJob *job = g_new0 (MdgOutboxJob, 1);
-
-  job->number = mdg_statement_get_int (statement, 0);
-  job->kind = (MdgOutboxKind)mdg_statement_get_int (statement, 1);
-  job->account_id = g_strdup (mdg_statement_get_text (statement, 4));
-  job->note = g_strdup (mdg_statement_get_text (statement, 5));
-  job->key = g_strdup (mdg_statement_get_text (statement, 14));
-  job->base_revision = mdg_statement_get_int (statement, 15);
-  if (job->kind == MDG_OUTBOX_APPLICATION)
-    job->request = read_request (statement);
-  return job;
-}
-
-MdgOutboxJob *
-mdg_outbox_take (MdgAccountBook *book, MdgDatabase *database, GError **error)
-{
-  g_autoptr (MdgOutboxJob) job = NULL;
-  g_autoptr (MdgStatement) statement = mdg_book_prepare (
-      book, database,
-      ENTRY_COLUMNS "AND state <= 1 AND NOT EXISTS (SELECT 1 FROM outbox AS earlier"
-                    " WHERE earlier.list = outbox.list AND earlier.account_id = outbox.account_id"
-                    " AND earlier.number < outbox.number AND earlier.state = 2)"
-                    " ORDER BY number LIMIT 1",
-      error);
-  gboolean found = FALSE;
-
-  if (!mdg_book_run (statement, &found, error))
-    return NULL;
-  if (!found)
-    return g_new0 (MdgOutboxJob, 1);
-  job = read_job (statement);
-  if (!change_entry (book, database,
-                     "UPDATE outbox SET state = 1, tries = tries + 1 WHERE list = ?1"
-                     " AND number = ?2",
-                     job->number, NULL, 0, error))
-    return NULL;
-  return g_steal_pointer (&job);
-}
-
-gboolean
-mdg_outbox_settle (MdgAccountBook *book,
-                   MdgDatabase *database,
-                   gint64 number,
-                   const MdgAccount *account,
-                   const MdgAccountApplication *application,
-                   GError **error)
-{
-  g_autoptr (MdgOutboxEntry) entry = find_entry (book, database, number, error);
-
-  if (entry == NULL || !drop_entry (book, database, number, NULL, error))
-    return FALSE;
-  if (application != NULL && !mdg_account_book_put_application (book, database, application, error))
-    return FALSE;
-  if (account != NULL && !mdg_account_book_put (book, database, account, error))
-    return FALSE;
-  return entry->account_id == NULL || mdg_book_lay_over (book, database, entry->account_id, error);
-}
-
-/* Under another key, over another revision: it is another request. */
-static gboolean
-send_anew (MdgAccountBook *book,
-           MdgDatabase *database,
-           gint64 number,
-           const char *note,
-           const char *base_note,
-           gint64 revision,
-           GError **error)
-{
-  g_autofree char *key = g_uuid_string_random ();
-  g_autoptr (MdgStatement) statement = mdg_book_prepare (
-      book, database,
-      "UPDATE outbox SET state = " WAITING ", tries = 0, key = ?3, note = ?4, base_note = ?5,"
-      " base_revision = ?6, their_note = NULL, their_revision = NULL"
-      " WHERE list = ?1 AND number = ?2",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  mdg_statement_bind_int (statement, 1, number);
-  mdg_statement_bind_text (statement, 2, key);
-  mdg_statement_bind_text (statement, 3, note);
-  mdg_statement_bind_text (statement, 4, base_note);
-  mdg_statement_bind_int (statement, 5, revision);
-  return mdg_statement_run (statement, error);
-}
-
-/* What the person wrote after it, before the conflict was known, is what stands against theirs. */
-static gboolean
-take_over_later (MdgAccountBook *book,
-                 MdgDatabase *database,
-                 const MdgOutboxEntry *entry,
-                 GError **error)
-{
-  g_autofree char *base = NULL;
-  g_autoptr (MdgOutboxEntry) later = NULL;
-  gint64 number = 0;
-
-  if (!find_open_note (book, database, entry->account_id, &number, &base, error))
-    return FALSE;
-  if (number <= entry->number)
-    return TRUE;
-  later = find_entry (book, database, number, error);
-  return later != NULL
-         && change_entry (book, database,
-                          "UPDATE outbox SET note = ?3 WHERE list = ?1 AND number = ?2",
-                          entry->number, later->note, 0, error)
-         && drop_entry (book, database, number, NULL, error);
-}
-
-gboolean
-mdg_outbox_oppose (MdgAccountBook *book,
-                   MdgDatabase *database,
-                   gint64 number,
-                   const MdgAccount *theirs,
-                   GError **error)
-{
-  g_autoptr (MdgOutboxEntry) entry = find_entry (book, database, number, error);
-
-  if (entry == NULL)
-    return FALSE;
-  if (g_strcmp0 (entry->note, theirs->note) == 0)
-    return mdg_outbox_settle (book, database, number, theirs, NULL, error);
-  if (!mdg_account_book_put (book, database, theirs, error))
-    return FALSE;
-  if (g_strcmp0 (entry->base_note, theirs->note) == 0)
-    return send_anew (book, database, number, entry->note, theirs->note, theirs->revision, error);
-  return take_over_later (book, database, entry, error)
-         && change_entry (book, database,
-                          "UPDATE outbox SET state = 2, their_note = ?3, their_revision = ?4"
-                          " WHERE list = ?1 AND number = ?2",
-                          number, theirs->note, theirs->revision, error)
-         && mdg_book_lay_over (book, database, entry->account_id, error);
-}
-
-gboolean
-mdg_outbox_refuse (MdgAccountBook *book,
-                   MdgDatabase *database,
-                   gint64 number,
-                   const GError *reason,
-                   GError **error)
-{
-  g_autoptr (MdgOutboxEntry) entry = find_entry (book, database, number, error);
-  const char *nick = mdg_error_code_nick (reason->domain == MDG_ERROR ? (MdgErrorCode)reason->code
-                                                                      : MDG_ERROR_FAILED);
-
-  return entry != NULL
-         && change_entry (book, database,
-                          "UPDATE outbox SET state = 3, reason = ?3,"
-                          " allowed = CASE WHEN ?4 >= 0 THEN ?4 END"
-                          " WHERE list = ?1 AND number = ?2",
-                          number, nick, mdg_error_get_limit (reason), error)
-         && (entry->account_id == NULL
-             || mdg_book_lay_over (book, database, entry->account_id, error));
+  return mdg_book_change (book, database,
+                          "INSERT INTO outbox (list, kind, key, made_at, institution_code,"
+                          " account_kind, count) VALUES (?1, 2, ?2, ?3, ?4, ?5, ?6)",
+                          error, MDG_BIND_TEXT (key), MDG_BIND_INT (now),
+                          MDG_BIND_TEXT (request->institution_code), MDG_BIND_INT (request->kind),
+                          MDG_BIND_INT (request->count));
 }
 
 /* Deciding ------------------------------------------------------------------------------------ */
@@ -610,7 +434,7 @@ mdg_outbox_decide (MdgAccountBook *book,
                    const char *edited,
                    GError **error)
 {
-  g_autoptr (MdgOutboxEntry) entry = find_entry (book, database, number, error);
+  g_autoptr (MdgOutboxEntry) entry = mdg_outbox_find (book, database, number, error);
   const char *note = edited;
   g_autofree char *base = NULL;
   gint64 revision = 0;
@@ -629,23 +453,24 @@ mdg_outbox_decide (MdgAccountBook *book,
     return FALSE;
   /* Decided over what the person saw: if theirs has changed once more, it is a conflict again. */
   if (g_str_equal (note, entry->their_note))
-    return drop_entry (book, database, number, entry->account_id, error);
+    return mdg_outbox_drop (book, database, number, entry->account_id, error);
   if (!g_str_equal (base, entry->their_note))
     revision = -1;
-  return send_anew (book, database, number, note, entry->their_note, MAX (revision, 0), error)
+  return mdg_outbox_send_anew (book, database, number, note, entry->their_note, MAX (revision, 0),
+                               error)
          && mdg_book_lay_over (book, database, entry->account_id, error);
 }
 
 gboolean
 mdg_outbox_dismiss (MdgAccountBook *book, MdgDatabase *database, gint64 number, GError **error)
 {
-  g_autoptr (MdgOutboxEntry) entry = find_entry (book, database, number, error);
+  g_autoptr (MdgOutboxEntry) entry = mdg_outbox_find (book, database, number, error);
 
   if (entry == NULL)
     return FALSE;
   if (entry->state == MDG_OUTBOX_REFUSED
       || (entry->state == MDG_OUTBOX_WAITING && entry->tries == 0))
-    return drop_entry (book, database, number, entry->account_id, error);
+    return mdg_outbox_drop (book, database, number, entry->account_id, error);
   mdg_set_error (error, MDG_ERROR_IN_USE, "The entry is on its way");
   return FALSE;
 }

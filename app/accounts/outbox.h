@@ -7,9 +7,12 @@
 
 G_BEGIN_DECLS
 
-/* See account-desk.h. */
+/* See account-desk.h. @shown: (nullable): the 備考 that the person saw; NULL: what stands there now. */
 gboolean mdg_outbox_add_note (MdgAccountBook *book, MdgDatabase *database, const char *account_id, const char *note,
-                              gint64 now, GError **error);
+                              const char *shown, gint64 now, GError **error);
+/* The same for an account whose @row was just read. */
+gboolean mdg_outbox_add_note_to (MdgAccountBook *book, MdgDatabase *database, const MdgAccountRow *row,
+                                 const char *note, const char *shown, gint64 now, GError **error);
 gboolean mdg_outbox_add_cancellation (MdgAccountBook *book, MdgDatabase *database, const char *account_id, gint64 now,
                                       GError **error);
 gboolean mdg_outbox_add_application (MdgAccountBook *book, MdgDatabase *database, const MdgApplicationRequest *request,
@@ -29,11 +32,13 @@ typedef struct
   char *note;
   gint64 base_revision;
   MdgApplicationRequest *request;
+  guint tries; /* how often it has been sent, this time counted */
 } MdgOutboxJob;
 
-/* The oldest that can be sent, marked as sent: whether it arrives is not known from here on.
- * Returns: (transfer full) (nullable) */
-MdgOutboxJob *mdg_outbox_take (MdgAccountBook *book, MdgDatabase *database, GError **error);
+/* The oldest after entry @after (0: of all) that can be sent, marked as sent: whether it arrives is not known from here
+ * on. It cannot while an earlier one about the same account, or an earlier application of the same facility, has not come
+ * to its end; those about others do not hold it up. Returns: (transfer full) (nullable) */
+MdgOutboxJob *mdg_outbox_take (MdgAccountBook *book, MdgDatabase *database, gint64 after, GError **error);
 void mdg_outbox_job_free (MdgOutboxJob *job);
 
 /* The service did it. @account or @application: (nullable): as it is now. */

@@ -16,7 +16,8 @@
 #include "accounts-terminal.h"
 #include "platform/machine.h"
 
-#define ACCOUNTS 12 /* few, so that edits of one account meet */
+#define EDITED 12     /* few, so that edits of one account meet */
+#define CANCELLED 400 /* each can be cancelled but once */
 
 typedef struct
 {
@@ -45,15 +46,15 @@ say (const char *format, ...)
 }
 
 static const char *
-pick_id (Driver *d)
+pick_id (Driver *d, guint of)
 {
-  return d->ids->pdata[g_rand_int_range (d->random, 0, (gint32)MIN (d->ids->len, ACCOUNTS))];
+  return d->ids->pdata[g_rand_int_range (d->random, 0, (gint32)MIN (d->ids->len, of))];
 }
 
 static void
 do_note (Driver *d)
 {
-  const char *id = pick_id (d);
+  const char *id = pick_id (d, EDITED);
   g_autofree char *text = g_strdup_printf ("%08x-%u", d->seed, d->count++);
 
   say ("+ note %s %s", id, text);
@@ -64,40 +65,22 @@ do_note (Driver *d)
 static void
 do_cancel (Driver *d)
 {
-  const char *id = pick_id (d);
+  const char *id = pick_id (d, CANCELLED);
 
   say ("+ cancel %s", id);
   if (terminal_cancel (&d->terminal, id) == -1)
     say ("= cancel %s", id);
 }
 
-/* Each facility once in the whole story: the first that has no application yet, anywhere. */
 static void
 do_apply (Driver *d)
 {
-  g_autoptr (GPtrArray) sent = terminal_applications (&d->terminal);
-  g_autoptr (GPtrArray) waiting = terminal_outbox (&d->terminal);
+  guint which = (guint)g_rand_int_range (d->random, 0, (gint32)d->facilities->len);
+  const char *code = ((const MdgFacility *)d->facilities->pdata[which])->institution_code;
 
-  for (guint i = 0; i < d->facilities->len; i++)
-    {
-      const char *code = ((const MdgFacility *)d->facilities->pdata[i])->institution_code;
-      gboolean known = FALSE;
-
-      for (guint k = 0; k < sent->len; k++)
-        known |= g_str_equal (((MdgAccountApplication *)sent->pdata[k])->institution_code, code);
-      for (guint k = 0; k < waiting->len; k++)
-        {
-          const MdgOutboxEntry *entry = waiting->pdata[k];
-
-          known |= entry->request && g_str_equal (entry->request->institution_code, code);
-        }
-      if (known)
-        continue;
-      say ("+ apply %s", code);
-      if (terminal_apply (&d->terminal, code, MDG_ACCOUNT_APP, 1) == -1)
-        say ("= apply %s", code);
-      return;
-    }
+  say ("+ apply %s", code);
+  if (terminal_apply (&d->terminal, code, MDG_ACCOUNT_APP, 1) == -1)
+    say ("= apply %s", code);
 }
 
 static void

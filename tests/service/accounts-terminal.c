@@ -234,7 +234,7 @@ terminal_set_note (Terminal *self, const char *id, const char *note)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  mdg_account_desk_set_note_async (self->desk, id, note, NULL, terminal_keep, &result);
+  mdg_account_desk_set_note_async (self->desk, id, note, NULL, NULL, terminal_keep, &result);
   return finish (self, &result);
 }
 

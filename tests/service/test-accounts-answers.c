@@ -44,6 +44,10 @@ static const Case cases[] = {
     .answers = { OPPOSED, { .body = ROW (TWO, "theirs", "8") } } },
   { "another-application", .application = TRUE, .code = MDG_ERROR_BAD_ANSWER, .sent = 1,
     .answers = { { .body = APPLICATION ("3") } } },
+  { "opposes-application", .application = TRUE, .code = MDG_ERROR_BAD_ANSWER, .sent = 1,
+    .answers = { OPPOSED } },
+  { "outdated", .code = MDG_ERROR_LIST_OUTDATED, .sent = 1,
+    .answers = { { .status = 410, .type = PROBLEM, .body = "{\"code\":\"list-outdated\"}" } } },
   { "opposes-itself", .code = MDG_ERROR_BAD_ANSWER, .sent = 4,
     .answers = { OPPOSED,
                  { .body = ROW (ONE, "", "1") },
@@ -127,9 +131,109 @@ test_answer (NetFixture *f, gconstpointer data)
   scratch_folder_free (g_steal_pointer (&folder));
 }
 
+#define FAILED                                                                                     \
+  {                                                                                                \
+    .status = 413, .type = PROBLEM, .body = "{\"code\":\"too-large\"}"                             \
+  }
+
+/* What is about another account is sent although an earlier entry is not answered well. */
+static void
+test_others_go_on (NetFixture *f, gconstpointer data)
+{
+  static const BadAnswer failed = FAILED, good = { .body = ROW (TWO, "two", "10") };
+  g_autofree char *folder = scratch_folder_new ();
+  Terminal terminal = { 0 };
+
+  begin (f, &terminal, folder);
+  bad_service_queue_answer (f->bad, &failed);
+  queue_lists (f, PAGE ("", "9"));
+  g_assert_cmpint (terminal_set_note (&terminal, ONE, "one"), ==, -1);
+  terminal_until (state_of (&terminal)->problem != NULL);
+  bad_service_queue_answer (f->bad, &failed);
+  bad_service_queue_answer (f->bad, &good);
+  queue_lists (f, PAGE (ROW (TWO, "two", "10"), "10"));
+  g_assert_cmpint (terminal_set_note (&terminal, TWO, "two"), ==, -1);
+  terminal_until (state_of (&terminal)->n_waiting == 1
+                  && state_of (&terminal)->phase == MDG_SYNC_IDLE);
+  g_assert_error (state_of (&terminal)->problem, MDG_ERROR, MDG_ERROR_SERVICE_FAILED);
+  g_assert_cmpuint (bad_service_count (f->bad, "PUT "), ==, 3);
+  g_autoptr (MdgAccountRow) one = terminal_account (&terminal, ONE);
+  g_autoptr (MdgAccountRow) two = terminal_account (&terminal, TWO);
+  g_assert_cmpuint (one->pending, ==, MDG_PENDING_NOTE);
+  g_assert_cmpuint (two->pending, ==, 0);
+  g_assert_cmpstr (two->account->note, ==, "two");
+  end (&terminal);
+  scratch_folder_free (g_steal_pointer (&folder));
+}
+
+/* A service that answers nothing well is not asked about each of many entries. */
+static void
+test_left_alone (NetFixture *f, gconstpointer data)
+{
+  static const BadAnswer failed = FAILED;
+  g_autofree char *folder = scratch_folder_new ();
+  Terminal terminal = { 0 };
+
+  begin (f, &terminal, folder);
+  mdg_account_desk_set_service (terminal.desk, NULL);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("%010u", i);
+
+      g_assert_cmpint (terminal_apply (&terminal, code, MDG_ACCOUNT_APP, 1), ==, -1);
+    }
+  for (guint i = 0; i < 3; i++)
+    bad_service_queue_answer (f->bad, &failed);
+  queue_lists (f, PAGE (ROW (TWO, "changed", "10"), "10"));
+  mdg_account_desk_set_service (terminal.desk, MDG_ACCOUNT_SERVICE (f->client));
+  terminal_until (state_of (&terminal)->problem != NULL);
+  g_assert_cmpuint (bad_service_count (f->bad, "POST /v1/app"), ==, 3);
+  g_assert_cmpuint (state_of (&terminal)->n_waiting, ==, 5);
+  g_autoptr (MdgAccountRow) two = terminal_account (&terminal, TWO);
+  g_assert_cmpstr (two->account->note, ==, "changed");
+  end (&terminal);
+  scratch_folder_free (g_steal_pointer (&folder));
+}
+
+/* Whoever hears that a run is over hears how it ended: a good one never shows the fault before it.
+ */
+static void
+on_changed (MdgAccountDesk *desk, gpointer data)
+{
+  const MdgDeskState *state = mdg_account_desk_get_state (desk);
+
+  if (state->phase == MDG_SYNC_IDLE)
+    g_assert_no_error (state->problem);
+}
+
+static void
+test_problem_goes (NetFixture *f, gconstpointer data)
+{
+  static const BadAnswer failed = FAILED, good = { .body = ROW (ONE, "one", "10") };
+  g_autofree char *folder = scratch_folder_new ();
+  Terminal terminal = { 0 };
+
+  begin (f, &terminal, folder);
+  bad_service_queue_answer (f->bad, &failed);
+  queue_lists (f, PAGE ("", "9"));
+  g_assert_cmpint (terminal_set_note (&terminal, ONE, "one"), ==, -1);
+  terminal_until (state_of (&terminal)->problem != NULL);
+  bad_service_queue_answer (f->bad, &good);
+  queue_lists (f, PAGE (ROW (ONE, "one", "10"), "10"));
+  g_signal_connect (terminal.desk, "changed", G_CALLBACK (on_changed), NULL);
+  g_assert_cmpint (terminal_sync (&terminal), ==, -1);
+  g_assert_cmpuint (state_of (&terminal)->n_waiting, ==, 0);
+  g_signal_handlers_disconnect_by_func (terminal.desk, on_changed, NULL);
+  end (&terminal);
+  scratch_folder_free (g_steal_pointer (&folder));
+}
+
 static void
 add_tests (void)
 {
+  net_add ("accounts-answers", "others-go-on", NULL, test_others_go_on);
+  net_add ("accounts-answers", "left-alone", NULL, test_left_alone);
+  net_add ("accounts-answers", "problem-goes", NULL, test_problem_goes);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     net_add ("accounts-answers", cases[i].name, &cases[i], test_answer);
 }

@@ -489,6 +489,91 @@ test_no_conflict (Place *p, gconstpointer data)
   g_assert_cmpuint (state_of (&p->one)->n_refused, ==, 0);
 }
 
+typedef struct
+{
+  Terminal *terminal;
+  char *text;
+  GAsyncResult *noted, *synced;
+} Writer;
+
+/* Both write and send at the same moment. */
+static void
+write_at_once (Writer *writers)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      mdg_account_desk_set_note_async (writers[i].terminal->desk, APP, writers[i].text, NULL, NULL,
+                                       terminal_keep, &writers[i].noted);
+      mdg_account_desk_sync_async (writers[i].terminal->desk, NULL, terminal_keep,
+                                   &writers[i].synced);
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      terminal_until (writers[i].noted != NULL && writers[i].synced != NULL);
+      g_assert_true (mdg_account_desk_finish (writers[i].terminal->desk, writers[i].noted, NULL));
+      g_clear_object (&writers[i].noted);
+      g_clear_object (&writers[i].synced);
+      sync_well (writers[i].terminal);
+    }
+}
+
+/* The service takes one, and the other decides what is to be. */
+static void
+decide_between (Writer *writers, gboolean mine)
+{
+  guint loser = state_of (writers[0].terminal)->n_conflicts == 1 ? 0 : 1;
+  Terminal *terminal = writers[loser].terminal;
+  g_autoptr (GPtrArray) outbox = terminal_outbox (terminal);
+  g_autoptr (GPtrArray) other = terminal_outbox (writers[1 - loser].terminal);
+  const MdgOutboxEntry *entry;
+
+  g_assert_cmpuint (outbox->len, ==, 1);
+  g_assert_cmpuint (other->len, ==, 0);
+  entry = outbox->pdata[0];
+  g_assert_cmpint (entry->state, ==, MDG_OUTBOX_CONFLICT);
+  g_assert_cmpstr (entry->note, ==, writers[loser].text);
+  g_assert_cmpstr (entry->their_note, ==, writers[1 - loser].text);
+  assert_at_service (terminal, APP, writers[1 - loser].text, MDG_ACCOUNT_USABLE);
+  g_assert_cmpint (
+      terminal_decide (terminal, entry->number, mine ? MDG_DECIDE_MINE : MDG_DECIDE_THEIRS, NULL),
+      ==, -1);
+  for (guint i = 0; i < 2; i++)
+    sync_well (writers[loser ^ i].terminal);
+  for (guint i = 0; i < 2; i++)
+    assert_row (writers[i].terminal, APP, writers[mine ? loser : 1 - loser].text,
+                MDG_ACCOUNT_USABLE, 0);
+}
+
+/* Two write at once again and again: each time one of them comes first and the other is asked. Each
+ * text that the service took is one change there. */
+static void
+test_at_once (Place *p, gconstpointer data)
+{
+  g_autoptr (MdgPage) before = NULL, after = NULL;
+  gint64 expected = 0;
+
+  sync_well (&p->one);
+  open_terminal (p, &p->two);
+  connect (p, &p->two);
+  sync_well (&p->two);
+  before = terminal_page (&p->one, MDG_LIST_ACCOUNTS, NULL, -1);
+  for (guint round = 0; round < 4; round++)
+    {
+      Writer writers[] = { { &p->one, g_strdup_printf ("一 %u", round), NULL, NULL },
+                           { &p->two, g_strdup_printf ("二 %u", round), NULL, NULL } };
+
+      write_at_once (writers);
+      decide_between (writers, round % 2 == 0);
+      expected += round % 2 == 0 ? 2 : 1;
+      g_free (writers[0].text);
+      g_free (writers[1].text);
+    }
+  after = terminal_page (&p->one, MDG_LIST_ACCOUNTS, NULL, -1);
+  g_assert_cmpint (after->revision - before->revision, ==, expected);
+  assert_same (&p->one);
+  assert_same (&p->two);
+}
+
 /* Cancelled there, and over by now. */
 static void
 test_ended_meanwhile (Place *p, gconstpointer data)
@@ -530,6 +615,7 @@ main (int argc, char **argv)
   ADD ("conflict/edited", GINT_TO_POINTER (MDG_DECIDE_EDITED), test_conflict);
   ADD ("conflict/again", NULL, test_conflict_again);
   ADD ("conflict/none", NULL, test_no_conflict);
+  ADD ("conflict/at-once", NULL, test_at_once);
   ADD ("conflict/ended", NULL, test_ended_meanwhile);
   return g_test_run ();
 }

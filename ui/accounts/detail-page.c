@@ -416,8 +416,8 @@ save_clicked (MdgDetailPage *self)
   if (g_strcmp0 (note, typed_note (self)) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->note), note);
   gtk_widget_set_sensitive (self->save, FALSE);
-  mdg_account_desk_set_note_async (self->desk, self->account_id, note, NULL, asked_for,
-                                   begin_act (self, note));
+  mdg_account_desk_set_note_async (self->desk, self->account_id, note, self->shown_note, NULL,
+                                   asked_for, begin_act (self, note));
 }
 
 static void

@@ -89,7 +89,7 @@ apply (Fixture *f, MdgImportPlan *plan)
   g_autoptr (GAsyncResult) result = NULL;
   MdgImportCount count;
 
-  mdg_account_import_apply_async (f->desk, plan, scratch_store_result, &place);
+  mdg_account_import_apply_async (f->desk, plan, NULL, scratch_store_result, &place);
   result = scratch_wait (&place);
   g_assert_true (mdg_account_import_finish (f->desk, result, &count, &error));
   g_assert_no_error (error);

@@ -45,12 +45,12 @@ plan_for (BookFixture *f, const char *rows)
 }
 
 static MdgImportCount
-apply (BookFixture *f, const MdgImportPlan *plan)
+apply (BookFixture *f, MdgImportPlan *plan)
 {
   g_autoptr (GError) error = NULL;
   MdgImportCount count;
 
-  g_assert_true (mdg_import_book_apply (f->book, f->database, plan, NOW, &count, &error));
+  g_assert_true (mdg_import_book_apply (f->book, f->database, plan, NOW, NULL, &count, &error));
   g_assert_no_error (error);
   return count;
 }
@@ -142,7 +142,7 @@ test_undo_after_sending (BookFixture *f, gconstpointer data)
 {
   book_load (f, 1);
   MdgImportCount count = import (f, "W0000001,窓口,,\n");
-  g_autoptr (MdgOutboxJob) job = mdg_outbox_take (f->book, f->database, NULL);
+  g_autoptr (MdgOutboxJob) job = mdg_outbox_take (f->book, f->database, 0, NULL);
   g_autoptr (MdgAccount) sent = book_account ("W0000001", "窓口", MDG_ACCOUNT_USABLE, 2);
 
   g_assert_cmpstr (job->note, ==, "窓口");
@@ -220,16 +220,45 @@ test_overtaken (BookFixture *f, gconstpointer data)
   g_autoptr (MdgAccount) theirs = book_account ("W0000001", "他", MDG_ACCOUNT_USABLE, 9);
 
   g_assert_true (mdg_account_book_put (f->book, f->database, theirs, NULL));
-  g_assert_true (mdg_outbox_add_note (f->book, f->database, "W0000002", "私", NOW, NULL));
+  g_assert_true (mdg_outbox_add_note (f->book, f->database, "W0000002", "私", NULL, NOW, NULL));
   MdgImportCount count = apply (f, plan);
   assert_count (count, 0, 1, 2);
   assert_note (f, "W0000001", "他", 0);
   assert_note (f, "W0000002", "私", MDG_PENDING_NOTE);
   assert_note (f, "W0000003", "c", MDG_PENDING_NOTE);
   /* The same on the way back. */
-  g_assert_true (mdg_outbox_add_note (f->book, f->database, "W0000003", "後", NOW, NULL));
+  g_assert_true (mdg_outbox_add_note (f->book, f->database, "W0000003", "後", NULL, NOW, NULL));
   assert_count (undo (f, count.run), 0, 0, 1);
   assert_note (f, "W0000003", "後", MDG_PENDING_NOTE);
+}
+
+/* The service's list came after the look: nothing is added to it any more. */
+static void
+test_list_came (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgImportPlan) plan = plan_for (f, "W0000001,a,利用可,\nW0000009,b,利用可,\n");
+
+  g_assert_cmpuint (plan->count[MDG_IMPORT_ADD], ==, 2);
+  book_load (f, 2);
+  assert_count (apply (f, plan), 0, 0, 2);
+  assert_absent (f, "W0000009");
+  assert_note (f, "W0000001", "端末1", 0);
+}
+
+/* While it is coming: what is imported then goes with its last page. */
+static void
+test_list_coming (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgPage) first = book_page (1, 2, "W0000002", 3), last = book_page (3, 1, NULL, 3);
+
+  g_assert_true (mdg_account_book_begin_load (f->book, f->database, NULL));
+  g_assert_true (mdg_account_book_add_page (f->book, f->database, first, NULL));
+  assert_count (import (f, "W0000003,a,利用停止,\nW0000009,b,利用可,\n"), 2, 0, 0);
+  assert_note (f, "W0000009", "b", 0);
+  g_assert_true (mdg_account_book_add_page (f->book, f->database, last, NULL));
+  assert_absent (f, "W0000009");
+  assert_note (f, "W0000003", "端末3", 0);
+  assert_rows (f, 3);
 }
 
 static void
@@ -282,6 +311,8 @@ main (int argc, char *argv[])
   ADD ("alone", test_alone);
   ADD ("first-list", test_first_list);
   ADD ("overtaken", test_overtaken);
+  ADD ("list-came", test_list_came);
+  ADD ("list-coming", test_list_coming);
   ADD ("once", test_once);
   ADD ("runs", test_runs);
   return g_test_run ();

@@ -214,6 +214,9 @@ test_refused (void)
     { "W0000001,\"受\n付\",利用可,,", MDG_IMPORT_BAD_NOTE, MDG_COLUMN_NOTE, "受\n付" },
     { "W0000001,受付,1,利用可,2024-08-01,1280110012", MDG_IMPORT_TOO_MANY_CELLS, MDG_COLUMN_ID,
       "1280110012" },
+    { ",受付,,,", MDG_IMPORT_NO_ID, MDG_COLUMN_ID, "" },
+    { "W0000001,受付,利用可,,128011001", MDG_IMPORT_BAD_INSTITUTION, MDG_COLUMN_INSTITUTION,
+      "128011001" },
     { "W0000002,受付,利用可,,", MDG_IMPORT_NOT_LISTED, MDG_COLUMN_ID, "W0000002" },
   };
 
@@ -265,6 +268,60 @@ test_doubles (void)
     g_assert_cmpint (row_at (plan, i)->reason, ==, MDG_IMPORT_CONTRADICTION);
   g_assert_cmpuint (row_at (plan, 2)->other_line, ==, 5);
   g_assert_cmpuint (row_at (plan, 4)->other_line, ==, 4);
+}
+
+/* What comes third may contradict what came twice. */
+static void
+test_late_contradiction (void)
+{
+  g_autoptr (MdgImportPlan) plan
+      = judged ("アカウントID,備考\nW0000001,a\nW0000001,a\nW0000001,b\n", TRUE, 5);
+
+  check_counts (plan, 0, 0, 0, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (row_at (plan, i)->reason, ==, MDG_IMPORT_CONTRADICTION);
+  g_assert_cmpuint (row_at (plan, 0)->other_line, ==, 4);
+}
+
+/* What is wrong in a cell before the ID is told of that account, and counts as another word about
+ * it. */
+static void
+test_fault_before_id (void)
+{
+  g_autoptr (MdgImportPlan) plan = judged (
+      "利用開始年月日,アカウントID,備考\n2024-02-30,W0000001,a\n2024-08-01,W0000001,a\n", TRUE, 5);
+
+  check_counts (plan, 0, 0, 0, 2);
+  g_assert_cmpstr (row_at (plan, 0)->wanted->id, ==, "W0000001");
+  g_assert_cmpint (row_at (plan, 0)->reason, ==, MDG_IMPORT_BAD_DAY);
+  g_assert_cmpint (row_at (plan, 1)->reason, ==, MDG_IMPORT_CONTRADICTION);
+}
+
+static void
+check_facility (const char *name, MdgImportVerdict verdict)
+{
+  g_autofree char *text
+      = g_strdup_printf ("アカウントID,ステータス,施設名\nW0000002,利用可,\"%s\"\n", name);
+  g_autoptr (MdgImportPlan) plan = judged (text, FALSE, 0);
+  const MdgImportRow *row = row_at (plan, 0);
+
+  g_assert_cmpint (row->verdict, ==, verdict);
+  g_assert_cmpint (row->reason, ==,
+                   verdict == MDG_IMPORT_REFUSED ? MDG_IMPORT_BAD_FACILITY : MDG_IMPORT_FINE);
+}
+
+static void
+test_facility (void)
+{
+  g_autofree char *longest = g_strnfill (MDG_ACCOUNT_NAME_MAX, 'x');
+  g_autofree char *longer = g_strnfill (MDG_ACCOUNT_NAME_MAX + 1, 'x');
+
+  check_facility ("", MDG_IMPORT_ADD);
+  check_facility ("しおかぜ通り接骨院", MDG_IMPORT_ADD);
+  check_facility (longest, MDG_IMPORT_ADD);
+  check_facility (longer, MDG_IMPORT_REFUSED);
+  check_facility ("しおかぜ\n接骨院", MDG_IMPORT_REFUSED);
+  check_facility ("\x7F", MDG_IMPORT_REFUSED);
 }
 
 /* What our export made of a 備考 is the same 備考: guarded, in CP932, through a spreadsheet's
@@ -359,6 +416,10 @@ test_words (void)
   g_assert_false (mdg_account_column_recognise ("", NULL));
   g_autofree char *code = mdg_institution_code_read ("１４０-540006");
   g_assert_cmpstr (code, ==, "0140540006");
+  g_autofree char *other = mdg_institution_code_read ("140540007");
+  g_assert_cmpstr (other, ==, "140540007");
+  g_autofree char *unknown = mdg_institution_code_read ("180540007");
+  g_assert_cmpstr (unknown, ==, "0180540007");
 }
 
 int
@@ -374,6 +435,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/import-plan/refused", test_refused);
   g_test_add_func ("/import-plan/note-length", test_note_length);
   g_test_add_func ("/import-plan/doubles", test_doubles);
+  g_test_add_func ("/import-plan/late-contradiction", test_late_contradiction);
+  g_test_add_func ("/import-plan/fault-before-id", test_fault_before_id);
+  g_test_add_func ("/import-plan/facility", test_facility);
   g_test_add_func ("/import-plan/export-is-same", test_export_is_same);
   g_test_add_func ("/import-plan/days", test_days);
   g_test_add_func ("/import-plan/words", test_words);

@@ -19,7 +19,7 @@ set_note (BookFixture *f, const char *id, const char *note)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (mdg_outbox_add_note (f->book, f->database, id, note, NOW, &error));
+  g_assert_true (mdg_outbox_add_note (f->book, f->database, id, note, NULL, NOW, &error));
   g_assert_no_error (error);
 }
 
@@ -33,7 +33,7 @@ static MdgOutboxJob *
 take (BookFixture *f)
 {
   g_autoptr (GError) error = NULL;
-  MdgOutboxJob *job = mdg_outbox_take (f->book, f->database, &error);
+  MdgOutboxJob *job = mdg_outbox_take (f->book, f->database, 0, &error);
 
   g_assert_no_error (error);
   return job;
@@ -209,6 +209,30 @@ test_theirs (BookFixture *f, gconstpointer data)
   assert_empty (f);
 }
 
+/* Written over a text that had changed without the person's seeing it: nothing is overwritten. Over
+ * the one that stands there it is an ordinary note. */
+static void
+test_unseen (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgAccount) changed = book_account (ONE, "他", MDG_ACCOUNT_USABLE, 50);
+
+  g_assert_true (mdg_account_book_put (f->book, f->database, changed, NULL));
+  g_assert_true (mdg_outbox_add_note (f->book, f->database, ONE, "い", "端末1", NOW, NULL));
+  assert_row (f, ONE, "い", MDG_ACCOUNT_USABLE, MDG_PENDING_NOTE);
+  g_autoptr (MdgOutboxJob) job = take (f);
+  g_assert_cmpint (job->base_revision, ==, 0);
+  oppose (f, job, "他", 50);
+  g_autoptr (GPtrArray) entries = list (f);
+  const MdgOutboxEntry *entry = entries->pdata[0];
+  g_assert_cmpint (entry->state, ==, MDG_OUTBOX_CONFLICT);
+  g_assert_cmpstr (entry->base_note, ==, "端末1");
+  g_assert_cmpstr (entry->their_note, ==, "他");
+  g_assert_true (mdg_outbox_add_note (f->book, f->database, TWO, "ろ", "端末2", NOW, NULL));
+  g_autoptr (MdgOutboxJob) ordinary = take (f);
+  g_assert_cmpstr (ordinary->account_id, ==, TWO);
+  g_assert_cmpint (ordinary->base_revision, ==, 2);
+}
+
 /* Where the other side left the text alone, or wrote the same, nobody is asked. */
 static void
 test_no_conflict (BookFixture *f, gconstpointer data)
@@ -261,10 +285,10 @@ test_bad_input (BookFixture *f, gconstpointer data)
 
   set_note (f, ONE, longest);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    assert_fails (mdg_outbox_add_note (f->book, f->database, TWO, bad[i], NOW, &error), &error,
-                  MDG_ERROR_INVALID_INPUT);
-  assert_fails (mdg_outbox_add_note (f->book, f->database, "W9999999", "x", NOW, &error), &error,
-                MDG_ERROR_NOT_FOUND);
+    assert_fails (mdg_outbox_add_note (f->book, f->database, TWO, bad[i], NULL, NOW, &error),
+                  &error, MDG_ERROR_INVALID_INPUT);
+  assert_fails (mdg_outbox_add_note (f->book, f->database, "W9999999", "x", NULL, NOW, &error),
+                &error, MDG_ERROR_NOT_FOUND);
   cancel (f, TWO);
   assert_fails (mdg_outbox_add_cancellation (f->book, f->database, TWO, NOW, &error), &error,
                 MDG_ERROR_NOT_CANCELLABLE);
@@ -307,6 +331,57 @@ test_limits (BookFixture *f, gconstpointer data)
   assert_fails (apply (f, MDG_ACCOUNT_APP, 1, &error), &error, MDG_ERROR_USE_NOT_STARTED);
 }
 
+static gint64
+take_after (BookFixture *f, gint64 after)
+{
+  g_autoptr (MdgOutboxJob) job = mdg_outbox_take (f->book, f->database, after, NULL);
+
+  g_assert_nonnull (job);
+  return job->number;
+}
+
+static void
+apply_for (BookFixture *f, const char *code)
+{
+  g_autoptr (MdgApplicationRequest) request
+      = mdg_application_request_new (code, MDG_ACCOUNT_APP, 1);
+
+  g_assert_true (mdg_outbox_add_application (f->book, f->database, request, NOW, NULL));
+}
+
+/* An entry that was sent and not answered holds up what is about the same account or facility, in
+ * its order, and nothing else; what was never sent can be taken back meanwhile. */
+static void
+test_independent (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_note (f, ONE, "い");     /* 1 */
+  cancel (f, ONE);             /* 2 */
+  apply_for (f, KEEPER);       /* 3 */
+  apply_for (f, KEEPER);       /* 4 */
+  set_note (f, TWO, "ろ");     /* 5 */
+  apply_for (f, "1280110012"); /* 6 */
+  cancel (f, TWO);             /* 7 */
+  g_assert_cmpint (take_after (f, 0), ==, 1);
+  g_assert_cmpint (take_after (f, 1), ==, 3);
+  g_assert_cmpint (take_after (f, 3), ==, 5);
+  g_assert_cmpint (take_after (f, 5), ==, 6);
+  g_assert_cmpint (take_after (f, 6), ==, 0);
+  assert_fails (mdg_outbox_dismiss (f->book, f->database, 1, &error), &error, MDG_ERROR_IN_USE);
+  assert_fails (mdg_outbox_dismiss (f->book, f->database, 3, &error), &error, MDG_ERROR_IN_USE);
+  g_assert_true (mdg_outbox_dismiss (f->book, f->database, 2, NULL));
+  assert_row (f, ONE, "い", MDG_ACCOUNT_USABLE, MDG_PENDING_NOTE);
+  /* Sent again first, under its key. */
+  g_autoptr (MdgOutboxJob) again = take (f);
+  g_assert_cmpint (again->number, ==, 1);
+  g_assert_cmpuint (again->tries, ==, 2);
+  settle (f, again, "い", MDG_ACCOUNT_USABLE, 20);
+  g_assert_cmpint (take_after (f, 0), ==, 3);
+  g_assert_true (mdg_outbox_settle (f->book, f->database, 3, NULL, NULL, NULL));
+  g_assert_cmpint (take_after (f, 0), ==, 4);
+}
+
 /* An entry whose account went away meanwhile is still there to be read. */
 static void
 test_account_gone (BookFixture *f, gconstpointer data)
@@ -335,10 +410,12 @@ main (int argc, char **argv)
   ADD ("while-sent", test_while_sent);
   ADD ("conflict", test_conflict);
   ADD ("theirs", test_theirs);
+  ADD ("unseen", test_unseen);
   ADD ("no-conflict", test_no_conflict);
   ADD ("refused", test_refused);
   ADD ("bad-input", test_bad_input);
   ADD ("limits", test_limits);
+  ADD ("independent", test_independent);
   ADD ("account-gone", test_account_gone);
   return g_test_run ();
 }
