@@ -2,9 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "measure.h"
 
-/* Proportional set size: our share of the memory we hold with others. */
-static gint64
-read_pss_kib (void)
+gint64
+mdg_measure_pss_kib (void)
 {
   g_autofree char *text = NULL;
   const char *line;
@@ -31,7 +30,7 @@ on_after_paint (GdkFrameClock *clock, GtkWindow *window)
   g_signal_handlers_disconnect_by_func (clock, on_after_paint, window);
   g_print ("{\"name\": \"%s\", \"first_frame_us\": %" G_GINT64_FORMAT
            ", \"pss_kib\": %" G_GINT64_FORMAT "}\n",
-           name, now, read_pss_kib ());
+           name, now, mdg_measure_pss_kib ());
   g_idle_add_full (G_PRIORITY_LOW, close_window, g_object_ref (window), g_object_unref);
 }
 

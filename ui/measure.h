@@ -11,4 +11,7 @@ G_BEGIN_DECLS
  * the window is shown. Main thread. */
 void mdg_measure_first_frame (GtkWindow *window, const char *name);
 
+/* Our share of the memory that we hold with others; -1 where the system does not tell. */
+gint64 mdg_measure_pss_kib (void);
+
 G_END_DECLS
