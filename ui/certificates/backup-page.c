@@ -61,14 +61,20 @@ places_changed (MdgBackupPage *self)
 /* working ------------------------------------------------------------------------------------- */
 
 static void
-set_stage (MdgBackupPage *self, Stage stage)
+show_step (MdgBackupPage *self, Stage step)
 {
   const char *const steps[]
       = { C_ ("backup step", "Choose"), C_ ("backup step", "Copy and compare"),
           C_ ("backup step", "Take out"), NULL };
 
+  mdg_page_set_steps (MDG_PAGE (self->page), steps, step, 0);
+}
+
+static void
+set_stage (MdgBackupPage *self, Stage stage)
+{
   self->stage = stage;
-  mdg_page_set_steps (MDG_PAGE (self->page), steps, stage, 0);
+  show_step (self, stage);
   mdg_widget_set_shown (self->choosing, stage == STAGE_CHOOSING);
   mdg_widget_set_shown (self->working, stage != STAGE_CHOOSING);
   mdg_widget_set_shown (self->back, stage == STAGE_CHOOSING);
@@ -141,6 +147,9 @@ tell_outcome (MdgBackupPage *self, GPtrArray *copies)
   else
     mdg_page_show_message (page, MDG_MESSAGE_ERROR, _ ("No backup was made."),
                            _ ("What went wrong stands below."));
+  /* Where nothing was copied, that step is not behind anybody. */
+  if (n_done == 0)
+    show_step (self, STAGE_WORKING);
   mdg_widget_set_shown (self->again, n_done < copies->len);
 }
 

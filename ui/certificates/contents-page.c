@@ -402,6 +402,7 @@ mdg_contents_page_new (MdgCertificateDesk *desk)
   g_signal_connect_object (mdg_certificate_desk_get_places (desk), "items-changed",
                            G_CALLBACK (places_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "changed", G_CALLBACK (desk_changed), self, G_CONNECT_SWAPPED);
+  fill_entries (self); /* of no place yet */
   fill_places (self);
   return GTK_WIDGET (self);
 }
