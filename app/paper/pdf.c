@@ -60,27 +60,75 @@ set_metadata (cairo_surface_t *pdf, const char *title, gint64 made_at)
     cairo_pdf_surface_set_metadata (pdf, CAIRO_PDF_METADATA_CREATE_DATE, stamp);
 }
 
+static gboolean
+draw_pages (cairo_surface_t *pdf, guint n_pages, MdgPdfDrawPage draw, gpointer data, GError **error)
+{
+  cairo_t *cr = cairo_create (pdf);
+  cairo_status_t status;
+  gboolean good = TRUE;
+
+  for (guint i = 0; good && i < n_pages; i++)
+    {
+      good = draw (cr, i, data, error);
+      cairo_show_page (cr);
+    }
+  status = cairo_status (cr);
+  cairo_destroy (cr);
+  if (!good || status == CAIRO_STATUS_SUCCESS)
+    return good;
+  mdg_set_error (error, MDG_ERROR_FAILED, "making the PDF: %s", cairo_status_to_string (status));
+  return FALSE;
+}
+
+MdgSecret *
+mdg_pdf_make_pages (const char *title,
+                    gint64 made_at,
+                    double width,
+                    double height,
+                    guint n_pages,
+                    MdgPdfDrawPage draw,
+                    gpointer data,
+                    GError **error)
+{
+  g_auto (Buffer) buffer = { 0 };
+  cairo_surface_t *pdf
+      = cairo_pdf_surface_create_for_stream (buffer_append, &buffer, width, height);
+  cairo_status_t status;
+  gboolean good;
+
+  set_metadata (pdf, title, made_at);
+  good = draw_pages (pdf, n_pages, draw, data, error);
+  cairo_surface_finish (pdf);
+  status = cairo_surface_status (pdf);
+  cairo_surface_destroy (pdf);
+  if (good && status == CAIRO_STATUS_SUCCESS)
+    return mdg_secret_new (buffer.data, buffer.length);
+  if (good)
+    mdg_set_error (error, MDG_ERROR_FAILED, "making the PDF: %s", cairo_status_to_string (status));
+  return NULL;
+}
+
+/* One page. */
+typedef struct
+{
+  MdgPdfDraw draw;
+  gpointer data;
+} Single;
+
+static gboolean
+draw_single (cairo_t *cr, guint page, gpointer data, GError **error)
+{
+  const Single *single = data;
+
+  single->draw (cr, single->data);
+  return TRUE;
+}
+
 MdgSecret *
 mdg_pdf_make (const char *title, gint64 made_at, MdgPdfDraw draw, gpointer data, GError **error)
 {
-  g_auto (Buffer) buffer = { 0 };
-  cairo_surface_t *pdf = cairo_pdf_surface_create_for_stream (buffer_append, &buffer,
-                                                              MDG_PAPER_WIDTH, MDG_PAPER_HEIGHT);
-  cairo_status_t status;
-  cairo_t *cr;
+  Single single = { draw, data };
 
-  set_metadata (pdf, title, made_at);
-  cr = cairo_create (pdf);
-  draw (cr, data);
-  cairo_show_page (cr);
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (pdf);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (pdf);
-  cairo_surface_destroy (pdf);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return mdg_secret_new (buffer.data, buffer.length);
-  mdg_set_error (error, MDG_ERROR_FAILED, "making the PDF: %s", cairo_status_to_string (status));
-  return NULL;
+  return mdg_pdf_make_pages (title, made_at, MDG_PAPER_WIDTH, MDG_PAPER_HEIGHT, 1, draw_single,
+                             &single, error);
 }

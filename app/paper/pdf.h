@@ -16,4 +16,17 @@ typedef void (*MdgPdfDraw) (cairo_t *cr, gpointer data);
 MdgSecret *
 mdg_pdf_make (const char *title, gint64 made_at, MdgPdfDraw draw, gpointer data, GError **error);
 
+/* Draws @page, from 0. Returns: FALSE with @error to give up */
+typedef gboolean (*MdgPdfDrawPage) (cairo_t *cr, guint page, gpointer data, GError **error);
+
+/* The same of @n_pages pages of @width x @height points. Errors: MDG_ERROR_FAILED, those of @draw. */
+MdgSecret *mdg_pdf_make_pages (const char *title,
+                               gint64 made_at,
+                               double width,
+                               double height,
+                               guint n_pages,
+                               MdgPdfDrawPage draw,
+                               gpointer data,
+                               GError **error);
+
 G_END_DECLS

@@ -140,10 +140,14 @@ static void
 on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer data)
 {
   MdgSheetPrinter *self = g_task_get_source_object (data);
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  double width = gtk_print_context_get_width (context);
+  double height = gtk_print_context_get_height (context);
 
-  self->kind->draw_on (self->sheet, gtk_print_context_get_cairo_context (context),
-                       gtk_print_context_get_width (context),
-                       gtk_print_context_get_height (context));
+  if (self->kind->count_pages != NULL)
+    self->kind->draw_page_on (self->sheet, (guint)page, cr, width, height);
+  else
+    self->kind->draw_on (self->sheet, cr, width, height);
 }
 
 static void
@@ -176,8 +180,11 @@ create_operation (GTask *task)
 
   gtk_page_setup_set_paper_size_and_default_margins (setup, a4);
   gtk_paper_size_free (a4);
+  if (self->kind->across)
+    gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
   gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_n_pages (operation, 1);
+  gtk_print_operation_set_n_pages (
+      operation, self->kind->count_pages != NULL ? (int)self->kind->count_pages (self->sheet) : 1);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_job_name (operation, _ (self->kind->job_name));
