@@ -198,6 +198,8 @@ mdg_page_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     case PROP_BUSY_TEXT:
       g_free (self->busy_text);
       self->busy_text = g_value_dup_string (value);
+      if (self->busy && self->words_source == 0 && self->busy_text != NULL)
+        gtk_label_set_text (GTK_LABEL (self->waiting_text), self->busy_text);
       break;
     case PROP_WIDE:
       set_wide (self, g_value_get_boolean (value));

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MdgPageFrame, mdg_page, MDG, PAGE, GtkWidget)
 
 /* Properties: title, sentence (strings), busy (boolean), busy-text
- * (string: what is being done, after three seconds), wide (boolean: the work is a table).
+ * (string: what is being done, after three seconds; may change meanwhile), wide (boolean: the work is a table).
  * Signal: cancel (the person gives up waiting).
  * In a .ui file: children without a type are the work, type "primary" the primary button, type
  * "secondary" the buttons at the left of the footer, type "aside" those beside the primary button.

@@ -1,4 +1,4 @@
-/* path-chooser.c: asks for a folder, or for where to save a file.
+/* path-chooser.c: asks for a folder, a file, or for where to save one.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "widgets/path-chooser.h"
@@ -131,6 +131,20 @@ mdg_path_chooser_choose_folder (GtkWidget *owner,
   if (first != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), first, NULL);
   begin (owner, dialog, chosen);
+}
+
+void
+mdg_path_chooser_open (GtkWidget *owner, const char *title, MdgPathFunc chosen)
+{
+  g_return_if_fail (GTK_IS_WIDGET (owner) && chosen != NULL);
+
+  begin (owner,
+         answer_file == NULL ? gtk_file_chooser_native_new (
+             title, window_of (owner), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), _ ("_Cancel"))
+                             : NULL,
+         chosen);
+  if (answer_file != NULL)
+    answer_soon (owner, answer_file);
 }
 
 void

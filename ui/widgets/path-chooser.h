@@ -1,4 +1,4 @@
-/* path-chooser.h: asks for a folder, or for where to save a file, with the system's dialog. */
+/* path-chooser.h: asks for a folder, a file, or for where to save one, with the system's dialog. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -11,6 +11,9 @@ typedef void (*MdgPathFunc) (GtkWidget *owner, const char *path);
 /* Asks, over @owner's window, and tells @owner; not any more when that is destroyed first. One question
  * an owner at a time. @folder: (nullable): where to begin */
 void mdg_path_chooser_choose_folder (GtkWidget *owner, const char *title, const char *folder, MdgPathFunc chosen);
+
+/* A file that is there. */
+void mdg_path_chooser_open (GtkWidget *owner, const char *title, MdgPathFunc chosen);
 
 /* @name: suggested */
 void mdg_path_chooser_save (GtkWidget *owner, const char *title, const char *name, MdgPathFunc chosen);
