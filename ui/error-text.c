@@ -234,6 +234,14 @@ next_sentence (const GError *error, const Words *w, MdgErrorCode code)
       return mdg_text_join (
           _ ("Type the six digits that the Authenticator shows now; each is used once."), attempts);
     }
+  if (code == MDG_ERROR_LIMIT_EXCEEDED && mdg_error_get_limit (error) >= 0)
+    {
+      int limit = mdg_error_get_limit (error);
+      return g_strdup_printf (ngettext ("At most %d account can be applied for now.",
+                                        "At most %d accounts can be applied for now.",
+                                        (gulong)limit),
+                              limit);
+    }
   if (code == MDG_ERROR_LOCKED && wait > 0)
     {
       g_autofree char *span = mdg_text_duration (wait);

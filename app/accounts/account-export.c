@@ -21,10 +21,12 @@ typedef struct
 {
   char *path;
   MdgTableWriter *writer;
-  GAsyncQueue *pieces; /* of GBytes; an empty one ends the file */
-  int broken;          /* atomic: whoever finds it set need not go on */
-  guint n_rows;
-  MdgTableFault fault;
+  GAsyncQueue *pieces;         /* of GBytes; an empty one ends the file */
+  int broken;                  /* atomic: whoever finds it set need not go on */
+  MdgAccountProgress progress; /* (nullable) */
+  gpointer progress_data;
+  guint n_seen;
+  MdgExportOutcome outcome;
   GError *error; /* (nullable): what the rows met with */
 } Export;
 
@@ -36,6 +38,7 @@ export_clear (gpointer data)
   g_free (export->path);
   mdg_table_writer_free (export->writer);
   g_async_queue_unref (export->pieces);
+  mdg_export_outcome_clear (&export->outcome);
   g_clear_error (&export->error);
 }
 
@@ -113,20 +116,37 @@ push (Export *export)
     g_async_queue_push (export->pieces, mdg_table_writer_take (export->writer));
 }
 
+/* What cannot be written is counted to the end, so that the person knows how much it is. */
+static void
+take_row (Export *export, const MdgAccount *account)
+{
+  MdgTableFault fault = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  export->n_seen++;
+  if (add_row (export->writer, account, &fault, &error))
+    {
+      export->outcome.n_rows++;
+      return;
+    }
+  if (export->outcome.n_unwritable++ > 0)
+    return;
+  export->outcome.fault = fault;
+  export->outcome.fault.line = export->n_seen + 1;
+  export->outcome.fault_id = g_strdup (account->id);
+  export->error = g_steal_pointer (&error);
+}
+
 static gboolean
 take (GPtrArray *rows, gpointer data)
 {
   Export *export = data;
 
   for (guint i = 0; i < rows->len; i++)
-    {
-      const MdgAccountRow *row = rows->pdata[i];
-
-      if (!add_row (export->writer, row->account, &export->fault, &export->error))
-        return FALSE;
-      export->n_rows++;
-    }
+    take_row (export, ((const MdgAccountRow *)rows->pdata[i])->account);
   push (export);
+  if (export->progress != NULL)
+    export->progress (export->n_seen, export->progress_data);
   return !g_atomic_int_get (&export->broken);
 }
 
@@ -155,9 +175,13 @@ static void
 on_rows (GObject *source, GAsyncResult *result, gpointer data)
 {
   Export *export = data;
+  GError *error = NULL;
 
-  if (export->error == NULL)
-    mdg_account_list_finish (MDG_ACCOUNT_LIST (source), result, &export->error);
+  if (!mdg_account_list_finish (MDG_ACCOUNT_LIST (source), result, &error))
+    {
+      g_clear_error (&export->error);
+      export->error = error;
+    }
   if (export->error != NULL)
     g_atomic_int_set (&export->broken, TRUE);
   else
@@ -168,9 +192,12 @@ on_rows (GObject *source, GAsyncResult *result, gpointer data)
 
 void
 mdg_account_export_async (MdgAccountList *list,
+                          const GArray *numbers,
                           const char *path,
                           MdgTableEncoding encoding,
                           GCancellable *cancellable,
+                          MdgAccountProgress progress,
+                          gpointer progress_data,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
@@ -182,49 +209,96 @@ mdg_account_export_async (MdgAccountList *list,
   export->path = g_strdup (path);
   export->writer = mdg_table_writer_new (encoding, ',');
   export->pieces = g_async_queue_new_full ((GDestroyNotify)g_bytes_unref);
+  export->progress = progress;
+  export->progress_data = progress_data;
   task = g_task_new (list, cancellable, callback, data);
   g_task_set_source_tag (task, mdg_account_export_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, export, export_unref);
-  if (!add_row (export->writer, NULL, &export->fault, &export->error))
+  if (!add_row (export->writer, NULL, &export->outcome.fault, &export->error))
     g_atomic_int_set (&export->broken, TRUE);
   push (export);
   writing = g_task_new (list, NULL, on_written, task);
   g_task_set_task_data (writing, export, NULL);
   g_task_run_in_thread (writing, write_file);
   g_object_unref (writing);
-  mdg_account_list_for_each_async (list, take, export, cancellable, on_rows,
+  mdg_account_list_for_each_async (list, numbers, take, export, cancellable, on_rows,
                                    g_rc_box_acquire (export));
 }
 
 gboolean
 mdg_account_export_finish (MdgAccountList *list,
                            GAsyncResult *result,
-                           guint *n_rows,
-                           MdgTableFault *fault,
+                           MdgExportOutcome *outcome,
                            GError **error)
 {
-  const Export *export;
+  Export *export;
 
   g_return_val_if_fail (g_async_result_is_tagged (result, mdg_account_export_async), FALSE);
   export = g_task_get_task_data (G_TASK (result));
-  if (n_rows != NULL)
-    *n_rows = export->n_rows;
-  if (fault != NULL)
-    *fault = export->fault;
+  if (outcome != NULL)
+    {
+      *outcome = export->outcome;
+      export->outcome.fault_id = NULL;
+    }
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-char *
-mdg_account_rows_to_text (GPtrArray *rows)
+void
+mdg_export_outcome_clear (MdgExportOutcome *outcome)
 {
-  g_autoptr (MdgTableWriter) writer = mdg_table_writer_new (MDG_TABLE_UTF8, '\t');
-  g_autoptr (GBytes) bytes = NULL;
+  g_clear_pointer (&outcome->fault_id, g_free);
+}
 
-  g_return_val_if_fail (rows != NULL, NULL);
-  add_row (writer, NULL, NULL, NULL);
+/* For the clipboard --------------------------------------------------------------------------- */
+
+static gboolean
+take_copy (GPtrArray *rows, gpointer data)
+{
   for (guint i = 0; i < rows->len; i++)
-    add_row (writer, ((const MdgAccountRow *)rows->pdata[i])->account, NULL, NULL);
-  bytes = mdg_table_writer_take (writer);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+    add_row (data, ((const MdgAccountRow *)rows->pdata[i])->account, NULL, NULL);
+  return TRUE;
+}
+
+static void
+on_copied (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  g_autoptr (GBytes) bytes = NULL;
+  GError *error = NULL;
+
+  if (!mdg_account_list_finish (MDG_ACCOUNT_LIST (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  bytes = mdg_table_writer_take (g_task_get_task_data (task));
+  g_task_return_pointer (task, g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)),
+                         g_free);
+}
+
+void
+mdg_account_copy_async (MdgAccountList *list,
+                        const GArray *numbers,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  GTask *task;
+  MdgTableWriter *writer;
+
+  g_return_if_fail (MDG_IS_ACCOUNT_LIST (list) && numbers != NULL);
+  task = g_task_new (list, cancellable, callback, data);
+  writer = mdg_table_writer_new (MDG_TABLE_UTF8, '\t');
+  g_task_set_source_tag (task, mdg_account_copy_async);
+  g_task_set_task_data (task, writer, (GDestroyNotify)mdg_table_writer_free);
+  add_row (writer, NULL, NULL, NULL);
+  mdg_account_list_for_each_async (list, numbers, take_copy, writer, cancellable, on_copied, task);
+}
+
+char *
+mdg_account_copy_finish (MdgAccountList *list, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, mdg_account_copy_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

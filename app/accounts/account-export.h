@@ -9,19 +9,36 @@
 
 G_BEGIN_DECLS
 
-/* Writes all rows of @list's present query, in its order, as CSV: @path is complete or as it was before. @encoding:
- * MDG_TABLE_UTF8_BOM or MDG_TABLE_CP932. What is written meanwhile takes little memory, the file is written by a
- * thread. */
-void mdg_account_export_async (MdgAccountList *list, const char *path, MdgTableEncoding encoding, GCancellable *cancellable,
+/* How many rows are through so far. Main thread. */
+typedef void (*MdgAccountProgress) (guint n_rows, gpointer data);
+
+/* Writes all rows of @list's present query, in its order, or those of @numbers (nullable, as in
+ * mdg_account_list_for_each_async()), as CSV: @path is complete or as it was before. @encoding: MDG_TABLE_UTF8_BOM or
+ * MDG_TABLE_CP932. What is written meanwhile takes little memory, the file is written by a thread.
+ * @progress: (nullable) */
+void mdg_account_export_async (MdgAccountList *list, const GArray *numbers, const char *path, MdgTableEncoding encoding,
+                               GCancellable *cancellable, MdgAccountProgress progress, gpointer progress_data,
                                GAsyncReadyCallback callback, gpointer data);
 
-/* @n_rows: (out) (optional): without the headings. @fault: (out) (optional): the row (the headings being 1), column and
- * character that CP932 does not have. Errors: MDG_ERROR_INVALID_INPUT with @fault; as mdg_file_write(); of the
- * cache. */
-gboolean mdg_account_export_finish (MdgAccountList *list, GAsyncResult *result, guint *n_rows, MdgTableFault *fault,
-                                    GError **error);
+/* What came of it. */
+typedef struct
+{
+  guint n_rows;        /* without the headings */
+  guint n_unwritable;  /* rows with a character that CP932 does not have: nothing is written then */
+  MdgTableFault fault; /* of the first of them: row (the headings being 1), column and character */
+  char *fault_id;      /* (nullable): its account */
+} MdgExportOutcome;
 
-/* @rows (element-type MdgAccountRow), with the headings, tab-separated: for the clipboard. Returns: (transfer full) */
-char *mdg_account_rows_to_text (GPtrArray *rows);
+void mdg_export_outcome_clear (MdgExportOutcome *outcome);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MdgExportOutcome, mdg_export_outcome_clear)
+
+/* @outcome: (out) (optional). Errors: MDG_ERROR_INVALID_INPUT with @outcome's fault; as mdg_file_write(); of the cache. */
+gboolean mdg_account_export_finish (MdgAccountList *list, GAsyncResult *result, MdgExportOutcome *outcome, GError **error);
+
+/* The rows of @numbers with the headings, tab-separated: for the clipboard. Errors: of the cache.
+ * Returns (finish): (transfer full) (nullable) */
+void mdg_account_copy_async (MdgAccountList *list, const GArray *numbers, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer data);
+char *mdg_account_copy_finish (MdgAccountList *list, GAsyncResult *result, GError **error);
 
 G_END_DECLS

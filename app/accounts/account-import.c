@@ -147,8 +147,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
     }
   reading->whole = mdg_account_desk_get_state (desk)->loaded;
   reading->list = mdg_account_list_new (desk);
-  mdg_account_list_for_each_async (reading->list, take, reading, g_task_get_cancellable (task),
-                                   on_listed, task);
+  mdg_account_list_for_each_async (reading->list, NULL, take, reading,
+                                   g_task_get_cancellable (task), on_listed, task);
 }
 
 void

@@ -427,6 +427,7 @@ on_numbers (GObject *source, GAsyncResult *result, gpointer data)
 
 void
 mdg_account_list_for_each_async (MdgAccountList *self,
+                                 const GArray *numbers,
                                  MdgAccountTake take,
                                  gpointer take_data,
                                  GCancellable *cancellable,
@@ -445,6 +446,12 @@ mdg_account_list_for_each_async (MdgAccountList *self,
   walk->data = take_data;
   g_task_set_source_tag (task, mdg_account_list_for_each_async);
   g_task_set_task_data (task, walk, walk_free);
+  if (numbers != NULL)
+    {
+      g_array_append_vals (walk->numbers, numbers->data, numbers->len);
+      walk_on (task);
+      return;
+    }
   work = new_work (self);
   work->subject = copy_query (self);
   work->free_subject = question_free;

@@ -25,10 +25,12 @@ void mdg_account_list_set_query (MdgAccountList *list, const MdgAccountQuery *qu
 gboolean mdg_account_list_is_settled (MdgAccountList *list);
 
 /* All rows of the present query in order, for export and printing: batches of up to 500, each given to @take on the main
- * thread; ends early when @take returns FALSE. Finished by mdg_account_list_finish(). */
+ * thread; ends early when @take returns FALSE. @numbers: (nullable) (element-type gint64): these rows instead, in this
+ * order, as far as they are still there; copied. Finished by mdg_account_list_finish(). */
 typedef gboolean (*MdgAccountTake) (GPtrArray *rows, gpointer data);
-void mdg_account_list_for_each_async (MdgAccountList *list, MdgAccountTake take, gpointer take_data,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+void mdg_account_list_for_each_async (MdgAccountList *list, const GArray *numbers, MdgAccountTake take,
+                                      gpointer take_data, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                      gpointer data);
 gboolean mdg_account_list_finish (MdgAccountList *list, GAsyncResult *result, GError **error);
 
 G_END_DECLS

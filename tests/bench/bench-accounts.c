@@ -628,7 +628,7 @@ make_table (MdgAccountDesk *desk)
   g_autoptr (GAsyncResult) result = NULL;
   GString *text = g_string_new ("アカウントID,備考\n");
 
-  mdg_account_list_for_each_async (list, add_line, text, NULL, terminal_keep, &result);
+  mdg_account_list_for_each_async (list, NULL, add_line, text, NULL, terminal_keep, &result);
   terminal_until (result != NULL);
   g_assert_true (mdg_account_list_finish (list, result, NULL));
   return g_string_free_to_bytes (text);

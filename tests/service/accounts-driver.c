@@ -116,7 +116,7 @@ read_list (Driver *d)
   g_autoptr (GAsyncResult) result = NULL, facilities = NULL;
 
   d->ids = g_ptr_array_new_with_free_func (g_free);
-  mdg_account_list_for_each_async (list, take_ids, d->ids, NULL, terminal_keep, &result);
+  mdg_account_list_for_each_async (list, NULL, take_ids, d->ids, NULL, terminal_keep, &result);
   terminal_until (result != NULL);
   g_assert_true (mdg_account_list_finish (list, result, NULL));
   mdg_account_desk_get_facilities_async (d->terminal.desk, NULL, terminal_keep, &facilities);

@@ -21,6 +21,37 @@ static const MdgHelpItem list_items[] = {
   { N_ ("Copy selected rows"),
     N_ ("Click rows with Ctrl or Shift to select several. They are copied as a table that a "
         "spreadsheet takes.") },
+  { N_ ("Export, print"),
+    N_ ("Saves the selected, shown or all rows as a CSV file, prints them or saves them as PDF.") },
+  { N_ ("Import a table"),
+    N_ ("Takes over notes from a copied table or a CSV file. You see row by row what would be done "
+        "before anything is.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem export_items[] = {
+  { N_ ("Which rows"),
+    N_ ("The shown rows are those that fit what is looked for in the list, in its order. The "
+        "selected ones are those that were selected when this page was opened.") },
+  { N_ ("Characters of the CSV file"),
+    N_ ("UTF-8 holds every character. Shift_JIS (CP932) does not know some characters of names: "
+        "then no file is written, and it is said which rows have them.") },
+  { N_ ("Print the list"),
+    N_ ("A4 across, with the columns of the list, what was looked for, the date and page numbers; "
+        "at most 10,000 rows.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem import_items[] = {
+  { N_ ("Paste"),
+    N_ ("Takes what was copied in the browser or a spreadsheet, with its headings. A CSV file may "
+        "be in UTF-8 or Shift_JIS.") },
+  { N_ ("Added, changed, unchanged, refused"),
+    N_ ("What each row would do. The buttons above the rows show those of one kind. An account "
+        "that the service's list does not have is refused: apply for it instead.") },
+  { N_ ("Take this import back"),
+    N_ ("Puts the notes back that the last import changed, and takes off the list what it added. "
+        "What was changed since stays.") },
   { NULL, NULL },
 };
 
@@ -85,6 +116,10 @@ static const struct
   { "outbox",
     { N_ ("Waiting to be sent"), N_ ("Shows what was asked for and has not reached the service."),
       outbox_items } },
+  { "export",
+    { N_ ("Export and print the account list"),
+      N_ ("Writes the account list into a file, or prints it."), export_items } },
+  { "import", { N_ ("Import a table"), N_ ("Brings in a copied table."), import_items } },
 };
 
 const MdgHelp *

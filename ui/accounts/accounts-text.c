@@ -135,10 +135,12 @@ mdg_outbox_entry_title (const MdgOutboxEntry *entry)
 static char *
 refusal_text (const MdgOutboxEntry *entry)
 {
-  g_autoptr (GError) error = g_error_new_literal (MDG_ERROR, (int)entry->reason, "refused");
-  g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
+  g_autoptr (GError) error = mdg_error_new (entry->reason, "refused");
+  g_autoptr (MdgErrorText) text = NULL;
   g_autofree char *why = NULL;
 
+  mdg_error_set_limit (error, entry->limit);
+  text = mdg_error_text_new (error);
   switch (entry->reason)
     {
     case MDG_ERROR_NOT_FOUND:

@@ -7,6 +7,8 @@
 #include "accounts/applications-page.h"
 #include "accounts/apply-page.h"
 #include "accounts/detail-page.h"
+#include "accounts/export-page.h"
+#include "accounts/import-page.h"
 #include "accounts/list-page.h"
 #include "accounts/outbox-page.h"
 
@@ -51,6 +53,18 @@ make_applications (gpointer data)
 }
 
 static GtkWidget *
+make_export (gpointer data)
+{
+  return mdg_export_page_new (MDG_ACCOUNTS_VIEW (data)->link);
+}
+
+static GtkWidget *
+make_import (gpointer data)
+{
+  return mdg_import_page_new (MDG_ACCOUNTS_VIEW (data)->link);
+}
+
+static GtkWidget *
 make_outbox (gpointer data)
 {
   return mdg_outbox_page_new (MDG_ACCOUNTS_VIEW (data)->link);
@@ -63,7 +77,8 @@ static const struct
 } pages[] = {
   { "list", make_list },     { "detail", make_detail },
   { "apply", make_apply },   { "applications", make_applications },
-  { "outbox", make_outbox },
+  { "outbox", make_outbox }, { "export", make_export },
+  { "import", make_import },
 };
 
 /* acts ---------------------------------------------------------------------------------------- */
@@ -94,6 +109,35 @@ apply_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   mdg_apply_page_begin (MDG_APPLY_PAGE (mdg_tab_view_prepare (self, "apply")),
                         app ? MDG_ACCOUNT_APP : MDG_ACCOUNT_LINKAGE);
   mdg_tab_view_show (self, "apply");
+}
+
+static void
+export_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgTabView *self = MDG_TAB_VIEW (widget);
+
+  mdg_export_page_begin (MDG_EXPORT_PAGE (mdg_tab_view_prepare (self, "export")),
+                         MDG_LIST_PAGE (mdg_tab_view_prepare (self, "list")));
+  mdg_tab_view_show (self, "export");
+}
+
+static void
+paste_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgTabView *self = MDG_TAB_VIEW (widget);
+
+  mdg_import_page_paste (MDG_IMPORT_PAGE (mdg_tab_view_show (self, "import")));
+}
+
+static void
+imported_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgTabView *self = MDG_TAB_VIEW (widget);
+  const char *title, *body;
+
+  g_variant_get (parameter, "(&s&s)", &title, &body);
+  mdg_list_page_tell (MDG_LIST_PAGE (mdg_tab_view_show (self, "list")), MDG_MESSAGE_SUCCESS, title,
+                      body);
 }
 
 static void
@@ -132,6 +176,9 @@ mdg_accounts_view_class_init (MdgAccountsViewClass *klass)
   gtk_widget_class_install_action (widget_class, "accounts.show", "s", show_activated);
   gtk_widget_class_install_action (widget_class, "accounts.detail", "s", detail_activated);
   gtk_widget_class_install_action (widget_class, "accounts.apply", "s", apply_activated);
+  gtk_widget_class_install_action (widget_class, "accounts.export", NULL, export_activated);
+  gtk_widget_class_install_action (widget_class, "accounts.paste", NULL, paste_activated);
+  gtk_widget_class_install_action (widget_class, "accounts.imported", "(ss)", imported_activated);
   gtk_widget_class_install_action (widget_class, "accounts.log-in", NULL, log_in_activated);
 }
 

@@ -1,7 +1,8 @@
 /* accounts-view.h: the tab [アカウント]: its pages, and the way between them.
  *
  * Actions, for everything inside: "accounts.show" (string page), "accounts.detail" (string: account ID),
- * "accounts.apply" (string: kind, "app" or "linkage"), "accounts.log-in". */
+ * "accounts.apply" (string: kind, "app" or "linkage"), "accounts.export", "accounts.paste" (a table to import),
+ * "accounts.imported" (two strings: what was done), "accounts.log-in". */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -17,7 +18,7 @@ G_DECLARE_FINAL_TYPE (MdgAccountsView, mdg_accounts_view, MDG, ACCOUNTS_VIEW, Md
 /* Signal: "log-in" (the person wants to). */
 GtkWidget *mdg_accounts_view_new (MdgAccountLink *link);
 
-/* Shows "list", "applications" or "outbox". */
+/* Shows "list", "applications", "outbox" or "import". */
 void mdg_accounts_view_show (MdgAccountsView *view, const char *page);
 
 G_END_DECLS

@@ -37,6 +37,7 @@ struct _MdgApplyPage
   GCancellable *cancellable; /* (nullable): of what is being read */
   MdgAccountKind kind;
   GPtrArray *facilities; /* (nullable): of MdgFacility, as in the drop-down */
+  int waiting;           /* accounts for receipt computers that wait to be applied for there */
   gboolean filling;
 };
 
@@ -79,20 +80,29 @@ show_unknown (MdgApplyPage *self)
   set_most (self, is_app (self) ? APP_LIMIT : LINKAGE_LIMIT);
 }
 
+/* What waits in the outbox counts, as it does when one more is asked for. */
+static int
+linkage_left (MdgApplyPage *self, const MdgFacility *facility)
+{
+  return MAX (facility->linkage_left - self->waiting, 0);
+}
+
 static char *
 left_text (MdgApplyPage *self, const MdgFacility *facility)
 {
+  int left = linkage_left (self, facility);
+
   if (is_app (self))
     return g_strdup_printf (_ ("Up to %d accounts in one application."), facility->app_limit);
-  if (facility->linkage_left <= 0)
+  if (left == 0)
     return g_strdup (
         _ ("All 5 accounts of this facility have been applied for. No more can be added."));
   return g_strdup_printf (ngettext ("%d more account can be applied for (5 per facility in all, "
                                     "earlier applications counted).",
                                     "%d more accounts can be applied for (5 per facility in all, "
                                     "earlier applications counted).",
-                                    (gulong)facility->linkage_left),
-                          facility->linkage_left);
+                                    (gulong)left),
+                          left);
 }
 
 static void
@@ -115,7 +125,7 @@ show_facility (MdgApplyPage *self, const MdgFacility *facility, gint64 fetched_a
   if (!facility->use_started)
     set_most (self, 0);
   else
-    set_most (self, is_app (self) ? facility->app_limit : facility->linkage_left);
+    set_most (self, is_app (self) ? facility->app_limit : linkage_left (self, facility));
 }
 
 static void
@@ -143,6 +153,42 @@ chosen_facility (MdgApplyPage *self)
   return self->facilities != NULL && i < self->facilities->len ? self->facilities->pdata[i] : NULL;
 }
 
+static int
+count_waiting (GPtrArray *entries, const char *institution_code)
+{
+  int n = 0;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const MdgOutboxEntry *entry = entries->pdata[i];
+
+      if (entry->kind == MDG_OUTBOX_APPLICATION && entry->state <= MDG_OUTBOX_SENT
+          && entry->request->kind == MDG_ACCOUNT_LINKAGE
+          && g_str_equal (entry->request->institution_code, institution_code))
+        n += entry->request->count;
+    }
+  return n;
+}
+
+static void
+outbox_known (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries
+      = mdg_account_desk_get_outbox_finish (MDG_ACCOUNT_DESK (source), result, &error);
+  MdgApplyPage *self = data;
+  const MdgFacility *facility;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  facility = chosen_facility (self);
+  if (facility == NULL)
+    return;
+  self->waiting = entries != NULL ? count_waiting (entries, facility->institution_code) : 0;
+  mdg_account_desk_get_facility_async (self->desk, facility->institution_code, self->cancellable,
+                                       facility_known, self);
+}
+
 static void
 stop (MdgApplyPage *self)
 {
@@ -160,8 +206,7 @@ facility_chosen (MdgApplyPage *self)
     return;
   stop (self);
   self->cancellable = g_cancellable_new ();
-  mdg_account_desk_get_facility_async (self->desk, facility->institution_code, self->cancellable,
-                                       facility_known, self);
+  mdg_account_desk_get_outbox_async (self->desk, self->cancellable, outbox_known, self);
 }
 
 /* The institution itself has no account yet, perhaps. */

@@ -19,6 +19,8 @@ struct _MdgConflictCard
   GtkWidget *theirs;
   GtkWidget *edited;
   GtkWidget *keep_mine;
+  GtkWidget *keep_theirs;
+  GtkWidget *send_edited;
 
   MdgAccountDesk *desk; /* (nullable) */
   gint64 number;        /* of the entry; 0: none yet */
@@ -130,10 +132,13 @@ mdg_conflict_card_class_init (MdgConflictCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgConflictCard, theirs);
   gtk_widget_class_bind_template_child (widget_class, MdgConflictCard, edited);
   gtk_widget_class_bind_template_child (widget_class, MdgConflictCard, keep_mine);
+  gtk_widget_class_bind_template_child (widget_class, MdgConflictCard, keep_theirs);
+  gtk_widget_class_bind_template_child (widget_class, MdgConflictCard, send_edited);
   gtk_widget_class_bind_template_callback (widget_class, mine_clicked);
   gtk_widget_class_bind_template_callback (widget_class, theirs_clicked);
   gtk_widget_class_bind_template_callback (widget_class, edited_clicked);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
@@ -143,12 +148,42 @@ mdg_conflict_card_init (MdgConflictCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_entry_set_max_length (GTK_ENTRY (self->edited), MDG_ACCOUNT_NOTE_MAX);
   mdg_widget_tidy_names (GTK_WIDGET (self));
+  mdg_widget_set_label (GTK_WIDGET (self), self->title, NULL);
 }
 
 GtkWidget *
 mdg_conflict_card_new (void)
 {
   return g_object_new (MDG_TYPE_CONFLICT_CARD, NULL);
+}
+
+/* Several cards may stand below one another: each button says whose it is. */
+static void
+name_control (GtkWidget *control, const char *label, const char *account_id)
+{
+  g_autofree char *plain = g_strdup (label);
+  g_autofree char *name = NULL;
+
+  for (char *from = plain, *to = plain;; from++)
+    {
+      if (*from == '_')
+        continue;
+      *to = *from;
+      if (*to++ == '\0')
+        break;
+    }
+  name = g_strdup_printf (_ ("%s: %s"), plain, account_id);
+  mdg_widget_set_name (control, name);
+}
+
+static void
+set_names (MdgConflictCard *self, const char *account_id)
+{
+  name_control (self->keep_mine, gtk_button_get_label (GTK_BUTTON (self->keep_mine)), account_id);
+  name_control (self->keep_theirs, gtk_button_get_label (GTK_BUTTON (self->keep_theirs)),
+                account_id);
+  name_control (self->send_edited, gtk_button_get_label (GTK_BUTTON (self->send_edited)),
+                account_id);
 }
 
 void
@@ -168,6 +203,9 @@ mdg_conflict_card_set (MdgConflictCard *self, MdgAccountDesk *desk, const MdgOut
   gtk_label_set_text (GTK_LABEL (self->mine), mdg_account_note_text (entry->note));
   gtk_label_set_text (GTK_LABEL (self->theirs), mdg_account_note_text (entry->their_note));
   if (self->number != entry->number)
-    gtk_editable_set_text (GTK_EDITABLE (self->edited), entry->note);
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->edited), entry->note);
+      set_names (self, entry->account_id);
+    }
   self->number = entry->number;
 }

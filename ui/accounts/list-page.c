@@ -5,15 +5,13 @@
 
 #include <glib/gi18n.h>
 
-#include "accounts/list-columns.h"
+#include "accounts/account-export.h"
 #include "accounts/accounts-text.h"
-#include "accounts/row-copy.h"
+#include "accounts/list-columns.h"
+#include "accounts/list-filter.h"
 #include "accounts/sync-line.h"
 #include "widgets/page.h"
 #include "widgets/widget-tools.h"
-
-#define N_STATUSES (MDG_ACCOUNT_ENDED + 1)
-#define N_SORTS (MDG_SORT_FACILITY + 1)
 
 struct _MdgListPage
 {
@@ -21,13 +19,7 @@ struct _MdgListPage
 
   GtkWidget *page;
   GtkWidget *sync;
-  GtkWidget *filters;
-  GtkWidget *search;
-  GtkWidget *pending;
-  GtkWidget *kind;
-  GtkWidget *status;
-  GtkWidget *sort;
-  GtkWidget *descending;
+  GtkWidget *filter;
   GtkWidget *scroll;
   GtkWidget *view;
   GtkWidget *empty;
@@ -46,19 +38,13 @@ struct _MdgListPage
   MdgAccountList *list;         /* (nullable) */
   GtkMultiSelection *selection; /* (nullable) */
   GCancellable *cancellable;
-  gboolean setting; /* filters are set by us */
-  GError *told;     /* (nullable): what of the desk's was told */
-  gboolean doubted; /* there may be other facilities than were last seen */
-  gboolean many;    /* there is more than one facility */
+  gboolean arriving; /* Enter was pressed in the search whose answer is not there yet */
+  GError *told;      /* (nullable): what of the desk's was told */
+  gboolean doubted;  /* there may be other facilities than were last seen */
+  gboolean many;     /* there is more than one facility */
 };
 
 G_DEFINE_FINAL_TYPE (MdgListPage, mdg_list_page, GTK_TYPE_WIDGET)
-
-static guint
-get_selected (GtkWidget *drop_down)
-{
-  return gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down));
-}
 
 /* what stands below the list ------------------------------------------------------------------- */
 
@@ -114,9 +100,7 @@ update_chosen (MdgListPage *self)
 static gboolean
 is_filtered (MdgListPage *self)
 {
-  return *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0'
-         || get_selected (self->kind) != 0 || get_selected (self->status) != 0
-         || gtk_check_button_get_active (GTK_CHECK_BUTTON (self->pending));
+  return mdg_list_filter_is_active (MDG_LIST_FILTER (self->filter));
 }
 
 static const char *
@@ -147,7 +131,7 @@ update_shown (MdgListPage *self)
   mdg_widget_set_shown (self->scroll, !empty);
   mdg_widget_set_shown (self->below, !empty);
   mdg_widget_set_shown (self->empty, empty);
-  mdg_widget_set_shown (self->filters, !empty || is_filtered (self));
+  mdg_widget_set_shown (self->filter, !empty || is_filtered (self));
   if (!empty)
     return;
   gtk_label_set_text (GTK_LABEL (self->empty_words), empty_text (self, state));
@@ -251,34 +235,24 @@ static void
 ask (MdgListPage *self)
 {
   MdgAccountQuery query = { .sort = MDG_SORT_ID };
-  guint kind = get_selected (self->kind), status = get_selected (self->status);
 
+  self->arriving = FALSE;
   if (self->list == NULL)
     return;
   mdg_list_columns_get_sort (GTK_COLUMN_VIEW (self->view), &query.sort, &query.descending);
-  query.kinds = kind > 0 ? 1u << (kind - 1) : 0;
-  query.statuses = status > 0 ? 1u << (status - 1) : 0;
-  query.pending = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->pending));
-  query.search = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  mdg_list_filter_fill (MDG_LIST_FILTER (self->filter), &query);
   mdg_account_list_set_query (self->list, &query);
-}
-
-static void
-query_changed (MdgListPage *self)
-{
-  if (!self->setting)
-    ask (self);
 }
 
 /* From the fields, for those who do not use the pointer. */
 static void
 sort_chosen (MdgListPage *self)
 {
-  if (self->setting)
-    return;
-  mdg_list_columns_set_sort (GTK_COLUMN_VIEW (self->view),
-                             (MdgAccountSort)get_selected (self->sort),
-                             gtk_check_button_get_active (GTK_CHECK_BUTTON (self->descending)));
+  MdgAccountSort sort;
+  gboolean descending;
+
+  mdg_list_filter_get_sort (MDG_LIST_FILTER (self->filter), &sort, &descending);
+  mdg_list_columns_set_sort (GTK_COLUMN_VIEW (self->view), sort, descending);
 }
 
 /* From the headers or the fields. */
@@ -289,24 +263,16 @@ sort_changed (MdgListPage *self)
   gboolean descending = FALSE;
 
   mdg_list_columns_get_sort (GTK_COLUMN_VIEW (self->view), &sort, &descending);
-  self->setting = TRUE;
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->sort), sort);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->descending), descending);
-  self->setting = FALSE;
+  mdg_list_filter_set_sort (MDG_LIST_FILTER (self->filter), sort, descending);
   ask (self);
 }
 
 static void
 all_clicked (MdgListPage *self)
 {
-  self->setting = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->status), 0);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->pending), FALSE);
-  self->setting = FALSE;
+  mdg_list_filter_clear (MDG_LIST_FILTER (self->filter));
   ask (self);
-  gtk_widget_grab_focus (self->search);
+  gtk_widget_grab_focus (self->filter);
 }
 
 /* acts ----------------------------------------------------------------------------------------- */
@@ -339,12 +305,30 @@ open_clicked (MdgListPage *self)
 
 /* Enter in the search leads to what was found. */
 static void
-search_activated (MdgListPage *self)
+go_to_found (MdgListPage *self)
 {
+  self->arriving = FALSE;
   if (n_rows (self) == 0)
     return;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), 0, TRUE);
   gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
+}
+
+/* Not to what an earlier question found. */
+static void
+search_activated (MdgListPage *self)
+{
+  self->arriving = self->list != NULL;
+  if (self->list != NULL && mdg_account_list_is_settled (self->list))
+    go_to_found (self);
+}
+
+static void
+settled (MdgListPage *self)
+{
+  rows_changed (self);
+  if (self->arriving)
+    go_to_found (self);
 }
 
 static void
@@ -352,8 +336,7 @@ copied (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   MdgListPage *self;
-  g_autofree char *title = NULL;
-  g_autofree char *table = mdg_row_copy_finish (MDG_ACCOUNT_LIST (source), result, &error);
+  g_autofree char *table = mdg_account_copy_finish (MDG_ACCOUNT_LIST (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -373,18 +356,29 @@ static void
 copy_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MdgListPage *self = MDG_LIST_PAGE (widget);
-  g_autoptr (GtkBitset) set = NULL;
+  g_autoptr (GArray) numbers = mdg_list_page_get_selected (self);
 
-  if (self->selection == NULL)
-    return;
-  set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  mdg_row_copy_async (self->list, set, self->cancellable, copied, self);
+  if (numbers != NULL)
+    mdg_account_copy_async (self->list, numbers, self->cancellable, copied, self);
+}
+
+static void
+paste_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "accounts.paste", NULL);
+}
+
+static void
+print_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (n_rows (MDG_LIST_PAGE (widget)) > 0)
+    gtk_widget_activate_action (widget, "accounts.export", NULL);
 }
 
 static void
 find_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_grab_focus (MDG_LIST_PAGE (widget)->search);
+  gtk_widget_grab_focus (MDG_LIST_PAGE (widget)->filter);
 }
 
 static void
@@ -428,8 +422,7 @@ make_list (MdgListPage *self)
       G_LIST_MODEL (g_object_ref (mdg_account_list_get_rows (self->list))));
   g_signal_connect_object (self->list, "notify::problem", G_CALLBACK (list_failed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "settled", G_CALLBACK (rows_changed), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "settled", G_CALLBACK (settled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (rows_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (update_chosen), self,
@@ -502,13 +495,7 @@ bind_template (GtkWidgetClass *widget_class)
                                                "/org/madoguchi/Madoguchi/accounts/list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgListPage, page);
   gtk_widget_class_bind_template_child (widget_class, MdgListPage, sync);
-  gtk_widget_class_bind_template_child (widget_class, MdgListPage, filters);
-  gtk_widget_class_bind_template_child (widget_class, MdgListPage, search);
-  gtk_widget_class_bind_template_child (widget_class, MdgListPage, pending);
-  gtk_widget_class_bind_template_child (widget_class, MdgListPage, kind);
-  gtk_widget_class_bind_template_child (widget_class, MdgListPage, status);
-  gtk_widget_class_bind_template_child (widget_class, MdgListPage, sort);
-  gtk_widget_class_bind_template_child (widget_class, MdgListPage, descending);
+  gtk_widget_class_bind_template_child (widget_class, MdgListPage, filter);
   gtk_widget_class_bind_template_child (widget_class, MdgListPage, scroll);
   gtk_widget_class_bind_template_child (widget_class, MdgListPage, view);
   gtk_widget_class_bind_template_child (widget_class, MdgListPage, empty);
@@ -521,7 +508,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgListPage, open);
   gtk_widget_class_bind_template_child (widget_class, MdgListPage, apply_app);
   gtk_widget_class_bind_template_child (widget_class, MdgListPage, apply_linkage);
-  gtk_widget_class_bind_template_callback (widget_class, query_changed);
+  gtk_widget_class_bind_template_callback (widget_class, ask);
   gtk_widget_class_bind_template_callback (widget_class, sort_chosen);
   gtk_widget_class_bind_template_callback (widget_class, search_activated);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
@@ -540,11 +527,18 @@ mdg_list_page_class_init (MdgListPageClass *klass)
   widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
   g_type_ensure (MDG_TYPE_SYNC_LINE);
+  g_type_ensure (MDG_TYPE_LIST_FILTER);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "list.copy", NULL, copy_activated);
+  gtk_widget_class_install_action (widget_class, "list.paste", NULL, paste_activated);
+  gtk_widget_class_install_action (widget_class, "list.print", NULL, print_activated);
   gtk_widget_class_install_action (widget_class, "list.find", NULL, find_activated);
   gtk_widget_class_install_action (widget_class, "list.refresh", NULL, refresh_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "list.copy",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "list.paste",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "list.print",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "list.find",
                                        NULL);
@@ -553,41 +547,14 @@ mdg_list_page_class_init (MdgListPageClass *klass)
 }
 
 static void
-fill_drop_downs (MdgListPage *self)
-{
-  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) statuses = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) sorts = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (kinds, _ ("All kinds"));
-  gtk_string_list_append (kinds, mdg_account_kind_text (MDG_ACCOUNT_APP));
-  gtk_string_list_append (kinds, mdg_account_kind_text (MDG_ACCOUNT_LINKAGE));
-  gtk_string_list_append (statuses, _ ("All statuses"));
-  for (guint i = 0; i < N_STATUSES; i++)
-    gtk_string_list_append (statuses, mdg_account_status_text ((MdgAccountStatus)i));
-  for (guint i = 0; i < N_SORTS; i++)
-    {
-      g_autofree char *text
-          = g_strdup_printf (_ ("Sorted by: %s"), mdg_list_column_title ((MdgAccountSort)i));
-      gtk_string_list_append (sorts, text);
-    }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->kind), G_LIST_MODEL (kinds));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->status), G_LIST_MODEL (statuses));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->sort), G_LIST_MODEL (sorts));
-}
-
-static void
 mdg_list_page_init (MdgListPage *self)
 {
   GtkAdjustment *place;
 
   self->cancellable = g_cancellable_new ();
-  self->setting = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_drop_downs (self);
   mdg_list_columns_add (GTK_COLUMN_VIEW (self->view));
   mdg_list_columns_set_sort (GTK_COLUMN_VIEW (self->view), MDG_SORT_ID, FALSE);
-  self->setting = FALSE;
   place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
   g_signal_connect_object (place, "value-changed", G_CALLBACK (update_count), self,
                            G_CONNECT_SWAPPED);
@@ -615,4 +582,46 @@ mdg_list_page_get_list (MdgListPage *self)
   g_return_val_if_fail (MDG_IS_LIST_PAGE (self), NULL);
 
   return self->list;
+}
+
+GArray *
+mdg_list_page_get_selected (MdgListPage *self)
+{
+  g_autoptr (GtkBitset) set = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  MdgRowWindow *rows;
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (MDG_IS_LIST_PAGE (self), NULL);
+
+  if (self->selection == NULL)
+    return NULL;
+  set = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  rows = mdg_account_list_get_rows (self->list);
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, set, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 number = mdg_row_window_get_number (rows, position);
+
+      g_array_append_val (numbers, number);
+    }
+  return numbers->len > 0 ? g_steal_pointer (&numbers) : NULL;
+}
+
+char *
+mdg_list_page_describe (MdgListPage *self)
+{
+  g_return_val_if_fail (MDG_IS_LIST_PAGE (self), NULL);
+
+  return mdg_list_filter_describe (MDG_LIST_FILTER (self->filter));
+}
+
+void
+mdg_list_page_tell (MdgListPage *self, MdgMessageKind kind, const char *title, const char *body)
+{
+  g_return_if_fail (MDG_IS_LIST_PAGE (self));
+
+  mdg_page_show_message (MDG_PAGE (self->page), kind, title, body);
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "accounts/outbox-page.h"
 
+#include "accounts/accounts-text.h"
 #include "accounts/conflict-card.h"
 #include "accounts/outbox-row.h"
 #include "accounts/sync-line.h"
@@ -22,8 +23,17 @@ struct _MdgOutboxPage
   MdgAccountLink *link;
   MdgAccountDesk *desk;      /* (nullable): the one our handlers are connected to */
   GCancellable *cancellable; /* (nullable): of what is being read */
-  GHashTable *cards; /* number of the entry → its conflict card: what is typed there stays */
+  GHashTable *items;         /* number of the entry → its Item */
 };
+
+/* An entry on the page. It stays where it is as long as it says the same: what is typed there, the
+ * focus and what an input method is composing stay, too. */
+typedef struct
+{
+  GtkWidget *widget; /* a card or a row */
+  char *words;       /* (nullable): all that a row says */
+  gboolean seen;     /* it is still in the outbox */
+} Item;
 
 G_DEFINE_FINAL_TYPE (MdgOutboxPage, mdg_outbox_page, GTK_TYPE_WIDGET)
 
@@ -33,50 +43,98 @@ row_failed (MdgOutboxPage *self, const GError *error)
   mdg_page_show_error (MDG_PAGE (self->page), error);
 }
 
-static GtkWidget *
-card_for (MdgOutboxPage *self, GHashTable *old, const MdgOutboxEntry *entry)
+static void
+item_free (gpointer data)
 {
-  GtkWidget *card = g_hash_table_lookup (old, &entry->number);
+  Item *item = data;
 
-  if (card == NULL)
-    {
-      card = g_object_ref_sink (mdg_conflict_card_new ());
-      g_signal_connect_object (card, "failed", G_CALLBACK (row_failed), self, G_CONNECT_SWAPPED);
-    }
-  else
-    g_object_ref (card);
-  mdg_conflict_card_set (MDG_CONFLICT_CARD (card), self->desk, entry);
-  g_hash_table_insert (self->cards, g_memdup2 (&entry->number, sizeof entry->number), card);
-  return card;
+  g_object_unref (item->widget);
+  g_free (item->words);
+  g_free (item);
 }
 
-static GHashTable *
-new_cards (void)
+static char *
+words_of (const MdgOutboxEntry *entry)
 {
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  g_autofree char *title = mdg_outbox_entry_title (entry);
+  g_autofree char *detail = mdg_outbox_entry_detail (entry);
+
+  return g_strdup_printf ("%d\n%s\n%s\n%s", (int)entry->state, title, entry->institution_name,
+                          detail);
+}
+
+static GtkWidget *
+make_widget (MdgOutboxPage *self, const MdgOutboxEntry *entry)
+{
+  GtkWidget *widget = entry->state == MDG_OUTBOX_CONFLICT ? mdg_conflict_card_new ()
+                                                          : mdg_outbox_row_new (self->desk, entry);
+
+  g_signal_connect_object (widget, "failed", G_CALLBACK (row_failed), self, G_CONNECT_SWAPPED);
+  return widget;
 }
 
 static void
+drop_item (MdgOutboxPage *self, const Item *item)
+{
+  gtk_box_remove (GTK_BOX (self->rows), item->widget);
+}
+
+static gboolean
+still_fits (const Item *item, const MdgOutboxEntry *entry, const char *words)
+{
+  if (entry->state == MDG_OUTBOX_CONFLICT)
+    return MDG_IS_CONFLICT_CARD (item->widget);
+  return g_strcmp0 (item->words, words) == 0;
+}
+
+/* Below @above (nullable). Returns: the widget of @entry */
+static GtkWidget *
+show_entry (MdgOutboxPage *self, const MdgOutboxEntry *entry, GtkWidget *above)
+{
+  g_autofree char *words = entry->state == MDG_OUTBOX_CONFLICT ? NULL : words_of (entry);
+  Item *item = g_hash_table_lookup (self->items, &entry->number);
+
+  if (item != NULL && !still_fits (item, entry, words))
+    {
+      drop_item (self, item);
+      g_hash_table_remove (self->items, &entry->number);
+      item = NULL;
+    }
+  if (item == NULL)
+    {
+      item = g_new0 (Item, 1);
+      item->widget = g_object_ref_sink (make_widget (self, entry));
+      item->words = g_steal_pointer (&words);
+      gtk_box_insert_child_after (GTK_BOX (self->rows), item->widget, above);
+      g_hash_table_insert (self->items, g_memdup2 (&entry->number, sizeof entry->number), item);
+    }
+  if (MDG_IS_CONFLICT_CARD (item->widget))
+    mdg_conflict_card_set (MDG_CONFLICT_CARD (item->widget), self->desk, entry);
+  item->seen = TRUE;
+  return item->widget;
+}
+
+static gboolean
+drop_unseen (gpointer number, gpointer data, gpointer user_data)
+{
+  Item *item = data;
+  gboolean seen = item->seen;
+
+  item->seen = FALSE;
+  if (!seen)
+    drop_item (user_data, item);
+  return !seen;
+}
+
+/* Entries come in the order of their numbers, which never change. */
+static void
 fill (MdgOutboxPage *self, GPtrArray *entries)
 {
-  g_autoptr (GHashTable) old = g_steal_pointer (&self->cards);
+  GtkWidget *above = NULL;
 
-  self->cards = new_cards ();
-  mdg_widget_clear_box (self->rows);
   for (guint i = 0; i < entries->len; i++)
-    {
-      const MdgOutboxEntry *entry = entries->pdata[i];
-      GtkWidget *row;
-
-      if (entry->state == MDG_OUTBOX_CONFLICT)
-        row = card_for (self, old, entry);
-      else
-        {
-          row = mdg_outbox_row_new (self->desk, entry);
-          g_signal_connect_object (row, "failed", G_CALLBACK (row_failed), self, G_CONNECT_SWAPPED);
-        }
-      gtk_box_append (GTK_BOX (self->rows), row);
-    }
+    above = show_entry (self, entries->pdata[i], above);
+  g_hash_table_foreach_remove (self->items, drop_unseen, self);
   mdg_widget_set_shown (self->rows, entries->len > 0);
   mdg_widget_set_shown (self->empty, entries->len == 0);
 }
@@ -121,8 +179,7 @@ bind_desk (MdgOutboxPage *self)
   stop (self);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
-  mdg_widget_clear_box (self->rows); /* what stood there was another institution's */
-  g_hash_table_remove_all (self->cards);
+  g_hash_table_foreach_remove (self->items, drop_unseen, self); /* it was another institution's */
   mdg_widget_set_shown (self->rows, FALSE);
   mdg_widget_set_shown (self->empty, FALSE);
   g_set_object (&self->desk, mdg_account_link_get_desk (self->link));
@@ -165,7 +222,7 @@ mdg_outbox_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   g_clear_object (&self->desk);
   g_clear_object (&self->link);
-  g_clear_pointer (&self->cards, g_hash_table_unref);
+  g_clear_pointer (&self->items, g_hash_table_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_OUTBOX_PAGE);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_outbox_page_parent_class)->dispose (object);
@@ -196,7 +253,7 @@ mdg_outbox_page_class_init (MdgOutboxPageClass *klass)
 static void
 mdg_outbox_page_init (MdgOutboxPage *self)
 {
-  self->cards = new_cards ();
+  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, item_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

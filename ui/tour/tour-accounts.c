@@ -3,11 +3,17 @@
 #include "tour/tour-accounts.h"
 
 #include "accounts/applications-page.h"
+#include "accounts/import-page.h"
 #include "accounts/list-page.h"
+#include "widgets/path-chooser.h"
 
 #define NOTED "WA000002"
 #define CANCELLED "W0000001"
 #define NOTE "レセコン 1号機（2階）"
+#define IMPORTED "W0000002"
+#define TABLE                                                                                            \
+  "アカウントID\t備考（利用者名、端末名等）\nW0000001\t受付 ノートパソコン\n" \
+  "W0000002\t2階 タブレット\nW0009999\t待合室\nWA000001\tレセコン 2号機\n"
 
 typedef struct
 {
@@ -153,6 +159,50 @@ apply (Walk *w)
   mdg_tour_press (w->stage, "back");
 }
 
+static gboolean
+is_judged (gpointer data)
+{
+  Walk *w = data;
+  GtkWidget *page = page_of (w);
+
+  return MDG_IS_IMPORT_PAGE (page) && mdg_import_page_has_plan (MDG_IMPORT_PAGE (page));
+}
+
+static void
+import (Walk *w)
+{
+  mdg_tour_press (w->stage, "import");
+  mdg_tour_picture (w->stage, "accounts-import");
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (page_of (w)), TABLE);
+  mdg_tour_press (w->stage, "paste");
+  mdg_tour_wait (w->stage, "the table", is_judged, w);
+  mdg_tour_picture (w->stage, "accounts-import-preview");
+  mdg_tour_press (w->stage, "apply");
+  expect_rows (w, 6);
+  wait_until_sent (w, IMPORTED);
+  mdg_tour_picture (w->stage, "accounts-imported");
+}
+
+static gboolean
+is_written (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void export(Walk *w)
+{
+  g_autofree char *path = mdg_tour_path (w->stage, "accounts.csv");
+
+  mdg_path_chooser_answer (NULL, path);
+  mdg_tour_press (w->stage, "export");
+  mdg_tour_picture (w->stage, "accounts-export");
+  mdg_tour_press (w->stage, "save");
+  mdg_tour_wait (w->stage, "the file", is_written, path);
+  mdg_tour_picture (w->stage, "accounts-exported");
+  mdg_tour_press (w->stage, "back");
+  mdg_path_chooser_answer (NULL, NULL);
+}
+
 static void
 walk (Walk *w)
 {
@@ -169,6 +219,8 @@ walk (Walk *w)
   mdg_tour_picture (w->stage, "accounts-nothing-found");
   mdg_tour_press (w->stage, "all");
   expect_rows (w, 6);
+  export(w);
+  import (w);
   change_note (w);
   cancel_account (w);
   apply (w);

@@ -163,16 +163,16 @@ export_to (Fixture *f,
            const char *path,
            MdgTableEncoding encoding,
            GCancellable *cancellable,
-           guint *n_rows,
-           MdgTableFault *fault,
+           MdgExportOutcome *outcome,
            GError **error)
 {
   GAsyncResult *place = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  mdg_account_export_async (f->list, path, encoding, cancellable, scratch_store_result, &place);
+  mdg_account_export_async (f->list, NULL, path, encoding, cancellable, NULL, NULL,
+                            scratch_store_result, &place);
   result = scratch_wait (&place);
-  return mdg_account_export_finish (f->list, result, n_rows, fault, error);
+  return mdg_account_export_finish (f->list, result, outcome, error);
 }
 
 static char *
@@ -180,13 +180,13 @@ export_good (Fixture *f, const char *name, MdgTableEncoding encoding, guint n)
 {
   g_autoptr (GError) error = NULL;
   char *path = g_build_filename (f->folder, name, NULL);
-  MdgTableFault fault;
-  guint n_rows;
+  g_auto (MdgExportOutcome) outcome = { 0 };
 
-  g_assert_true (export_to (f, path, encoding, NULL, &n_rows, &fault, &error));
+  g_assert_true (export_to (f, path, encoding, NULL, &outcome, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (n_rows, ==, n);
-  g_assert_cmpint (fault.kind, ==, MDG_TABLE_FAULT_NONE);
+  g_assert_cmpuint (outcome.n_rows, ==, n);
+  g_assert_cmpuint (outcome.n_unwritable, ==, 0);
+  g_assert_cmpint (outcome.fault.kind, ==, MDG_TABLE_FAULT_NONE);
   return path;
 }
 
@@ -230,27 +230,30 @@ test_round_trip (Fixture *f, gconstpointer data)
   g_assert_cmpuint (status.st_size, >, N_ROWS * 40);
 }
 
-/* What cannot be written leaves the file that was there. */
+/* What cannot be written leaves the file that was there, and all of it is counted. */
 static void
 test_no_such_character (Fixture *f, gconstpointer data)
 {
   static const char table[]
-      = "アカウントID,備考,ステータス\nW0000001,ok,利用可\nW0000002,𠮷田,利用可\n";
+      = "アカウントID,備考,ステータス\nW0000001,ok,利用可\nW0000002,𠮷田,利用可\n"
+        "W0000003,ok,利用可\nW0000004,☕,利用可\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (table, sizeof table - 1);
   g_autoptr (MdgImportPlan) plan = read_good (f, bytes);
   g_autofree char *path = g_build_filename (f->folder, "list.csv", NULL);
   g_autofree char *still = NULL;
   g_autoptr (GError) error = NULL;
-  MdgTableFault fault;
+  g_auto (MdgExportOutcome) outcome = { 0 };
 
   apply (f, plan);
   g_assert_true (mdg_file_write (path, "old", 3, NULL));
-  g_assert_false (export_to (f, path, MDG_TABLE_CP932, NULL, NULL, &fault, &error));
+  g_assert_false (export_to (f, path, MDG_TABLE_CP932, NULL, &outcome, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_INVALID_INPUT);
-  g_assert_cmpint (fault.kind, ==, MDG_TABLE_FAULT_NO_SUCH_CHARACTER);
-  g_assert_cmpuint (fault.line, ==, 3);
-  g_assert_cmpuint (fault.column, ==, 1 + MDG_COLUMN_NOTE);
-  g_assert_cmpuint (fault.character, ==, 0x20BB7);
+  g_assert_cmpint (outcome.fault.kind, ==, MDG_TABLE_FAULT_NO_SUCH_CHARACTER);
+  g_assert_cmpuint (outcome.fault.line, ==, 3);
+  g_assert_cmpuint (outcome.fault.column, ==, 1 + MDG_COLUMN_NOTE);
+  g_assert_cmpuint (outcome.fault.character, ==, 0x20BB7);
+  g_assert_cmpstr (outcome.fault_id, ==, "W0000002");
+  g_assert_cmpuint (outcome.n_unwritable, ==, 2);
   g_assert_true (g_file_get_contents (path, &still, NULL, NULL));
   g_assert_cmpstr (still, ==, "old");
 }
@@ -276,11 +279,11 @@ test_failures (Fixture *f, gconstpointer data)
 
   fill (f, N_ROWS);
   guint files = count_files (f->folder);
-  g_assert_false (export_to (f, nowhere, MDG_TABLE_UTF8_BOM, NULL, NULL, NULL, &error));
+  g_assert_false (export_to (f, nowhere, MDG_TABLE_UTF8_BOM, NULL, NULL, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
   g_clear_error (&error);
   g_cancellable_cancel (cancelled);
-  g_assert_false (export_to (f, path, MDG_TABLE_UTF8_BOM, cancelled, NULL, NULL, &error));
+  g_assert_false (export_to (f, path, MDG_TABLE_UTF8_BOM, cancelled, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_files (f->folder), ==, files);
 }
@@ -294,6 +297,58 @@ test_query (Fixture *f, gconstpointer data)
   mdg_account_list_set_query (f->list, &query);
   g_autofree char *path = export_good (f, "wa.csv", MDG_TABLE_UTF8_BOM, 3);
   assert_all_same (f, path, 3);
+}
+
+static void
+count_rows (guint n_rows, gpointer data)
+{
+  *(guint *)data = n_rows;
+}
+
+/* Chosen rows go out in the order in which they were chosen, whatever the query, as a file and as a
+ * copy. */
+static void
+test_chosen (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "chosen.csv", NULL);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  MdgAccountQuery nothing = { .search = "nowhere" };
+  MdgRowWindow *rows = mdg_account_list_get_rows (f->list);
+  g_auto (MdgExportOutcome) outcome = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GAsyncResult) result = NULL, copied = NULL;
+  GAsyncResult *place = NULL;
+  guint seen = 0;
+
+  fill (f, 9);
+  while (!mdg_account_list_is_settled (f->list)
+         || g_list_model_get_n_items (G_LIST_MODEL (rows)) != 9)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 9; i > 7; i--)
+    {
+      gint64 number = mdg_row_window_get_number (rows, i - 1);
+
+      g_array_append_val (numbers, number);
+    }
+  mdg_account_list_set_query (f->list, &nothing);
+  mdg_account_export_async (f->list, numbers, path, MDG_TABLE_UTF8_BOM, NULL, count_rows, &seen,
+                            scratch_store_result, &place);
+  result = scratch_wait (&place);
+  g_assert_true (mdg_account_export_finish (f->list, result, &outcome, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (outcome.n_rows, ==, 2);
+  g_assert_cmpuint (seen, ==, 2);
+  assert_all_same (f, path, 2);
+  place = NULL;
+  mdg_account_copy_async (f->list, numbers, NULL, scratch_store_result, &place);
+  copied = scratch_wait (&place);
+  g_autofree char *text = mdg_account_copy_finish (f->list, copied, &error);
+  g_assert_no_error (error);
+  g_auto (GStrv) lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4); /* and the end of the last line */
+  g_assert_true (g_str_has_prefix (lines[0], "アカウントID\t備考"));
+  g_assert_true (g_str_has_prefix (lines[1], "WA000006\t"));
+  g_assert_true (g_str_has_prefix (lines[2], "WA000003\t"));
 }
 
 static void
@@ -312,6 +367,29 @@ test_bad_text (Fixture *f, gconstpointer data)
   g_clear_error (&error);
   g_assert_null (read_bytes (f, other, &fault, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+}
+
+/* Broken off, nothing of it is done, and the list is as it was. */
+static void
+test_cancelled (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = make_table (50);
+  g_autoptr (MdgImportPlan) plan = read_good (f, bytes);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  MdgImportCount count;
+
+  g_cancellable_cancel (cancelled);
+  mdg_account_import_apply_async (f->desk, plan, cancelled, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  g_assert_false (mdg_account_import_finish (f->desk, result, &count, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (count.n_added, ==, 0);
+  g_autofree char *none = export_good (f, "none.csv", MDG_TABLE_UTF8_BOM, 0);
+  count = apply (f, plan);
+  g_assert_cmpuint (count.n_added, ==, 50);
 }
 
 static void
@@ -394,7 +472,9 @@ main (int argc, char *argv[])
   ADD ("no-such-character", test_no_such_character);
   ADD ("failures", test_failures);
   ADD ("query", test_query);
+  ADD ("chosen", test_chosen);
   ADD ("bad-text", test_bad_text);
+  ADD ("cancelled", test_cancelled);
   ADD ("undo", test_undo);
   ADD ("spreadsheet", test_spreadsheet);
   return g_test_run ();
