@@ -396,12 +396,19 @@ mdg_backup_choice_update_places (MdgBackupChoice *self)
 }
 
 gboolean
-mdg_backup_choice_is_made (MdgBackupChoice *self)
+mdg_backup_choice_has_file (MdgBackupChoice *self)
 {
   g_return_val_if_fail (MDG_IS_BACKUP_CHOICE (self), FALSE);
 
-  return mdg_choice_row_find_active (self->files) != NULL
-         && mdg_choice_row_find_active (self->places) != NULL;
+  return mdg_choice_row_find_active (self->files) != NULL;
+}
+
+gboolean
+mdg_backup_choice_has_place (MdgBackupChoice *self)
+{
+  g_return_val_if_fail (MDG_IS_BACKUP_CHOICE (self), FALSE);
+
+  return mdg_choice_row_find_active (self->places) != NULL;
 }
 
 void

@@ -21,7 +21,8 @@ void mdg_backup_choice_begin (MdgBackupChoice *choice);
 void mdg_backup_choice_update_places (MdgBackupChoice *choice);
 
 /* Whether something is chosen, and somewhere. */
-gboolean mdg_backup_choice_is_made (MdgBackupChoice *choice);
+gboolean mdg_backup_choice_has_file (MdgBackupChoice *choice);
+gboolean mdg_backup_choice_has_place (MdgBackupChoice *choice);
 void mdg_backup_choice_add_to (MdgBackupChoice *choice, MdgBackupJob *job);
 
 G_END_DECLS

@@ -31,6 +31,7 @@ struct _MdgBackupPage
   GtkWidget *copies;
   GtkWidget *back;
   GtkWidget *stop;
+  GtkWidget *hint;
   GtkWidget *again;
   GtkWidget *start;
 
@@ -42,13 +43,19 @@ struct _MdgBackupPage
 
 G_DEFINE_FINAL_TYPE (MdgBackupPage, mdg_backup_page, GTK_TYPE_WIDGET)
 
+/* What has to be chosen may have been scrolled away. */
 static void
 update_start (MdgBackupPage *self)
 {
-  gboolean ready = mdg_backup_choice_is_made (MDG_BACKUP_CHOICE (self->choosing));
+  MdgBackupChoice *choice = MDG_BACKUP_CHOICE (self->choosing);
+  gboolean choosing = self->stage == STAGE_CHOOSING;
+  gboolean what = mdg_backup_choice_has_file (choice);
+  gboolean where = mdg_backup_choice_has_place (choice);
 
-  gtk_widget_set_sensitive (self->start,
-                            self->stage == STAGE_DONE || (self->stage == STAGE_CHOOSING && ready));
+  gtk_widget_set_sensitive (self->start, self->stage == STAGE_DONE || (choosing && what && where));
+  gtk_label_set_text (GTK_LABEL (self->hint),
+                      what ? _ ("Choose where to back up to.") : _ ("Choose what to back up."));
+  mdg_widget_set_shown (self->hint, choosing && !(what && where));
 }
 
 static void
@@ -284,6 +291,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, copies);
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, back);
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, stop);
+  gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, hint);
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, again);
   gtk_widget_class_bind_template_child (widget_class, MdgBackupPage, start);
   gtk_widget_class_bind_template_callback (widget_class, update_start);

@@ -174,6 +174,15 @@ mdg_drive_name (const MdgDrive *drive)
   return *drive->label != '\0' ? g_strdup_printf ("%s (%s)", drive->label, path) : g_strdup (path);
 }
 
+/* GLib's own word for less than a kilobyte is English where its catalogues are not installed. */
+static char *
+size_text (guint64 bytes)
+{
+  if (bytes >= 1000)
+    return g_format_size (bytes);
+  return g_strdup_printf (ngettext ("%u byte", "%u bytes", bytes), (guint)bytes);
+}
+
 char *
 mdg_drive_detail_text (const MdgDrive *drive)
 {
@@ -181,8 +190,8 @@ mdg_drive_detail_text (const MdgDrive *drive)
 
   if (drive->size > 0)
     {
-      g_autofree char *left = g_format_size (drive->free);
-      g_autofree char *all = g_format_size (drive->size);
+      g_autofree char *left = size_text (drive->free);
+      g_autofree char *all = size_text (drive->size);
 
       /* Translators: how much is free of how much there is on a drive */
       g_ptr_array_add (parts, g_strdup_printf (_ ("%s free of %s"), left, all));

@@ -10,6 +10,7 @@
 
 /* More would push what they are about off the screen. */
 #define SHOWN 2
+#define LINES 5
 
 #define PAGE "mdg-page"
 
@@ -49,17 +50,19 @@ show_bar (GtkWidget *bar, const MdgReminder *reminder)
                         text->body, NULL);
 }
 
-/* What is not among the first few, a line each. */
+/* What is not among the first few, a line each, as far as there is room. */
 static char *
 rest_text (GPtrArray *reminders)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = SHOWN; i < reminders->len; i++)
+  for (guint i = SHOWN; i < MIN (reminders->len, SHOWN + LINES); i++)
     {
       g_autoptr (MdgReminderText) one = mdg_reminder_text_new (reminders->pdata[i]);
       g_string_append_printf (text, "%s%s", i > SHOWN ? "\n" : "", one->title);
     }
+  if (reminders->len > SHOWN + LINES)
+    g_string_append (text, "\n…");
   return g_string_free (text, FALSE);
 }
 
