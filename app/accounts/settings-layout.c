@@ -67,6 +67,37 @@ typedef struct
   GArray *labels;
 } Finder;
 
+/* Any word may be the password: what is made of one is wiped. */
+typedef char *Wiped;
+G_DEFINE_AUTO_CLEANUP_FREE_FUNC (Wiped, mdg_wipe_string, NULL)
+
+typedef GString WipedLine;
+
+static void
+wipe_line (WipedLine *line)
+{
+  mdg_wipe_string (g_string_free (line, FALSE));
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (WipedLine, wipe_line)
+
+/* Leaves nothing behind in a block that was outgrown. */
+static void
+append (GString *line, const char *text)
+{
+  gsize length = strlen (text);
+
+  if (line->len + length + 1 > line->allocated_len)
+    {
+      GString *larger = g_string_sized_new (2 * (line->len + length) + 1), outgrown = *line;
+
+      g_string_append_len (larger, line->str, (gssize)line->len);
+      *line = *larger;
+      *larger = outgrown;
+      wipe_line (larger);
+    }
+  g_string_append_len (line, text, (gssize)length);
+}
+
 static void
 line_free (gpointer data)
 {
@@ -150,8 +181,11 @@ get_word (const Line *line, guint i)
 static char *
 fold (const char *text)
 {
-  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_auto (Wiped) normal = NULL;
 
+  if (g_str_is_ascii (text)) /* as every password is: g_utf8_normalize() leaves copies behind */
+    return g_ascii_strdown (text, -1);
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
   return normal != NULL ? g_utf8_strdown (normal, -1) : g_strdup ("");
 }
 
@@ -166,8 +200,8 @@ after_folded (const char *text, gsize n_folded)
   for (const char *p = text; *p != '\0' && length <= n_folded;)
     {
       p = g_utf8_next_char (p);
-      g_autofree char *head = g_strndup (text, (gsize)(p - text));
-      g_autofree char *folded = fold (head);
+      g_auto (Wiped) head = g_strndup (text, (gsize)(p - text));
+      g_auto (Wiped) folded = fold (head);
 
       length = strlen (folded);
       if (length == n_folded)
@@ -180,8 +214,8 @@ after_folded (const char *text, gsize n_folded)
 static gboolean
 is_account_id (const char *text)
 {
-  g_autofree char *code = mdg_text_code (text);
-  g_autofree char *upper = g_ascii_strup (code, -1);
+  g_auto (Wiped) code = mdg_text_code (text);
+  g_auto (Wiped) upper = g_ascii_strup (code, -1);
 
   return mdg_account_id_check (upper, NULL);
 }
@@ -211,15 +245,15 @@ parts_value (const char *name, const char **rest)
 static gboolean
 find_label (const Line *line, guint first, Label *label)
 {
-  g_autoptr (GString) joined = g_string_new (NULL);
+  g_autoptr (WipedLine) joined = g_string_new (NULL);
 
   for (guint i = first; i < line->words->len && i < first + NAME_WORDS; i++)
     {
       const char *text = get_word (line, i)->text;
-      g_autofree char *folded = fold (text);
+      g_auto (Wiped) folded = fold (text);
       gsize before = joined->len;
 
-      g_string_append (joined, folded);
+      append (joined, folded);
       for (gsize n = 0; n < G_N_ELEMENTS (names); n++)
         {
           gsize length = strlen (names[n].name);
@@ -301,8 +335,8 @@ static void
 add_piece (GString *value, const char *piece)
 {
   if (value->len > 0)
-    g_string_append_c (value, ' ');
-  g_string_append (value, piece);
+    append (value, " ");
+  append (value, piece);
 }
 
 /* What follows the name in its line. */
@@ -393,12 +427,6 @@ take_cell (const Finder *finder, guint i, GString *value)
 }
 
 static void
-clear_value (GString *value)
-{
-  mdg_wipe_string (g_string_free (value, FALSE));
-}
-
-static void
 keep (MdgSettingsFound *found, const char *text)
 {
   if (found->text == NULL)
@@ -413,7 +441,7 @@ take_values (Finder *finder)
   for (guint i = 0; i < finder->labels->len; i++)
     {
       const Label *label = &g_array_index (finder->labels, Label, i);
-      GString *value = g_string_sized_new (4096);
+      g_autoptr (WipedLine) value = g_string_new (NULL);
 
       if (label->field == MDG_SETTINGS_INSTITUTION_NAME && label->rest == NULL
           && next_in_line (finder, i) == NULL)
@@ -424,7 +452,6 @@ take_values (Finder *finder)
         take_below (finder, i, value);
       if (value->len > 0)
         keep (&finder->layout->fields[label->field], value->str);
-      clear_value (value);
     }
 }
 
@@ -439,12 +466,12 @@ find_title (Finder *finder)
   for (guint l = 0; l < finder->lines->len; l++)
     {
       const Line *line = finder->lines->pdata[l];
-      g_autoptr (GString) joined = g_string_new (NULL);
+      g_autoptr (WipedLine) joined = g_string_new (NULL);
 
       for (guint w = 0; w < line->words->len; w++)
         {
-          g_autofree char *folded = fold (get_word (line, w)->text);
-          g_string_append (joined, folded);
+          g_auto (Wiped) folded = fold (get_word (line, w)->text);
+          append (joined, folded);
         }
       gboolean title = g_str_has_suffix (joined->str, "ユーザ設定情報")
                        || g_str_has_suffix (joined->str, "ユーザー設定情報");
@@ -471,7 +498,7 @@ find_url (Finder *finder)
 
       for (guint w = 0; w < line->words->len; w++)
         {
-          g_autofree char *narrow = mdg_text_narrow (get_word (line, w)->text);
+          g_auto (Wiped) narrow = mdg_text_narrow (get_word (line, w)->text);
           const char *begin = strstr (narrow, "https://");
           gsize length = 0;
 
@@ -501,9 +528,9 @@ find_day (Finder *finder)
   for (guint l = 0; l < MIN (end, finder->lines->len); l++)
     {
       const Line *line = finder->lines->pdata[l];
-      g_autoptr (GString) joined = g_string_new (NULL);
+      g_autoptr (WipedLine) joined = g_string_new (NULL);
       g_autoptr (GMatchInfo) match = NULL;
-      g_autofree char *narrow = NULL;
+      g_auto (Wiped) narrow = NULL;
 
       for (guint w = 0; w < line->words->len; w++)
         add_piece (joined, get_word (line, w)->text);

@@ -66,15 +66,7 @@ mdg_settings_sheet_free (MdgSettingsSheet *sheet)
 char *
 mdg_settings_sheet_suggest_name (MdgSettingsSheet *sheet)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (sheet->printed_at);
-  g_autofree char *day = time != NULL ? g_date_time_format (time, "_%Y%m%d") : g_strdup ("");
-  GString *name = g_string_new ("Account_");
-
-  for (const char *p = sheet->settings->id; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p)) /* no path, no device name */
-      g_string_append_c (name, *p);
-  g_string_append_printf (name, "%s.pdf", day);
-  return g_string_free (name, FALSE);
+  return mdg_pdf_file_name ("Account", sheet->settings->id, sheet->printed_at);
 }
 
 static void
@@ -178,19 +170,6 @@ draw_advice (MdgForm *form, const MdgAccountSettings *settings)
     mdg_form_steps (form, _ ("If it does not work"), without_lock, G_N_ELEMENTS (without_lock));
 }
 
-static double
-draw_foot (MdgForm *form, const MdgSettingsSheet *sheet)
-{
-  const MdgAccountSettings *settings = sheet->settings;
-  g_autofree char *right = g_strdup_printf ("%s%s　%s　1/1", sheet->training ? _ ("Training") : "",
-                                            sheet->training ? "　" : "", sheet->printed_on);
-  g_autofree char *left = g_strdup_printf (
-      "%s　%s", settings->institution_code != NULL ? settings->institution_code : "",
-      settings->institution_name != NULL ? settings->institution_name : "");
-
-  return mdg_form_foot (form, left, right);
-}
-
 /* Returns: the points left free above the foot */
 static double
 draw_page (MdgSettingsSheet *sheet, cairo_t *cr)
@@ -215,7 +194,10 @@ draw_page (MdgSettingsSheet *sheet, cairo_t *cr)
   else
     draw_linkage_steps (&form);
   draw_advice (&form, sheet->settings);
-  left = draw_foot (&form, sheet) - form.y;
+  left = mdg_form_sheet_foot (&form, sheet->settings->institution_code,
+                              sheet->settings->institution_name,
+                              sheet->training ? _ ("Training") : NULL, sheet->printed_on)
+         - form.y;
   mdg_form_end (&form);
   return left;
 }

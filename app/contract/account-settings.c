@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "contract/account-settings.h"
 
+#include "core/text.h"
+
 MdgAccountSettings *
 mdg_account_settings_new (MdgAccountKind kind)
 {
@@ -52,11 +54,7 @@ mdg_account_settings_free (MdgAccountSettings *settings)
 char *
 mdg_account_settings_file_name (const char *id)
 {
-  GString *name = g_string_new (NULL);
+  g_autofree char *safe = mdg_text_letters_digits (id);
 
-  for (const char *p = id; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p))
-      g_string_append_c (name, *p);
-  g_string_append (name, "_skg_account.pdf");
-  return g_string_free (name, FALSE);
+  return g_strconcat (safe, "_skg_account.pdf", NULL);
 }

@@ -202,3 +202,14 @@ mdg_text_group (const char *text, guint size)
     }
   return g_string_free (result, FALSE);
 }
+
+char *
+mdg_text_letters_digits (const char *text)
+{
+  GString *kept = g_string_new (NULL);
+
+  for (; *text != '\0'; text++)
+    if (g_ascii_isalnum (*text))
+      g_string_append_c (kept, *text);
+  return g_string_free (kept, FALSE);
+}

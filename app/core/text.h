@@ -22,6 +22,9 @@ char *mdg_text_fold (const char *text);
 /* TRUE when a control character (Unicode Cc) stands in @text: what is meant for one line has none. @text: UTF-8 */
 gboolean mdg_text_has_control (const char *text);
 
+/* The ASCII letters and digits of @text alone, for a file's name: no path, no device. Returns: (transfer full) */
+char *mdg_text_letters_digits (const char *text);
+
 /* TRUE when @text consists of exactly @n ASCII digits. */
 gboolean mdg_text_is_digits (const char *text, gsize n);
 

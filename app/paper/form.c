@@ -170,3 +170,18 @@ mdg_form_foot (MdgForm *form, const char *left, const char *right)
   mdg_paper_text (&form->paper, LEFT, top, left, &style);
   return top - 4;
 }
+
+double
+mdg_form_sheet_foot (MdgForm *form,
+                     const char *code,
+                     const char *name,
+                     const char *training,
+                     const char *day)
+{
+  g_autofree char *right = g_strdup_printf ("%s%s　%s　1/1", training != NULL ? training : "",
+                                            training != NULL ? "　" : "", day);
+  g_autofree char *left
+      = g_strdup_printf ("%s　%s", code != NULL ? code : "", name != NULL ? name : "");
+
+  return mdg_form_foot (form, left, right);
+}

@@ -54,4 +54,8 @@ mdg_form_steps (MdgForm *form, const char *heading, const char *const *steps, gs
 /* At the bottom of the page, over its whole width. Returns: where it begins */
 double mdg_form_foot (MdgForm *form, const char *left, const char *right);
 
+/* The same for a sheet of one page: the institution at the left (@code, @name: (nullable)); at the right @training
+ * ((nullable): the word for it), the day and the page number. */
+double mdg_form_sheet_foot (MdgForm *form, const char *code, const char *name, const char *training, const char *day);
+
 G_END_DECLS

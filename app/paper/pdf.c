@@ -7,6 +7,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "core/text.h"
 #include "paper/paper.h"
 
 /* A PDF while it is made. */
@@ -131,4 +132,14 @@ mdg_pdf_make (const char *title, gint64 made_at, MdgPdfDraw draw, gpointer data,
 
   return mdg_pdf_make_pages (title, made_at, MDG_PAPER_WIDTH, MDG_PAPER_HEIGHT, 1, draw_single,
                              &single, error);
+}
+
+char *
+mdg_pdf_file_name (const char *begin, const char *id, gint64 made_at)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (made_at);
+  g_autofree char *day = time != NULL ? g_date_time_format (time, "_%Y%m%d") : g_strdup ("");
+  g_autofree char *safe = mdg_text_letters_digits (id);
+
+  return g_strdup_printf ("%s_%s%s.pdf", begin, safe, day);
 }

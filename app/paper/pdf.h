@@ -29,4 +29,8 @@ MdgSecret *mdg_pdf_make_pages (const char *title,
                                gpointer data,
                                GError **error);
 
+/* What a sheet's file is called: "Account_WA000001_20261120.pdf". Of @id, which may be a stranger's word, letters and
+ * digits only. @made_at: seconds since 1970. Returns: (transfer full) */
+char *mdg_pdf_file_name (const char *begin, const char *id, gint64 made_at);
+
 G_END_DECLS

@@ -13,6 +13,17 @@ open_page_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *
     g_task_return_error (task, error);
 }
 
+static void
+open_file_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (mdg_documents_open_file (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 void
 mdg_documents_open_page_async (const char *uri,
                                GCancellable *cancellable,
@@ -26,6 +37,21 @@ mdg_documents_open_page_async (const char *uri,
   g_task_set_source_tag (task, mdg_documents_open_page_async);
   g_task_set_task_data (task, g_strdup (uri), g_free);
   g_task_run_in_thread (task, open_page_in_thread);
+}
+
+void
+mdg_documents_open_file_async (const char *path,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_return_if_fail (path != NULL);
+
+  g_task_set_source_tag (task, mdg_documents_open_page_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, open_file_in_thread);
 }
 
 gboolean

@@ -20,4 +20,10 @@ void mdg_documents_open_page_async (const char *uri,
                                     gpointer data);
 gboolean mdg_documents_open_page_finish (GAsyncResult *result, GError **error);
 
+/* The same for a file; finished by mdg_documents_open_page_finish(). */
+void mdg_documents_open_file_async (const char *path,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
+
 G_END_DECLS

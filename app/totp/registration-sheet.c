@@ -135,23 +135,9 @@ mdg_registration_sheet_free (MdgRegistrationSheet *sheet)
 char *
 mdg_registration_sheet_suggest_name (MdgRegistrationSheet *sheet)
 {
-  g_autoptr (GDateTime) time = NULL;
-  g_autoptr (GString) name = NULL;
-
   g_return_val_if_fail (sheet != NULL, NULL);
 
-  time = g_date_time_new_from_unix_local (sheet->printed_at);
-  name = g_string_new ("Authenticator_");
-  for (const char *p = sheet->login_id; *p != '\0'; p++)
-    if (g_ascii_isalnum (*p)) /* the login ID is the service's word: no path, no device name */
-      g_string_append_c (name, *p);
-  if (time != NULL)
-    {
-      g_autofree char *day = g_date_time_format (time, "_%Y%m%d");
-      g_string_append (name, day);
-    }
-  g_string_append (name, ".pdf");
-  return g_string_free (g_steal_pointer (&name), FALSE);
+  return mdg_pdf_file_name ("Authenticator", sheet->login_id, sheet->printed_at);
 }
 
 void

@@ -170,20 +170,6 @@ draw_instructions (MdgForm *form)
   mdg_form_steps (form, _ ("If the phone is lost or broken"), lost, G_N_ELEMENTS (lost));
 }
 
-/* Institution at the left; training, date and page number at the right. Returns: where it begins.
- */
-static double
-draw_foot (MdgForm *form, const MdgSheetContent *content)
-{
-  g_autofree char *right
-      = g_strdup_printf ("%s%s　%s　1/1", content->training ? _ ("Training") : "",
-                         content->training ? "　" : "", content->printed_on);
-  g_autofree char *left
-      = g_strdup_printf ("%s　%s", content->institution_code, content->institution_name);
-
-  return mdg_form_foot (form, left, right);
-}
-
 /* Whoever asks where the code is looks only there: the rest need not be drawn. */
 static void
 look_only_at (cairo_t *cr, const cairo_rectangle_t *qr)
@@ -214,7 +200,9 @@ mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr, cairo_rectangl
     look_only_at (cr, &code);
   draw_key (&form, content->setup_key);
   draw_instructions (&form);
-  left = draw_foot (&form, content) - form.y;
+  left = mdg_form_sheet_foot (&form, content->institution_code, content->institution_name,
+                              content->training ? _ ("Training") : NULL, content->printed_on)
+         - form.y;
   mdg_form_end (&form);
   if (qr != NULL)
     *qr = code;

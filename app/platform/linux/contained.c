@@ -169,6 +169,60 @@ pump_quietly (Pump *pump, GOutputStream *stream, GCancellable *cancellable, GErr
   return done;
 }
 
+/* How a program ends that has ended its answer. */
+typedef struct
+{
+  gboolean late;
+  gboolean over;
+  GError *error; /* of waiting */
+} End;
+
+static gboolean
+on_late (gpointer data)
+{
+  ((End *)data)->late = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_over (GObject *source, GAsyncResult *result, gpointer data)
+{
+  End *end = data;
+
+  end->over = TRUE;
+  g_subprocess_wait_finish (G_SUBPROCESS (source), result, &end->error);
+}
+
+/* Its answer may have come to its end without it: it has the rest of its time, and no more.
+ * Returns: whether it ended by itself */
+static gboolean
+await_end (GSubprocess *process, gint64 deadline, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  gint64 left = CLAMP ((deadline - g_get_monotonic_time ()) / 1000, 0, G_MAXINT);
+  GSource *timer = g_timeout_source_new ((guint)left);
+  End end = { FALSE, FALSE, NULL };
+
+  g_main_context_push_thread_default (context);
+  g_source_set_callback (timer, on_late, &end, NULL);
+  g_source_attach (timer, context);
+  g_subprocess_wait_async (process, cancellable, on_over, &end);
+  while (!end.over)
+    {
+      g_main_context_iteration (context, TRUE);
+      if (end.late)
+        g_subprocess_force_exit (process);
+    }
+  g_source_destroy (timer);
+  g_source_unref (timer);
+  g_main_context_pop_thread_default (context);
+  if (end.error != NULL)
+    g_propagate_error (error, end.error);
+  else if (end.late)
+    mdg_set_error (error, MDG_ERROR_TIMED_OUT, "The program did not end in time");
+  return end.error == NULL && !end.late;
+}
+
 MdgSecret *
 mdg_contained_run (const char *program,
                    MdgSecret *input,
@@ -202,10 +256,13 @@ mdg_contained_run (const char *program,
       = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (g_subprocess_get_stdout_pipe (process)));
   g_unix_set_fd_nonblocking (pump.to, TRUE, NULL);
   pump.answer = g_malloc (limit + 1);
-  gboolean done = pump_quietly (&pump, g_subprocess_get_stdin_pipe (process), cancellable, error);
+  gboolean done = pump_quietly (&pump, g_subprocess_get_stdin_pipe (process), cancellable, error)
+                  && await_end (process, pump.deadline, cancellable, error);
   if (!done)
-    g_subprocess_force_exit (process);
-  g_subprocess_wait (process, NULL, NULL);
+    {
+      g_subprocess_force_exit (process);
+      g_subprocess_wait (process, NULL, NULL);
+    }
   if (done && g_subprocess_get_successful (process))
     answer = mdg_secret_new (pump.answer, pump.length);
   else if (done)

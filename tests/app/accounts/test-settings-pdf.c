@@ -420,8 +420,27 @@ test_others (void)
     }
 }
 
-/* Cut off wherever, and with bytes changed: always an answer, and never an account that was not
- * there. */
+/* Whatever the file: values only with the verdict that there are some, and none that is called good
+ * without being of the documents' form. */
+static void
+assert_consistent (const MdgSettingsReading *reading)
+{
+  const MdgAccountSettings *settings = reading->settings;
+
+  g_assert_cmpint (reading->verdict, >=, MDG_SETTINGS_RECOGNISED);
+  g_assert_cmpint (reading->verdict, <=, MDG_SETTINGS_TOO_LARGE);
+  g_assert_cmpint (reading->verdict == MDG_SETTINGS_RECOGNISED, ==, settings != NULL);
+  if (settings == NULL)
+    return;
+  if (reading->doubts[MDG_SETTINGS_ID] < MDG_SETTINGS_MALFORMED)
+    g_assert_true (mdg_account_id_check (settings->id, NULL));
+  if (reading->doubts[MDG_SETTINGS_INSTITUTION_CODE] < MDG_SETTINGS_MALFORMED)
+    g_assert_cmpuint (strlen (settings->institution_code), ==, 10);
+  if (reading->doubts[MDG_SETTINGS_PASSWORD] < MDG_SETTINGS_MALFORMED)
+    g_assert_cmpuint (mdg_secret_get_length (settings->password), >=, 8);
+}
+
+/* Cut off wherever, and with bytes changed: always an answer, and most of them say so. */
 static void
 test_damaged (void)
 {
@@ -438,6 +457,7 @@ test_damaged (void)
       g_autoptr (MdgSettingsReading) reading = read_bytes (data, length * (gsize)i / 12);
 
       g_assert_nonnull (reading);
+      assert_consistent (reading);
       if (i < 6)
         g_assert_cmpint (reading->verdict, !=, MDG_SETTINGS_RECOGNISED);
     }
@@ -449,10 +469,14 @@ test_damaged (void)
       for (guint k = 0; k < n; k++)
         changed[g_rand_int_range (random, 8, (gint32)length)] = (guint8)g_rand_int (random);
       g_autoptr (MdgSettingsReading) reading = read_bytes (changed, length);
+      g_assert_nonnull (reading);
+      assert_consistent (reading);
       told[reading->verdict]++;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     g_test_message ("%s: %u", mdg_settings_verdict_nick ((MdgSettingsVerdict)i), told[i]);
+  /* Half of them have 300 bytes of noise in them: not all can have been read as if nothing were. */
+  g_assert_cmpuint (told[MDG_SETTINGS_RECOGNISED], <, (guint)mutations);
 }
 
 /* A version that nobody has heard of is no reason to give up. */

@@ -83,6 +83,16 @@ test_code (void)
 }
 
 static void
+test_letters_digits (void)
+{
+  static const Pair pairs[] = {
+    { "", "" },           { "WA000001", "WA000001" }, { "../WA 0/1:\\x*?.pdf", "WA01xpdf" },
+    { "ＷＡ１機関", "" }, { "a\xFFz\n", "az" },
+  };
+  check_pairs (mdg_text_letters_digits, pairs, G_N_ELEMENTS (pairs));
+}
+
+static void
 test_any_bytes (void)
 {
   for (int round = 0; round < 2000; round++)
@@ -186,6 +196,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/core/text/narrow", test_narrow);
   g_test_add_func ("/core/text/code", test_code);
+  g_test_add_func ("/core/text/letters-digits", test_letters_digits);
   g_test_add_func ("/core/text/any-bytes", test_any_bytes);
   g_test_add_func ("/core/text/is-digits", test_is_digits);
   g_test_add_func ("/core/text/has-control", test_has_control);

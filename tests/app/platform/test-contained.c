@@ -79,6 +79,8 @@ test_failures (void)
   assert_fails ("exec tail -f /dev/null", 10, 1, MDG_ERROR_TIMED_OUT);
   /* It never reads what it is given. */
   assert_fails ("exec tail -f /dev/null", 5 * 1024 * 1024, 1, MDG_ERROR_TIMED_OUT);
+  /* Its answer is over, it is not. */
+  assert_fails ("cat >/dev/null; exec tail -f /dev/null >/dev/null", 10, 1, MDG_ERROR_TIMED_OUT);
   g_assert_null (mdg_contained_run ("/nowhere/program", input, 10, PLENTY, NULL, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
 }
