@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "account-link.h"
 
+#include "platform/machine.h"
+
 struct _MdgAccountLink
 {
   GObject parent_instance;
@@ -57,10 +59,13 @@ update_service (MdgAccountLink *self)
 static void
 make_desk (MdgAccountLink *self, const char *keeper)
 {
+  g_autofree char *user = mdg_machine_user_name ();
+
   drop_desk (self);
   self->keeper = g_strdup (keeper);
   self->desk = mdg_account_desk_new (mdg_workplace_get_cache (self->workplace), keeper,
                                      mdg_workplace_get_clock (self->workplace));
+  mdg_account_desk_set_user (self->desk, user);
   g_signal_emit (self, signals[DESK_CHANGED], 0);
 }
 

@@ -2,6 +2,8 @@
  * sent. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/account-desk-private.h"
 
+#include "accounts/account-history.h"
+
 static gpointer
 done_if (gboolean good)
 {
@@ -14,7 +16,9 @@ add_note (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   MdgDeskWork *w = data;
 
   return done_if (
-      mdg_outbox_add_note (w->book, database, w->text, w->more, w->subject, w->now, error));
+      mdg_outbox_add_note (w->book, database, w->text, w->more, w->subject, w->now, error)
+      && mdg_account_history_add (w->book, database, w->text, MDG_EVENT_NOTE_SAVED, w->more,
+                                  w->user, w->now, error));
 }
 
 static gpointer
@@ -22,7 +26,9 @@ add_cancellation (MdgDatabase *database, MdgVault *vault, gpointer data, GError 
 {
   MdgDeskWork *w = data;
 
-  return done_if (mdg_outbox_add_cancellation (w->book, database, w->text, w->now, error));
+  return done_if (mdg_outbox_add_cancellation (w->book, database, w->text, w->now, error)
+                  && mdg_account_history_add (w->book, database, w->text, MDG_EVENT_CANCELLATION,
+                                              NULL, w->user, w->now, error));
 }
 
 static gpointer
@@ -39,7 +45,9 @@ decide (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   MdgDeskWork *w = data;
 
   return done_if (
-      mdg_outbox_decide (w->book, database, w->number, (MdgDecision)w->choice, w->text, error));
+      mdg_account_history_add_for_entry (w->book, database, w->number, MDG_EVENT_DECIDED, NULL,
+                                         w->user, w->now, error)
+      && mdg_outbox_decide (w->book, database, w->number, (MdgDecision)w->choice, w->text, error));
 }
 
 static gpointer
@@ -47,7 +55,10 @@ dismiss (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   MdgDeskWork *w = data;
 
-  return done_if (mdg_outbox_dismiss (w->book, database, w->number, error));
+  return done_if (mdg_account_history_add_for_entry (w->book, database, w->number,
+                                                     MDG_EVENT_WITHDRAWN, NULL, w->user, w->now,
+                                                     error)
+                  && mdg_outbox_dismiss (w->book, database, w->number, error));
 }
 
 static void

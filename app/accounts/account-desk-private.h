@@ -16,6 +16,7 @@ typedef struct
   int choice;
   char *text;       /* (nullable) */
   char *more;       /* (nullable) */
+  char *user;       /* (nullable): who is at this computer */
   gpointer subject; /* (nullable) */
   GDestroyNotify free_subject;
 } MdgDeskWork;
@@ -39,7 +40,8 @@ typedef enum
 {
   MDG_DESK_ROWS,
   MDG_DESK_OUTBOX,
-  MDG_DESK_APPLICATIONS
+  MDG_DESK_APPLICATIONS,
+  MDG_DESK_HISTORY
 } MdgDeskPart;
 void mdg_account_desk_tell (MdgAccountDesk *desk, MdgDeskPart part);
 

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/account-desk-private.h"
 
+#include "accounts/account-history.h"
+
 static void
 read_work (MdgAccountDesk *self,
            MdgCacheFunc func,
@@ -87,6 +89,118 @@ MdgAccountRow *
 mdg_account_desk_get_account_finish (MdgAccountDesk *self, GAsyncResult *result, GError **error)
 {
   return mdg_account_desk_work_finish (self, result, mdg_account_desk_get_account_async, error);
+}
+
+/* 履歴 ---------------------------------------------------------------------------------------- */
+
+static gpointer
+list_history (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *work = data;
+
+  return mdg_account_history_list (work->book, database, work->text, error);
+}
+
+void
+mdg_account_desk_get_history_async (MdgAccountDesk *self,
+                                    const char *account_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self) && account_id != NULL);
+  read_work (self, list_history, account_id, (GDestroyNotify)g_ptr_array_unref,
+             mdg_account_desk_get_history_async, cancellable, callback, data);
+}
+
+GPtrArray *
+mdg_account_desk_get_history_finish (MdgAccountDesk *self, GAsyncResult *result, GError **error)
+{
+  return mdg_account_desk_work_finish (self, result, mdg_account_desk_get_history_async, error);
+}
+
+static gpointer
+add_event (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgDeskWork *work = data;
+
+  return mdg_account_history_add (work->book, database, work->text,
+                                  (MdgAccountEventKind)work->choice, NULL, work->user, work->now,
+                                  error)
+             ? MDG_CACHE_DONE
+             : NULL;
+}
+
+static void
+on_event_added (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MdgAccountDesk *self = MDG_ACCOUNT_DESK (source);
+  g_autoptr (GError) error = NULL;
+
+  if (mdg_account_desk_work_finish (self, result, on_event_added, &error) != NULL)
+    mdg_account_desk_tell (self, MDG_DESK_HISTORY);
+  else
+    g_warning ("not noted in the history: %s", error->message);
+}
+
+void
+mdg_account_desk_note_event (MdgAccountDesk *self, const char *account_id, MdgAccountEventKind kind)
+{
+  MdgDeskWork *work;
+
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self) && account_id != NULL);
+  work = mdg_desk_work_new (self);
+  work->text = g_strdup (account_id);
+  work->choice = kind;
+  mdg_account_desk_work (self, self, add_event, work, NULL, on_event_added, NULL, on_event_added,
+                         NULL);
+}
+
+/* 「ユーザ設定情報」 --------------------------------------------------------------------------- */
+
+static void
+on_settings_pdf (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  MdgSecret *pdf
+      = mdg_account_service_get_settings_pdf_finish (MDG_ACCOUNT_SERVICE (source), result, &error);
+
+  if (pdf != NULL)
+    g_task_return_pointer (task, pdf, (GDestroyNotify)mdg_secret_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+mdg_account_desk_get_settings_pdf_async (MdgAccountDesk *self,
+                                         const char *account_id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data)
+{
+  MdgAccountService *service;
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self) && mdg_account_id_check (account_id, NULL));
+  service = mdg_account_desk_get_service (self);
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, mdg_account_desk_get_settings_pdf_async);
+  if (service == NULL)
+    g_task_return_error (task, mdg_error_new (MDG_ERROR_SESSION_REQUIRED, "Not logged in"));
+  else
+    mdg_account_service_get_settings_pdf_async (service, account_id, cancellable, on_settings_pdf,
+                                                g_steal_pointer (&task));
+}
+
+MdgSecret *
+mdg_account_desk_get_settings_pdf_finish (MdgAccountDesk *self,
+                                          GAsyncResult *result,
+                                          GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, mdg_account_desk_get_settings_pdf_async),
+                        NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* 利用状況 ------------------------------------------------------------------------------------ */

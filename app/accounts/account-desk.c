@@ -15,6 +15,7 @@ struct _MdgAccountDesk
   MdgClock *clock;
   MdgAccountBook *book;
   MdgAccountService *service; /* (nullable) */
+  char *user;                 /* (nullable) */
   MdgDeskState state;
   GError *problem; /* (nullable): in the state */
 
@@ -33,6 +34,7 @@ enum
   ROWS_CHANGED,
   OUTBOX_CHANGED,
   APPLICATIONS_CHANGED,
+  HISTORY_CHANGED,
   N_SIGNALS
 };
 
@@ -50,6 +52,7 @@ work_free (gpointer data)
   mdg_account_book_unref (work->book);
   g_free (work->text);
   g_free (work->more);
+  g_free (work->user);
   if (work->subject != NULL && work->free_subject != NULL)
     work->free_subject (work->subject);
   g_free (work);
@@ -62,6 +65,7 @@ mdg_desk_work_new (MdgAccountDesk *self)
 
   work->book = mdg_account_book_ref (self->book);
   work->now = mdg_clock_wall_us (self->clock) / G_USEC_PER_SEC;
+  work->user = g_strdup (self->user);
   return work;
 }
 
@@ -164,9 +168,10 @@ void
 mdg_account_desk_tell (MdgAccountDesk *self, MdgDeskPart part)
 {
   g_signal_emit (self,
-                 signals[part == MDG_DESK_ROWS     ? ROWS_CHANGED
-                         : part == MDG_DESK_OUTBOX ? OUTBOX_CHANGED
-                                                   : APPLICATIONS_CHANGED],
+                 signals[part == MDG_DESK_ROWS      ? ROWS_CHANGED
+                         : part == MDG_DESK_OUTBOX  ? OUTBOX_CHANGED
+                         : part == MDG_DESK_HISTORY ? HISTORY_CHANGED
+                                                    : APPLICATIONS_CHANGED],
                  0);
 }
 
@@ -277,6 +282,14 @@ mdg_account_desk_set_service (MdgAccountDesk *self, MdgAccountService *service)
 }
 
 void
+mdg_account_desk_set_user (MdgAccountDesk *self, const char *user)
+{
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self));
+  g_free (self->user);
+  self->user = g_strdup (user);
+}
+
+void
 mdg_account_desk_sync_async (MdgAccountDesk *self,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
@@ -355,6 +368,7 @@ mdg_account_desk_dispose (GObject *object)
   g_clear_pointer (&self->book, mdg_account_book_unref);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_error (&self->problem);
+  g_clear_pointer (&self->user, g_free);
   G_OBJECT_CLASS (mdg_account_desk_parent_class)->dispose (object);
 }
 
@@ -373,6 +387,7 @@ mdg_account_desk_class_init (MdgAccountDeskClass *klass)
   signals[ROWS_CHANGED] = add_signal (klass, "rows-changed");
   signals[OUTBOX_CHANGED] = add_signal (klass, "outbox-changed");
   signals[APPLICATIONS_CHANGED] = add_signal (klass, "applications-changed");
+  signals[HISTORY_CHANGED] = add_signal (klass, "history-changed");
 }
 
 static void

@@ -4,6 +4,7 @@
  * all of SQL is elsewhere. Documents [2], [3]; requirements C1-C4, C8. */
 #pragma once
 
+#include "accounts/account-event.h"
 #include "accounts/account-row.h"
 #include "accounts/outbox-entry.h"
 #include "core/clock.h"
@@ -38,7 +39,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (MdgAccountDesk, mdg_account_desk, MDG, ACCOUNT_DESK, GObject)
 
 /* @keeper: 機関コード of the institution whose login it is. Signals: "changed" (the state), "rows-changed"
- * (rows of the list, for MdgAccountList), "outbox-changed", "applications-changed". Reads its state from
+ * (rows of the list, for MdgAccountList), "outbox-changed", "applications-changed", "history-changed" (by
+ * mdg_account_desk_note_event(); all else comes with the signals before). Reads its state from
  * the cache at once. Returns: (transfer full) */
 MdgAccountDesk *mdg_account_desk_new (MdgCache *cache, const char *keeper, MdgClock *clock);
 
@@ -46,6 +48,9 @@ MdgAccountDesk *mdg_account_desk_new (MdgCache *cache, const char *keeper, MdgCl
  * (after 5 s, doubling up to 5 min, or when the service says). NULL: the session is over, or the
  * service is gone; what is under way is cancelled and kept. */
 void mdg_account_desk_set_service (MdgAccountDesk *desk, MdgAccountService *service);
+
+/* Who is at this computer, for the history. @user: (nullable) */
+void mdg_account_desk_set_user (MdgAccountDesk *desk, const char *user);
 
 /* Ends what is under way. Called by dispose, too. */
 void mdg_account_desk_close (MdgAccountDesk *desk);
@@ -97,6 +102,21 @@ GPtrArray *mdg_account_desk_get_outbox_finish (MdgAccountDesk *desk, GAsyncResul
 void mdg_account_desk_get_account_async (MdgAccountDesk *desk, const char *account_id, GCancellable *cancellable,
                                          GAsyncReadyCallback callback, gpointer data);
 MdgAccountRow *mdg_account_desk_get_account_finish (MdgAccountDesk *desk, GAsyncResult *result, GError **error);
+
+/* 履歴 of one account, the newest first, at most 200. Returns (finish): (transfer full) (element-type MdgAccountEvent) */
+void mdg_account_desk_get_history_async (MdgAccountDesk *desk, const char *account_id, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer data);
+GPtrArray *mdg_account_desk_get_history_finish (MdgAccountDesk *desk, GAsyncResult *result, GError **error);
+
+/* Notes in it what was done here with an account's settings; ends in the signal "history-changed". Nobody waits for it:
+ * a failure goes to the log. */
+void mdg_account_desk_note_event (MdgAccountDesk *desk, const char *account_id, MdgAccountEventKind kind);
+
+/* The attachment, 「ユーザ設定情報」 as PDF, from the service. Errors: MDG_ERROR_SESSION_REQUIRED without a service; those of
+ * account-service.h. Returns (finish): (transfer full) (nullable) */
+void mdg_account_desk_get_settings_pdf_async (MdgAccountDesk *desk, const char *account_id, GCancellable *cancellable,
+                                              GAsyncReadyCallback callback, gpointer data);
+MdgSecret *mdg_account_desk_get_settings_pdf_finish (MdgAccountDesk *desk, GAsyncResult *result, GError **error);
 
 /* 資格確認アカウント申請状況, newest first. Those that wait in the outbox are there, see get_outbox.
  * Returns (finish): (transfer full) (element-type MdgAccountApplication) */

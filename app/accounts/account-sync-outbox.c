@@ -2,6 +2,8 @@
  * the service makes of it. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/account-sync-private.h"
 
+#include "accounts/account-history.h"
+
 /* One entry is not sent over and over to a service that has another revision each time. */
 #define OPPOSED_MAX 3
 
@@ -43,10 +45,14 @@ write_outcome (MdgDatabase *database, MdgVault *vault, gpointer data, GError **e
 {
   MdgDeskWork *piece = data;
   Outcome *outcome = piece->subject;
-  gboolean good;
+  gboolean good = mdg_account_history_set_heard (piece->book, database, piece->now, error);
 
+  if (!good)
+    return NULL;
   if (outcome->reason != NULL)
-    good = mdg_outbox_refuse (piece->book, database, piece->number, outcome->reason, error);
+    good = mdg_account_history_add_refusal (piece->book, database, piece->number, outcome->reason,
+                                            piece->now, error)
+           && mdg_outbox_refuse (piece->book, database, piece->number, outcome->reason, error);
   else if (outcome->opposed)
     good = mdg_outbox_oppose (piece->book, database, piece->number, outcome->account, error);
   else

@@ -5,6 +5,8 @@
  * stands. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/account-sync-private.h"
 
+#include "accounts/account-history.h"
+
 static void
 run_free (gpointer data)
 {
@@ -123,7 +125,9 @@ write_page (MdgDatabase *database, MdgVault *vault, gpointer data, GError **erro
   MdgDeskWork *piece = data;
 
   return mdg_sync_state_if (
-      piece, database, mdg_account_book_add_page (piece->book, database, piece->subject, error),
+      piece, database,
+      mdg_account_history_set_heard (piece->book, database, piece->now, error)
+          && mdg_account_book_add_page (piece->book, database, piece->subject, error),
       error);
 }
 
@@ -133,7 +137,9 @@ write_changes (MdgDatabase *database, MdgVault *vault, gpointer data, GError **e
   MdgDeskWork *piece = data;
 
   return mdg_sync_state_if (
-      piece, database, mdg_account_book_add_changes (piece->book, database, piece->subject, error),
+      piece, database,
+      mdg_account_history_set_heard (piece->book, database, piece->now, error)
+          && mdg_account_book_add_changes (piece->book, database, piece->subject, error),
       error);
 }
 

@@ -81,6 +81,31 @@ get (MdgVault *vault, const char *kind, const char *owner, MdgSecret **secret, G
   return FALSE;
 }
 
+static gboolean
+is_alike (MdgSecret *kept, MdgSecret *settings)
+{
+  return kept != NULL && settings != NULL ? mdg_secret_equal (kept, settings) : kept == settings;
+}
+
+/* Not over other secrets. */
+static gpointer
+add (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  const MdgAccountSettings *settings = data;
+  g_autofree char *owner = owner_of (settings);
+  g_autoptr (MdgSecret) password = NULL;
+  g_autoptr (MdgSecret) code = NULL;
+
+  if (!get (vault, MDG_VAULT_FIRST_PASSWORD, owner, &password, error)
+      || !get (vault, MDG_VAULT_ACTIVATION_CODE, owner, &code, error))
+    return NULL;
+  if (password == NULL
+      || (is_alike (password, settings->password) && is_alike (code, settings->activation_code)))
+    return save (database, vault, data, error);
+  mdg_set_error (error, MDG_ERROR_EDIT_CONFLICT, "Other secrets of this account are kept");
+  return NULL;
+}
+
 static gpointer
 load (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
@@ -174,12 +199,13 @@ find_fault (const MdgAccountSettings *settings)
   return NULL;
 }
 
-void
-mdg_settings_vault_save_async (MdgCache *cache,
-                               const MdgAccountSettings *settings,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer data)
+static void
+keep (MdgCache *cache,
+      const MdgAccountSettings *settings,
+      MdgCacheFunc way,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer data)
 {
   const char *fault = find_fault (settings);
 
@@ -193,8 +219,28 @@ mdg_settings_vault_save_async (MdgCache *cache,
       g_task_return_error (task, error);
       return;
     }
-  mdg_cache_run_async (cache, NULL, save, mdg_account_settings_copy (settings), request_free, NULL,
+  mdg_cache_run_async (cache, NULL, way, mdg_account_settings_copy (settings), request_free, NULL,
                        &tag_done, cancellable, callback, data);
+}
+
+void
+mdg_settings_vault_save_async (MdgCache *cache,
+                               const MdgAccountSettings *settings,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  keep (cache, settings, save, cancellable, callback, data);
+}
+
+void
+mdg_settings_vault_add_async (MdgCache *cache,
+                              const MdgAccountSettings *settings,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  keep (cache, settings, add, cancellable, callback, data);
 }
 
 static MdgAccountSettings *

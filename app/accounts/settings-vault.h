@@ -24,6 +24,13 @@ void mdg_settings_vault_save_async (MdgCache *cache,
                                     GAsyncReadyCallback callback,
                                     gpointer data);
 
+/* The same, but where another password or activation code of the account is kept, that stays: MDG_ERROR_EDIT_CONFLICT. */
+void mdg_settings_vault_add_async (MdgCache *cache,
+                                   const MdgAccountSettings *settings,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data);
+
 /* MDG_ERROR_NOT_FOUND when nothing is kept of it. Returns (finish): (transfer full) (nullable) */
 void mdg_settings_vault_load_async (MdgCache *cache,
                                     const char *institution_code,
@@ -51,7 +58,7 @@ void mdg_settings_vault_remove_async (MdgCache *cache,
                                       GAsyncReadyCallback callback,
                                       gpointer data);
 
-/* Of save and remove. */
+/* Of save, add and remove. */
 gboolean mdg_settings_vault_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

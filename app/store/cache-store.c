@@ -39,6 +39,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-3.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-4.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-5.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-6.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 
