@@ -223,6 +223,20 @@ log_in_wanted (MdgWindow *self)
   mdg_window_show_tab (self, "login");
 }
 
+/* 「ユーザ設定情報」 goes into [ログイン]: what joins the two tabs. */
+static gboolean
+settings_used (MdgWindow *self, const MdgAccountSettings *settings)
+{
+  GtkWidget *view = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages), "login");
+
+  if (view == NULL
+      || !mdg_login_view_fill_in (MDG_LOGIN_VIEW (view), settings->institution_code, settings->id,
+                                  settings->password))
+    return FALSE;
+  mdg_window_show_tab (self, "login");
+  return TRUE;
+}
+
 static GtkWidget *
 make_accounts_view (gpointer data)
 {
@@ -231,6 +245,8 @@ make_accounts_view (gpointer data)
 
   g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "log-in", G_CALLBACK (log_in_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "use-settings", G_CALLBACK (settings_used), self,
+                           G_CONNECT_SWAPPED);
   return view;
 }
 

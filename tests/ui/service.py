@@ -165,6 +165,15 @@ class Service:
         assert status == 200, f"{account_id} was answered with {status}: {account}"
         return account
 
+    def settings_pdf(self, token, account_id, path):
+        """The attachment of an account, as somebody downloads it from the portal."""
+        command = ["curl", "--silent", "--show-error", "--fail", "--max-time", "20", "--cacert", self.ready["ca_file"],
+                   "--cert-type", "P12", "--cert", f"{self.ready['client_file']}:{self.ready['client_password']}",
+                   "--header", f"Authorization: Bearer {token}", "--output", str(path),
+                   f"{self.endpoint}/v1/accounts/{account_id}/settings.pdf"]
+        subprocess.run(command, check=True, capture_output=True)
+        return path
+
     def put_note(self, token, account_id, note):
         """Somebody else changes a note."""
         tag = f'If-Match: "{self.listed(token, account_id)["revision"]}"'

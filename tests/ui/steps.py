@@ -57,6 +57,15 @@ def save_in_dialog(program, path):
     driver.key("Return")
 
 
+def open_in_dialog(program, path):
+    """Types which file to open into the system's file dialog."""
+    program.find("PDF 文書")  # its filter
+    driver.key("ctrl+l")
+    driver.type_text(str(path))
+    driver.wait(lambda: str(path) in program.words(), "the typed path")
+    driver.key("Return")
+
+
 class Desk:
     """A person at the window: the program, the account in use, and an Authenticator."""
 

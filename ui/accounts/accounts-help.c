@@ -62,8 +62,54 @@ static const MdgHelpItem detail_items[] = {
   { N_ ("Request cancellation"),
     N_ ("For an account that is not needed any more. Afterwards nobody can log in with it. The "
         "status becomes “Usable (to be cancelled)”, and the button disappears.") },
+  { N_ ("Attachment: user settings"),
+    N_ ("The PDF that comes with the account. It can be saved as a file, or its values can be kept "
+        "here, encrypted, for the first login.") },
+  { N_ ("History"),
+    N_ ("What changed on the list, when, and by which side; and what was done here, by whom.") },
   { N_ ("Two people changed the note"),
     N_ ("Both texts are shown side by side. Nothing is overwritten until you decide.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem settings_items[] = {
+  { N_ ("Open PDF files…"),
+    N_ ("Takes “user settings” of both kinds: of the eligibility app and of the linkage of receipt "
+        "computers. Several files can be opened or dropped at once.") },
+  { N_ ("Check…"), N_ ("Something is missing or may have been misread. Nothing is kept before a "
+                       "person has looked at it.") },
+  { N_ ("Type by hand…"),
+    N_ ("For a paper, a scanned page or a PDF that opens only with a password.") },
+  { N_ ("Kept on this computer"),
+    N_ ("Password and activation code are kept encrypted. “Show” leads to them; they are covered "
+        "until asked for.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem settings_show_items[] = {
+  { N_ ("First password"),
+    N_ ("The one on the paper. When it has been changed at the first login, it is of no use any "
+        "more.") },
+  { N_ ("Activation code"),
+    N_ ("Twelve digits for the first registration of the eligibility app on a terminal.") },
+  { N_ ("Into the login page"),
+    N_ ("Fills institution code, login ID and password into the tab “Log in”. You press the button "
+        "there.") },
+  { N_ ("Register Authenticator…"),
+    N_ ("The QR code comes from the service after the first login; this leads there.") },
+  { N_ ("Print…"),
+    N_ ("A sheet for the staff with what to type where. It shows the secrets: keep it locked "
+        "away.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem terminal_items[] = {
+  { N_ ("Note an account…"),
+    N_ ("Which accounts there are here, who looks after them and where they are used. Passwords "
+        "are not kept here.") },
+  { N_ ("Before a change…"),
+    N_ ("Says what stops when ID or password are changed, and what to do before. Changes that were "
+        "made are noted there, too.") },
   { NULL, NULL },
 };
 
@@ -113,6 +159,28 @@ static const struct
   { "applications",
     { N_ ("Eligibility account application status"),
       N_ ("Shows how far applications have come, and what comes next."), applications_items } },
+  { "settings",
+    { N_ ("User settings"),
+      N_ ("Takes in the PDF “user settings” of accounts and keeps its values, encrypted."),
+      settings_items } },
+  { "settings-entry",
+    { N_ ("Check and keep user settings"),
+      N_ ("Keeps what stands on the paper when the program cannot read it, or not surely."),
+      settings_items } },
+  { "settings-show",
+    { N_ ("User settings"),
+      N_ ("Shows what is kept of one account, for copying, printing and logging in."),
+      settings_show_items } },
+  { "terminal",
+    { N_ ("Other accounts of the terminal"),
+      N_ ("Shows what the terminal's other accounts are for, and what a change does."),
+      terminal_items } },
+  { "terminal-edit",
+    { N_ ("Other accounts of the terminal"),
+      N_ ("Notes who looks after an account and where it is used."), terminal_items } },
+  { "terminal-change",
+    { N_ ("Other accounts of the terminal"), N_ ("Notes that ID or password were changed."),
+      terminal_items } },
   { "outbox",
     { N_ ("Waiting to be sent"), N_ ("Shows what was asked for and has not reached the service."),
       outbox_items } },

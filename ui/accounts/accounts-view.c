@@ -3,6 +3,8 @@
 #include "config.h"
 #include "accounts/accounts-view.h"
 
+#include <glib/gi18n.h>
+
 #include "accounts/accounts-help.h"
 #include "accounts/applications-page.h"
 #include "accounts/apply-page.h"
@@ -11,17 +13,30 @@
 #include "accounts/import-page.h"
 #include "accounts/list-page.h"
 #include "accounts/outbox-page.h"
+#include "accounts/settings-entry-page.h"
+#include "accounts/settings-page.h"
+#include "accounts/settings-show-page.h"
+#include "accounts/terminal-change-page.h"
+#include "accounts/terminal-edit-page.h"
+#include "accounts/terminal-page.h"
+#include "widgets/widget-tools.h"
+
+#define N_SECTIONS 3
 
 struct _MdgAccountsView
 {
   MdgTabView parent_instance;
 
   MdgAccountLink *link;
+  GtkWidget *bar;
+  GtkWidget *sections[N_SECTIONS];
+  gboolean marking; /* the bar is brought in line with the page */
 };
 
 enum
 {
   LOG_IN,
+  USE_SETTINGS,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -70,16 +85,123 @@ make_outbox (gpointer data)
   return mdg_outbox_page_new (MDG_ACCOUNTS_VIEW (data)->link);
 }
 
+static GtkWidget *
+make_settings (gpointer data)
+{
+  return mdg_settings_page_new (MDG_ACCOUNTS_VIEW (data)->link);
+}
+
+static GtkWidget *
+make_settings_entry (gpointer data)
+{
+  return mdg_settings_entry_page_new (MDG_ACCOUNTS_VIEW (data)->link);
+}
+
+static GtkWidget *
+make_settings_show (gpointer data)
+{
+  return mdg_settings_show_page_new (MDG_ACCOUNTS_VIEW (data)->link);
+}
+
+static GtkWidget *
+make_terminal (gpointer data)
+{
+  return mdg_terminal_page_new (MDG_ACCOUNTS_VIEW (data)->link);
+}
+
+static GtkWidget *
+make_terminal_edit (gpointer data)
+{
+  return mdg_terminal_edit_page_new (MDG_ACCOUNTS_VIEW (data)->link);
+}
+
+static GtkWidget *
+make_terminal_change (gpointer data)
+{
+  return mdg_terminal_change_page_new (MDG_ACCOUNTS_VIEW (data)->link);
+}
+
 static const struct
 {
   const char *name;
   MdgPageFactory make;
 } pages[] = {
-  { "list", make_list },     { "detail", make_detail },
-  { "apply", make_apply },   { "applications", make_applications },
-  { "outbox", make_outbox }, { "export", make_export },
+  { "list", make_list },
+  { "detail", make_detail },
+  { "apply", make_apply },
+  { "applications", make_applications },
+  { "outbox", make_outbox },
+  { "settings", make_settings },
+  { "settings-entry", make_settings_entry },
+  { "settings-show", make_settings_show },
+  { "terminal", make_terminal },
+  { "terminal-edit", make_terminal_edit },
+  { "terminal-change", make_terminal_change },
+  { "export", make_export },
   { "import", make_import },
 };
+
+/* the bar ------------------------------------------------------------------------------------- */
+
+static const struct
+{
+  const char *page;
+  const char *title;
+} sections[N_SECTIONS] = {
+  { "list", NC_ ("section", "_Account list") },
+  { "settings", NC_ ("section", "_User settings (PDF)") },
+  { "terminal", NC_ ("section", "Other accounts of the _terminal") },
+};
+
+static void
+section_toggled (GtkToggleButton *button, MdgAccountsView *self)
+{
+  if (self->marking || !gtk_toggle_button_get_active (button))
+    return;
+  for (guint i = 0; i < N_SECTIONS; i++)
+    if (self->sections[i] == GTK_WIDGET (button))
+      mdg_accounts_view_show (self, sections[i].page);
+}
+
+/* Only above the pages it leads to: elsewhere something is being done. */
+static void
+update_bar (MdgAccountsView *self)
+{
+  const char *page = mdg_tab_view_get_page_name (MDG_TAB_VIEW (self));
+  gboolean found = FALSE;
+
+  self->marking = TRUE;
+  for (guint i = 0; i < N_SECTIONS; i++)
+    if (g_strcmp0 (page, sections[i].page) == 0)
+      {
+        gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->sections[i]), TRUE);
+        found = TRUE;
+      }
+  self->marking = FALSE;
+  mdg_widget_set_shown (self->bar, found);
+}
+
+static void
+make_bar (MdgAccountsView *self)
+{
+  self->bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->bar, "linked");
+  gtk_widget_add_css_class (self->bar, "section-bar");
+  for (guint i = 0; i < N_SECTIONS; i++)
+    {
+      GtkWidget *button
+          = gtk_toggle_button_new_with_mnemonic (g_dpgettext2 (NULL, "section", sections[i].title));
+
+      self->sections[i] = button;
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button),
+                                     GTK_TOGGLE_BUTTON (self->sections[0]));
+      gtk_box_append (GTK_BOX (self->bar), button);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (section_toggled), self, 0);
+    }
+  mdg_widget_tidy_names (self->bar);
+  mdg_tab_view_set_head (MDG_TAB_VIEW (self), self->bar);
+}
 
 /* acts ---------------------------------------------------------------------------------------- */
 
@@ -141,15 +263,83 @@ imported_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+settings_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgTabView *self = MDG_TAB_VIEW (widget);
+  gboolean from_detail = g_strcmp0 (mdg_tab_view_get_page_name (self), "detail") == 0;
+
+  mdg_settings_show_page_begin (
+      MDG_SETTINGS_SHOW_PAGE (mdg_tab_view_prepare (self, "settings-show")),
+      g_variant_get_string (parameter, NULL), from_detail ? "detail" : "settings");
+  mdg_tab_view_show (self, "settings-show");
+}
+
+static void
+settings_entry_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgTabView *self = MDG_TAB_VIEW (widget);
+  MdgSettingsIntake *intake
+      = mdg_settings_page_get_intake (MDG_SETTINGS_PAGE (mdg_tab_view_prepare (self, "settings")));
+  int index = g_variant_get_int32 (parameter);
+
+  if (index >= 0 && (intake == NULL || (guint)index >= mdg_settings_intake_get_items (intake)->len))
+    return;
+  mdg_settings_entry_page_begin (
+      MDG_SETTINGS_ENTRY_PAGE (mdg_tab_view_prepare (self, "settings-entry")),
+      index >= 0 ? intake : NULL, (guint)MAX (index, 0));
+  mdg_tab_view_show (self, "settings-entry");
+}
+
+static void
+terminal_edit_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgTabView *self = MDG_TAB_VIEW (widget);
+  MdgTerminalPage *list = MDG_TERMINAL_PAGE (mdg_tab_view_prepare (self, "terminal"));
+  gint64 number;
+  const char *nick;
+  MdgTerminalKind kind;
+
+  g_variant_get (parameter, "(x&s)", &number, &nick);
+  if (!mdg_terminal_kind_from_nick (nick, &kind))
+    return;
+  mdg_terminal_edit_page_begin (
+      MDG_TERMINAL_EDIT_PAGE (mdg_tab_view_prepare (self, "terminal-edit")), kind,
+      mdg_terminal_page_find (list, number));
+  mdg_tab_view_show (self, "terminal-edit");
+}
+
+static void
+terminal_change_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgTabView *self = MDG_TAB_VIEW (widget);
+  MdgTerminalPage *list = MDG_TERMINAL_PAGE (mdg_tab_view_prepare (self, "terminal"));
+  const MdgTerminalAccount *account
+      = mdg_terminal_page_find (list, g_variant_get_int64 (parameter));
+
+  if (account == NULL)
+    return;
+  mdg_terminal_change_page_begin (
+      MDG_TERMINAL_CHANGE_PAGE (mdg_tab_view_prepare (self, "terminal-change")), account);
+  mdg_tab_view_show (self, "terminal-change");
+}
+
+static void
 log_in_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_signal_emit (widget, signals[LOG_IN], 0);
 }
 
-/* What is shown would be another institution's. */
+/* What is shown would be another institution's; what belongs to the terminal is nobody's in
+ * particular. */
 static void
 desk_changed (MdgAccountsView *self)
 {
+  static const char *const of_a_desk[]
+      = { "detail", "apply", "applications", "outbox", "export", "import", "settings-show", NULL };
+  const char *page = mdg_tab_view_get_page_name (MDG_TAB_VIEW (self));
+
+  if (page == NULL || !g_strv_contains (of_a_desk, page))
+    return;
   mdg_tab_view_show (MDG_TAB_VIEW (self), "list");
 }
 
@@ -180,11 +370,23 @@ mdg_accounts_view_class_init (MdgAccountsViewClass *klass)
   gtk_widget_class_install_action (widget_class, "accounts.paste", NULL, paste_activated);
   gtk_widget_class_install_action (widget_class, "accounts.imported", "(ss)", imported_activated);
   gtk_widget_class_install_action (widget_class, "accounts.log-in", NULL, log_in_activated);
+  signals[USE_SETTINGS] = g_signal_new ("use-settings", MDG_TYPE_ACCOUNTS_VIEW, G_SIGNAL_RUN_LAST,
+                                        0, g_signal_accumulator_true_handled, NULL, NULL,
+                                        G_TYPE_BOOLEAN, 1, G_TYPE_POINTER);
+  gtk_widget_class_install_action (widget_class, "accounts.settings", "s", settings_activated);
+  gtk_widget_class_install_action (widget_class, "accounts.settings-entry", "i",
+                                   settings_entry_activated);
+  gtk_widget_class_install_action (widget_class, "accounts.terminal-edit", "(xs)",
+                                   terminal_edit_activated);
+  gtk_widget_class_install_action (widget_class, "accounts.terminal-change", "x",
+                                   terminal_change_activated);
 }
 
 static void
 mdg_accounts_view_init (MdgAccountsView *self)
 {
+  make_bar (self);
+  g_signal_connect (self, "notify::page", G_CALLBACK (update_bar), NULL);
 }
 
 GtkWidget *
@@ -207,4 +409,15 @@ mdg_accounts_view_show (MdgAccountsView *self, const char *page)
   g_return_if_fail (MDG_IS_ACCOUNTS_VIEW (self));
 
   mdg_tab_view_show (MDG_TAB_VIEW (self), page);
+}
+
+gboolean
+mdg_accounts_view_use_settings (MdgAccountsView *self, const MdgAccountSettings *settings)
+{
+  gboolean used = FALSE;
+
+  g_return_val_if_fail (MDG_IS_ACCOUNTS_VIEW (self), FALSE);
+
+  g_signal_emit (self, signals[USE_SETTINGS], 0, settings, &used);
+  return used;
 }

@@ -6,8 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "accounts/accounts-text.h"
-#include "accounts/conflict-card.h"
-#include "accounts/outbox-row.h"
+#include "accounts/account-waiting.h"
+#include "accounts/attachment-card.h"
+#include "accounts/history-card.h"
 #include "widgets/field.h"
 #include "widgets/page.h"
 #include "widgets/question.h"
@@ -18,11 +19,13 @@ struct _MdgDetailPage
   GtkWidget parent_instance;
 
   GtkWidget *page;
-  GtkWidget *conflict_place;
   GtkWidget *waiting;
   GtkWidget *fields;
   GtkWidget *note_field;
   GtkWidget *note;
+  GtkWidget *more; /* attachment and history */
+  GtkWidget *attachment;
+  GtkWidget *history;
   GtkWidget *back;
   GtkWidget *cancel_account;
   GtkWidget *save;
@@ -145,51 +148,15 @@ fill_note (MdgDetailPage *self)
 /* what waits ----------------------------------------------------------------------------------- */
 
 static void
-row_failed (MdgDetailPage *self, const GError *error)
+part_failed (MdgDetailPage *self, const GError *error)
 {
   mdg_page_show_error (MDG_PAGE (self->page), error);
 }
 
 static void
-show_conflict (MdgDetailPage *self, const MdgOutboxEntry *entry)
+part_told (MdgDetailPage *self, int kind, const char *title, const char *body)
 {
-  GtkWidget *card = gtk_widget_get_first_child (self->conflict_place);
-
-  if (card == NULL)
-    {
-      card = mdg_conflict_card_new ();
-      g_signal_connect_object (card, "failed", G_CALLBACK (row_failed), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->conflict_place), card);
-    }
-  mdg_conflict_card_set (MDG_CONFLICT_CARD (card), self->desk, entry);
-}
-
-static void
-fill_waiting (MdgDetailPage *self)
-{
-  gboolean conflict = FALSE, waits = FALSE;
-
-  mdg_widget_clear_box (self->waiting);
-  for (guint i = 0; self->entries != NULL && i < self->entries->len; i++)
-    {
-      const MdgOutboxEntry *entry = self->entries->pdata[i];
-      GtkWidget *row;
-
-      if (g_strcmp0 (entry->account_id, self->account_id) != 0)
-        continue;
-      if (entry->state == MDG_OUTBOX_CONFLICT)
-        {
-          conflict = TRUE;
-          show_conflict (self, entry);
-          continue;
-        }
-      waits = TRUE;
-      row = mdg_outbox_row_new (self->desk, entry);
-      g_signal_connect_object (row, "failed", G_CALLBACK (row_failed), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->waiting), row);
-    }
-  mdg_widget_set_shown (self->conflict_place, conflict);
-  mdg_widget_set_shown (self->waiting, waits);
+  mdg_page_show_message (MDG_PAGE (self->page), (MdgMessageKind)kind, title, body);
 }
 
 static gboolean
@@ -242,7 +209,11 @@ fill (MdgDetailPage *self)
   g_object_set (self->page, "title", account->id, NULL);
   fill_fields (self);
   fill_note (self);
-  fill_waiting (self);
+  mdg_account_waiting_set (MDG_ACCOUNT_WAITING (self->waiting), self->desk, self->account_id,
+                           self->entries);
+  mdg_attachment_card_set (MDG_ATTACHMENT_CARD (self->attachment), self->account_id);
+  mdg_history_card_set (MDG_HISTORY_CARD (self->history), self->desk, self->account_id);
+  mdg_widget_set_shown (self->more, TRUE);
   mdg_widget_set_shown (self->cancel_account, account->status == MDG_ACCOUNT_USABLE);
   gtk_widget_set_sensitive (self->note_field, TRUE);
   tell_end (self);
@@ -348,6 +319,8 @@ bind_desk (MdgDetailPage *self)
   g_clear_pointer (&self->row, mdg_account_row_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->asked = FALSE;
+  mdg_attachment_card_set (MDG_ATTACHMENT_CARD (self->attachment), NULL);
+  mdg_history_card_set (MDG_HISTORY_CARD (self->history), NULL, NULL);
   g_set_object (&self->desk, mdg_account_link_get_desk (self->link));
   if (self->desk == NULL)
     return;
@@ -542,17 +515,19 @@ mdg_detail_page_class_init (MdgDetailPageClass *klass)
   widget_class->map = mdg_detail_page_map;
   g_type_ensure (MDG_TYPE_PAGE);
   g_type_ensure (MDG_TYPE_FIELD);
+  g_type_ensure (MDG_TYPE_ACCOUNT_WAITING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/madoguchi/Madoguchi/accounts/detail-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, page);
-  gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, conflict_place);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, fields);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, note_field);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, note);
+  gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, more);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, back);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, cancel_account);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, save);
+  gtk_widget_class_bind_template_callback (widget_class, part_failed);
   gtk_widget_class_bind_template_callback (widget_class, note_typed);
   gtk_widget_class_bind_template_callback (widget_class, note_activated);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked);
@@ -568,12 +543,27 @@ mdg_detail_page_init (MdgDetailPage *self)
   gtk_entry_set_max_length (GTK_ENTRY (self->note), MDG_ACCOUNT_NOTE_MAX);
 }
 
+/* What needs the link. */
+static void
+add_parts (MdgDetailPage *self)
+{
+  self->attachment = mdg_attachment_card_new (self->link);
+  g_signal_connect_object (self->attachment, "failed", G_CALLBACK (part_failed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->attachment, "told", G_CALLBACK (part_told), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->more), self->attachment);
+  self->history = mdg_history_card_new ();
+  gtk_box_append (GTK_BOX (self->more), self->history);
+}
+
 GtkWidget *
 mdg_detail_page_new (MdgAccountLink *link)
 {
   MdgDetailPage *self = g_object_new (MDG_TYPE_DETAIL_PAGE, NULL);
 
   self->link = g_object_ref (link);
+  add_parts (self);
   g_signal_connect_object (link, "desk-changed", G_CALLBACK (bind_desk), self, G_CONNECT_SWAPPED);
   bind_desk (self);
   return GTK_WIDGET (self);
@@ -592,6 +582,7 @@ mdg_detail_page_begin (MdgDetailPage *self, const char *account_id)
   gtk_widget_set_sensitive (self->note_field, FALSE); /* until it is known what is typed over */
   gtk_widget_set_sensitive (self->save, FALSE);
   mdg_widget_set_shown (self->cancel_account, FALSE);
+  mdg_widget_set_shown (self->more, FALSE);
   g_object_set (self->page, "title", account_id, NULL);
   mdg_page_hide_message (MDG_PAGE (self->page));
   load (self);

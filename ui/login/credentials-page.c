@@ -279,3 +279,17 @@ mdg_credentials_page_new (MdgWorkplace *workplace)
   update_note (self);
   return GTK_WIDGET (self);
 }
+
+void
+mdg_credentials_page_fill_in (MdgCredentialsPage *self,
+                              const char *institution_code,
+                              const char *login_id,
+                              MdgSecret *password)
+{
+  g_return_if_fail (MDG_IS_CREDENTIALS_PAGE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->code), institution_code);
+  gtk_editable_set_text (GTK_EDITABLE (self->login_id), login_id);
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+  mdg_field_set_fault (MDG_FIELD (self->password_field), NULL);
+}

@@ -13,4 +13,8 @@ G_DECLARE_FINAL_TYPE (MdgCredentialsPage, mdg_credentials_page, MDG, CREDENTIALS
 /* Bound to @workplace's present login flow. */
 GtkWidget *mdg_credentials_page_new (MdgWorkplace *workplace);
 
+/* Fills in what 「ユーザ設定情報」 says of an account; the person looks at it and presses 《ログイン》. */
+void mdg_credentials_page_fill_in (MdgCredentialsPage *page, const char *institution_code, const char *login_id,
+                                   MdgSecret *password);
+
 G_END_DECLS

@@ -151,6 +151,26 @@ mdg_login_view_restart (MdgLoginView *self)
   show_state (self);
 }
 
+gboolean
+mdg_login_view_fill_in (MdgLoginView *self,
+                        const char *institution_code,
+                        const char *login_id,
+                        MdgSecret *password)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (MDG_IS_LOGIN_VIEW (self), FALSE);
+
+  if (mdg_login_flow_get_state (self->flow) == MDG_LOGIN_START)
+    mdg_login_flow_begin (self->flow);
+  if (mdg_login_flow_get_state (self->flow) != MDG_LOGIN_CREDENTIALS
+      || mdg_login_flow_get_busy (self->flow))
+    return FALSE;
+  page = mdg_page_stack_prepare (MDG_PAGE_STACK (self->stack), pages[MDG_LOGIN_CREDENTIALS].name);
+  mdg_credentials_page_fill_in (MDG_CREDENTIALS_PAGE (page), institution_code, login_id, password);
+  return TRUE;
+}
+
 const MdgHelp *
 mdg_login_view_get_help (MdgLoginView *self)
 {

@@ -16,6 +16,10 @@ GtkWidget *mdg_login_view_new (MdgWorkplace *workplace);
 /* Begins anew with the workplace's present flow. */
 void mdg_login_view_restart (MdgLoginView *view);
 
+/* Opens [ログイン] with these filled in. Returns: FALSE where a session is open or begun: nothing was changed */
+gboolean mdg_login_view_fill_in (MdgLoginView *view, const char *institution_code, const char *login_id,
+                                 MdgSecret *password);
+
 /* The explanation of the page that is shown. Static. */
 const MdgHelp *mdg_login_view_get_help (MdgLoginView *view);
 

@@ -5,6 +5,10 @@
 #include "accounts/applications-page.h"
 #include "accounts/import-page.h"
 #include "accounts/list-page.h"
+#include "accounts/settings-page.h"
+#include "accounts/settings-show-page.h"
+#include "accounts/terminal-page.h"
+#include "contract/account-settings.h"
 #include "widgets/path-chooser.h"
 
 #define NOTED "WA000002"
@@ -203,6 +207,121 @@ static void export(Walk *w)
   mdg_path_chooser_answer (NULL, NULL);
 }
 
+/* --- user settings --- */
+
+static gboolean
+is_at_settings (gpointer data)
+{
+  return MDG_IS_SETTINGS_PAGE (page_of (data));
+}
+
+/* The attachment, as if it had been dropped, and beside it a file that is none. */
+static void
+attachment_known (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Walk *w = data;
+  g_autoptr (MdgSecret) none = mdg_secret_new_from_string ("no PDF");
+  g_autoptr (MdgSecret) pdf
+      = mdg_account_desk_get_settings_pdf_finish (MDG_ACCOUNT_DESK (source), result, NULL);
+  GtkWidget *page = page_of (w);
+  g_autofree char *name = mdg_account_settings_file_name (NOTED);
+
+  if (pdf != NULL && MDG_IS_SETTINGS_PAGE (page))
+    {
+      MdgSettingsIntake *intake = mdg_settings_page_get_intake (MDG_SETTINGS_PAGE (page));
+
+      mdg_settings_intake_add_bytes (intake, name, pdf);
+      mdg_settings_intake_add_bytes (intake, "memo.pdf", none);
+    }
+  walk_unref (w);
+}
+
+static gboolean
+is_taken_in (gpointer data)
+{
+  GtkWidget *page = page_of (data);
+
+  return MDG_IS_SETTINGS_PAGE (page)
+         && mdg_settings_intake_get_n_done (mdg_settings_page_get_intake (MDG_SETTINGS_PAGE (page)))
+                == 2;
+}
+
+/* "機関コード/ID" of what was read */
+static char *
+kept_owner (GtkWidget *page)
+{
+  const MdgIntakeItem *item;
+
+  if (!MDG_IS_SETTINGS_PAGE (page))
+    return g_strdup ("");
+  item = mdg_settings_intake_get_items (mdg_settings_page_get_intake (MDG_SETTINGS_PAGE (page)))
+             ->pdata[0];
+  if (item->reading == NULL || item->reading->settings == NULL)
+    return g_strdup ("");
+  return g_strdup_printf ("%s/%s", item->reading->settings->institution_code,
+                          item->reading->settings->id);
+}
+
+static gboolean
+is_shown (gpointer data)
+{
+  return MDG_IS_SETTINGS_SHOW_PAGE (page_of (data));
+}
+
+static void
+take_settings_in (Walk *w)
+{
+  g_autofree char *owner = NULL;
+
+  gtk_widget_activate_action (page_of (w), "accounts.show", "s", "settings");
+  mdg_tour_wait (w->stage, "the page", is_at_settings, w);
+  mdg_account_desk_get_settings_pdf_async (w->desk, NOTED, NULL, attachment_known,
+                                           g_rc_box_acquire (w));
+  mdg_tour_wait (w->stage, "the file", is_taken_in, w);
+  mdg_tour_picture (w->stage, "user-settings");
+  owner = kept_owner (page_of (w));
+  gtk_widget_activate_action (page_of (w), "accounts.settings", "s", owner);
+  mdg_tour_wait (w->stage, "the values", is_shown, w);
+  mdg_tour_picture (w->stage, "user-settings-shown");
+  mdg_tour_press (w->stage, "back");
+  mdg_tour_press (w->stage, "type");
+  mdg_tour_press (w->stage, "save");
+  mdg_tour_picture (w->stage, "user-settings-entry");
+  mdg_tour_press (w->stage, "back");
+}
+
+/* --- the terminal's other accounts --- */
+
+static gboolean
+has_terminal_account (gpointer data)
+{
+  GtkWidget *page = page_of (data);
+
+  return MDG_IS_TERMINAL_PAGE (page)
+         && mdg_terminal_page_find (MDG_TERMINAL_PAGE (page), 1) != NULL;
+}
+
+static void
+note_terminal_account (Walk *w)
+{
+  gtk_widget_activate_action (page_of (w), "accounts.show", "s", "terminal");
+  gtk_widget_activate_action (page_of (w), "accounts.terminal-edit", "(xs)", G_GINT64_CONSTANT (0),
+                              mdg_terminal_kind_nick (MDG_TERMINAL_LINKAGE_APPLICATION));
+  mdg_tour_type (w->stage, "login_id", "renkei01");
+  mdg_tour_type (w->stage, "owner", "山田");
+  mdg_tour_type (w->stage, "used_at", "受付パソコン");
+  mdg_tour_picture (w->stage, "terminal-account");
+  mdg_tour_press (w->stage, "save");
+  mdg_tour_wait (w->stage, "the account", has_terminal_account, w);
+  mdg_tour_picture (w->stage, "terminal-accounts");
+  gtk_widget_activate_action (page_of (w), "terminal.before", "x", G_GINT64_CONSTANT (1));
+  mdg_tour_picture (w->stage, "terminal-before-change");
+  mdg_tour_answer (w->stage, "note");
+  mdg_tour_picture (w->stage, "terminal-change");
+  mdg_tour_press (w->stage, "save");
+  gtk_widget_activate_action (page_of (w), "accounts.show", "s", "list");
+}
+
 static void
 walk (Walk *w)
 {
@@ -224,6 +343,8 @@ walk (Walk *w)
   change_note (w);
   cancel_account (w);
   apply (w);
+  take_settings_in (w);
+  note_terminal_account (w);
   mdg_window_show_tab (window, "login");
 }
 

@@ -16,6 +16,7 @@ typedef struct
 {
   GtkFileChooserNative *dialog; /* (nullable) */
   MdgPathFunc chosen;
+  MdgFilesFunc files_chosen; /* (nullable): files are asked for */
 } Question;
 
 static void
@@ -100,6 +101,21 @@ begin (GtkWidget *owner, GtkFileChooserNative *dialog, MdgPathFunc chosen)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+static void
+files_responded (GtkNativeDialog *dialog, int response, GtkWidget *owner)
+{
+  Question *question = g_object_get_data (G_OBJECT (owner), KEY);
+  MdgFilesFunc chosen = question->files_chosen;
+  g_autoptr (GListModel) files = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
+  g_object_ref (owner);
+  g_object_set_data (G_OBJECT (owner), KEY, NULL);
+  chosen (owner, files);
+  g_object_unref (owner);
+}
+
 static GtkWindow *
 window_of (GtkWidget *owner)
 {
@@ -164,6 +180,47 @@ mdg_path_chooser_save (GtkWidget *owner, const char *title, const char *name, Md
                                         _ ("_Save"), _ ("_Cancel"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
   begin (owner, dialog, chosen);
+}
+
+/* @pattern in either case, as Windows' users have them. */
+static GtkFileFilter *
+make_filter (const char *kind, const char *pattern)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+  g_autofree char *upper = g_ascii_strup (pattern, -1);
+
+  gtk_file_filter_set_name (filter, kind);
+  gtk_file_filter_add_pattern (filter, pattern);
+  gtk_file_filter_add_pattern (filter, upper);
+  return filter;
+}
+
+void
+mdg_path_chooser_open_files (GtkWidget *owner,
+                             const char *title,
+                             const char *kind,
+                             const char *pattern,
+                             gboolean several,
+                             MdgFilesFunc chosen)
+{
+  GtkFileChooserNative *dialog;
+  g_autoptr (GtkFileFilter) filter = NULL;
+  Question *question;
+
+  g_return_if_fail (GTK_IS_WIDGET (owner) && chosen != NULL);
+
+  dialog = gtk_file_chooser_native_new (title, window_of (owner), GTK_FILE_CHOOSER_ACTION_OPEN,
+                                        _ ("_Open"), _ ("_Cancel"));
+  filter = make_filter (kind, pattern);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
+  question = g_new0 (Question, 1);
+  question->files_chosen = chosen;
+  question->dialog = dialog;
+  g_object_set_data_full (G_OBJECT (owner), KEY, question, question_free);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (files_responded), owner, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 void

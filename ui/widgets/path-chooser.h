@@ -18,6 +18,14 @@ void mdg_path_chooser_open (GtkWidget *owner, const char *title, MdgPathFunc cho
 /* @name: suggested */
 void mdg_path_chooser_save (GtkWidget *owner, const char *title, const char *name, MdgPathFunc chosen);
 
+/* @files: what was chosen, of GFile; NULL: the person gave up. */
+typedef void (*MdgFilesFunc) (GtkWidget *owner, GListModel *files);
+
+/* Asks for files to read, only those that fit @pattern ("*.pdf"), which people know as @kind. @several: whether more than one may
+ * be chosen */
+void mdg_path_chooser_open_files (GtkWidget *owner, const char *title, const char *kind, const char *pattern,
+                                  gboolean several, MdgFilesFunc chosen);
+
 /* For the tour: until further notice nobody is there to answer; this is chosen. NULL: people answer again. */
 void mdg_path_chooser_answer (const char *folder, const char *file);
 

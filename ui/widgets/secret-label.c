@@ -22,6 +22,13 @@ struct _MdgSecretLabel
   guint cover_source;
 };
 
+enum
+{
+  REVEALED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (MdgSecretLabel, mdg_secret_label, GTK_TYPE_WIDGET)
 
 /* Sixteen characters a line: four groups are what an eye carries over to a phone. */
@@ -117,6 +124,8 @@ toggled (MdgSecretLabel *self)
     }
   mdg_capture_guard_set (GTK_WIDGET (self), revealed);
   show_text (self);
+  if (revealed)
+    g_signal_emit (self, signals[REVEALED], 0);
 }
 
 static void
@@ -145,6 +154,8 @@ mdg_secret_label_class_init (MdgSecretLabelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = mdg_secret_label_dispose;
   widget_class->unmap = mdg_secret_label_unmap;
+  signals[REVEALED] = g_signal_new ("revealed", MDG_TYPE_SECRET_LABEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "secretlabel");
 }

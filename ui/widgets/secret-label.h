@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MDG_TYPE_SECRET_LABEL (mdg_secret_label_get_type ())
 G_DECLARE_FINAL_TYPE (MdgSecretLabel, mdg_secret_label, MDG, SECRET_LABEL, GtkWidget)
 
-/* Property: revealed (boolean). */
+/* Signal: revealed (somebody looked). */
 GtkWidget *mdg_secret_label_new (void);
 
 /* @secret: (nullable): ASCII text. Covers it. */

@@ -6,6 +6,7 @@
 
 typedef struct
 {
+  GtkWidget *box;
   GtkWidget *stack; /* NULL after dispose */
 } MdgTabViewPrivate;
 
@@ -87,7 +88,10 @@ mdg_tab_view_init (MdgTabView *self)
   private->stack = mdg_page_stack_new ();
   g_signal_connect_swapped (private->stack, "notify::visible-name", G_CALLBACK (page_changed),
                             self);
-  gtk_widget_set_parent (private->stack, GTK_WIDGET (self));
+  gtk_widget_set_vexpand (private->stack, TRUE);
+  private->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (private->box), private->stack);
+  gtk_widget_set_parent (private->box, GTK_WIDGET (self));
 }
 
 void
@@ -112,6 +116,25 @@ mdg_tab_view_show (MdgTabView *self, const char *name)
   g_return_val_if_fail (MDG_IS_TAB_VIEW (self), NULL);
 
   return mdg_page_stack_show (stack_of (self), name);
+}
+
+void
+mdg_tab_view_set_head (MdgTabView *self, GtkWidget *head)
+{
+  MdgTabViewPrivate *private;
+
+  g_return_if_fail (MDG_IS_TAB_VIEW (self) && GTK_IS_WIDGET (head));
+
+  private = mdg_tab_view_get_instance_private (self);
+  gtk_box_prepend (GTK_BOX (private->box), head);
+}
+
+const char *
+mdg_tab_view_get_page_name (MdgTabView *self)
+{
+  g_return_val_if_fail (MDG_IS_TAB_VIEW (self), NULL);
+
+  return page_name (self);
 }
 
 GtkWidget *

@@ -28,6 +28,12 @@ void mdg_tab_view_add (MdgTabView *view, const char *name, MdgPageFactory make);
 GtkWidget *mdg_tab_view_prepare (MdgTabView *view, const char *name);
 GtkWidget *mdg_tab_view_show (MdgTabView *view, const char *name);
 
+/* Puts @head above the pages. @head: floating */
+void mdg_tab_view_set_head (MdgTabView *view, GtkWidget *head);
+
+/* The name of the page that is seen. (nullable): none yet, or not any more */
+const char *mdg_tab_view_get_page_name (MdgTabView *view);
+
 /* The page that is seen. (transfer none) */
 GtkWidget *mdg_tab_view_get_page (MdgTabView *view);
 
