@@ -305,10 +305,14 @@ mdg_outbox_add_note_to (MdgAccountBook *book,
     return FALSE;
   if (g_str_equal (account->note, note))
     return TRUE;
-  return (pending
-              ? add_to_pending (book, database, account, note, shown, now, error)
-              : insert_over (book, database, account, note, shown, account->revision, now, error))
-         && mdg_book_lay_over (book, database, account->id, error);
+  if (pending)
+    return add_to_pending (book, database, account, note, shown, now, error)
+           && mdg_book_lay_over (book, database, account->id, error);
+  mdg_book_touch (book, row->number);
+  return insert_over (book, database, account, note, shown, account->revision, now, error)
+         && mdg_book_change (book, database,
+                             "UPDATE listed SET my_note = ?3 WHERE list = ?1 AND number = ?2",
+                             error, MDG_BIND_INT (row->number), MDG_BIND_TEXT (note));
 }
 
 gboolean

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/database.h"
 
+#include <string.h>
+
 #include "core/file.h"
 #include "store/database-file.h"
 #include "store/statement.h"
@@ -197,6 +199,15 @@ bring_up_to_date (MdgDatabase *database, gint64 version, GError **error)
   return TRUE;
 }
 
+/* Statements that begin alike seldom end alike. */
+static guint
+hash_sql (gconstpointer sql)
+{
+  gsize length = strlen (sql);
+
+  return g_str_hash ((const char *)sql + (length > 32 ? length - 32 : 0)) + (guint)length;
+}
+
 static void
 finalize (gpointer statement)
 {
@@ -233,7 +244,7 @@ mdg_database_open (const char *path,
   database->application_id = application_id;
   database->migrations = migrations;
   database->n_migrations = n_migrations;
-  database->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, finalize);
+  database->statements = g_hash_table_new_full (hash_sql, g_str_equal, NULL, finalize);
   if (path != NULL
       && !mdg_database_file_claim (&database->file, path, application_id, n_migrations, error))
     return NULL;
@@ -248,10 +259,11 @@ mdg_database_open (const char *path,
 sqlite3_stmt *
 mdg_database_prepare (MdgDatabase *database, const char *sql, GError **error)
 {
-  sqlite3_stmt *handle = g_hash_table_lookup (database->statements, sql);
+  gpointer known = NULL;
+  sqlite3_stmt *handle = NULL;
 
-  if (handle != NULL)
-    g_hash_table_steal (database->statements, sql);
+  if (g_hash_table_steal_extended (database->statements, sql, NULL, &known))
+    handle = known;
   else if (sqlite3_prepare_v2 (database->handle, sql, -1, &handle, NULL) != SQLITE_OK)
     g_propagate_error (error, mdg_database_error (database, "preparing SQL"));
   return handle;
