@@ -75,6 +75,11 @@ static const Words words[] = {
   [MDG_ERROR_LIST_OUTDATED]
   = { N_ ("The list kept on this computer is too old to be brought up to date piece by piece."),
       N_ ("What you typed is still here."), N_ ("Fetch the whole list anew.") },
+  [MDG_ERROR_SERVICE_FULL]
+  = { N_ ("The service has no room left to write."),
+      N_ ("What you typed is still here. Nothing was changed."),
+      N_ ("In training the service runs on this computer: make room on its disk, then press the "
+          "button again. Otherwise wait a little, and ask the help desk if it lasts.") },
   [MDG_ERROR_TOO_MANY_REQUESTS]
   = { N_ ("The service has too much to do and asks to wait."), N_ ("What you typed is still here."),
       N_ ("Wait a little and try again.") },

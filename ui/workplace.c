@@ -93,6 +93,28 @@ breaks_the_way (const GError *error)
     }
 }
 
+/* Whether @error is what the service itself said. */
+static gboolean
+was_answered (const GError *error)
+{
+  if (error->domain != MDG_ERROR)
+    return FALSE;
+  switch ((MdgErrorCode)error->code)
+    {
+    case MDG_ERROR_WRONG_CREDENTIALS:
+    case MDG_ERROR_WRONG_PASSCODE:
+    case MDG_ERROR_LOCKED:
+    case MDG_ERROR_SESSION_REQUIRED:
+    case MDG_ERROR_SESSION_EXPIRED:
+    case MDG_ERROR_SESSION_SUPERSEDED:
+    case MDG_ERROR_WRONG_STAGE:
+    case MDG_ERROR_SERVICE_FULL:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /* What an act of the flow tells about the service. */
 static void
 flow_busy_changed (MdgWorkplace *self)
@@ -103,8 +125,9 @@ flow_busy_changed (MdgWorkplace *self)
     return;
   if (error != NULL && breaks_the_way (error))
     set_state (self, MDG_SERVICE_UNAVAILABLE, g_error_copy (error));
-  else if (self->state == MDG_SERVICE_UNAVAILABLE && error == NULL
-           && mdg_login_flow_get_session (self->flow) != NULL)
+  else if (self->state == MDG_SERVICE_UNAVAILABLE
+           && (error != NULL ? was_answered (error)
+                             : mdg_login_flow_get_session (self->flow) != NULL))
     set_state (self, MDG_SERVICE_READY, NULL);
 }
 
@@ -318,6 +341,7 @@ new_flow (MdgWorkplace *self)
     mdg_login_flow_set_service (self->flow, MDG_SERVICE (self->service));
   if (self->cache != NULL)
     mdg_login_flow_set_cache (self->flow, self->cache);
+  mdg_login_flow_set_cache_error (self->flow, self->cache_error);
   g_signal_connect_swapped (self->flow, "notify::busy", G_CALLBACK (flow_busy_changed), self);
 }
 

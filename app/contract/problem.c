@@ -41,6 +41,7 @@ static const Kind kinds[] = {
   { "not-cancellable", 409, MDG_ERROR_NOT_CANCELLABLE, "The account is not in use" },
   { "list-outdated", 410, MDG_ERROR_LIST_OUTDATED, "There is no difference to so old a revision" },
   { "internal", 500, MDG_ERROR_SERVICE_FAILED, "The service failed" },
+  { "storage-full", 500, MDG_ERROR_SERVICE_FULL, "The service has no room to write" },
   { "unavailable", 503, MDG_ERROR_SERVICE_FAILED, "The service is not available now" },
   { "method-not-allowed", 405, MDG_ERROR_SERVICE_FAILED, "The resource does not know the method" },
   { "too-large", 413, MDG_ERROR_SERVICE_FAILED, "The request is too large" },
@@ -59,10 +60,12 @@ kind_of_code (const char *code)
   return NULL;
 }
 
-/* What has no kind of its own is a failure of the service. */
+/* What has no kind of its own is a failure of the service. A disk that is full is one there, not here. */
 static const Kind *
 kind_of_error (const GError *error)
 {
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_NO_SPACE))
+    return kind_of_code ("storage-full");
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_error_matches (error, MDG_ERROR, (int)kinds[i].error))
       return &kinds[i];

@@ -31,6 +31,7 @@ static const char *const nicks[] = {
   [MDG_ERROR_USE_NOT_STARTED] = "use-not-started",
   [MDG_ERROR_NOT_CANCELLABLE] = "not-cancellable",
   [MDG_ERROR_LIST_OUTDATED] = "list-outdated",
+  [MDG_ERROR_SERVICE_FULL] = "service-full",
   [MDG_ERROR_TOO_MANY_REQUESTS] = "too-many-requests",
   [MDG_ERROR_NOT_CONFIGURED] = "not-configured",
   [MDG_ERROR_UNREACHABLE] = "unreachable",

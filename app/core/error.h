@@ -35,6 +35,7 @@ typedef enum
   MDG_ERROR_USE_NOT_STARTED, /* 利用開始申請 is not complete yet */
   MDG_ERROR_NOT_CANCELLABLE, /* 解除申請 for what is not 利用可 */
   MDG_ERROR_LIST_OUTDATED,   /* the list must be fetched anew as a whole */
+  MDG_ERROR_SERVICE_FULL,    /* it has no room to write; it runs on this computer in training */
   MDG_ERROR_TOO_MANY_REQUESTS, /* the service asks to wait; retry_after says for how many seconds */
 
   /* The way to the service */

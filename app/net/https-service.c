@@ -406,7 +406,7 @@ is_settled (const GError *error)
     return FALSE;
   return error->code != MDG_ERROR_UNREACHABLE && error->code != MDG_ERROR_TIMED_OUT
          && error->code != MDG_ERROR_BAD_ANSWER && error->code != MDG_ERROR_SERVICE_FAILED
-         && error->code != MDG_ERROR_CERTIFICATE_REFUSED;
+         && error->code != MDG_ERROR_SERVICE_FULL && error->code != MDG_ERROR_CERTIFICATE_REFUSED;
 }
 
 static MdgSessionInfo *

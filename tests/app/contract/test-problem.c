@@ -128,6 +128,7 @@ test_round_trip (void)
   check_round_trip (MDG_ERROR_NOT_CANCELLABLE, 409);
   check_round_trip (MDG_ERROR_LIST_OUTDATED, 410);
   check_round_trip (MDG_ERROR_SERVICE_FAILED, 500);
+  check_round_trip (MDG_ERROR_SERVICE_FULL, 500);
 }
 
 /* What happened inside the service stays there. */
@@ -138,12 +139,13 @@ test_inner_errors (void)
       = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "secret/path/ledger.db");
   g_autoptr (GError) inner = mdg_error_new (MDG_ERROR_NO_SPACE, "secret/path/ledger.db");
   const GError *both[] = { foreign, inner };
+  const char *codes[] = { "\"code\":\"internal\"", "\"code\":\"storage-full\"" };
   for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
     {
       g_assert_cmpuint (mdg_problem_status (both[i]), ==, 500);
       g_autofree char *json = mdg_problem_to_json (both[i]);
       g_assert_null (strstr (json, "ledger"));
-      g_assert_nonnull (strstr (json, "\"code\":\"internal\""));
+      g_assert_nonnull (strstr (json, codes[i]));
     }
 }
 
