@@ -152,6 +152,7 @@ mdg_entry_choice_init (MdgEntryChoice *self)
   GtkWidget *both = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
+  gtk_widget_set_name (self->rows, "entries"); /* for the tour */
   self->nothing = mdg_widget_new_text (_ ("No backup lies here. Is it another stick?"), NULL);
   gtk_box_append (GTK_BOX (both), self->rows);
   gtk_box_append (GTK_BOX (both), self->nothing);
