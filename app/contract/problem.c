@@ -60,7 +60,8 @@ kind_of_code (const char *code)
   return NULL;
 }
 
-/* What has no kind of its own is a failure of the service. A disk that is full is one there, not here. */
+/* What has no kind of its own is a failure of the service. A disk that is full is one there, not
+ * here. */
 static const Kind *
 kind_of_error (const GError *error)
 {
