@@ -606,6 +606,7 @@ prepare (const char *folder, guint rows)
   mdg_cache_save_account_async (terminal.cache, record, NULL, terminal_keep, &result);
   terminal_until (result != NULL);
   g_assert_true (mdg_cache_finish (terminal.cache, result, NULL));
+  g_clear_object (&result);
   terminal_close (&terminal);
   stop (&b);
 }
