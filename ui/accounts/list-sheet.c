@@ -18,8 +18,8 @@ static const struct
   gboolean code;
 } columns[] = {
   { MDG_SORT_ID, 76, 1, TRUE },         { MDG_SORT_NOTE, 0, 3, FALSE },
-  { MDG_SORT_STATUS, 104, 2, FALSE },   { MDG_SORT_STARTED, 68, 1, FALSE },
-  { MDG_SORT_ENDED, 68, 1, FALSE },     { MDG_SORT_SUSPENDED, 68, 1, FALSE },
+  { MDG_SORT_STATUS, 104, 2, FALSE },   { MDG_SORT_STARTED, 79, 1, FALSE },
+  { MDG_SORT_ENDED, 79, 1, FALSE },     { MDG_SORT_SUSPENDED, 79, 1, FALSE },
   { MDG_SORT_FACILITY, 132, 3, FALSE },
 };
 
