@@ -101,12 +101,12 @@ static const Words words[] = {
   [MDG_ERROR_CERTIFICATE_MISSING]
   = { N_ ("The service asks for the client certificate of this terminal, and none is chosen."),
       N_ ("What you typed is still here."),
-      N_ ("Choose the certificate file (.p12) at “Client certificate”.") },
+      N_ ("Choose the certificate file (.p12) at “Client certificate” on the login page.") },
   [MDG_ERROR_CERTIFICATE_REFUSED]
   = { N_ ("The service does not accept the client certificate of this terminal."),
       N_ ("What you typed is still here."),
-      N_ ("Check at “Client certificate” that it is the right one and has not expired, and choose "
-          "another if need be.") },
+      N_ ("Check at “Client certificate” on the login page that it is the right one and has not "
+          "expired, and choose another if need be.") },
   [MDG_ERROR_BAD_ANSWER]
   = { N_ ("The service gave an answer that makes no sense."),
       N_ ("Nothing of it was used; what you typed is still here."),
