@@ -15,6 +15,8 @@
 #define FACILITY_PORTAL "https://iryohokenjyoho.service-now.com/omf"
 #define MEDICAL_PORTAL "https://iryohokenjyoho.service-now.com/csm"
 
+#define NARROWEST_CARD 6 /* characters of a line in a step's card */
+
 struct _MdgStartPage
 {
   GtkWidget parent_instance;
@@ -93,6 +95,16 @@ open_medical_portal (MdgStartPage *self)
   open_portal (self, MEDICAL_PORTAL);
 }
 
+/* Four cards stand side by side, in large text as well. */
+static GtkWidget *
+card_text (const char *text, const char *css_class)
+{
+  GtkWidget *label = mdg_widget_new_text (text, css_class);
+
+  gtk_label_set_width_chars (GTK_LABEL (label), NARROWEST_CARD);
+  return label;
+}
+
 static GtkWidget *
 step_card (guint i)
 {
@@ -108,9 +120,9 @@ step_card (guint i)
   gtk_box_append (GTK_BOX (head), disc);
   gtk_box_append (GTK_BOX (head), icon);
   gtk_box_append (GTK_BOX (card), head);
-  gtk_box_append (GTK_BOX (card), mdg_widget_new_text (g_dpgettext2 (NULL, "step", steps[i].title),
-                                                       "section-title"));
-  gtk_box_append (GTK_BOX (card), mdg_widget_new_text (_ (steps[i].text), NULL));
+  gtk_box_append (GTK_BOX (card),
+                  card_text (g_dpgettext2 (NULL, "step", steps[i].title), "section-title"));
+  gtk_box_append (GTK_BOX (card), card_text (_ (steps[i].text), NULL));
   return card;
 }
 

@@ -8,6 +8,8 @@
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
 
+#define NARROWEST_RULE 8 /* characters: in large text the verdict must still stand beside it */
+
 struct _MdgChecklist
 {
   GtkWidget parent_instance;
@@ -131,6 +133,7 @@ mdg_checklist_append (MdgChecklist *self, const char *rule)
   gtk_label_set_width_chars (GTK_LABEL (item->verdict), longest_verdict ());
   gtk_label_set_xalign (GTK_LABEL (item->verdict), 1);
   gtk_widget_set_valign (item->icon, GTK_ALIGN_START);
+  gtk_label_set_width_chars (GTK_LABEL (label), NARROWEST_RULE);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (item->verdict, GTK_ALIGN_START);
   gtk_widget_add_css_class (item->verdict, "verdict");

@@ -6,6 +6,8 @@
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
 
+#define NARROWEST_LABEL 8 /* characters: a question that is a sentence is broken in large text */
+
 struct _MdgField
 {
   GtkWidget parent_instance;
@@ -171,9 +173,8 @@ mdg_field_init (MdgField *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
 
-  self->label = gtk_label_new (NULL); /* one or two words: never broken */
-  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
-  gtk_widget_add_css_class (self->label, "field-label");
+  self->label = mdg_widget_new_text (NULL, "field-label");
+  gtk_label_set_width_chars (GTK_LABEL (self->label), NARROWEST_LABEL);
   gtk_label_set_use_underline (GTK_LABEL (self->label), TRUE);
   self->hint = small_label ("field-hint");
   self->fault = small_label ("field-fault");

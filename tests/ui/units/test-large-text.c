@@ -1,0 +1,157 @@
+/* test-large-text.c: in the text of 150 % every page of the login stands beside the tabs on a
+ * screen of 1024 pixels, cut off nowhere (J3). SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include <glib/gi18n.h>
+
+#include "login/completed-page.h"
+#include "login/credentials-page.h"
+#include "login/ended-page.h"
+#include "login/menu-page.h"
+#include "login/passcode-page.h"
+#include "login/password-page.h"
+#include "login/registration-page.h"
+#include "login/start-page.h"
+#include "platform/machine.h"
+#include "widgets/checklist.h"
+#include "widgets/clamp.h"
+#include "widgets/page.h"
+#include "widgets/tab-bar.h"
+
+#define SCREEN 1024
+#define LARGE_FONT "Sans 15" /* 150 % of the 10 points that are GTK's */
+
+static const struct
+{
+  const char *name;
+  GtkWidget *(*make) (MdgWorkplace *workplace);
+} pages[] = {
+  { "start", mdg_start_page_new },
+  { "credentials", mdg_credentials_page_new },
+  { "registration", mdg_registration_page_new },
+  { "passcode", mdg_passcode_page_new },
+  { "completed", mdg_completed_page_new },
+  { "password-changed", mdg_completed_page_new_for_password },
+  { "menu", mdg_menu_page_new },
+  { "password", mdg_password_page_new },
+  { "ended", mdg_ended_page_new },
+};
+
+static MdgWorkplace *
+new_workplace (void)
+{
+  g_autoptr (GError) away = mdg_error_new (MDG_ERROR_UNREACHABLE, "no service in this test");
+  g_autoptr (MdgBackend) backend = mdg_fixed_backend_new_unknown (away);
+  g_autoptr (MdgClock) clock = mdg_clock_new_system ();
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "none", NULL);
+  g_autofree char *file = g_build_filename (folder, "settings.conf", NULL);
+  g_autoptr (MdgSettings) settings = mdg_settings_new (NULL, NULL, file);
+
+  return mdg_workplace_new (backend, clock, settings, folder, TRUE);
+}
+
+/* As on a Japanese Windows: there the room that a text keeps free is counted in its wide
+ * characters. */
+static void
+speak (GtkWidget *widget, PangoLanguage *language)
+{
+  pango_context_set_language (gtk_widget_get_pango_context (widget), language);
+  if (MDG_IS_CHECKLIST (widget))
+    for (guint i = 0; i < 3; i++)
+      mdg_checklist_set_state (MDG_CHECKLIST (widget), i, MDG_CHECK_BROKEN);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    speak (child, language);
+  gtk_widget_queue_resize (widget);
+}
+
+static int
+width_of (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return minimum;
+}
+
+static int
+width_of_tabs (PangoLanguage *language)
+{
+  GtkWidget *tabs = g_object_ref_sink (mdg_tab_bar_new ());
+  int width;
+
+  mdg_tab_bar_append (MDG_TAB_BAR (tabs), "login", C_ ("tab", "Log in"), "login");
+  mdg_tab_bar_append (MDG_TAB_BAR (tabs), "accounts", C_ ("tab", "Accounts"), "accounts");
+  mdg_tab_bar_append (MDG_TAB_BAR (tabs), "certificates", C_ ("tab", "Certificates"),
+                      "certificate");
+  speak (tabs, language);
+  width = width_of (tabs);
+  g_object_unref (tabs);
+  return width;
+}
+
+/* A page can be scrolled sideways; what it holds, and the buttons below it, must not need that. */
+static void
+assert_fits (const char *page, GtkWidget *widget, int room)
+{
+  if (MDG_IS_CLAMP (widget))
+    {
+      int width = width_of (widget);
+
+      g_test_message ("%s: %d of %d pixels", page, width, room);
+      if (width > room)
+        g_test_fail_printf ("%s needs %d of %d pixels", page, width, room);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_fits (page, child, room);
+}
+
+static void
+test_fits (gconstpointer data)
+{
+  const char *language = data;
+  PangoLanguage *pango_language = pango_language_from_string (language);
+  g_autoptr (MdgWorkplace) workplace = NULL;
+  int room;
+
+  mdg_machine_use_language (language);
+  g_assert_cmpstr (_ ("Change password"), ==,
+                   g_str_equal (language, "ja") ? "パスワード変更" : "Change password");
+  room = SCREEN - width_of_tabs (pango_language);
+  workplace = new_workplace ();
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWidget *page = g_object_ref_sink (pages[i].make (workplace));
+
+      speak (page, pango_language);
+      assert_fits (pages[i].name, page, room);
+      g_object_run_dispose (G_OBJECT (page));
+      g_object_unref (page);
+    }
+  mdg_workplace_stop (workplace);
+}
+
+static void
+use_large_text (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (style, "/org/madoguchi/Madoguchi/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_set (gtk_settings_get_default (), "gtk-font-name", LARGE_FONT, NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  bindtextdomain (GETTEXT_PACKAGE, MDG_BUILD_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  use_large_text ();
+  g_test_add_data_func ("/large-text/ja", "ja", test_fits);
+  g_test_add_data_func ("/large-text/en", "en", test_fits);
+  return g_test_run ();
+}
