@@ -31,6 +31,8 @@ struct _MdgPasscodePage
   GtkWidget *training;
   GtkWidget *training_words;
   GtkWidget *training_code;
+  GtkWidget *training_wait;
+  GtkWidget *training_fill;
   GtkWidget *back;
   GtkWidget *send;
 
@@ -38,6 +40,8 @@ struct _MdgPasscodePage
   MdgLoginFlow *flow;
   MdgSecret *training_key; /* (nullable): decoded, of a training account whose key is known */
   GCancellable *looking;   /* (nullable): for the key that this computer keeps */
+  char *used_by;           /* (nullable): whose passcode was sent last */
+  guint64 used_step;       /* its time step: the service takes none of it twice */
   guint tick_source;
 };
 
@@ -63,6 +67,56 @@ make_training_code (MdgPasscodePage *self, char code[MDG_TOTP_CODE_MAX])
             MDG_TOTP_DIGITS, code);
 }
 
+/* Returns: (transfer full): of the account whose session this is */
+static char *
+account_name (MdgPasscodePage *self)
+{
+  const MdgSessionInfo *session = mdg_login_flow_get_session (self->flow);
+
+  return session != NULL ? g_strdup_printf ("%s/%s", session->institution_code, session->login_id)
+                         : NULL;
+}
+
+/* Remembers the time step of a passcode that is being sent, wherever it was read. */
+static void
+note_used_step (MdgPasscodePage *self, const char *code)
+{
+  gint64 wall = service_wall_us (self) / G_USEC_PER_SEC;
+  guint64 step;
+
+  if (self->training_key == NULL || !mdg_totp_verify (self->training_key, code, wall, 0, &step))
+    return;
+  g_free (self->used_by);
+  self->used_by = account_name (self);
+  self->used_step = step;
+}
+
+/* Whether the passcode of this time step was sent already: it would be refused, and cost a try. */
+static gboolean
+is_used_up (MdgPasscodePage *self)
+{
+  gint64 wall = service_wall_us (self) / G_USEC_PER_SEC;
+  g_autofree char *name = account_name (self);
+
+  return self->used_by != NULL && g_strcmp0 (self->used_by, name) == 0
+         && mdg_totp_step (wall, MDG_TOTP_PERIOD) <= self->used_step;
+}
+
+static void
+show_training_code (MdgPasscodePage *self)
+{
+  gboolean used = is_used_up (self);
+  char code[MDG_TOTP_CODE_MAX];
+  g_autofree char *grouped = NULL;
+
+  make_training_code (self, code);
+  grouped = mdg_text_group (code, 3);
+  gtk_label_set_text (GTK_LABEL (self->training_code), used ? "" : grouped);
+  mdg_widget_set_shown (self->training_code, !used);
+  mdg_widget_set_shown (self->training_wait, used);
+  gtk_widget_set_sensitive (self->training_fill, !used);
+}
+
 static gboolean
 tick (gpointer data)
 {
@@ -74,14 +128,7 @@ tick (gpointer data)
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->window_bar),
                                  (double)left / (MDG_TOTP_PERIOD * 1000.0));
   if (self->training_key != NULL)
-    {
-      char code[MDG_TOTP_CODE_MAX];
-      g_autofree char *grouped = NULL;
-
-      make_training_code (self, code);
-      grouped = mdg_text_group (code, 3);
-      gtk_label_set_text (GTK_LABEL (self->training_code), grouped);
-    }
+    show_training_code (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -226,7 +273,10 @@ state_changed (MdgPasscodePage *self)
 static void
 send_clicked (MdgPasscodePage *self)
 {
-  mdg_login_flow_send_passcode (self->flow, gtk_editable_get_text (GTK_EDITABLE (self->passcode)));
+  const char *code = gtk_editable_get_text (GTK_EDITABLE (self->passcode));
+
+  note_used_step (self, code);
+  mdg_login_flow_send_passcode (self->flow, code);
 }
 
 static void
@@ -246,7 +296,7 @@ fill_in_clicked (MdgPasscodePage *self)
 {
   char code[MDG_TOTP_CODE_MAX];
 
-  if (self->training_key == NULL)
+  if (self->training_key == NULL || is_used_up (self))
     return;
   make_training_code (self, code);
   gtk_editable_set_text (GTK_EDITABLE (self->passcode), code);
@@ -300,6 +350,7 @@ mdg_passcode_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
   forget_training_key (self);
+  g_clear_pointer (&self->used_by, g_free);
   g_clear_object (&self->flow);
   g_clear_object (&self->workplace);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_PASSCODE_PAGE);
@@ -321,6 +372,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, training);
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, training_words);
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, training_code);
+  gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, training_wait);
+  gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, training_fill);
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, back);
   gtk_widget_class_bind_template_child (widget_class, MdgPasscodePage, send);
   gtk_widget_class_bind_template_callback (widget_class, send_clicked);
