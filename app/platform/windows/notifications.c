@@ -11,12 +11,12 @@
 
 #include "platform/windows/notice-window.h"
 
-/* What the shell says comes as this message, in the low word of its second parameter. So do we, in
- * words that the shell does not use. */
+/* What the shell says comes as this message: what happened in the low word of its second parameter,
+ * the icon's number in the high one (NOTIFYICON_VERSION_4). So do we, in words that the shell does
+ * not use. */
 #define MESSAGE (WM_APP + 1)
 #define LOOK WM_NULL
 #define END WM_DESTROY
-#define ICON_NUMBER 1
 #define ICON_RESOURCE 1 /* installer/windows/program/program.rc.in */
 /* The shell does not tell of a word that it keeps back, in quiet hours. */
 #define AT_MOST_MS 60000
@@ -42,6 +42,8 @@ typedef struct
 
   /* of the window's thread */
   Word *shown;
+  guint16 number; /* of the icon made last: each word has its own, as what the shell says of one may
+                     come when the next is shown already */
   gboolean busy;
 } Notifier;
 
@@ -95,17 +97,17 @@ copy_text (WCHAR *to, glong size, const char *text)
 }
 
 static NOTIFYICONDATAW
-icon_of (HWND window)
+icon_of (HWND window, guint16 number)
 {
-  NOTIFYICONDATAW icon = { .cbSize = sizeof icon, .hWnd = window, .uID = ICON_NUMBER };
+  NOTIFYICONDATAW icon = { .cbSize = sizeof icon, .hWnd = window, .uID = number };
 
   return icon;
 }
 
 static gboolean
-add_icon (HWND window)
+add_icon (HWND window, guint16 number)
 {
-  NOTIFYICONDATAW icon = icon_of (window);
+  NOTIFYICONDATAW icon = icon_of (window, number);
 
   icon.uFlags = NIF_MESSAGE | NIF_ICON | NIF_TIP | NIF_SHOWTIP;
   icon.uCallbackMessage = MESSAGE;
@@ -121,24 +123,23 @@ add_icon (HWND window)
 }
 
 static gboolean
-say (HWND window, const Word *word)
+say (HWND window, guint16 number, const Word *word)
 {
-  NOTIFYICONDATAW icon = icon_of (window);
+  NOTIFYICONDATAW icon = icon_of (window, number);
 
   icon.uFlags = NIF_INFO;
   icon.dwInfoFlags = (word->urgent ? NIIF_WARNING : NIIF_INFO) | NIIF_RESPECT_QUIET_TIME;
   copy_text (icon.szInfoTitle, G_N_ELEMENTS (icon.szInfoTitle), word->title);
   copy_text (icon.szInfo, G_N_ELEMENTS (icon.szInfo), word->body);
-  SetTimer (window, ICON_NUMBER, AT_MOST_MS, NULL);
   return Shell_NotifyIconW (NIM_MODIFY, &icon);
 }
 
 static void
-remove_icon (HWND window)
+remove_icon (HWND window, guint16 number)
 {
-  NOTIFYICONDATAW icon = icon_of (window);
+  NOTIFYICONDATAW icon = icon_of (window, number);
 
-  KillTimer (window, ICON_NUMBER);
+  KillTimer (window, number);
   Shell_NotifyIconW (NIM_DELETE, &icon);
 }
 
@@ -170,17 +171,28 @@ take_next (Notifier *self)
 }
 
 static void
+hide_shown (Notifier *self, HWND window)
+{
+  if (self->shown != NULL)
+    remove_icon (window, self->number);
+  g_clear_pointer (&self->shown, word_free);
+}
+
+static void
 show_next (Notifier *self, HWND window)
 {
   Word *word = take_next (self);
 
   if (word == NULL)
     return;
-  if (self->shown == NULL && !add_icon (window))
-    g_info ("the desktop has no room for notifications: %lu", GetLastError ());
-  g_clear_pointer (&self->shown, word_free);
+  hide_shown (self, window);
   self->shown = word;
-  if (!say (window, word))
+  if (++self->number == 0)
+    self->number = 1; /* 0 is ours: LOOK and END */
+  SetTimer (window, self->number, AT_MOST_MS, NULL);
+  if (!add_icon (window, self->number))
+    g_info ("the desktop has no room for notifications: %lu", GetLastError ());
+  else if (!say (window, self->number, word))
     g_info ("the desktop does not take the notification: %lu", GetLastError ());
 }
 
@@ -189,8 +201,7 @@ end_shown (Notifier *self, HWND window)
 {
   if (self->shown == NULL)
     return;
-  remove_icon (window);
-  g_clear_pointer (&self->shown, word_free);
+  hide_shown (self, window);
   show_next (self, window);
 }
 
@@ -224,38 +235,51 @@ clicked (Notifier *self, HWND window)
   end_shown (self, window);
 }
 
+/* What the shell says of the word that is shown, and not of one before. */
 static void
-handle (Notifier *self, HWND window, UINT message, LPARAM second)
+handle_shell (Notifier *self, HWND window, UINT event)
+{
+  switch (event)
+    {
+    case NIN_BALLOONUSERCLICK:
+    case NIN_SELECT:
+    case NIN_KEYSELECT:
+    case WM_CONTEXTMENU:
+      clicked (self, window);
+      break;
+    case NIN_BALLOONHIDE:
+    case NIN_BALLOONTIMEOUT:
+      end_shown (self, window);
+      break;
+    default:
+      break;
+    }
+}
+
+/* The shell was started anew. */
+static void
+show_again (Notifier *self, HWND window)
+{
+  if (self->shown != NULL && add_icon (window, self->number))
+    say (window, self->number, self->shown);
+}
+
+static void
+handle (Notifier *self, HWND window, UINT message, WPARAM first, LPARAM second)
 {
   if (message == WM_TIMER)
-    end_shown (self, window);
-  else if (message == self->taskbar_created)
     {
-      if (self->shown != NULL && add_icon (window))
-        say (window, self->shown);
-    }
-  else
-    switch (LOWORD (second))
-      {
-      case LOOK:
-        show_next (self, window);
-        break;
-      case END:
-        end_all (self, window);
-        break;
-      case NIN_BALLOONUSERCLICK:
-      case NIN_SELECT:
-      case NIN_KEYSELECT:
-      case WM_CONTEXTMENU:
-        clicked (self, window);
-        break;
-      case NIN_BALLOONHIDE:
-      case NIN_BALLOONTIMEOUT:
+      if (first == self->number)
         end_shown (self, window);
-        break;
-      default:
-        break;
-      }
+    }
+  else if (message == self->taskbar_created)
+    show_again (self, window);
+  else if (HIWORD (second) == self->number && self->shown != NULL)
+    handle_shell (self, window, LOWORD (second));
+  else if (second == LOOK)
+    show_next (self, window);
+  else if (second == END)
+    end_all (self, window);
 }
 
 /* While we talk with the shell, messages that others send (not post) come in between. */
@@ -270,7 +294,7 @@ on_message (HWND window, UINT message, WPARAM first, LPARAM second, gpointer dat
       return;
     }
   self->busy = TRUE;
-  handle (self, window, message, second);
+  handle (self, window, message, first, second);
   self->busy = FALSE;
 }
 

@@ -253,13 +253,22 @@ note_activation (GSimpleAction *action, GVariant *parameter, gpointer count)
   (*(guint *)count)++;
 }
 
+/* @icon: which word it is about: the first has number 1, and each has its own. */
 static void
-as_shell (UINT event)
+as_shell (UINT event, WORD icon)
 {
   HWND window = FindWindowW (L"MadoguchiNotifications", NULL);
 
   g_assert_nonnull (window);
-  g_assert_true (PostMessageW (window, WM_APP + 1, 0, MAKELPARAM (event, 1)));
+  g_assert_true (PostMessageW (window, WM_APP + 1, 0, MAKELPARAM (event, icon)));
+}
+
+static void
+wait_for_click (const guint *count, guint value)
+{
+  while (*count < value)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (*count, ==, value);
 }
 
 static void
@@ -276,55 +285,100 @@ show (GApplication *application, const char *id, const char *action)
   g_assert_true (mdg_notifications_show (application, &notification));
 }
 
-static void
-test_notifications (void)
+typedef struct
 {
-  g_autoptr (GApplication) application
-      = g_application_new ("org.madoguchi.Test", G_APPLICATION_NON_UNIQUE);
-  g_autoptr (GSimpleAction) first = g_simple_action_new ("first", NULL);
-  g_autoptr (GSimpleAction) second = g_simple_action_new ("second", NULL);
-  guint firsts = 0, seconds = 0;
+  GApplication *application;
+  guint firsts; /* how often each action was activated */
+  guint seconds;
+} Desk;
 
-  g_signal_connect (first, "activate", G_CALLBACK (note_activation), &firsts);
-  g_signal_connect (second, "activate", G_CALLBACK (note_activation), &seconds);
-  g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (first));
-  g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (second));
-  g_assert_true (g_application_register (application, NULL, NULL));
+static void
+add_action (Desk *desk, const char *name, guint *count)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
+
+  g_signal_connect (action, "activate", G_CALLBACK (note_activation), count);
+  g_action_map_add_action (G_ACTION_MAP (desk->application), G_ACTION (action));
+}
+
+static void
+desk_set_up (Desk *desk, gconstpointer data)
+{
+  desk->application = g_application_new ("org.madoguchi.Test", G_APPLICATION_NON_UNIQUE);
+  add_action (desk, "first", &desk->firsts);
+  add_action (desk, "second", &desk->seconds);
+  g_assert_true (g_application_register (desk->application, NULL, NULL));
   g_assert_null (FindWindowW (L"MadoguchiNotifications", NULL));
+}
 
-  show (application, "a", "first");
-  show (application, "b", "second");
-  as_shell (NIN_BALLOONSHOW);
-  as_shell (NIN_BALLOONUSERCLICK); /* the first; the second follows */
-  while (firsts == 0)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (seconds, ==, 0);
-  PostMessageW (FindWindowW (L"MadoguchiNotifications", NULL),
-                RegisterWindowMessageW (L"TaskbarCreated"), 0, 0);
-  as_shell (NIN_SELECT); /* the icon itself */
-  while (seconds == 0)
-    g_main_context_iteration (NULL, TRUE);
-  as_shell (NIN_BALLOONUSERCLICK); /* too late: nothing is shown */
-
-  show (application, "a", "first");
-  as_shell (NIN_BALLOONTIMEOUT); /* gone; a click would come too late */
-  as_shell (NIN_BALLOONUSERCLICK);
-
-  show (application, "a", "first");
-  show (application, "a", "second"); /* in its place */
-  as_shell (NIN_BALLOONUSERCLICK);
-  while (seconds == 1)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpuint (firsts, ==, 1);
-
-  /* A click that nobody fetches any more. */
-  show (application, "a", "first");
-  as_shell (NIN_BALLOONUSERCLICK);
+static void
+desk_tear_down (Desk *desk, gconstpointer data)
+{
   mdg_notifications_end ();
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_cmpuint (firsts, ==, 1);
   g_assert_null (FindWindowW (L"MadoguchiNotifications", NULL));
+  g_object_unref (desk->application);
+}
+
+static void
+test_notifications (Desk *desk, gconstpointer data)
+{
+  show (desk->application, "a", "first");
+  show (desk->application, "b", "second");
+  as_shell (NIN_BALLOONSHOW, 1);
+  as_shell (NIN_BALLOONUSERCLICK, 1); /* the second follows */
+  wait_for_click (&desk->firsts, 1);
+  g_assert_cmpuint (desk->seconds, ==, 0);
+  PostMessageW (FindWindowW (L"MadoguchiNotifications", NULL),
+                RegisterWindowMessageW (L"TaskbarCreated"), 0, 0);
+  as_shell (NIN_SELECT, 2); /* the icon itself */
+  wait_for_click (&desk->seconds, 1);
+  as_shell (NIN_BALLOONUSERCLICK, 2); /* too late: nothing is shown */
+
+  show (desk->application, "a", "first");
+  as_shell (NIN_BALLOONTIMEOUT, 3); /* gone; a click would come too late */
+  as_shell (NIN_BALLOONUSERCLICK, 3);
+
+  show (desk->application, "b", "second");
+  as_shell (NIN_BALLOONUSERCLICK, 4);
+  wait_for_click (&desk->seconds, 2);
+  g_assert_cmpuint (desk->firsts, ==, 1);
+
+  /* A click that nobody fetches any more. */
+  show (desk->application, "a", "first");
+  as_shell (NIN_BALLOONUSERCLICK, 5);
+  mdg_notifications_end ();
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (desk->firsts, ==, 1);
+}
+
+/* What the shell says of a word when the next one is shown already: it is not about that. */
+static void
+test_late_word_of_shell (Desk *desk, gconstpointer data)
+{
+  HWND window;
+
+  show (desk->application, "a", "first");
+  show (desk->application, "b", "second");
+  as_shell (NIN_BALLOONTIMEOUT, 1); /* b takes the place of a */
+  as_shell (NIN_BALLOONHIDE, 1);
+  as_shell (NIN_BALLOONTIMEOUT, 1);
+  as_shell (NIN_BALLOONUSERCLICK, 1);
+  window = FindWindowW (L"MadoguchiNotifications", NULL);
+  g_assert_true (PostMessageW (window, WM_TIMER, 1, 0));
+  as_shell (NIN_BALLOONUSERCLICK, 2);
+  wait_for_click (&desk->seconds, 1);
+  g_assert_cmpuint (desk->firsts, ==, 0);
+
+  /* One that takes the place of another of its name: shown already, that had number 3. */
+  show (desk->application, "a", "first");
+  show (desk->application, "a", "second");
+  as_shell (NIN_BALLOONUSERCLICK, 3);
+  as_shell (NIN_BALLOONUSERCLICK, 4);
+  wait_for_click (&desk->seconds, 2);
+  g_assert_cmpuint (desk->firsts, ==, 0);
 }
 
 static gboolean
@@ -370,7 +424,10 @@ main (int argc, char **argv)
   g_test_add_func ("/windows/screen-lock", test_screen_lock);
   g_test_add_func ("/windows/capture", test_capture);
   g_test_add_func ("/windows/secrets", test_secrets);
-  g_test_add_func ("/windows/notifications", test_notifications);
+  g_test_add ("/windows/notifications", Desk, NULL, desk_set_up, test_notifications,
+              desk_tear_down);
+  g_test_add ("/windows/notifications/late", Desk, NULL, desk_set_up, test_late_word_of_shell,
+              desk_tear_down);
   g_test_add_func ("/windows/smartcard", test_smartcard);
   return g_test_run ();
 }
