@@ -42,6 +42,31 @@ take_modules (QRcode *made)
   return code;
 }
 
+/* Whether what is drawn falls on pixels: a picture, or the page of a printer of Windows. */
+static gboolean
+has_pixels (cairo_t *cr)
+{
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
+
+  return type == CAIRO_SURFACE_TYPE_IMAGE || type == CAIRO_SURFACE_TYPE_WIN32_PRINTING;
+}
+
+/* Who keeps a mask as it is. Printers of Windows and of PostScript would get a picture of the place
+ * instead, in a resolution that is not theirs. */
+static gboolean
+keeps_masks (cairo_t *cr)
+{
+  switch (cairo_surface_get_type (cairo_get_target (cr)))
+    {
+    case CAIRO_SURFACE_TYPE_IMAGE:
+    case CAIRO_SURFACE_TYPE_PDF:
+    case CAIRO_SURFACE_TYPE_RECORDING: /* of a widget, on its way to the screen */
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 /* The side of one module and where the first one begins. On a raster that is only moved and scaled,
  * a module is a whole number of pixels and the grid falls on pixels: an unsharp edge costs range.
  * Elsewhere it is a whole number of parts of a point. */
@@ -51,8 +76,7 @@ fit_grid (cairo_t *cr, guint n, double side, double *x, double *y)
   cairo_matrix_t m;
 
   cairo_get_matrix (cr, &m);
-  gboolean raster = cairo_surface_get_type (cairo_get_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE
-                    && m.xy == 0 && m.yx == 0 && m.xx == m.yy && m.xx > 0;
+  gboolean raster = has_pixels (cr) && m.xy == 0 && m.yx == 0 && m.xx == m.yy && m.xx > 0;
   if (!raster)
     cairo_matrix_init_scale (&m, PARTS, PARTS);
   double steps = floor (side * m.xx / n);
@@ -115,6 +139,34 @@ picture_modules (MdgQrCode *code)
   return pattern;
 }
 
+static void
+mask_modules (cairo_t *cr, MdgQrCode *code)
+{
+  cairo_pattern_t *modules = picture_modules (code);
+
+  cairo_scale (cr, 1.0 / GRAIN, 1.0 / GRAIN);
+  cairo_mask (cr, modules);
+  cairo_pattern_destroy (modules);
+}
+
+/* One rectangle for what is black side by side, all of them in one path: where two meet, they have
+ * the same edge. */
+static void
+fill_modules (cairo_t *cr, MdgQrCode *code)
+{
+  for (guint y = 0; y < code->size; y++)
+    for (guint x = 0, run = 0; x < code->size; x += run)
+      {
+        gboolean black = is_black (code, x, y);
+
+        for (run = 1; x + run < code->size && is_black (code, x + run, y) == black;)
+          run++;
+        if (black)
+          cairo_rectangle (cr, x, y, run, 1);
+      }
+  cairo_fill (cr);
+}
+
 MdgQrCode *
 mdg_qr_code_new (MdgSecret *text, GError **error)
 {
@@ -164,8 +216,6 @@ mdg_qr_code_get_size (MdgQrCode *code)
 void
 mdg_qr_code_draw (MdgQrCode *code, cairo_t *cr, double x, double y, double side)
 {
-  cairo_pattern_t *modules;
-
   g_return_if_fail (code != NULL && cr != NULL && side > 0);
 
   cairo_save (cr);
@@ -176,10 +226,11 @@ mdg_qr_code_draw (MdgQrCode *code, cairo_t *cr, double x, double y, double side)
 
   double module = fit_grid (cr, code->size + 2 * MDG_QR_QUIET_ZONE, side, &x, &y);
   cairo_translate (cr, x + MDG_QR_QUIET_ZONE * module, y + MDG_QR_QUIET_ZONE * module);
-  cairo_scale (cr, module / GRAIN, module / GRAIN);
+  cairo_scale (cr, module, module);
   cairo_set_source_rgb (cr, 0, 0, 0);
-  modules = picture_modules (code);
-  cairo_mask (cr, modules);
-  cairo_pattern_destroy (modules);
+  if (keeps_masks (cr))
+    mask_modules (cr, code);
+  else
+    fill_modules (cr, code);
   cairo_restore (cr);
 }

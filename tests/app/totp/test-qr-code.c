@@ -3,6 +3,10 @@
  */
 #include "totp/qr-code.h"
 
+#include <cairo-ps.h>
+#ifdef CAIRO_HAS_TEE_SURFACE
+#include <cairo-tee.h>
+#endif
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <math.h>
 #include <string.h>
@@ -178,6 +182,82 @@ test_crisp (void)
               g_assert_cmpuint (run % pixels, ==, 0);
           }
     }
+}
+
+#ifdef CAIRO_HAS_TEE_SURFACE
+static void
+count (cairo_surface_t *observer, cairo_surface_t *target, void *calls)
+{
+  ++*(guint *)calls;
+}
+
+/* Where a mask would become a picture of another resolution, as on a printer of Windows: the same
+ * modules, as rectangles. The tee hands on what it gets, and is no picture itself. */
+static void
+test_rectangles (void)
+{
+  g_autoptr (MdgQrCode) code = make_code (URI);
+  guint modules = mdg_qr_code_get_size (code) + 2 * MDG_QR_QUIET_ZONE;
+
+  for (double side = 3 * modules; side < 4.2 * modules; side += 11.3)
+    {
+      cairo_surface_t *mask = picture_of (URI, side, 0, 0);
+      cairo_surface_t *surface = cairo_surface_create_similar_image (
+          mask, CAIRO_FORMAT_RGB24, cairo_image_surface_get_width (mask),
+          cairo_image_surface_get_height (mask));
+      cairo_surface_t *observer
+          = cairo_surface_create_observer (surface, CAIRO_SURFACE_OBSERVER_NORMAL);
+      cairo_surface_t *tee = cairo_tee_surface_create (observer);
+      cairo_t *cr = cairo_create (tee);
+      guint masks = 0, fills = 0, width, height;
+
+      cairo_set_source_rgb (cr, 1, 1, 1);
+      cairo_paint (cr);
+      cairo_surface_observer_add_mask_callback (observer, count, &masks);
+      cairo_surface_observer_add_fill_callback (observer, count, &fills);
+      mdg_qr_code_draw (code, cr, 0, 0, side);
+      cairo_destroy (cr);
+      g_assert_cmpuint (masks, ==, 0);
+      g_assert_cmpuint (fills, >=, 1);
+      g_assert_cmpuint (fills, <=, 2); /* the ground, and all modules at once */
+      assert_surface_reads (surface, URI);
+      g_autofree guint8 *seen = grey_of (surface, &width, &height);
+      g_autofree guint8 *expected = grey_of (mask, &width, &height);
+      if (side == 3 * modules)
+        g_assert_cmpmem (seen, width * height, expected, width * height);
+      cairo_surface_destroy (tee);
+      cairo_surface_destroy (observer);
+      cairo_surface_destroy (surface);
+      cairo_surface_destroy (mask);
+    }
+}
+#endif
+
+static cairo_status_t
+append (void *text, const unsigned char *data, unsigned int length)
+{
+  g_string_append_len (text, (const char *)data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+/* A page that is recorded and then written for a printer, as those of Windows are. */
+static void
+test_printer_gets_no_picture (void)
+{
+  g_autoptr (MdgQrCode) code = make_code (URI);
+  g_autoptr (GString) text = g_string_new (NULL);
+  cairo_surface_t *surface = cairo_ps_surface_create_for_stream (append, text, 595, 842);
+  cairo_t *cr = cairo_create (surface);
+  const char *page;
+
+  mdg_qr_code_draw (code, cr, 50, 50, 200);
+  cairo_show_page (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  page = strstr (text->str, "%%EndPageSetup");
+  g_assert_nonnull (page);
+  g_assert_null (strstr (page, "image"));
+  g_assert_cmpuint (strlen (page), >, 8000); /* some 400 rectangles */
 }
 
 static void
@@ -526,6 +606,10 @@ main (int argc, char **argv)
   g_test_add_func ("/totp/qr-code/sizes", test_sizes);
   g_test_add_func ("/totp/qr-code/does-not-fit", test_does_not_fit);
   g_test_add_func ("/totp/qr-code/crisp", test_crisp);
+#ifdef CAIRO_HAS_TEE_SURFACE
+  g_test_add_func ("/totp/qr-code/rectangles", test_rectangles);
+#endif
+  g_test_add_func ("/totp/qr-code/printer-gets-no-picture", test_printer_gets_no_picture);
   g_test_add_func ("/totp/qr-code/reference-counted", test_reference_counted);
   g_test_add_func ("/totp/qr-code/rotated", test_rotated);
   g_test_add_func ("/totp/qr-code/photo", test_photo);
