@@ -18,15 +18,17 @@ typedef enum
 #define MDG_TYPE_SETTINGS (mdg_settings_get_type ())
 G_DECLARE_FINAL_TYPE (MdgSettings, mdg_settings, MDG, SETTINGS, GObject)
 
-/* The names of all settings: what is not listed in settings.c is refused (g_return). */
-#define MDG_SETTING_PROFILE "profile"              /* training or gateway; the tour is always training */
-#define MDG_SETTING_ENDPOINT "endpoint"            /* https://host:port of a gateway */
-#define MDG_SETTING_CA_FILE "ca-file"              /* absolute path, PEM */
-#define MDG_SETTING_CERTIFICATE_FILE "certificate-file" /* absolute path, .p12 */
-#define MDG_SETTING_LANGUAGE "language"            /* "", ja or en */
-#define MDG_SETTING_CERTIFICATE_FOLDERS "certificate-folders" /* where else to look; absolute paths, a line each */
-#define MDG_SETTING_BACKUP_FOLDERS "backup-folders" /* chosen besides removable drives; the same */
-#define MDG_SETTING_WINDOW_SIZE "window-size"      /* WIDTHxHEIGHT, pixels */
+/* The names of all settings: what is not listed in settings.c is refused (g_return). What each is
+ * stands behind it, and so in the group-policy template (tests/lint/check-policy): one of some
+ * words, text, a path, or paths, absolute, a line each. */
+#define MDG_SETTING_PROFILE "profile"   /* one of training, gateway; the tour is always training */
+#define MDG_SETTING_ENDPOINT "endpoint" /* text: https://host:port of a gateway */
+#define MDG_SETTING_CA_FILE "ca-file"   /* path: PEM */
+#define MDG_SETTING_CERTIFICATE_FILE "certificate-file"       /* path: .p12 */
+#define MDG_SETTING_LANGUAGE "language"                       /* one of ja, en; "": the system's */
+#define MDG_SETTING_CERTIFICATE_FOLDERS "certificate-folders" /* paths: where else to look */
+#define MDG_SETTING_BACKUP_FOLDERS "backup-folders" /* paths: chosen besides removable drives */
+#define MDG_SETTING_WINDOW_SIZE "window-size"       /* text: WIDTHxHEIGHT, pixels */
 
 /* @policy, @machine: (nullable) key files' text layers as GKeyFile with one group [madoguchi].
  * @user_file: where the user's own settings are read from and written to (complete or absent); a
@@ -42,6 +44,7 @@ MdgSettingOrigin mdg_settings_get_origin (MdgSettings *settings, const char *nam
 
 /* Sets the user's value and writes the file. Errors: MDG_ERROR_READ_ONLY when a higher layer rules,
  * or as mdg_file_write(). Emits "changed::NAME". Main thread. */
-gboolean mdg_settings_set (MdgSettings *settings, const char *name, const char *value, GError **error);
+gboolean
+mdg_settings_set (MdgSettings *settings, const char *name, const char *value, GError **error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include "platform/windows/registry.h"
 
 #include <windows.h>
+#include <wchar.h>
 
 #define GROUP "madoguchi"
 #define NAME_MAX_LENGTH 256
@@ -11,7 +12,7 @@
 typedef struct
 {
   WCHAR name[NAME_MAX_LENGTH];
-  WCHAR data[DATA_MAX / sizeof (WCHAR) + 1]; /* the registry does not promise a NUL */
+  WCHAR data[DATA_MAX / sizeof (WCHAR) + 2]; /* nobody promises the NULs, of a list two */
   DWORD type;
 } Value;
 
@@ -27,6 +28,22 @@ expand (const WCHAR *text)
   return g_utf16_to_utf8 ((const gunichar2 *)expanded, -1, NULL, NULL, NULL);
 }
 
+/* Texts one behind the other, to the first empty one. Returns: (transfer full) */
+static char *
+lines_of (const WCHAR *texts)
+{
+  GString *lines = g_string_new (NULL);
+
+  for (; *texts != 0; texts += wcslen (texts) + 1)
+    {
+      g_autofree char *line = g_utf16_to_utf8 ((const gunichar2 *)texts, -1, NULL, NULL, NULL);
+
+      if (line != NULL)
+        g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", line);
+    }
+  return g_string_free (lines, FALSE);
+}
+
 /* Returns: (transfer full) (nullable) */
 static char *
 text_of (const Value *value)
@@ -39,6 +56,8 @@ text_of (const Value *value)
       return g_utf16_to_utf8 ((const gunichar2 *)value->data, -1, NULL, NULL, NULL);
     case REG_EXPAND_SZ:
       return expand (value->data);
+    case REG_MULTI_SZ:
+      return lines_of (value->data);
     case REG_DWORD:
       memcpy (&number, value->data, sizeof number);
       return g_strdup_printf ("%lu", number);

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* The values of HKEY_LOCAL_MACHINE\@path (64-bit view) as a key file with the one group
- * [madoguchi]. A value's name in lower case is the setting's name; texts and numbers are read.
+ * [madoguchi]. A value's name in lower case is the setting's name; texts, numbers and lists of
+ * texts, which become lines, are read.
  * Returns: (transfer full) (nullable): NULL when there are none */
 GKeyFile *mdg_registry_read (const gunichar2 *path);
 
