@@ -61,7 +61,12 @@ static const GOptionEntry options[] = {
   { NULL, 0, 0, 0, NULL, NULL, NULL },
 };
 
-/* Uninstalled, the translations lie where they were built. */
+/* Uninstalled, the translations lie where they were built.
+ *
+ * GLib decides once, at the first word that it or GTK has in any language, whether they translate
+ * at all: not where the program has no translation for the computer's language. That would be
+ * before the program is told another one (--lang, the settings). Asked before there is a domain, it
+ * decides that they do. */
 static void
 bind_language (void)
 {
@@ -69,6 +74,7 @@ bind_language (void)
                                                                               : MDG_LOCALE_DIR;
 
   setlocale (LC_ALL, "");
+  g_dgettext (GETTEXT_PACKAGE, "Code:");
   mdg_machine_bind_translations (GETTEXT_PACKAGE, folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
