@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <windows.h>
 #include <dbt.h>
+#include <winioctl.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -12,7 +13,6 @@
 #include "platform/windows/volume.h"
 
 #define LETTER L"W:"
-#define LETTER_OF_LINK "w:"
 #define ROOT "W:\\"
 
 typedef struct
@@ -44,45 +44,68 @@ tear_down (Fixture *f, gconstpointer data)
   g_free (f->system_path);
 }
 
-/* Wine knows a letter's files only by a link of the system below it, in the folder that the
- * environment names. Returns: (transfer full) (nullable) */
-static char *
-wine_link (void)
+/* What Wine's mount manager takes (ddk/mountmgr.h); the place of the folder stands behind it. */
+typedef struct
 {
-  const char *folder = g_getenv ("MDG_TEST_DOSDEVICES");
+  ULONG size;
+  ULONG type;
+  ULONG file_system;
+  DWORD serial;
+  ULONGLONG device_number;
+  WCHAR letter;
+  USHORT mount_point_offset;
+  USHORT device_offset;
+  USHORT label_offset;
+} WineDrive;
+#define DEFINE_WINE_DRIVE CTL_CODE ('m', 32, METHOD_BUFFERED, FILE_READ_ACCESS | FILE_WRITE_ACCESS)
 
-  return folder != NULL ? g_strconcat (folder, "/", LETTER_OF_LINK, NULL) : NULL;
+static gboolean
+is_wine (void)
+{
+  return g_getenv ("MDG_TEST_DOSDEVICES") != NULL;
 }
 
-static void run (const char *format, ...) G_GNUC_PRINTF (1, 2);
-
-/* Not g_spawn: that has a helper program, which the bundle does not carry. */
+/* A letter that only DefineDosDevice or a link of the system below gives has no volume to the mount
+ * manager: as soon as Wine sees that the folder is that letter's, it answers questions about the
+ * volume with "invalid function". @place: (nullable): of the folder; NULL takes the letter away */
 static void
-run (const char *format, ...)
+tell_wine (const char *place)
 {
-  g_autofree char *command = NULL;
-  g_autofree WCHAR *wide = NULL;
-  STARTUPINFOW startup = { .cb = sizeof startup };
-  PROCESS_INFORMATION process = { 0 };
-  va_list arguments;
+  WineDrive drive = { .type = DRIVE_NO_ROOT_DIR, .letter = LETTER[0] };
+  g_autoptr (GByteArray) message = g_byte_array_new ();
+  HANDLE manager = CreateFileW (L"\\\\.\\MountPointManager", GENERIC_READ | GENERIC_WRITE,
+                                FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
+  DWORD length = 0;
 
-  va_start (arguments, format);
-  command = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  wide = mdg_system_path (command, NULL);
-  g_assert_true (CreateProcessW (NULL, wide, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process));
-  CloseHandle (process.hThread);
-  CloseHandle (process.hProcess);
+  g_assert_true (manager != INVALID_HANDLE_VALUE);
+  drive.size = sizeof drive;
+  if (place != NULL)
+    {
+      drive.type = DRIVE_REMOVABLE;
+      drive.mount_point_offset = sizeof drive;
+      drive.size += (ULONG)strlen (place) + 1;
+    }
+  g_byte_array_append (message, (const guint8 *)&drive, sizeof drive);
+  if (place != NULL)
+    g_byte_array_append (message, (const guint8 *)place, (guint)strlen (place) + 1);
+  g_assert_true (DeviceIoControl (manager, DEFINE_WINE_DRIVE, message->data, message->len, NULL, 0,
+                                  &length, NULL));
+  CloseHandle (manager);
 }
 
+/* All that is asked of a volume. */
 static gboolean
 is_known (void)
 {
-  return GetVolumeInformationW (LETTER L"\\", NULL, 0, NULL, NULL, NULL, NULL, 0) != 0;
+  WCHAR label[MAX_PATH], system[MAX_PATH];
+  DWORD serial, longest, flags;
+
+  return GetVolumeInformationW (LETTER L"\\", label, MAX_PATH, &serial, &longest, &flags, system,
+                                MAX_PATH)
+         != 0;
 }
 
-/* Until all of Wine's ways to a letter have it, or none: the link is made elsewhere, and takes its
- * time. */
+/* Until all ways to a letter have it, or none. */
 static void
 wait_for_letter (gboolean there)
 {
@@ -95,28 +118,20 @@ wait_for_letter (gboolean there)
 static void
 plug (Fixture *f)
 {
-  g_autofree char *link = wine_link ();
-
-  g_assert_true (DefineDosDeviceW (0, LETTER, f->wide));
-  if (link != NULL)
-    run ("Z:\\bin\\ln -s \"%s\" \"%s\"", f->system_path, link);
+  if (is_wine ())
+    tell_wine (f->system_path);
+  else
+    g_assert_true (DefineDosDeviceW (0, LETTER, f->wide));
   wait_for_letter (TRUE);
 }
 
 static void
 pull (Fixture *f)
 {
-  g_autofree char *link = wine_link ();
-  g_autofree char *done = g_build_filename (f->folder, "done", NULL);
-
-  g_assert_true (DefineDosDeviceW (DDD_REMOVE_DEFINITION, LETTER, NULL));
-  if (link != NULL)
-    {
-      /* The letter may be gone before the link is: the next one would lose its link to this. */
-      run ("Z:\\bin\\sh -c \"rm -f '%s'; mkdir '%s/done'\"", link, f->system_path);
-      while (g_rmdir (done) != 0)
-        Sleep (20);
-    }
+  if (is_wine ())
+    tell_wine (NULL);
+  else
+    g_assert_true (DefineDosDeviceW (DDD_REMOVE_DEFINITION, LETTER, NULL));
   wait_for_letter (FALSE);
 }
 
@@ -337,6 +352,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  if (is_wine () && GetDriveTypeW (LETTER L"\\") != DRIVE_NO_ROOT_DIR)
+    tell_wine (NULL); /* of a run that was broken off */
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/windows-drives/list", test_list);
   ADD ("/windows-drives/find", test_find);
