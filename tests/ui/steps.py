@@ -17,7 +17,10 @@ def terms(language):
     if language == "ja":
         return lambda term: term
     catalogue = gettext.translation("madoguchi", driver.BUILD / "po", ["ja"])._catalog
-    english = {plain(text): plain(msgid.split("\4")[-1]) for msgid, text in catalogue.items() if isinstance(msgid, str)}
+    # Where several say the same in Japanese: a tab before a word without context, before words in lists.
+    entries = sorted(((msgid.rpartition("\4"), text) for msgid, text in catalogue.items() if isinstance(msgid, str)),
+                     key=lambda entry: 2 if entry[0][0] == "tab" else not entry[0][0])
+    english = {plain(text): plain(msgid) for (_, _, msgid), text in entries}
 
     def look_up(term):
         if f"{term}…" in english and term not in english:  # a button's name is told by its beginning
