@@ -142,6 +142,8 @@ take (GPtrArray *rows, gpointer data)
 {
   Export *export = data;
 
+  if (g_atomic_int_get (&export->broken)) /* the caller may have heard of it already */
+    return FALSE;
   for (guint i = 0; i < rows->len; i++)
     take_row (export, ((const MdgAccountRow *)rows->pdata[i])->account);
   push (export);

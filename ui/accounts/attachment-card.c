@@ -326,7 +326,8 @@ written (GObject *source, GAsyncResult *result, gpointer data)
   set_busy (self, FALSE);
   if (!done)
     {
-      fail (self, error);
+      /* Not fail(): what is not found here is the folder, not the attachment. */
+      g_signal_emit (self, signals[FAILED], 0, error);
       return;
     }
   note_event (self, errand->account_id, MDG_EVENT_PDF_SAVED);

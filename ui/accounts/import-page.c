@@ -406,10 +406,13 @@ static gboolean
 look (gpointer data)
 {
   MdgImportPage *self = data;
-  g_autofree char *done = mdg_count_text (g_atomic_int_get (&self->plan->n_applied));
-  g_autofree char *all = mdg_count_text (self->plan->rows->len);
-  g_autofree char *text = g_strdup_printf (_ ("Importing… %s of %s rows"), done, all);
+  g_autofree char *done = NULL, *all = NULL, *text = NULL;
 
+  if (self->plan == NULL) /* another institution's list came before this one was through */
+    return G_SOURCE_CONTINUE;
+  done = mdg_count_text (g_atomic_int_get (&self->plan->n_applied));
+  all = mdg_count_text (self->plan->rows->len);
+  text = g_strdup_printf (_ ("Importing… %s of %s rows"), done, all);
   g_object_set (self->page, "busy-text", text, NULL);
   return G_SOURCE_CONTINUE;
 }

@@ -35,6 +35,7 @@ struct _MdgSettingsEntryPage
   MdgAccountLink *link;
   MdgSettingsIntake *intake; /* (nullable) */
   guint index;               /* of its item */
+  guint form;                /* counted: what is saved belongs to one */
   MdgSettingsReading
       *reading; /* of what is in the form; its settings are filled when it is saved */
   GCancellable *cancellable;
@@ -139,6 +140,15 @@ take_form (MdgSettingsEntryPage *self)
     settings->activation_code = take_secret (self->activation, TRUE);
 }
 
+/* From now on it is another form: what is being saved ends without it. */
+static void
+begin_form (MdgSettingsEntryPage *self)
+{
+  self->form++;
+  mdg_page_set_busy (MDG_PAGE (self->page), FALSE);
+  gtk_widget_set_sensitive (self->save, TRUE);
+}
+
 static void
 clear_secrets (MdgSettingsEntryPage *self)
 {
@@ -196,18 +206,36 @@ end (MdgSettingsEntryPage *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "accounts.settings", "s", owner);
 }
 
+/* The page, and which of its forms is saved. */
+typedef struct
+{
+  MdgSettingsEntryPage *page;
+  guint form;
+} Saving;
+
+static Saving *
+saving_new (MdgSettingsEntryPage *page)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->page = g_object_ref (page);
+  saving->form = page->form;
+  return saving;
+}
+
 static void
 saved (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MdgSettingsEntryPage) self = data;
+  g_autofree Saving *saving = data;
+  g_autoptr (MdgSettingsEntryPage) self = saving->page;
   g_autoptr (GError) error = NULL;
   gboolean done = mdg_settings_vault_finish (result, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  set_saving (self, FALSE);
-  if (self->reading == NULL) /* the page was left meanwhile */
+  if (self->form != saving->form) /* the page was left meanwhile, or holds another's values */
     return;
+  set_saving (self, FALSE);
   if (done)
     end (self);
   else if (g_error_matches (error, MDG_ERROR, MDG_ERROR_EDIT_CONFLICT))
@@ -226,10 +254,10 @@ save (MdgSettingsEntryPage *self, gboolean replace)
   set_saving (self, TRUE);
   if (replace)
     mdg_settings_vault_save_async (cache, self->reading->settings, self->cancellable, saved,
-                                   g_object_ref (self));
+                                   saving_new (self));
   else
     mdg_settings_vault_add_async (cache, self->reading->settings, self->cancellable, saved,
-                                  g_object_ref (self));
+                                  saving_new (self));
 }
 
 static void
@@ -283,6 +311,7 @@ mdg_settings_entry_page_map (GtkWidget *widget)
     {
       self->reading = mdg_settings_reading_new (MDG_SETTINGS_RECOGNISED);
       self->reading->settings = mdg_account_settings_new (MDG_ACCOUNT_APP);
+      begin_form (self);
     }
   GTK_WIDGET_CLASS (mdg_settings_entry_page_parent_class)->map (widget);
 }
@@ -400,6 +429,7 @@ mdg_settings_entry_page_begin (MdgSettingsEntryPage *self, MdgSettingsIntake *in
   item = intake != NULL ? mdg_settings_intake_get_items (intake)->pdata[index] : NULL;
   g_set_object (&self->intake, intake);
   self->index = index;
+  begin_form (self);
   mdg_settings_reading_free (self->reading);
   self->reading = mdg_settings_reading_new (MDG_SETTINGS_RECOGNISED);
   if (item != NULL && item->reading != NULL && item->reading->settings != NULL)
