@@ -1,28 +1,14 @@
-/* account-export.c: rows of the list as a table. The main thread makes pieces of text out of the
- * rows as they come, a thread writes them. SPDX-License-Identifier: GPL-3.0-or-later */
+/* account-export.c: rows of the list as a table, into a file or for the clipboard.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/account-export.h"
 
-#include <glib/gstdio.h>
-
-#include <fcntl.h>
-
-#include "core/file.h"
-
-#ifndef O_BINARY
-#define O_BINARY 0
-#endif
-#ifndef O_CLOEXEC
-#define O_CLOEXEC 0
-#endif
+#include "core/table-file.h"
 
 /* Held by the task and by the walk over the rows, either of which may end first; counted on the
- * main thread. The writing thread is done before the task is. */
+ * main thread. */
 typedef struct
 {
-  char *path;
-  MdgTableWriter *writer;
-  GAsyncQueue *pieces;         /* of GBytes; an empty one ends the file */
-  int broken;                  /* atomic: whoever finds it set need not go on */
+  MdgTableFile *file;
   MdgAccountProgress progress; /* (nullable) */
   gpointer progress_data;
   guint n_seen;
@@ -35,9 +21,7 @@ export_clear (gpointer data)
 {
   Export *export = data;
 
-  g_free (export->path);
-  mdg_table_writer_free (export->writer);
-  g_async_queue_unref (export->pieces);
+  mdg_table_file_unref (export->file);
   mdg_export_outcome_clear (&export->outcome);
   g_clear_error (&export->error);
 }
@@ -48,73 +32,25 @@ export_unref (gpointer data)
   g_rc_box_release_full (data, export_clear);
 }
 
-static gboolean
-add_row (MdgTableWriter *writer, const MdgAccount *account, MdgTableFault *fault, GError **error)
+static void
+list_cells (const MdgAccount *account, const char **cells)
 {
-  const char *cells[MDG_N_COLUMNS + 1] = { NULL };
-
   for (int i = 0; i < MDG_N_COLUMNS; i++)
     cells[i] = account != NULL ? mdg_account_column_text (account, (MdgAccountColumn)i)
                                : mdg_account_column_heading ((MdgAccountColumn)i);
-  return mdg_table_writer_add (writer, cells, fault, error);
 }
 
-/* The writing thread -------------------------------------------------------------------------- */
-
+/* @account: (nullable): NULL: the headings */
 static gboolean
-write_pieces (const char *path, gpointer data, GError **error)
+add_row (Export *export, const MdgAccount *account, MdgTableFault *fault, GError **error)
 {
-  Export *export = data;
-  int fd = g_open (path, O_WRONLY | O_BINARY | O_CLOEXEC, 0);
-  gboolean good = TRUE;
+  const char *cells[MDG_N_COLUMNS + 1] = { NULL };
 
-  if (fd < 0)
-    {
-      mdg_set_error (error, MDG_ERROR_FAILED, "The export's temporary file went away");
-      return FALSE;
-    }
-  while (good)
-    {
-      g_autoptr (GBytes) piece = g_async_queue_pop (export->pieces);
-      gsize length;
-      const void *bytes = g_bytes_get_data (piece, &length);
-
-      if (length == 0)
-        break;
-      good = mdg_file_write_piece (fd, path, bytes, length, error);
-    }
-  g_close (fd, NULL);
-  if (good && g_atomic_int_get (&export->broken))
-    {
-      mdg_set_error (error, MDG_ERROR_FAILED, "The export was broken off");
-      good = FALSE;
-    }
-  return good;
-}
-
-static void
-write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Export *export = data;
-  GError *error = NULL;
-
-  if (mdg_file_write_with (export->path, write_pieces, export, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  g_atomic_int_set (&export->broken, TRUE);
-  g_task_return_error (task, error);
+  list_cells (account, cells);
+  return mdg_table_file_add (export->file, cells, fault, error);
 }
 
 /* The rows ------------------------------------------------------------------------------------ */
-
-static void
-push (Export *export)
-{
-  if (mdg_table_writer_get_length (export->writer) > 0)
-    g_async_queue_push (export->pieces, mdg_table_writer_take (export->writer));
-}
 
 /* What cannot be written is counted to the end, so that the person knows how much it is. */
 static void
@@ -124,7 +60,7 @@ take_row (Export *export, const MdgAccount *account)
   g_autoptr (GError) error = NULL;
 
   export->n_seen++;
-  if (add_row (export->writer, account, &fault, &error))
+  if (add_row (export, account, &fault, &error))
     {
       export->outcome.n_rows++;
       return;
@@ -142,14 +78,14 @@ take (GPtrArray *rows, gpointer data)
 {
   Export *export = data;
 
-  if (g_atomic_int_get (&export->broken)) /* the caller may have heard of it already */
+  if (mdg_table_file_is_broken (export->file)) /* the caller may have heard of it already */
     return FALSE;
   for (guint i = 0; i < rows->len; i++)
     take_row (export, ((const MdgAccountRow *)rows->pdata[i])->account);
-  push (export);
+  mdg_table_file_push (export->file);
   if (export->progress != NULL)
     export->progress (export->n_seen, export->progress_data);
-  return !g_atomic_int_get (&export->broken);
+  return !mdg_table_file_is_broken (export->file);
 }
 
 /* The last word comes from the thread: only then is the file there, or not. */
@@ -160,7 +96,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer data)
   Export *export = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (mdg_table_file_finish (result, &error))
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -185,10 +121,8 @@ on_rows (GObject *source, GAsyncResult *result, gpointer data)
       export->error = error;
     }
   if (export->error != NULL)
-    g_atomic_int_set (&export->broken, TRUE);
-  else
-    push (export);
-  g_async_queue_push (export->pieces, g_bytes_new_static ("", 0));
+    mdg_table_file_break (export->file);
+  mdg_table_file_end (export->file);
   export_unref (export);
 }
 
@@ -203,27 +137,21 @@ mdg_account_export_async (MdgAccountList *list,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
-  GTask *task, *writing;
+  GTask *task;
   Export *export;
 
   g_return_if_fail (MDG_IS_ACCOUNT_LIST (list) && path != NULL && encoding != MDG_TABLE_UTF16);
   export = g_rc_box_new0 (Export);
-  export->path = g_strdup (path);
-  export->writer = mdg_table_writer_new (encoding, ',');
-  export->pieces = g_async_queue_new_full ((GDestroyNotify)g_bytes_unref);
   export->progress = progress;
   export->progress_data = progress_data;
   task = g_task_new (list, cancellable, callback, data);
   g_task_set_source_tag (task, mdg_account_export_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, export, export_unref);
-  if (!add_row (export->writer, NULL, &export->outcome.fault, &export->error))
-    g_atomic_int_set (&export->broken, TRUE);
-  push (export);
-  writing = g_task_new (list, NULL, on_written, task);
-  g_task_set_task_data (writing, export, NULL);
-  g_task_run_in_thread (writing, write_file);
-  g_object_unref (writing);
+  export->file = mdg_table_file_open (path, encoding, on_written, task);
+  if (!add_row (export, NULL, &export->outcome.fault, &export->error))
+    mdg_table_file_break (export->file);
+  mdg_table_file_push (export->file);
   mdg_account_list_for_each_async (list, numbers, take, export, cancellable, on_rows,
                                    g_rc_box_acquire (export));
 }
@@ -254,11 +182,20 @@ mdg_export_outcome_clear (MdgExportOutcome *outcome)
 
 /* For the clipboard --------------------------------------------------------------------------- */
 
+static void
+add_copied (MdgTableWriter *writer, const MdgAccount *account)
+{
+  const char *cells[MDG_N_COLUMNS + 1] = { NULL };
+
+  list_cells (account, cells);
+  mdg_table_writer_add (writer, cells, NULL, NULL);
+}
+
 static gboolean
 take_copy (GPtrArray *rows, gpointer data)
 {
   for (guint i = 0; i < rows->len; i++)
-    add_row (data, ((const MdgAccountRow *)rows->pdata[i])->account, NULL, NULL);
+    add_copied (data, ((const MdgAccountRow *)rows->pdata[i])->account);
   return TRUE;
 }
 
@@ -294,7 +231,7 @@ mdg_account_copy_async (MdgAccountList *list,
   writer = mdg_table_writer_new (MDG_TABLE_UTF8, '\t');
   g_task_set_source_tag (task, mdg_account_copy_async);
   g_task_set_task_data (task, writer, (GDestroyNotify)mdg_table_writer_free);
-  add_row (writer, NULL, NULL, NULL);
+  add_copied (writer, NULL);
   mdg_account_list_for_each_async (list, numbers, take_copy, writer, cancellable, on_copied, task);
 }
 
