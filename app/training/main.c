@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "training/ending.h"
+#include "training/result-files.h"
 #include "training/scenario.h"
 #include "training/training-service.h"
 
@@ -22,13 +23,19 @@
   "Examples:\n"                                                                                    \
   "  madoguchi-training --state ~/.local/share/madoguchi-training\n"                               \
   "  madoguchi-training --state /tmp/many --port 8443 --accounts 100000 --seed 7\n"                \
+  "  madoguchi-training --receptions 5000 --receptions-folder /tmp/face\n"                         \
   "\n"                                                                                             \
   "A state folder remembers how many accounts were generated and from which seed; --accounts "     \
   "can\n"                                                                                          \
   "only add to them. Every second one is for the app (W), the others log in (WA). Of the\n"        \
   "first 200 generated accounts the ready line lists those that log in.\n"                         \
   "\n"                                                                                             \
-  "Exit status: 0 after SIGTERM or Ctrl-C; 1 when it could not start; 2 for wrong options."
+  "With --receptions it serves nobody: it writes result files of a face reader, of invented "      \
+  "people\n"                                                                                       \
+  "and with every code value, and ends.\n"                                                         \
+  "\n"                                                                                             \
+  "Exit status: 0 after SIGTERM or Ctrl-C, or when all files are written; 1 when it could not "    \
+  "start; 2 for wrong options."
 
 typedef struct
 {
@@ -36,6 +43,8 @@ typedef struct
   int port;
   int accounts;
   gint64 seed;
+  int receptions;
+  char *receptions_folder;
   gboolean verbose;
   gboolean version;
 } Options;
@@ -49,7 +58,11 @@ typedef struct
 static gboolean
 check_options (const Options *options)
 {
-  if (!options->state || !*options->state)
+  if (options->receptions < 0 || options->receptions > MDG_RESULT_FILES_MAX)
+    g_printerr ("madoguchi-training: --receptions must be 0 to %d\n", MDG_RESULT_FILES_MAX);
+  else if (options->receptions > 0 && (!options->receptions_folder || !*options->receptions_folder))
+    g_printerr ("madoguchi-training: --receptions-folder DIR is missing; --help says more\n");
+  else if (options->receptions == 0 && (!options->state || !*options->state))
     g_printerr ("madoguchi-training: --state DIR is missing; --help says more\n");
   else if (options->port < 0 || options->port > 65535)
     g_printerr ("madoguchi-training: --port must be 0 to 65535\n");
@@ -74,6 +87,10 @@ parse_options (int *argc, char ***argv, Options *options)
       "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options->seed,
       "Seed of their names, numbers and passwords", "N" },
+    { "receptions", 0, 0, G_OPTION_ARG_INT, &options->receptions,
+      "Write N result files of a face reader instead, and end", "N" },
+    { "receptions-folder", 0, 0, G_OPTION_ARG_FILENAME, &options->receptions_folder,
+      "Where to; made when missing", "DIR" },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose, "Tell of every request on stderr",
       NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, "Print the version and end", NULL },
@@ -133,6 +150,20 @@ serve (const Options *options)
   return run.status;
 }
 
+static int
+write_receptions (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgResultFiles) files
+      = mdg_result_files_new ((guint)options->receptions, (guint)options->seed,
+                              g_get_real_time () / G_USEC_PER_SEC, &error);
+
+  if (files && mdg_result_files_write (files, options->receptions_folder, &error))
+    return EXIT_SUCCESS;
+  g_printerr ("madoguchi-training: %s\n", error->message);
+  return EXIT_FAILURE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,9 +180,12 @@ main (int argc, char **argv)
       status = 0;
       if (options.version)
         g_print ("madoguchi-training %s\n", MDG_VERSION);
+      else if (options.receptions > 0)
+        status = write_receptions (&options);
       else
         status = serve (&options);
     }
   g_free (options.state);
+  g_free (options.receptions_folder);
   return status;
 }

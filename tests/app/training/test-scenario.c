@@ -7,6 +7,7 @@
 #include "core/institution-code.h"
 #include "core/password-rules.h"
 #include "core/text.h"
+#include "training/result-files.h"
 
 static void
 check_account (const MdgScenarioAccount *begins)
@@ -163,6 +164,31 @@ test_password (void)
   g_assert_false (mdg_scenario_password_is (scenario, 11, right));
 }
 
+/* Result files are a function of seed, number and time; names go up with the time. */
+static void
+test_result_files (void)
+{
+  g_autoptr (MdgResultFiles) one = mdg_result_files_new (300, 7, 1795230000, NULL);
+  g_autoptr (MdgResultFiles) same = mdg_result_files_new (300, 7, 1795230000, NULL);
+  g_autoptr (MdgResultFiles) other = mdg_result_files_new (300, 8, 1795230000, NULL);
+  g_autofree char *before = g_strdup ("");
+
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autoptr (GPtrArray) personal = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GBytes) a = mdg_result_files_content (one, i, NULL);
+      g_autoptr (GBytes) b = mdg_result_files_content (same, i, personal);
+      g_autoptr (GBytes) c = mdg_result_files_content (other, i, NULL);
+      char *name = mdg_result_files_name (one, i);
+
+      g_assert_true (g_bytes_equal (a, b));
+      g_assert_false (g_bytes_equal (a, c));
+      g_assert_cmpstr (strrchr (name, '_'), >=, strrchr (before, '_') ? strrchr (before, '_') : "");
+      g_free (g_steal_pointer (&before));
+      before = name;
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,5 +199,6 @@ main (int argc, char **argv)
   g_test_add_func ("/training/scenario/generated", test_generated);
   g_test_add_func ("/training/scenario/seed", test_seed);
   g_test_add_func ("/training/scenario/password", test_password);
+  g_test_add_func ("/training/scenario/result-files", test_result_files);
   return g_test_run ();
 }
