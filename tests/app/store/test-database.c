@@ -469,7 +469,7 @@ test_full_disk (Fixture *f, gconstpointer data)
 static void
 test_failed_migration (Fixture *f, gconstpointer data)
 {
-  MdgMigration steps[8];
+  MdgMigration steps[32];
   g_autoptr (GError) error = NULL;
   g_autoptr (MdgDatabase) database = NULL;
 

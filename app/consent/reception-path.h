@@ -1,0 +1,62 @@
+/* reception-path.h: the way of a reception through the consent flow, as far as its result file tells it ([1] p.12, E3): the
+ * stations in their order, each with the choice that was made there. What was not asked, or not told, is no station of it. */
+#pragma once
+
+#include "consent/reception.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  /* カード */
+  MDG_NODE_MY_NUMBER,
+  MDG_NODE_CERTIFICATE,
+  MDG_NODE_CARD_UNSAID,
+  /* 特定疾病療養受療証・限度額 */
+  MDG_NODE_BENEFITS_GIVEN,
+  MDG_NODE_BENEFITS_REFUSED,
+  /* 全て同意 / 個別 / 同意しない, of the four medical kinds that were asked */
+  MDG_NODE_ALL,
+  MDG_NODE_SOME,
+  MDG_NODE_NONE,
+  /* after 個別: each kind by itself */
+  MDG_NODE_OPERATION_GIVEN,
+  MDG_NODE_OPERATION_REFUSED,
+  MDG_NODE_DIAGNOSIS_GIVEN,
+  MDG_NODE_DIAGNOSIS_REFUSED,
+  MDG_NODE_DRUGS_GIVEN,
+  MDG_NODE_DRUGS_REFUSED,
+  MDG_NODE_CHECKUPS_GIVEN,
+  MDG_NODE_CHECKUPS_REFUSED,
+  /* 処方箋 */
+  MDG_NODE_ELECTRONIC,
+  MDG_NODE_PAPER,
+  /* 資格確認 */
+  MDG_NODE_VALID,
+  MDG_NODE_INVALID,
+  MDG_NODE_REPLACED,
+  MDG_NODE_NO_QUALIFICATION,
+  MDG_NODE_SEVERAL,
+  MDG_NODE_UNREGISTERED,
+  /* 完了 */
+  MDG_NODE_DONE,
+  MDG_NODE_PROCESSING,
+  MDG_NODE_FAILED,
+  MDG_NODE_UNTOLD, /* the file does not say how it ended, or in a code that nobody knows */
+  MDG_N_NODES
+} MdgReceptionNode;
+
+/* Card, benefits, all-some-none, four kinds, prescription, qualification, end. */
+#define MDG_PATH_MAX 10
+
+/* @nodes: room for MDG_PATH_MAX. Returns: how many there are, two at least: the card and the end. */
+guint mdg_reception_path (const MdgReception *reception, MdgReceptionNode *nodes);
+
+/* The node's stable name ("my-number"), and which station it belongs to, from 0. */
+const char *mdg_reception_node_id (MdgReceptionNode node);
+guint mdg_reception_node_station (MdgReceptionNode node);
+
+/* The document's term, static. */
+const char *mdg_reception_node_term (MdgReceptionNode node);
+
+G_END_DECLS
