@@ -32,4 +32,7 @@ typedef struct
 void mdg_flow_route (MdgFlowLayout *layout, const MdgFlowGrid *grid, const MdgFlowGraph *graph,
                      const MdgFlowFrame *frame);
 
+/* Of the layout's routes to different nodes; each place counts once. */
+guint mdg_flow_count_crossings (const MdgFlowLayout *layout);
+
 G_END_DECLS

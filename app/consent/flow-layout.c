@@ -123,7 +123,7 @@ place_stage (MdgFlowLayout *layout, MdgFlowStageFrame *stage, const Sizing *s, g
   double y = top + title.height + HEAD_GAP + MDG_FLOW_GAP;
   MdgFlowBand band
       = { i,
-          { MDG_FLOW_MARGIN, top, title.width, title.height },
+          { MDG_FLOW_MARGIN + MDG_FLOW_LEFT, top, title.width, title.height },
           { MDG_FLOW_MARGIN, top, stage->column_x[stage->n_columns] - MDG_FLOW_MARGIN, 0 } };
 
   if (stage->n_lanes == 0)

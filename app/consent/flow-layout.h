@@ -69,8 +69,8 @@ typedef struct
 #define MDG_FLOW_PAD 10.0        /* around what is in a box */
 #define MDG_FLOW_ROW_PAD 8.0     /* beside an answer's text */
 #define MDG_FLOW_ROW_LIFT 4.0    /* above and below it */
-#define MDG_FLOW_TITLE_WRAP 150.0
-#define MDG_FLOW_ANSWER_WRAP 134.0
+#define MDG_FLOW_TITLE_WRAP 172.0
+#define MDG_FLOW_ANSWER_WRAP 156.0
 
 /* @grid: of @flow. Returns: (transfer full) */
 MdgFlowLayout *mdg_flow_layout_new (const MdgFlow *flow,
