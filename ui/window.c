@@ -13,6 +13,7 @@
 #include "certificates/reminder-bars.h"
 #include "certificates/reminder-notifier.h"
 #include "certificates/reminder-text.h"
+#include "consent/consent-view.h"
 #include "login/login-view.h"
 #include "records-message.h"
 #include "widgets/help-button.h"
@@ -275,6 +276,18 @@ account_desk_changed (MdgWindow *self)
   update_accounts_badge (self);
 }
 
+/* the consent flow ---------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_consent_view (gpointer data)
+{
+  MdgWindow *self = data;
+  GtkWidget *view = mdg_consent_view_new (self->workplace);
+
+  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
 static void
 tab_selected (MdgWindow *self)
 {
@@ -506,10 +519,12 @@ mdg_window_init (MdgWindow *self)
   mdg_widget_tidy_names (self->layer);
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "login", C_ ("tab", "Log in"), "login");
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "accounts", C_ ("tab", "Accounts"), "accounts");
+  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "consent", C_ ("tab", "Consent flow"), "flow");
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "certificates", C_ ("tab", "Certificates"),
                       "certificate");
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "login", make_login_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "accounts", make_accounts_view, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "consent", make_consent_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "certificates", make_certificates_view, self);
 }
 

@@ -1,0 +1,51 @@
+/* tour-consent.c: the tour's way through the tab [同意フロー].
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tour/tour-consent.h"
+
+#include "consent/flow-page.h"
+
+/* To the end, by answers of which some give and some refuse. */
+static const char *const answers[]
+    = { "phone", "android", "next", "read", "yes",     "no",   "each",
+        "no",    "no",      "yes",  "yes",  "unknown", "valid" };
+
+static void
+answer (MdgTourStage *stage, MdgFlowPage *page, const char *id)
+{
+  mdg_tour_log (stage, "answer %s", id);
+  mdg_flow_page_answer (page, id);
+}
+
+void
+mdg_tour_consent_walk (MdgTourStage *stage)
+{
+  MdgWindow *window = mdg_tour_stage_get_window (stage);
+  MdgFlowPage *page;
+
+  if (mdg_tour_stage_has_failed (stage))
+    return;
+  mdg_window_show_tab (window, "consent");
+  if (!MDG_IS_FLOW_PAGE (mdg_window_get_page (window)))
+    {
+      mdg_tour_fail (stage, "there is no consent flow");
+      return;
+    }
+  page = MDG_FLOW_PAGE (mdg_window_get_page (window));
+  mdg_tour_picture (stage, "consent");
+  mdg_flow_page_choose (page, "smartphone", "on");
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      answer (stage, page, answers[i]);
+      if (i == 6)
+        mdg_tour_picture (stage, "consent-each");
+    }
+  mdg_tour_picture (stage, "consent-done");
+  mdg_tour_press (stage, "larger");
+  mdg_tour_press (stage, "larger");
+  mdg_tour_picture (stage, "consent-larger");
+  mdg_tour_press (stage, "whole");
+  mdg_tour_press (stage, "qualification");
+  mdg_tour_picture (stage, "consent-qualification");
+  mdg_tour_press (stage, "back");
+  mdg_window_show_tab (window, "login");
+}
