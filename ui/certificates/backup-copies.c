@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "certificates/certificate-text.h"
-#include "error-text.h"
 #include "widgets/status-row.h"
 #include "widgets/widget-tools.h"
 
@@ -54,6 +53,7 @@ static void
 show_copy (GtkWidget *row, GPtrArray *copies, const MdgBackupCopy *copy)
 {
   MdgStatusRow *status = MDG_STATUS_ROW (row);
+  g_autofree char *words = NULL;
   g_autofree char *detail = NULL;
 
   switch (copy->step)
@@ -65,13 +65,9 @@ show_copy (GtkWidget *row, GPtrArray *copies, const MdgBackupCopy *copy)
                           detail);
       break;
     case MDG_BACKUP_FAILED:
-      {
-        g_autoptr (MdgErrorText) text = mdg_error_text_new (copy->error);
-        g_autofree char *body = mdg_error_text_get_body (text);
-
-        mdg_status_row_set (status, MDG_STATUS_BAD, text->happened, body);
-        break;
-      }
+      words = mdg_backup_failure_text (copy->error, &detail);
+      mdg_status_row_set (status, MDG_STATUS_BAD, words, detail);
+      break;
     case MDG_BACKUP_CANCELLED:
       mdg_status_row_set (status, MDG_STATUS_ATTENTION, mdg_backup_step_text (copy), NULL);
       break;

@@ -250,6 +250,33 @@ mdg_drive_fault_text (const GError *error)
 
 /* backups ------------------------------------------------------------------------------------- */
 
+char *
+mdg_backup_failure_text (const GError *error, char **body)
+{
+  g_autoptr (MdgErrorText) text = NULL;
+
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_EXISTS))
+    {
+      *body = g_strdup_printf (
+          _ ("What lies there was left as it is, and so was the original file.\nUse another stick. "
+             "Or move what is called %s on this one somewhere else with Explorer, then back up "
+             "again."),
+          MDG_BACKUP_FOLDER_NAME);
+      return g_strdup (_ ("Every name that a backup can have on this drive is taken."));
+    }
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_READ_ONLY))
+    {
+      *body = g_strdup (
+          _ ("What lies there was left as it is, and so was the original file.\nSlide the switch on "
+             "the stick, or use another one. For a folder, ask the administrator for the right to "
+             "write there."));
+      return g_strdup (_ ("Nothing can be written to this drive."));
+    }
+  text = mdg_error_text_new (error);
+  *body = mdg_error_text_get_body (text);
+  return g_strdup (text->happened);
+}
+
 /* Where the best one lies, and that there are others. */
 static char *
 summary_place (const MdgBackupSummary *summary)

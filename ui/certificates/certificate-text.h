@@ -64,6 +64,10 @@ char *mdg_ledger_backup_name (const MdgLedgerBackup *backup);
 /* Why nothing can be backed up there, for the place itself: short. */
 char *mdg_drive_fault_text (const GError *error);
 
+/* Why a copy was not made. The program gives backups their names: of those the person is not asked for another one.
+ * @body: (out): what was kept, and what to do. Returns: what happened */
+char *mdg_backup_failure_text (const GError *error, char **body);
+
 /* One line on a certificate's backups. */
 char *mdg_backup_summary_text (const MdgBackupSummary *summary, MdgStanding *standing);
 

@@ -29,10 +29,13 @@ static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (MdgRestoreForm, mdg_restore_form, GTK_TYPE_WIDGET)
 
+/* (nullable): once the window is closed, while something still holds the form */
 static MdgPageFrame *
 page_of (MdgRestoreForm *self)
 {
-  return MDG_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (self), MDG_TYPE_PAGE));
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), MDG_TYPE_PAGE);
+
+  return page != NULL ? MDG_PAGE (page) : NULL;
 }
 
 static void
@@ -123,8 +126,11 @@ on_restored (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *name = path != NULL ? g_filename_display_name (path) : NULL;
   g_autofree char *body = NULL;
 
-  if (self->desk == NULL)
-    return;
+  if (page_of (self) == NULL)
+    {
+      g_clear_object (&self->cancellable);
+      return;
+    }
   set_restoring (self, FALSE);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -159,12 +165,19 @@ mdg_restore_form_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (mdg_restore_form_parent_class)->unmap (widget);
 }
 
+/* The window is closed; while it restores, the form is held and not disposed of. */
+static void
+mdg_restore_form_unroot (GtkWidget *widget)
+{
+  g_cancellable_cancel (MDG_RESTORE_FORM (widget)->cancellable);
+  GTK_WIDGET_CLASS (mdg_restore_form_parent_class)->unroot (widget);
+}
+
 static void
 mdg_restore_form_dispose (GObject *object)
 {
   MdgRestoreForm *self = MDG_RESTORE_FORM (object);
 
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->desk);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_RESTORE_FORM);
   mdg_widget_clear (GTK_WIDGET (object));
@@ -202,6 +215,7 @@ mdg_restore_form_class_init (MdgRestoreFormClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mdg_restore_form_finalize;
   widget_class->focus = mdg_widget_focus_child;
   widget_class->unmap = mdg_restore_form_unmap;
+  widget_class->unroot = mdg_restore_form_unroot;
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (MDG_TYPE_FIELD);

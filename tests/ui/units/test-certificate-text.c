@@ -104,6 +104,31 @@ test_check (void)
   g_assert_nonnull (strstr (unknown, "its key was not checked"));
 }
 
+/* A person does not choose the folder or the name of a backup: nobody is told to choose another. */
+static void
+test_failure (void)
+{
+  g_autoptr (GError) taken = mdg_error_new (MDG_ERROR_EXISTS, "too many backups");
+  g_autoptr (GError) protected = mdg_error_new (MDG_ERROR_READ_ONLY, "read-only");
+  g_autoptr (GError) full = mdg_error_new (MDG_ERROR_NO_SPACE, "full");
+  g_autofree char *taken_body = NULL;
+  g_autofree char *protected_body = NULL;
+  g_autofree char *full_body = NULL;
+  g_autofree char *taken_words = mdg_backup_failure_text (taken, &taken_body);
+  g_autofree char *protected_words = mdg_backup_failure_text (protected, &protected_body);
+  g_autofree char *full_words = mdg_backup_failure_text (full, &full_body);
+
+  g_assert_nonnull (strstr (taken_words, "on this drive is taken"));
+  g_assert_nonnull (strstr (taken_body, "Use another stick."));
+  g_assert_nonnull (strstr (taken_body, MDG_BACKUP_FOLDER_NAME));
+  g_assert_null (strstr (taken_body, "Choose another"));
+  g_assert_nonnull (strstr (protected_words, "written to this drive"));
+  g_assert_nonnull (strstr (protected_body, "Slide the switch"));
+  g_assert_null (strstr (protected_body, "Choose another"));
+  g_assert_cmpstr (full_words, ==, "The disk is full.");
+  g_assert_nonnull (strstr (full_body, "Make room"));
+}
+
 static void
 assert_says (MdgBackupFinding finding, const char *words, MdgStanding expected)
 {
@@ -152,6 +177,7 @@ main (int argc, char **argv)
   g_test_add_func ("/certificate-text/same-drive", test_same_drive);
   g_test_add_func ("/certificate-text/title", test_title);
   g_test_add_func ("/certificate-text/check", test_check);
+  g_test_add_func ("/certificate-text/failure", test_failure);
   g_test_add_func ("/certificate-text/records", test_records);
   return g_test_run ();
 }
