@@ -19,6 +19,7 @@ copy_account (const MdgTrainingAccount *account)
   copy->login_id = g_strdup (account->login_id);
   copy->password = g_strdup (account->password);
   copy->setup_key = g_strdup (account->setup_key);
+  copy->used_step = account->used_step;
   copy->state = account->state;
   return copy;
 }
@@ -32,6 +33,8 @@ write_account (GString *json, const MdgTrainingAccount *account)
   mdg_json_add_string (json, "login_id", account->login_id);
   mdg_json_add_string (json, "password", account->password);
   mdg_json_add_string (json, "setup_key", account->setup_key);
+  if (account->used_step != 0)
+    mdg_json_add_int (json, "used_step", (gint64)account->used_step);
   mdg_json_add_string (json, "state", mdg_training_state_nick (account->state));
   mdg_json_close (json);
 }
@@ -78,6 +81,8 @@ read_account (JsonNode *node, GError **error)
   account->login_id = mdg_json_reader_string (&reader, "login_id", MDG_JSON_NAME);
   account->password = read_optional (&reader, "password", MDG_JSON_NAME);
   account->setup_key = read_optional (&reader, "setup_key", MDG_JSON_NAME);
+  if (mdg_json_reader_has (&reader, "used_step"))
+    account->used_step = (guint64)mdg_json_reader_int (&reader, "used_step", MDG_JSON_TIME_MAX);
   account->state = read_state (&reader);
   return mdg_json_reader_finish (&reader, error) ? g_steal_pointer (&account) : NULL;
 }

@@ -24,6 +24,7 @@ typedef struct
   char *login_id;
   char *password;  /* (nullable): training passwords are no secrets; NULL once changed by the trainee */
   char *setup_key; /* (nullable): of a registered training account, so that its passcodes can be had */
+  guint64 used_step; /* the time step of the passcode that was taken last: that one and earlier ones are refused; 0: none was */
   MdgTrainingState state;
 } MdgTrainingAccount;
 
@@ -52,7 +53,7 @@ void mdg_connection_free (MdgConnection *connection);
 
 /* One line: {"event":"ready","endpoint":…,"ca_file":…,"client_file":…,"client_password":…,
  * "accounts":[{"institution_code":…,"institution_name":…,"login_id":…,"password":…,"setup_key":…,
- * "state":…}…]}. Free with mdg_wipe_string(). */
+ * "used_step":…,"state":…}…]}. Free with mdg_wipe_string(). */
 char *mdg_connection_to_json (const MdgConnection *connection);
 
 /* Hostile input. Errors: MDG_ERROR_INVALID_INPUT. Returns: (transfer full) (nullable) */

@@ -34,6 +34,11 @@ add_account (JsonBuilder *builder, const MdgTrainingAccount *account)
   add_text (builder, "login_id", account->login_id);
   add_text (builder, "password", account->password);
   add_text (builder, "setup_key", account->setup_key);
+  if (account->used_step)
+    {
+      json_builder_set_member_name (builder, "used_step");
+      json_builder_add_int_value (builder, (gint64)account->used_step);
+    }
   add_text (builder, "state", mdg_training_state_nick (account->state));
   json_builder_end_object (builder);
 }

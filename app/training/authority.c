@@ -560,6 +560,7 @@ describe_account (MdgAuthority *authority, const MdgLedgerAccount *account, gint
   shown->login_id = g_strdup (account->login_id);
   shown->password = account->password_initial ? g_steal_pointer (&begins->account.password) : NULL;
   shown->setup_key = g_steal_pointer (&begins->account.setup_key);
+  shown->used_step = account->last_step;
   shown->state = state_of (account, now);
   return shown;
 }

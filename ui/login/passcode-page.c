@@ -91,15 +91,45 @@ note_used_step (MdgPasscodePage *self, const char *code)
   self->used_step = step;
 }
 
-/* Whether the passcode of this time step was sent already: it would be refused, and cost a try. */
+/* The training account of this session; NULL in any other profile. */
+static const MdgTrainingAccount *
+find_training_account (MdgPasscodePage *self)
+{
+  const MdgSessionInfo *session = mdg_login_flow_get_session (self->flow);
+  GPtrArray *accounts = mdg_workplace_get_accounts (self->workplace);
+
+  if (session == NULL || accounts == NULL || !mdg_workplace_is_training (self->workplace))
+    return NULL;
+  for (guint i = 0; i < accounts->len; i++)
+    {
+      const MdgTrainingAccount *account = g_ptr_array_index (accounts, i);
+
+      if (g_strcmp0 (account->login_id, session->login_id) == 0
+          && g_strcmp0 (account->institution_code, session->institution_code) == 0)
+        return account;
+    }
+  return NULL;
+}
+
+/* The last time step whose passcode was sent from here, or taken by the service before the program was
+ * started. 0: none */
+static guint64
+last_used_step (MdgPasscodePage *self)
+{
+  const MdgTrainingAccount *account = find_training_account (self);
+  g_autofree char *name = account_name (self);
+  gboolean sent = self->used_by != NULL && g_strcmp0 (self->used_by, name) == 0;
+
+  return MAX (sent ? self->used_step : 0, account != NULL ? account->used_step : 0);
+}
+
+/* Whether the passcode of this time step is used up: it would be refused, and cost a try. */
 static gboolean
 is_used_up (MdgPasscodePage *self)
 {
   gint64 wall = service_wall_us (self) / G_USEC_PER_SEC;
-  g_autofree char *name = account_name (self);
 
-  return self->used_by != NULL && g_strcmp0 (self->used_by, name) == 0
-         && mdg_totp_step (wall, MDG_TOTP_PERIOD) <= self->used_step;
+  return mdg_totp_step (wall, MDG_TOTP_PERIOD) <= last_used_step (self);
 }
 
 static void
@@ -142,26 +172,6 @@ offer_training_code (MdgPasscodePage *self, const char *setup_key, const char *w
   gtk_label_set_text (GTK_LABEL (self->training_words), words);
   mdg_widget_set_shown (self->training, self->training_key != NULL);
   tick (self);
-}
-
-/* The training account of this session; NULL in any other profile. */
-static const MdgTrainingAccount *
-find_training_account (MdgPasscodePage *self)
-{
-  const MdgSessionInfo *session = mdg_login_flow_get_session (self->flow);
-  GPtrArray *accounts = mdg_workplace_get_accounts (self->workplace);
-
-  if (session == NULL || accounts == NULL || !mdg_workplace_is_training (self->workplace))
-    return NULL;
-  for (guint i = 0; i < accounts->len; i++)
-    {
-      const MdgTrainingAccount *account = g_ptr_array_index (accounts, i);
-
-      if (g_strcmp0 (account->login_id, session->login_id) == 0
-          && g_strcmp0 (account->institution_code, session->institution_code) == 0)
-        return account;
-    }
-  return NULL;
 }
 
 static void

@@ -59,8 +59,10 @@ test_content (void)
   g_assert_cmpstr (account->login_id, ==, "WA123456");
   g_assert_cmpstr (account->setup_key, ==, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
   g_assert_cmpint (account->state, ==, MDG_TRAINING_REGISTERED);
+  g_assert_cmpuint (account->used_step, ==, 59842310);
   account = g_ptr_array_index (connection->accounts, 2);
   g_assert_null (account->password);
+  g_assert_cmpuint (account->used_step, ==, 0);
 }
 
 static void

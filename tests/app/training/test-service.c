@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include <string.h>
+#include "core/totp.h"
 #ifdef __linux__
 #include <errno.h>
 #include <signal.h>
@@ -433,6 +434,27 @@ test_trainees_secrets (void)
   g_assert_null (account->setup_key);
 }
 
+/* Whoever offers passcodes must know which one is taken already, after a restart too. */
+static void
+test_used_step (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *token = fixture_open (fixture, OLD_PASSWORD);
+  guint64 step = mdg_totp_step (fixture_now (fixture), MDG_TOTP_PERIOD);
+  g_autoptr (MdgConnection) now = describe (fixture->service, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (find (now, OLD_LOGIN)->used_step, ==, step);
+  g_assert_cmpuint (find (now, NEW_LOGIN)->used_step, ==, 0);
+  fixture_restart (fixture);
+  g_assert_cmpuint (find (fixture->connection, OLD_LOGIN)->used_step, ==, step);
+  g_assert_true (reset (fixture->service, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&now, mdg_connection_free);
+  now = describe (fixture->service, NULL);
+  g_assert_cmpuint (find (now, OLD_LOGIN)->used_step, ==, 0);
+}
+
 static void
 test_reset (void)
 {
@@ -495,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training/service/client-leaves", test_client_leaves);
   g_test_add_func ("/training/service/states", test_states);
   g_test_add_func ("/training/service/trainees-secrets", test_trainees_secrets);
+  g_test_add_func ("/training/service/used-step", test_used_step);
   g_test_add_func ("/training/service/reset", test_reset);
   g_test_add_func ("/training/service/generated", test_generated);
   return g_test_run ();
