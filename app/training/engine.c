@@ -79,6 +79,7 @@ open_doors (MdgTrainingEngine *engine, const MdgTrainingSettings *settings, GErr
 {
   engine->pki = mdg_training_pki_prepare (settings->folder,
                                           mdg_scenario_get_institution_code (engine->scenario),
+                                          mdg_scenario_get_certificate_password (engine->scenario),
                                           g_get_real_time () / G_USEC_PER_SEC, error);
   if (!engine->pki)
     return FALSE;

@@ -5,13 +5,11 @@
 
 #include <gnutls/x509.h>
 #include <string.h>
-#include "core/base32.h"
 #include "core/file.h"
 #include "core/text.h"
 #include "training/certificate-maker.h"
 
 #define FILE_LIMIT (64 * 1024)
-#define PASSWORD_BYTES 15
 
 /* What is left of a certificate's life when it is renewed. */
 #define RENEWAL_SECONDS (24 * 60 * 60)
@@ -159,16 +157,11 @@ load_password (const char *path)
 }
 
 static MdgSecret *
-make_password (const char *path, GError **error)
+save_password (const char *path, const char *password, GError **error)
 {
-  g_autoptr (MdgSecret) random = mdg_secret_new_random (PASSWORD_BYTES);
-  g_autoptr (MdgSecret) password
-      = mdg_base32_encode (mdg_secret_get_data (random, NULL), PASSWORD_BYTES);
-
-  if (!mdg_file_write (path, mdg_secret_get_string (password), mdg_secret_get_length (password),
-                       error))
-    return NULL;
-  return g_steal_pointer (&password);
+  return mdg_file_write (path, password, strlen (password), error)
+             ? mdg_secret_new_from_string (password)
+             : NULL;
 }
 
 static gboolean
@@ -195,6 +188,7 @@ prepare_client (const Pair *ca,
                 MdgTrainingPki *pki,
                 const char *folder,
                 const char *institution_code,
+                const char *password,
                 gint64 now,
                 GError **error)
 {
@@ -205,13 +199,14 @@ prepare_client (const Pair *ca,
   if (pki->client_password && client_is_good (ca, pki, copy, now))
     return TRUE;
   g_clear_pointer (&pki->client_password, mdg_secret_unref);
-  pki->client_password = make_password (password_file, error);
+  pki->client_password = save_password (password_file, password, error);
   return pki->client_password && make_client (ca, pki, copy, institution_code, now, error);
 }
 
 MdgTrainingPki *
 mdg_training_pki_prepare (const char *folder,
                           const char *institution_code,
+                          const char *password,
                           gint64 now,
                           GError **error)
 {
@@ -223,7 +218,7 @@ mdg_training_pki_prepare (const char *folder,
   pki->client_file = g_build_filename (folder, "client.p12", NULL);
   if (!mdg_file_make_folder (folder, error) || !prepare_ca (&ca, folder, pki->ca_file, now, error)
       || !prepare_server (&ca, pki->server_file, now, error)
-      || !prepare_client (&ca, pki, folder, institution_code, now, error))
+      || !prepare_client (&ca, pki, folder, institution_code, password, now, error))
     return NULL;
   return g_steal_pointer (&pki);
 }

@@ -18,10 +18,11 @@ typedef struct
 
 /* Makes in @folder what is missing, damaged or has run out at @now (seconds since 1970, the
  * computer's time: TLS goes by that). @institution_code: what the client certificate is issued to
- * (発行先). All files have mode 0600. Errors: those of mdg_file_write(), MDG_ERROR_FAILED. Blocks;
+ * (発行先). @password: of its file; one that was made with another keeps that. All files have mode 0600. Errors: those of mdg_file_write(), MDG_ERROR_FAILED. Blocks;
  * any thread. Returns: (transfer full) (nullable) */
 MdgTrainingPki *mdg_training_pki_prepare (const char *folder,
                                           const char *institution_code,
+                                          const char *password,
                                           gint64 now,
                                           GError **error);
 void mdg_training_pki_free (MdgTrainingPki *pki);

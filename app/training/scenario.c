@@ -21,6 +21,7 @@
 struct _MdgScenario
 {
   JsonNode *root;
+  const char *certificate_password;
   JsonArray *named;
   JsonArray *places;
   JsonArray *kinds;
@@ -39,6 +40,14 @@ get_list (JsonObject *object, const char *name)
   return node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 }
 
+static const char *
+get_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = object ? json_object_get_member (object, name) : NULL;
+
+  return node && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
 static gboolean
 read_lists (MdgScenario *scenario)
 {
@@ -48,13 +57,14 @@ read_lists (MdgScenario *scenario)
   JsonObject *generated
       = node && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 
+  scenario->certificate_password = get_text (top, "certificate_password");
   scenario->named = get_list (top, "accounts");
   scenario->places = get_list (generated, "place");
   scenario->kinds = get_list (generated, "kind");
   scenario->words = get_list (generated, "word");
   scenario->notes = get_list (generated, "note");
   scenario->listed = get_list (top, "listed");
-  return scenario->named && json_array_get_length (scenario->named) > 0 && scenario->places
+  return scenario->certificate_password && scenario->named && json_array_get_length (scenario->named) > 0 && scenario->places
          && json_array_get_length (scenario->places) > 0 && scenario->kinds
          && json_array_get_length (scenario->kinds) > 0 && scenario->words
          && json_array_get_length (scenario->words) > 0 && scenario->notes
@@ -110,6 +120,12 @@ mdg_scenario_get_institution_code (const MdgScenario *scenario)
 {
   return json_object_get_string_member (json_array_get_object_element (scenario->named, 0),
                                         "institution_code");
+}
+
+const char *
+mdg_scenario_get_certificate_password (const MdgScenario *scenario)
+{
+  return scenario->certificate_password;
 }
 
 static MdgTrainingState

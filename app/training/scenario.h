@@ -59,6 +59,10 @@ gboolean mdg_scenario_password_is (const MdgScenario *scenario, guint number, Md
 /* The institution to which the client certificate is issued. */
 const char *mdg_scenario_get_institution_code (const MdgScenario *scenario);
 
+/* What opens its file. Like those of the accounts no secret, and the same in every training: a backup of the
+ * certificate is restored in another one. */
+const char *mdg_scenario_get_certificate_password (const MdgScenario *scenario);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgScenario, mdg_scenario_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgScenarioListed, mdg_scenario_listed_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgScenarioAccount, mdg_scenario_account_free)

@@ -43,13 +43,17 @@ make_backup (gpointer data)
 static GtkWidget *
 make_contents (gpointer data)
 {
-  return mdg_contents_page_new (MDG_CERTIFICATES_VIEW (data)->desk);
+  MdgCertificatesView *self = data;
+
+  return mdg_contents_page_new (self->desk, self->workplace);
 }
 
 static GtkWidget *
 make_details (gpointer data)
 {
-  return mdg_details_page_new (MDG_CERTIFICATES_VIEW (data)->desk);
+  MdgCertificatesView *self = data;
+
+  return mdg_details_page_new (self->desk, self->workplace);
 }
 
 static GtkWidget *
@@ -134,7 +138,7 @@ unlock_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (MdgCertificateFile) file = find_file (self, g_variant_get_string (parameter, NULL));
 
   if (file != NULL)
-    mdg_password_question_ask (widget, self->desk, file, NULL);
+    mdg_password_question_ask (widget, self->desk, self->workplace, file, NULL);
 }
 
 static void

@@ -33,6 +33,7 @@ struct _MdgContentsPage
   GtkWidget *restore;
 
   MdgCertificateDesk *desk;
+  MdgWorkplace *workplace;
   MdgBackupPlace *place; /* (nullable): the one whose contents are shown */
   char *wanted;          /* (nullable): the place that was just chosen */
   gboolean verdict;      /* what a verification finds is to be told */
@@ -309,6 +310,15 @@ restore_clicked (MdgContentsPage *self)
     mdg_restore_form_run (MDG_RESTORE_FORM (self->form), entry);
 }
 
+static void
+update_training (MdgContentsPage *self)
+{
+  g_autoptr (MdgSecret) password = NULL;
+
+  mdg_workplace_get_training_certificate (self->workplace, NULL, &password);
+  mdg_restore_form_offer_password (MDG_RESTORE_FORM (self->form), password);
+}
+
 /* overrides ----------------------------------------------------------------------------------- */
 
 static gboolean
@@ -329,6 +339,9 @@ mdg_contents_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->place, self);
   g_clear_object (&self->place);
   g_clear_object (&self->desk);
+  if (self->workplace != NULL)
+    g_signal_handlers_disconnect_by_data (self->workplace, self);
+  g_clear_object (&self->workplace);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_CONTENTS_PAGE);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_contents_page_parent_class)->dispose (object);
@@ -392,16 +405,20 @@ mdg_contents_page_init (MdgContentsPage *self)
 }
 
 GtkWidget *
-mdg_contents_page_new (MdgCertificateDesk *desk)
+mdg_contents_page_new (MdgCertificateDesk *desk, MdgWorkplace *workplace)
 {
   MdgContentsPage *self = g_object_new (MDG_TYPE_CONTENTS_PAGE, NULL);
 
   self->desk = g_object_ref (desk);
+  self->workplace = g_object_ref (workplace);
   mdg_entry_choice_set_desk (MDG_ENTRY_CHOICE (self->entries), desk);
   mdg_restore_form_set_desk (MDG_RESTORE_FORM (self->form), desk);
   g_signal_connect_object (mdg_certificate_desk_get_places (desk), "items-changed",
                            G_CALLBACK (places_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "changed", G_CALLBACK (desk_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workplace, "accounts-changed", G_CALLBACK (update_training), self,
+                           G_CONNECT_SWAPPED);
+  update_training (self);
   fill_entries (self); /* of no place yet */
   fill_places (self);
   return GTK_WIDGET (self);

@@ -5,13 +5,14 @@
 #include <gtk/gtk.h>
 
 #include "certificates/certificate-desk.h"
+#include "workplace.h"
 
 G_BEGIN_DECLS
 
 #define MDG_TYPE_CONTENTS_PAGE (mdg_contents_page_get_type ())
 G_DECLARE_FINAL_TYPE (MdgContentsPage, mdg_contents_page, MDG, CONTENTS_PAGE, GtkWidget)
 
-GtkWidget *mdg_contents_page_new (MdgCertificateDesk *desk);
+GtkWidget *mdg_contents_page_new (MdgCertificateDesk *desk, MdgWorkplace *workplace);
 
 /* Begins with the place at @folder; NULL: the first that has backups. */
 void mdg_contents_page_begin (MdgContentsPage *page, const char *folder);

@@ -36,6 +36,7 @@ struct _MdgDetailsPage
   GtkWidget *back_up;
 
   MdgCertificateDesk *desk;
+  MdgWorkplace *workplace;
   MdgCertificateFile *file;  /* (nullable) */
   char *sha256;              /* (nullable): without a file */
   gint64 backup;             /* being asked about */
@@ -298,7 +299,7 @@ not_kept (GtkWidget *near, const GError *error)
 static void
 unlock_clicked (MdgDetailsPage *self)
 {
-  mdg_password_question_ask (GTK_WIDGET (self), self->desk, self->file, not_kept);
+  mdg_password_question_ask (GTK_WIDGET (self), self->desk, self->workplace, self->file, not_kept);
 }
 
 static void
@@ -384,6 +385,7 @@ mdg_details_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   drop_file (self);
   g_clear_object (&self->desk);
+  g_clear_object (&self->workplace);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_DETAILS_PAGE);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_details_page_parent_class)->dispose (object);
@@ -443,11 +445,12 @@ mdg_details_page_init (MdgDetailsPage *self)
 }
 
 GtkWidget *
-mdg_details_page_new (MdgCertificateDesk *desk)
+mdg_details_page_new (MdgCertificateDesk *desk, MdgWorkplace *workplace)
 {
   MdgDetailsPage *self = g_object_new (MDG_TYPE_DETAILS_PAGE, NULL);
 
   self->desk = g_object_ref (desk);
+  self->workplace = g_object_ref (workplace);
   g_signal_connect_object (desk, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

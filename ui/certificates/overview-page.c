@@ -193,8 +193,8 @@ add_folder_clicked (MdgOverviewPage *self)
                                   folder_chosen);
 }
 
-/* Where the training service keeps the certificate it made for this computer; a password that
- * nobody was told opens it. */
+/* Where the training service keeps the certificate it made for this computer; it is opened at once,
+ * and after the next start with the password that training offers. */
 static void
 try_training_clicked (MdgOverviewPage *self)
 {

@@ -10,6 +10,7 @@
 #include "widgets/field.h"
 #include "widgets/question.h"
 #include "widgets/secret-field.h"
+#include "widgets/training-password.h"
 #include "widgets/widget-tools.h"
 
 /* One asking, from the first question to the file that is open; held by the question that is open,
@@ -18,6 +19,7 @@ typedef struct
 {
   GtkWidget *near; /* weak */
   MdgCertificateDesk *desk;
+  MdgWorkplace *workplace;
   MdgCertificateFile *file;
   MdgPasswordFailedFunc failed;
   GtkWidget *field; /* of the open question */
@@ -36,6 +38,7 @@ asking_clear (gpointer data)
 
   g_clear_weak_pointer (&asking->near);
   g_object_unref (asking->desk);
+  g_object_unref (asking->workplace);
   g_object_unref (asking->file);
   g_clear_pointer (&asking->password, mdg_secret_unref);
 }
@@ -112,6 +115,19 @@ entered (MdgQuestion *question)
   mdg_question_answer (question, "open");
 }
 
+/* (transfer floating) */
+static GtkWidget *
+make_training_offer (Asking *asking)
+{
+  GtkWidget *offer = mdg_training_password_new ();
+  g_autoptr (MdgSecret) password = NULL;
+
+  mdg_workplace_get_training_certificate (asking->workplace, NULL, &password);
+  mdg_training_password_offer (MDG_TRAINING_PASSWORD (offer), password,
+                               MDG_SECRET_FIELD (asking->secret));
+  return offer;
+}
+
 static GtkWidget *
 make_form (Asking *asking, const GError *error)
 {
@@ -130,6 +146,7 @@ make_form (Asking *asking, const GError *error)
       mdg_field_set_fault (MDG_FIELD (asking->field), fault);
     }
   gtk_box_append (GTK_BOX (box), asking->field);
+  gtk_box_append (GTK_BOX (box), make_training_offer (asking));
   gtk_box_append (GTK_BOX (box), asking->keep);
   return box;
 }
@@ -157,6 +174,7 @@ ask (Asking *asking, const GError *error)
 void
 mdg_password_question_ask (GtkWidget *near,
                            MdgCertificateDesk *desk,
+                           MdgWorkplace *workplace,
                            MdgCertificateFile *file,
                            MdgPasswordFailedFunc failed)
 {
@@ -164,6 +182,7 @@ mdg_password_question_ask (GtkWidget *near,
 
   g_set_weak_pointer (&asking->near, near);
   asking->desk = g_object_ref (desk);
+  asking->workplace = g_object_ref (workplace);
   asking->file = g_object_ref (file);
   asking->failed = failed;
   ask (asking, NULL);

@@ -10,6 +10,7 @@
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
 #include "widgets/secret-field.h"
+#include "widgets/training-password.h"
 #include "widgets/widget-tools.h"
 
 struct _MdgRestoreForm
@@ -19,6 +20,7 @@ struct _MdgRestoreForm
   GtkWidget *target;
   GtkWidget *password_field;
   GtkWidget *password;
+  GtkWidget *training;
 
   MdgCertificateDesk *desk;
   char *folder;              /* where to */
@@ -202,6 +204,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgRestoreForm, target);
   gtk_widget_class_bind_template_child (widget_class, MdgRestoreForm, password_field);
   gtk_widget_class_bind_template_child (widget_class, MdgRestoreForm, password);
+  gtk_widget_class_bind_template_child (widget_class, MdgRestoreForm, training);
   gtk_widget_class_bind_template_callback (widget_class, change_clicked);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated);
 }
@@ -220,6 +223,7 @@ mdg_restore_form_class_init (MdgRestoreFormClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (MDG_TYPE_FIELD);
   g_type_ensure (MDG_TYPE_SECRET_FIELD);
+  g_type_ensure (MDG_TYPE_TRAINING_PASSWORD);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -239,6 +243,15 @@ mdg_restore_form_set_desk (MdgRestoreForm *self, MdgCertificateDesk *desk)
 
   g_set_object (&self->desk, desk);
   set_folder (self, usual[0]);
+}
+
+void
+mdg_restore_form_offer_password (MdgRestoreForm *self, MdgSecret *password)
+{
+  g_return_if_fail (MDG_IS_RESTORE_FORM (self));
+
+  mdg_training_password_offer (MDG_TRAINING_PASSWORD (self->training), password,
+                               MDG_SECRET_FIELD (self->password));
 }
 
 void

@@ -15,7 +15,10 @@ G_DECLARE_FINAL_TYPE (MdgRestoreForm, mdg_restore_form, MDG, RESTORE_FORM, GtkWi
 /* Once, before the others. */
 void mdg_restore_form_set_desk (MdgRestoreForm *form, MdgCertificateDesk *desk);
 
-/* Not while it is running. */
+/* @password: (nullable): that of the training certificate */
+void mdg_restore_form_offer_password (MdgRestoreForm *form, MdgSecret *password);
+
+/* Not while it is running. It ends with the window: nothing is restored then, or all of it. */
 void mdg_restore_form_run (MdgRestoreForm *form, const MdgStickEntry *entry);
 gboolean mdg_restore_form_is_running (MdgRestoreForm *form);
 void mdg_restore_form_cancel (MdgRestoreForm *form);

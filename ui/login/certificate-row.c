@@ -11,6 +11,7 @@
 #include "widgets/icon.h"
 #include "widgets/question.h"
 #include "widgets/secret-field.h"
+#include "widgets/training-password.h"
 #include "widgets/widget-tools.h"
 
 struct _MdgCertificateRow
@@ -108,6 +109,22 @@ password_entered (MdgQuestion *question)
   mdg_question_answer (question, "use");
 }
 
+/* @field: about the password. Returns: (transfer floating): with what training offers for it */
+static GtkWidget *
+make_form (MdgCertificateRow *self, GtkWidget *field)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *offer = mdg_training_password_new ();
+  g_autoptr (MdgSecret) password = NULL;
+
+  mdg_workplace_get_training_certificate (self->workplace, NULL, &password);
+  mdg_training_password_offer (MDG_TRAINING_PASSWORD (offer), password,
+                               MDG_SECRET_FIELD (self->password));
+  gtk_box_append (GTK_BOX (box), field);
+  gtk_box_append (GTK_BOX (box), offer);
+  return box;
+}
+
 static void
 ask_password (MdgCertificateRow *self, const GError *error)
 {
@@ -126,7 +143,7 @@ ask_password (MdgCertificateRow *self, const GError *error)
       g_autofree char *fault = mdg_text_join (text->happened, text->next);
       mdg_field_set_fault (MDG_FIELD (field), fault);
     }
-  mdg_question_set_extra (question, field);
+  mdg_question_set_extra (question, make_form (self, field));
   mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
   mdg_question_add_button (question, "use", _ ("_Use this certificate"), MDG_ANSWER_PRIMARY);
   g_signal_connect_object (self->password, "activate", G_CALLBACK (password_entered), question,

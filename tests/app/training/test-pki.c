@@ -8,6 +8,7 @@
 #include "training/pki.h"
 
 #define CODE "3410712362"
+#define PASSWORD "Renshu-2026"
 #define NOW G_GINT64_CONSTANT (1768435200) /* 2026-01-15 */
 #define DAY (24 * 60 * 60)
 #define LATER (NOW + 4 * 365 * (gint64)DAY)
@@ -34,14 +35,20 @@ content (Pki *pki, gsize file)
 }
 
 static MdgTrainingPki *
-prepare (Pki *pki, gint64 now)
+prepare_with (Pki *pki, const char *password, gint64 now)
 {
   g_autoptr (GError) error = NULL;
   MdgTrainingPki *made;
 
-  made = mdg_training_pki_prepare (pki->folder, CODE, now, &error);
+  made = mdg_training_pki_prepare (pki->folder, CODE, password, now, &error);
   g_assert_no_error (error);
   return made;
+}
+
+static MdgTrainingPki *
+prepare (Pki *pki, gint64 now)
+{
+  return prepare_with (pki, PASSWORD, now);
 }
 
 static void
@@ -101,7 +108,20 @@ test_kept (Pki *pki, gconstpointer data)
 
   g_assert_cmpstr (names, ==, "");
   g_assert_true (g_path_is_absolute (again->ca_file));
-  g_assert_cmpuint (mdg_secret_get_length (again->client_password), ==, 24);
+  g_assert_cmpstr (mdg_secret_get_string (again->client_password), ==, PASSWORD);
+}
+
+/* The file cannot be opened with another password than it was made with; the next one is. */
+static void
+test_other_password (Pki *pki, gconstpointer data)
+{
+  g_autoptr (MdgTrainingPki) again = prepare_with (pki, "Betsu-2026", NOW);
+  g_autofree char *kept = changed (pki);
+  g_autoptr (MdgTrainingPki) renewed = prepare_with (pki, "Betsu-2026", LATER);
+
+  g_assert_cmpstr (mdg_secret_get_string (again->client_password), ==, PASSWORD);
+  g_assert_cmpstr (kept, ==, "");
+  g_assert_cmpstr (mdg_secret_get_string (renewed->client_password), ==, "Betsu-2026");
 }
 
 #ifdef G_OS_UNIX
@@ -126,7 +146,7 @@ test_renewed (Pki *pki, gconstpointer data)
   g_autoptr (MdgTrainingPki) again = prepare (pki, LATER);
   g_autofree char *names = changed (pki);
 
-  g_assert_cmpstr (names, ==, "client.p12 client.password client.pem server.pem ");
+  g_assert_cmpstr (names, ==, "client.p12 client.pem server.pem ");
 }
 
 static void
@@ -140,7 +160,7 @@ test_renewed_in_time (Pki *pki, gconstpointer data)
   g_autofree char *renewed = changed (pki);
 
   g_assert_cmpstr (kept, ==, "");
-  g_assert_cmpstr (renewed, ==, "client.p12 client.password client.pem server.pem ");
+  g_assert_cmpstr (renewed, ==, "client.p12 client.pem server.pem ");
 }
 
 static void
@@ -151,12 +171,12 @@ test_damaged (Pki *pki, gconstpointer data)
     const char *file;
     const char *renewed;
   } cases[] = {
-    { "client.p12", "client.p12 client.password client.pem " },
-    { "client.pem", "client.p12 client.password client.pem " },
-    { "client.password", "client.p12 client.password client.pem " },
+    { "client.p12", "client.p12 client.pem " },
+    { "client.pem", "client.p12 client.pem " },
+    { "client.password", "client.p12 client.pem " },
     { "server.pem", "server.pem " },
     { "ca.pem", "" },
-    { "ca-key.pem", "ca-key.pem ca.pem client.p12 client.password client.pem server.pem " },
+    { "ca-key.pem", "ca-key.pem ca.pem client.p12 client.pem server.pem " },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -262,6 +282,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("kept", test_kept);
+  ADD ("other-password", test_other_password);
 #ifdef G_OS_UNIX
   ADD ("modes", test_modes);
 #endif
