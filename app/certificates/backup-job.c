@@ -4,9 +4,7 @@
  */
 #include "certificates/backup-job.h"
 
-#include <string.h>
-
-#include "certificates/stick-identity.h"
+#include "certificates/backup-lane.h"
 
 #define TELL_MS 100
 /* Before so much time has passed nothing sensible can be said of the rest. */
@@ -23,31 +21,10 @@ struct _MdgBackupJob
   gint64 started_us;
 
   GTask *task;
-  guint n_threads; /* that have not finished */
+  guint n_lanes; /* that have not finished */
   guint timer;
-  GMutex lock;
-  GArray *states; /* of State, one a copy; under the lock */
+  MdgBackupBoard *board;
 };
-
-/* How far a copy is, as its thread says. */
-typedef struct
-{
-  MdgBackupStep step;
-  guint64 done;
-  guint64 total;
-  MdgBackupCopy *finished; /* (nullable): the thread's own, handed over */
-} State;
-
-/* What one thread works on. */
-typedef struct
-{
-  MdgBackupJob *job;
-  GArray *indexes; /* of guint */
-  GPtrArray *copies;
-  gint64 now;
-  GCancellable *cancellable;
-  guint current; /* index of the copy at work */
-} Lane;
 
 enum
 {
@@ -62,36 +39,6 @@ static guint progress_signal;
 G_DEFINE_FINAL_TYPE (MdgBackupJob, mdg_backup_job, G_TYPE_OBJECT)
 
 /* what is told to the person ------------------------------------------------------------------ */
-
-static gboolean
-is_over (MdgBackupStep step)
-{
-  return step >= MDG_BACKUP_DONE;
-}
-
-/* Takes what the threads have said over into what the person sees. */
-static void
-take_over (MdgBackupJob *self, guint64 *done, guint64 *total)
-{
-  *done = *total = 0;
-  g_mutex_lock (&self->lock);
-  for (guint i = 0; i < self->copies->len; i++)
-    {
-      State *state = &g_array_index (self->states, State, i);
-      MdgBackupCopy *seen = self->copies->pdata[i];
-
-      *done += state->done;
-      *total += state->total;
-      if (state->finished != NULL)
-        {
-          mdg_backup_copy_free (seen);
-          self->copies->pdata[i] = g_steal_pointer (&state->finished);
-        }
-      else if (!is_over (seen->step))
-        seen->step = state->step;
-    }
-  g_mutex_unlock (&self->lock);
-}
 
 static int
 guess_seconds_left (MdgBackupJob *self, double fraction)
@@ -112,7 +59,7 @@ show (MdgBackupJob *self)
   double fraction;
   int seconds;
 
-  take_over (self, &done, &total);
+  mdg_backup_board_take_over (self->board, self->copies, &done, &total);
   fraction = total > 0 ? (double)done / (double)total : 0;
   seconds = guess_seconds_left (self, fraction);
   if (fraction != self->fraction)
@@ -145,66 +92,6 @@ set_running (MdgBackupJob *self, gboolean running)
 /* a thread a drive --------------------------------------------------------------------------- */
 
 static void
-lane_free (Lane *lane)
-{
-  g_object_unref (lane->job);
-  g_array_unref (lane->indexes);
-  g_ptr_array_unref (lane->copies);
-  g_clear_object (&lane->cancellable);
-  g_free (lane);
-}
-
-static void
-on_progress (MdgBackupCopy *copy, guint64 done, guint64 total, gpointer data)
-{
-  Lane *lane = data;
-  State *state;
-
-  g_mutex_lock (&lane->job->lock);
-  state = &g_array_index (lane->job->states, State, lane->current);
-  state->step = copy->step;
-  state->done = done;
-  state->total = MAX (total, done);
-  g_mutex_unlock (&lane->job->lock);
-}
-
-/* The first backup gives a stick without a serial its number; the next ones mean the stick that has
- * it now. */
-static void
-expect_number (Lane *lane, const MdgDrive *drive)
-{
-  if (drive == NULL || !mdg_stick_identity_is_number (drive->serial))
-    return;
-  for (guint i = 0; i < lane->copies->len; i++)
-    {
-      MdgBackupCopy *later = lane->copies->pdata[i];
-
-      if (later != NULL && later->drive != NULL && *later->drive->serial == '\0'
-          && strcmp (later->drive->path, drive->path) == 0)
-        mdg_backup_copy_expect (later, drive);
-    }
-}
-
-static void
-run_lane (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Lane *lane = data;
-
-  for (guint i = 0; i < lane->indexes->len; i++)
-    {
-      MdgBackupCopy *copy = g_steal_pointer (&lane->copies->pdata[i]);
-
-      lane->current = g_array_index (lane->indexes, guint, i);
-      mdg_backup_copy_run (copy, lane->now, on_progress, lane, lane->cancellable, NULL);
-      expect_number (lane, copy->drive);
-      g_mutex_lock (&lane->job->lock);
-      g_array_index (lane->job->states, State, lane->current).finished = copy;
-      g_mutex_unlock (&lane->job->lock);
-    }
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
 finish (MdgBackupJob *self)
 {
   g_autoptr (GTask) task = g_steal_pointer (&self->task);
@@ -226,43 +113,8 @@ on_lane_finished (GObject *source, GAsyncResult *result, gpointer data)
 {
   MdgBackupJob *self = MDG_BACKUP_JOB (source);
 
-  if (--self->n_threads == 0)
+  if (--self->n_lanes == 0)
     finish (self);
-}
-
-/* What the thread works with is its own; passwords are shared, they never change. */
-static MdgBackupCopy *
-own_copy (const MdgBackupCopy *seen)
-{
-  MdgBackupCopy *copy = mdg_backup_copy_new (seen->source, seen->password, seen->target);
-
-  if (seen->drive != NULL)
-    mdg_backup_copy_expect (copy, seen->drive);
-  return copy;
-}
-
-static Lane *
-lane_new (MdgBackupJob *self, GCancellable *cancellable)
-{
-  Lane *lane = g_new0 (Lane, 1);
-
-  lane->job = g_object_ref (self);
-  lane->indexes = g_array_new (FALSE, FALSE, sizeof (guint));
-  lane->copies = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_backup_copy_free);
-  lane->now = mdg_clock_wall (self->clock);
-  lane->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  return lane;
-}
-
-static void
-start_lane (MdgBackupJob *self, Lane *lane)
-{
-  /* No cancellable: the work must have ended, whatever was wished, before anything is said. */
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_lane_finished, NULL);
-
-  self->n_threads++;
-  g_task_set_task_data (task, lane, (GDestroyNotify)lane_free);
-  g_task_run_in_thread (task, run_lane);
 }
 
 static void
@@ -279,15 +131,15 @@ start (MdgBackupJob *self, GCancellable *cancellable)
       lane = g_hash_table_lookup (lanes, seen->target);
       if (lane == NULL)
         {
-          lane = lane_new (self, cancellable);
+          lane = mdg_backup_lane_new (self->board, mdg_clock_wall (self->clock), cancellable);
           g_hash_table_insert (lanes, seen->target, lane);
         }
-      g_array_append_val (((Lane *)lane)->indexes, i);
-      g_ptr_array_add (((Lane *)lane)->copies, own_copy (seen));
+      mdg_backup_lane_add (lane, i, seen);
     }
+  self->n_lanes = g_hash_table_size (lanes);
   g_hash_table_iter_init (&iterator, lanes);
   while (g_hash_table_iter_next (&iterator, NULL, &lane))
-    start_lane (self, lane);
+    mdg_backup_lane_run_async (lane, G_OBJECT (self), on_lane_finished, NULL);
 }
 
 /* overrides ---------------------------------------------------------------------------------- */
@@ -319,12 +171,9 @@ mdg_backup_job_finalize (GObject *object)
   MdgBackupJob *self = MDG_BACKUP_JOB (object);
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  for (guint i = 0; i < self->states->len; i++)
-    mdg_backup_copy_free (g_array_index (self->states, State, i).finished);
-  g_array_unref (self->states);
   g_ptr_array_unref (self->copies);
+  mdg_backup_board_free (self->board);
   g_object_unref (self->clock);
-  g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (mdg_backup_job_parent_class)->finalize (object);
 }
 
@@ -349,9 +198,8 @@ static void
 mdg_backup_job_init (MdgBackupJob *self)
 {
   self->copies = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_backup_copy_free);
-  self->states = g_array_new (FALSE, TRUE, sizeof (State));
+  self->board = mdg_backup_board_new ();
   self->seconds_left = -1;
-  g_mutex_init (&self->lock);
 }
 
 /* public ------------------------------------------------------------------------------------- */
@@ -385,14 +233,10 @@ mdg_backup_job_add_folder (MdgBackupJob *self,
                            MdgSecret *password,
                            const char *folder)
 {
-  State state = { 0 };
-
   g_return_if_fail (MDG_IS_BACKUP_JOB (self) && source != NULL && folder != NULL);
   g_return_if_fail (self->started_us == 0);
   g_ptr_array_add (self->copies, mdg_backup_copy_new (source, password, folder));
-  /* A certificate is small; until its length is known all count alike. */
-  state.total = 1;
-  g_array_append_val (self->states, state);
+  mdg_backup_board_add (self->board);
 }
 
 GPtrArray *

@@ -360,8 +360,8 @@ class Program:
 
     # Ending
 
-    def close(self):
-        """Closes the window as its title bar does, and returns the exit code."""
+    def ask_to_close(self):
+        """Presses what closes the window in its title bar."""
         def asked():
             if self.process.poll() is not None:
                 return True
@@ -373,6 +373,10 @@ class Program:
                 Atspi.Action.do_action(frame, names.index("window.close"))
             return True
         wait(asked, "the window to close")
+
+    def close(self):
+        """Closes the window as its title bar does, and returns the exit code."""
+        self.ask_to_close()
         return self.process.wait(PATIENCE)
 
     def kill(self):

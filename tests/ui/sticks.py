@@ -71,6 +71,9 @@ class Stick:
         """From now on the stick does not answer."""
         os.kill(self.daemon, signal.SIGSTOP)
 
+    def resume(self):
+        os.kill(self.daemon, signal.SIGCONT)
+
     def yank(self):
         """As one should not: whatever waits for it fails."""
         os.kill(self.daemon, signal.SIGKILL)
