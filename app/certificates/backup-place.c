@@ -8,37 +8,18 @@
 #include "certificates/stick-identity.h"
 #include "core/error.h"
 
-struct _MdgBackupPlace
-{
-  GObject parent_instance;
-
-  char *folder;
-  gboolean is_chosen;
-  gboolean has_no_serial; /* the drive itself: what counts is the number on it (stick-identity.h) */
-  MdgDrive *drive;        /* (nullable) */
-  MdgClock *clock;
-  MdgBackupLedger *ledger; /* (nullable) */
-
-  GPtrArray *entries; /* (nullable) */
-  GError *error;      /* (nullable) */
-  gint64 verified_at;
-  GCancellable *looking;   /* (nullable): while it is looked at */
-  GCancellable *verifying; /* (nullable): while it is verified */
-  double fraction;
-};
-
 static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (MdgBackupPlace, mdg_backup_place, G_TYPE_OBJECT)
 
-static void
-tell (MdgBackupPlace *self)
+void
+mdg_backup_place_tell (MdgBackupPlace *self)
 {
   g_signal_emit (self, changed_signal, 0);
 }
 
-static void
-stop (GCancellable **cancellable)
+void
+mdg_backup_place_stop (GCancellable **cancellable)
 {
   g_cancellable_cancel (*cancellable);
   g_clear_object (cancellable);
@@ -57,23 +38,23 @@ on_merged (GObject *source, GAsyncResult *result, gpointer data)
     g_message ("what lies on a drive was not recorded: %s", error->message);
 }
 
-static void
-merge (MdgBackupPlace *self)
+void
+mdg_backup_place_merge (MdgBackupPlace *self)
 {
   if (self->ledger != NULL && self->drive != NULL && self->entries != NULL)
     mdg_backup_ledger_merge_folder_async (self->ledger, self->drive, self->folder, self->entries,
                                           NULL, on_merged, NULL);
 }
 
-static void
-set_error (MdgBackupPlace *self, GError *error)
+void
+mdg_backup_place_set_error (MdgBackupPlace *self, GError *error)
 {
   g_clear_error (&self->error);
   self->error = error;
 }
 
-static void
-set_entries (MdgBackupPlace *self, GPtrArray *entries)
+void
+mdg_backup_place_set_entries (MdgBackupPlace *self, GPtrArray *entries)
 {
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->entries = entries;
@@ -91,11 +72,11 @@ find_drive_in_thread (GTask *task, gpointer source, gpointer data, GCancellable 
     g_task_return_error (task, error);
 }
 
-static void
-find_drive (MdgBackupPlace *self,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer data)
+void
+mdg_backup_place_find_drive (MdgBackupPlace *self,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
 
@@ -105,14 +86,14 @@ find_drive (MdgBackupPlace *self,
 }
 
 /* Where a stick was mounted, there may be a folder of this computer a moment later. */
-static gboolean
-is_drive_itself (const MdgBackupPlace *self, const MdgDrive *drive)
+gboolean
+mdg_backup_place_is_drive_itself (const MdgBackupPlace *self, const MdgDrive *drive)
 {
   return self->is_chosen || g_strcmp0 (drive->path, self->folder) == 0;
 }
 
-static GError *
-gone_new (const MdgBackupPlace *self)
+GError *
+mdg_backup_place_gone_new (const MdgBackupPlace *self)
 {
   return mdg_error_new (MDG_ERROR_DRIVE_GONE, "the drive of %s is gone", self->folder);
 }
@@ -132,14 +113,14 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_clear_object (&self->looking);
-  set_error (self, error);
+  mdg_backup_place_set_error (self, error);
   if (entries != NULL)
     {
       self->verified_at = 0;
-      set_entries (self, entries);
-      merge (self);
+      mdg_backup_place_set_entries (self, entries);
+      mdg_backup_place_merge (self);
     }
-  tell (self);
+  mdg_backup_place_tell (self);
 }
 
 static void
@@ -160,10 +141,10 @@ on_drive_found (GObject *source, GAsyncResult *result, gpointer data)
       g_clear_error (&error);
       return;
     }
-  if (drive != NULL && !is_drive_itself (self, drive))
+  if (drive != NULL && !mdg_backup_place_is_drive_itself (self, drive))
     {
       g_clear_pointer (&drive, mdg_drive_free);
-      error = gone_new (self);
+      error = mdg_backup_place_gone_new (self);
     }
   mdg_drive_free (self->drive);
   self->drive = drive;
@@ -173,9 +154,9 @@ on_drive_found (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_clear_object (&self->looking);
-  set_entries (self, NULL);
-  set_error (self, error);
-  tell (self);
+  mdg_backup_place_set_entries (self, NULL);
+  mdg_backup_place_set_error (self, error);
+  mdg_backup_place_tell (self);
 }
 
 /* A removable drive is known from the list of drives; where a chosen folder lies has to be found
@@ -186,140 +167,12 @@ mdg_backup_place_look (MdgBackupPlace *self)
   g_return_if_fail (MDG_IS_BACKUP_PLACE (self));
   if (self->verifying != NULL || (!self->is_chosen && !mdg_backup_place_is_open (self)))
     return;
-  stop (&self->looking);
+  mdg_backup_place_stop (&self->looking);
   self->looking = g_cancellable_new ();
   if (self->is_chosen || self->has_no_serial)
-    find_drive (self, self->looking, on_drive_found, NULL);
+    mdg_backup_place_find_drive (self, self->looking, on_drive_found, NULL);
   else
     list (self);
-}
-
-/* verifying ----------------------------------------------------------------------------------- */
-
-static void
-on_progress (guint64 done, guint64 total, gpointer data)
-{
-  MdgBackupPlace *self = data;
-
-  self->fraction = total > 0 ? MIN ((double)done / (double)total, 1) : 0;
-  tell (self);
-}
-
-static gboolean
-has_errors (GPtrArray *entries)
-{
-  for (guint i = 0; i < entries->len; i++)
-    if (((MdgStickEntry *)entries->pdata[i])->error != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* What could not be read may be broken; or the drive was pulled, which says nothing about it. */
-static void
-on_drive_confirmed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  MdgBackupPlace *self = MDG_BACKUP_PLACE (source);
-  g_autoptr (MdgDrive) drive = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (drive != NULL && self->drive != NULL && is_drive_itself (self, drive)
-      && g_strcmp0 (drive->serial, self->drive->serial) == 0)
-    merge (self);
-  else
-    {
-      set_entries (self, NULL);
-      set_error (self, gone_new (self));
-    }
-  tell (self);
-}
-
-static void
-take_verdict (MdgBackupPlace *self, GPtrArray *entries)
-{
-  self->verified_at = mdg_clock_wall (self->clock);
-  set_entries (self, entries);
-  if (has_errors (entries) || self->has_no_serial)
-    find_drive (self, NULL, on_drive_confirmed, NULL);
-  else
-    merge (self);
-}
-
-static void
-on_verified (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgBackupPlace) self = data;
-  GError *error = NULL;
-  GPtrArray *entries = mdg_stick_verify_finish (result, &error);
-
-  g_clear_object (&self->verifying);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_clear_error (&error);
-  else
-    {
-      set_error (self, error);
-      if (entries != NULL)
-        take_verdict (self, entries);
-    }
-  tell (self);
-}
-
-static void
-verify (MdgBackupPlace *self, GPtrArray *passwords)
-{
-  mdg_stick_verify_async (self->folder, passwords, on_progress, self, self->verifying, on_verified,
-                          g_object_ref (self));
-}
-
-/* It was not looked at yet; its number has to be known before, to tell afterwards whether it is
- * still the same. */
-static void
-on_number_found (GObject *source, GAsyncResult *result, gpointer data)
-{
-  MdgBackupPlace *self = MDG_BACKUP_PLACE (source);
-  GPtrArray *passwords = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MdgDrive) drive = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (drive != NULL && is_drive_itself (self, drive))
-    {
-      mdg_drive_free (self->drive);
-      self->drive = g_steal_pointer (&drive);
-      verify (self, passwords);
-    }
-  else
-    {
-      g_clear_object (&self->verifying);
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          set_entries (self, NULL);
-          set_error (self, error != NULL ? g_steal_pointer (&error) : gone_new (self));
-        }
-    }
-  g_clear_pointer (&passwords, g_ptr_array_unref);
-  tell (self);
-}
-
-void
-mdg_backup_place_verify (MdgBackupPlace *self, GPtrArray *passwords)
-{
-  g_return_if_fail (MDG_IS_BACKUP_PLACE (self));
-  if (self->verifying != NULL || !mdg_backup_place_is_open (self))
-    return;
-  stop (&self->looking);
-  self->fraction = 0;
-  self->verifying = g_cancellable_new ();
-  if (self->has_no_serial && self->drive != NULL && *self->drive->serial == '\0')
-    find_drive (self, self->verifying, on_number_found,
-                passwords != NULL ? g_ptr_array_ref (passwords) : NULL);
-  else
-    verify (self, passwords);
-  tell (self);
-}
-
-void
-mdg_backup_place_cancel (MdgBackupPlace *self)
-{
-  g_return_if_fail (MDG_IS_BACKUP_PLACE (self));
-  g_cancellable_cancel (self->verifying);
 }
 
 /* overrides ----------------------------------------------------------------------------------- */
@@ -392,7 +245,7 @@ mdg_backup_place_take_drive (MdgBackupPlace *self, const MdgDrive *drive)
   self->drive = taken;
   if (!was_open || self->has_no_serial)
     mdg_backup_place_look (self);
-  tell (self);
+  mdg_backup_place_tell (self);
   return TRUE;
 }
 
@@ -405,7 +258,7 @@ mdg_backup_place_set_ledger (MdgBackupPlace *self, MdgBackupLedger *ledger)
 void
 mdg_backup_place_drop (MdgBackupPlace *self)
 {
-  stop (&self->looking);
+  mdg_backup_place_stop (&self->looking);
   g_cancellable_cancel (self->verifying);
 }
 
