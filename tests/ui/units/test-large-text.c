@@ -1,8 +1,16 @@
-/* test-large-text.c: in the text of 150 % every page of the login stands beside the tabs on a
- * screen of 1024 pixels, cut off nowhere (J3). SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-large-text.c: in the text of 150 % every page of the login and of the certificates stands beside
+ * the tabs on a screen of 1024 pixels, cut off nowhere (J3). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include <glib/gi18n.h>
 
+#include "certificates/backup-page.h"
+#include "certificates/contents-page.h"
+#include "certificates/details-page.h"
+#include "certificates/folders-page.h"
+#include "certificates/notice-page.h"
+#include "certificates/notices-page.h"
+#include "certificates/overview-page.h"
+#include "certificates/renewal-page.h"
 #include "login/completed-page.h"
 #include "login/credentials-page.h"
 #include "login/ended-page.h"
@@ -20,6 +28,75 @@
 #define SCREEN 1024
 #define LARGE_FONT "Sans 15" /* 150 % of the 10 points that are GTK's */
 
+static MdgCertificateDesk *
+new_desk (MdgWorkplace *workplace)
+{
+  return mdg_certificate_desk_new (mdg_workplace_get_clock (workplace),
+                                   mdg_workplace_get_settings (workplace));
+}
+
+static GtkWidget *
+new_overview (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgCertificateDesk) desk = new_desk (workplace);
+
+  return mdg_overview_page_new (desk, workplace);
+}
+
+static GtkWidget *
+new_backup (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgCertificateDesk) desk = new_desk (workplace);
+
+  return mdg_backup_page_new (desk);
+}
+
+static GtkWidget *
+new_contents (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgCertificateDesk) desk = new_desk (workplace);
+
+  return mdg_contents_page_new (desk, workplace);
+}
+
+static GtkWidget *
+new_details (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgCertificateDesk) desk = new_desk (workplace);
+
+  return mdg_details_page_new (desk, workplace);
+}
+
+static GtkWidget *
+new_notices (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgCertificateDesk) desk = new_desk (workplace);
+
+  return mdg_notices_page_new (desk, TRUE);
+}
+
+static GtkWidget *
+new_notice (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgCertificateDesk) desk = new_desk (workplace);
+
+  return mdg_notice_page_new (desk);
+}
+
+static GtkWidget *
+new_folders (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgCertificateDesk) desk = new_desk (workplace);
+
+  return mdg_folders_page_new (desk);
+}
+
+static GtkWidget *
+new_renewal (MdgWorkplace *workplace)
+{
+  return mdg_renewal_page_new ();
+}
+
 static const struct
 {
   const char *name;
@@ -34,6 +111,14 @@ static const struct
   { "menu", mdg_menu_page_new },
   { "password", mdg_password_page_new },
   { "ended", mdg_ended_page_new },
+  { "certificates", new_overview },
+  { "backup", new_backup },
+  { "backup-contents", new_contents },
+  { "certificate-details", new_details },
+  { "notices", new_notices },
+  { "notice", new_notice },
+  { "certificate-folders", new_folders },
+  { "renewal", new_renewal },
 };
 
 static MdgWorkplace *
