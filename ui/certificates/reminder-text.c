@@ -89,8 +89,8 @@ fill_backup (MdgReminderText *text, const MdgReminder *reminder)
     {
       text->title
           = g_strdup_printf (_ ("The backup of certificate %s is damaged or missing."), name);
-      text->body = g_strdup (_ ("No good one is left. Make a new backup, if possible on another "
-                                "stick."));
+      text->body = g_strdup (_ ("No other one is verified. Make a new backup, if possible on "
+                                "another stick."));
     }
   else
     {
