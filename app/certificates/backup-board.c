@@ -50,8 +50,11 @@ mdg_backup_board_add (MdgBackupBoard *self)
 }
 
 void
-mdg_backup_board_note (
-    MdgBackupBoard *self, guint i, MdgBackupStep step, guint64 done, guint64 total)
+mdg_backup_board_note (MdgBackupBoard *self,
+                       guint i,
+                       MdgBackupStep step,
+                       guint64 done,
+                       guint64 total)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   State *state = &g_array_index (self->states, State, i);

@@ -64,7 +64,8 @@ read_lists (MdgScenario *scenario)
   scenario->words = get_list (generated, "word");
   scenario->notes = get_list (generated, "note");
   scenario->listed = get_list (top, "listed");
-  return scenario->certificate_password && scenario->named && json_array_get_length (scenario->named) > 0 && scenario->places
+  return scenario->certificate_password && scenario->named
+         && json_array_get_length (scenario->named) > 0 && scenario->places
          && json_array_get_length (scenario->places) > 0 && scenario->kinds
          && json_array_get_length (scenario->kinds) > 0 && scenario->words
          && json_array_get_length (scenario->words) > 0 && scenario->notes

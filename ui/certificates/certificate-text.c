@@ -266,10 +266,10 @@ mdg_backup_failure_text (const GError *error, char **body)
     }
   if (g_error_matches (error, MDG_ERROR, MDG_ERROR_READ_ONLY))
     {
-      *body = g_strdup (
-          _ ("What lies there was left as it is, and so was the original file.\nSlide the switch on "
-             "the stick, or use another one. For a folder, ask the administrator for the right to "
-             "write there."));
+      *body = g_strdup (_ (
+          "What lies there was left as it is, and so was the original file.\nSlide the switch on "
+          "the stick, or use another one. For a folder, ask the administrator for the right to "
+          "write there."));
       return g_strdup (_ ("Nothing can be written to this drive."));
     }
   text = mdg_error_text_new (error);

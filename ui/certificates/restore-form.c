@@ -25,6 +25,7 @@ struct _MdgRestoreForm
   MdgCertificateDesk *desk;
   char *folder;              /* where to */
   GCancellable *cancellable; /* (nullable): while restoring */
+  MdgSecret *typed;          /* (nullable): with what, while restoring; the field may be left */
 };
 
 static guint changed_signal;
@@ -97,7 +98,8 @@ show_fault (MdgRestoreForm *self, const GError *error)
       g_autofree char *fault = mdg_certificate_fault_text (error);
 
       mdg_field_set_fault (MDG_FIELD (self->password_field), fault);
-      gtk_widget_grab_focus (self->password_field);
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        gtk_widget_grab_focus (self->password_field);
     }
   else if (g_error_matches (error, MDG_ERROR, MDG_ERROR_COPY_DIFFERS))
     mdg_page_show_message (page_of (self), MDG_MESSAGE_ERROR,
@@ -108,13 +110,11 @@ show_fault (MdgRestoreForm *self, const GError *error)
     mdg_page_show_error (page_of (self), error);
 }
 
-/* What opened the backup opens what was restored. */
+/* What opened the backup opens what was restored. @password: (nullable) */
 static void
-use_password (MdgRestoreForm *self)
+use_password (MdgRestoreForm *self, MdgSecret *password)
 {
-  g_autoptr (MdgSecret) password = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
-
-  if (mdg_secret_field_get_length (MDG_SECRET_FIELD (self->password)) > 0)
+  if (password != NULL)
     mdg_certificate_desk_add_password (self->desk, password);
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), NULL);
 }
@@ -123,6 +123,7 @@ static void
 on_restored (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgRestoreForm) self = data;
+  g_autoptr (MdgSecret) typed = g_steal_pointer (&self->typed);
   g_autoptr (GError) error = NULL;
   g_autofree char *path = mdg_stick_restore_finish (result, &error);
   g_autofree char *name = path != NULL ? g_filename_display_name (path) : NULL;
@@ -141,7 +142,7 @@ on_restored (GObject *source, GAsyncResult *result, gpointer data)
       show_fault (self, error);
       return;
     }
-  use_password (self);
+  use_password (self, typed);
   watch_folder (self, path);
   body = g_strdup_printf (
       _ ("%s\nTo use it on this computer, double-click it in Explorer and import "
@@ -192,6 +193,7 @@ mdg_restore_form_finalize (GObject *object)
   MdgRestoreForm *self = MDG_RESTORE_FORM (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->typed, mdg_secret_unref);
   g_free (self->folder);
   G_OBJECT_CLASS (mdg_restore_form_parent_class)->finalize (object);
 }
@@ -259,13 +261,12 @@ mdg_restore_form_run (MdgRestoreForm *self, const MdgStickEntry *entry)
 {
   g_return_if_fail (MDG_IS_RESTORE_FORM (self) && entry != NULL && self->cancellable == NULL);
 
-  g_autoptr (MdgSecret) password = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
-  gboolean typed = mdg_secret_field_get_length (MDG_SECRET_FIELD (self->password)) > 0;
-
+  if (mdg_secret_field_get_length (MDG_SECRET_FIELD (self->password)) > 0)
+    self->typed = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
   mdg_page_hide_message (page_of (self));
   set_restoring (self, TRUE);
-  mdg_stick_restore_async (entry, self->folder, typed ? password : NULL, self->cancellable,
-                           on_restored, g_object_ref (self));
+  mdg_stick_restore_async (entry, self->folder, self->typed, self->cancellable, on_restored,
+                           g_object_ref (self));
 }
 
 gboolean

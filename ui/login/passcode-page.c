@@ -111,8 +111,8 @@ find_training_account (MdgPasscodePage *self)
   return NULL;
 }
 
-/* The last time step whose passcode was sent from here, or taken by the service before the program was
- * started. 0: none */
+/* The last time step whose passcode was sent from here, or taken by the service before the program
+ * was started. 0: none */
 static guint64
 last_used_step (MdgPasscodePage *self)
 {

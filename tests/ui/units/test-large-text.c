@@ -1,5 +1,6 @@
-/* test-large-text.c: in the text of 150 % every page of the login and of the certificates stands beside
- * the tabs on a screen of 1024 pixels, cut off nowhere (J3). SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-large-text.c: in the text of 150 % every page of the login and of the certificates stands
+ * beside the tabs on a screen of 1024 pixels, cut off nowhere (J3). SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include "config.h"
 #include <glib/gi18n.h>
 
