@@ -66,6 +66,12 @@ change_clicked (MdgRestoreForm *self)
 }
 
 static void
+say_what_is_done (MdgRestoreForm *self, const char *words)
+{
+  g_object_set (page_of (self), "busy-text", words, NULL);
+}
+
+static void
 set_restoring (MdgRestoreForm *self, gboolean restoring)
 {
   g_clear_object (&self->cancellable);
@@ -264,6 +270,7 @@ mdg_restore_form_run (MdgRestoreForm *self, const MdgStickEntry *entry)
   if (mdg_secret_field_get_length (MDG_SECRET_FIELD (self->password)) > 0)
     self->typed = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
   mdg_page_hide_message (page_of (self));
+  say_what_is_done (self, _ ("Reading back and restoring…"));
   set_restoring (self, TRUE);
   mdg_stick_restore_async (entry, self->folder, self->typed, self->cancellable, on_restored,
                            g_object_ref (self));
@@ -282,5 +289,9 @@ mdg_restore_form_cancel (MdgRestoreForm *self)
 {
   g_return_if_fail (MDG_IS_RESTORE_FORM (self));
 
+  if (self->cancellable == NULL)
+    return;
+  /* It has to be known what became of it before anything else is done. */
+  say_what_is_done (self, _ ("Stopping as soon as the drive answers…"));
   g_cancellable_cancel (self->cancellable);
 }

@@ -64,8 +64,11 @@ static GtkWidget *
 new_details (MdgWorkplace *workplace)
 {
   g_autoptr (MdgCertificateDesk) desk = new_desk (workplace);
+  GtkWidget *page = mdg_details_page_new (desk, workplace);
 
-  return mdg_details_page_new (desk, workplace);
+  /* Its buttons are for different certificates: never all of them. */
+  mdg_details_page_begin (MDG_DETAILS_PAGE (page), NULL, "none");
+  return page;
 }
 
 static GtkWidget *
