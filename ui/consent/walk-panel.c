@@ -185,6 +185,7 @@ answer_button (MdgWalkPanel *self, guint number)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_button_set_child (GTK_BUTTON (button), label);
+  mdg_widget_set_name (button, answer->label);
   gtk_widget_add_css_class (button, "reader-answer");
   g_object_set_data (G_OBJECT (button), ANSWER, GUINT_TO_POINTER (number));
   g_signal_connect_object (button, "clicked", G_CALLBACK (answer_clicked), self, 0);

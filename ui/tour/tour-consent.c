@@ -3,6 +3,8 @@
 #include "tour/tour-consent.h"
 
 #include "consent/flow-page.h"
+#include "print/sheet-printer.h"
+#include "widgets/path-chooser.h"
 
 /* To the end, by answers of which some give and some refuse. */
 static const char *const answers[]
@@ -14,6 +16,39 @@ answer (MdgTourStage *stage, MdgFlowPage *page, const char *id)
 {
   mdg_tour_log (stage, "answer %s", id);
   mdg_flow_page_answer (page, id);
+}
+
+static gboolean
+is_written (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+hand_out (MdgTourStage *stage, const char *button, const char *name)
+{
+  g_autofree char *path = mdg_tour_path (stage, name);
+
+  mdg_path_chooser_answer (NULL, path);
+  mdg_sheet_printer_answer_dialogs (path, path);
+  mdg_tour_press (stage, button);
+  mdg_tour_wait (stage, name, is_written, path);
+}
+
+/* The dialogs' answers go back to what the tour has for its sheets. */
+static void
+hand_all_out (MdgTourStage *stage)
+{
+  g_autofree char *printed = mdg_tour_path (stage, "sheet-printed.pdf");
+  g_autofree char *saved = mdg_tour_path (stage, "sheet.pdf");
+
+  hand_out (stage, "save_pdf", "consent.pdf");
+  hand_out (stage, "print", "consent-printed.pdf");
+  hand_out (stage, "save_svg", "consent.svg");
+  hand_out (stage, "save_png", "consent.picture");
+  mdg_tour_picture (stage, "consent-saved");
+  mdg_path_chooser_answer (NULL, NULL);
+  mdg_sheet_printer_answer_dialogs (printed, saved);
 }
 
 void
@@ -44,6 +79,7 @@ mdg_tour_consent_walk (MdgTourStage *stage)
   mdg_tour_press (stage, "larger");
   mdg_tour_picture (stage, "consent-larger");
   mdg_tour_press (stage, "whole");
+  hand_all_out (stage);
   mdg_tour_press (stage, "qualification");
   mdg_tour_picture (stage, "consent-qualification");
   mdg_tour_press (stage, "back");
