@@ -14,7 +14,7 @@
 
 #define NOW G_GINT64_CONSTANT (1795230000) /* 2026-11-21 12:00 in Japan */
 #define NAME(hour) "OQSsiquc01res_face_3410712362AB_20261121" hour "0000.xml"
-#define N_PEOPLE 60
+#define N_PEOPLE 24
 #define WHOLE "<XmlMsg><QualificationValidity>1</QualificationValidity></XmlMsg>"
 
 typedef struct
