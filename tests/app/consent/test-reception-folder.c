@@ -334,7 +334,7 @@ test_closed_cache (Fixture *f, gconstpointer data)
 static void
 test_stop (Fixture *f, gconstpointer data)
 {
-  g_autoptr (MdgResultFiles) files = mdg_result_files_new (700, 1, NOW, NULL);
+  g_autoptr (MdgResultFiles) files = mdg_result_files_new (300, 1, NOW, NULL);
 
   g_assert_true (mdg_result_files_write (files, f->place, NULL));
   watch (f);
@@ -391,20 +391,20 @@ total (Fixture *f, MdgPeriod period)
 static void
 test_many (Fixture *f, gconstpointer data)
 {
-  g_autoptr (MdgResultFiles) files = mdg_result_files_new (1200, 1, NOW, NULL);
+  g_autoptr (MdgResultFiles) files = mdg_result_files_new (600, 1, NOW, NULL);
   g_autoptr (GPtrArray) receptions = NULL, first = NULL, totals = NULL;
 
   g_assert_true (mdg_result_files_write (files, f->place, NULL));
   watch (f);
-  until (f, 1200);
+  until (f, 600);
   receptions = take_all (f);
-  g_assert_cmpuint (receptions->len, ==, 1200);
+  g_assert_cmpuint (receptions->len, ==, 600);
   first = g_ptr_array_new ();
   for (guint i = 0; i < MDG_RESULT_FILES_ALL_CODES; i++)
     g_ptr_array_add (first, receptions->pdata[receptions->len - 1 - i]);
   check_all_codes (first);
   totals = total (f, MDG_PERIOD_DAY);
-  g_assert_cmpuint (totals->len, ==, 10);
+  g_assert_cmpuint (totals->len, ==, 5);
 }
 
 /* As a file ----------------------------------------------------------------------------------- */
