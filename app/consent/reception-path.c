@@ -7,32 +7,36 @@ static const struct
   guint station;
   const char *id;
   const char *term;
+  const char *flow_node; /* (nullable) */
+  const char *answer;    /* (nullable) */
 } nodes_known[MDG_N_NODES] = {
-  [MDG_NODE_MY_NUMBER] = { 0, "my-number", "マイナンバーカード" },
+  [MDG_NODE_MY_NUMBER] = { 0, "my-number", "マイナンバーカード", "arrive", "card" },
   [MDG_NODE_CERTIFICATE] = { 0, "certificate", "被保険者証等情報" },
   [MDG_NODE_CARD_UNSAID] = { 0, "card-unsaid", "カード（不明）" },
-  [MDG_NODE_BENEFITS_GIVEN] = { 1, "benefits-given", "特定疾病・限度額：同意する" },
-  [MDG_NODE_BENEFITS_REFUSED] = { 1, "benefits-refused", "特定疾病・限度額：同意しない" },
-  [MDG_NODE_ALL] = { 2, "all", "全て同意する" },
-  [MDG_NODE_SOME] = { 2, "some", "個別に同意する" },
-  [MDG_NODE_NONE] = { 2, "none", "同意しない" },
-  [MDG_NODE_OPERATION_GIVEN] = { 3, "operation-given", "手術：同意する" },
-  [MDG_NODE_OPERATION_REFUSED] = { 3, "operation-refused", "手術：同意しない" },
-  [MDG_NODE_DIAGNOSIS_GIVEN] = { 4, "diagnosis-given", "診療：同意する" },
-  [MDG_NODE_DIAGNOSIS_REFUSED] = { 4, "diagnosis-refused", "診療：同意しない" },
-  [MDG_NODE_DRUGS_GIVEN] = { 5, "drugs-given", "お薬：同意する" },
-  [MDG_NODE_DRUGS_REFUSED] = { 5, "drugs-refused", "お薬：同意しない" },
-  [MDG_NODE_CHECKUPS_GIVEN] = { 6, "checkups-given", "健診：同意する" },
-  [MDG_NODE_CHECKUPS_REFUSED] = { 6, "checkups-refused", "健診：同意しない" },
-  [MDG_NODE_ELECTRONIC] = { 7, "electronic", "電子処方箋" },
-  [MDG_NODE_PAPER] = { 7, "paper", "紙の処方箋" },
-  [MDG_NODE_VALID] = { 8, "valid", "有効" },
-  [MDG_NODE_INVALID] = { 8, "invalid", "無効" },
-  [MDG_NODE_REPLACED] = { 8, "replaced", "無効（新しい資格あり）" },
-  [MDG_NODE_NO_QUALIFICATION] = { 8, "no-qualification", "該当資格なし" },
-  [MDG_NODE_SEVERAL] = { 8, "several", "複数該当" },
-  [MDG_NODE_UNREGISTERED] = { 8, "unregistered", "有効（未登録・医療扶助）" },
-  [MDG_NODE_DONE] = { 9, "done", "完了" },
+  [MDG_NODE_BENEFITS_GIVEN]
+  = { 1, "benefits-given", "特定疾病・限度額：同意する", "disease", "yes" },
+  [MDG_NODE_BENEFITS_REFUSED]
+  = { 1, "benefits-refused", "特定疾病・限度額：同意しない", "disease", "no" },
+  [MDG_NODE_ALL] = { 2, "all", "全て同意する", "consent", "all" },
+  [MDG_NODE_SOME] = { 2, "some", "個別に同意する", "consent", "each" },
+  [MDG_NODE_NONE] = { 2, "none", "同意しない", "consent", "each" },
+  [MDG_NODE_OPERATION_GIVEN] = { 3, "operation-given", "手術：同意する", "surgery", "yes" },
+  [MDG_NODE_OPERATION_REFUSED] = { 3, "operation-refused", "手術：同意しない", "surgery", "no" },
+  [MDG_NODE_DIAGNOSIS_GIVEN] = { 4, "diagnosis-given", "診療：同意する", "care", "yes" },
+  [MDG_NODE_DIAGNOSIS_REFUSED] = { 4, "diagnosis-refused", "診療：同意しない", "care", "no" },
+  [MDG_NODE_DRUGS_GIVEN] = { 5, "drugs-given", "お薬：同意する", "medicine", "yes" },
+  [MDG_NODE_DRUGS_REFUSED] = { 5, "drugs-refused", "お薬：同意しない", "medicine", "no" },
+  [MDG_NODE_CHECKUPS_GIVEN] = { 6, "checkups-given", "健診：同意する", "checkup", "yes" },
+  [MDG_NODE_CHECKUPS_REFUSED] = { 6, "checkups-refused", "健診：同意しない", "checkup", "no" },
+  [MDG_NODE_ELECTRONIC] = { 7, "electronic", "電子処方箋", "prescription", "electronic" },
+  [MDG_NODE_PAPER] = { 7, "paper", "紙の処方箋", "prescription", "paper" },
+  [MDG_NODE_VALID] = { 8, "valid", "有効", "verify", "valid" },
+  [MDG_NODE_INVALID] = { 8, "invalid", "無効", "verify", "none" },
+  [MDG_NODE_REPLACED] = { 8, "replaced", "無効（新しい資格あり）", "verify", "none" },
+  [MDG_NODE_NO_QUALIFICATION] = { 8, "no-qualification", "該当資格なし", "verify", "none" },
+  [MDG_NODE_SEVERAL] = { 8, "several", "複数該当", "verify", "several" },
+  [MDG_NODE_UNREGISTERED] = { 8, "unregistered", "有効（未登録・医療扶助）", "verify", "valid" },
+  [MDG_NODE_DONE] = { 9, "done", "完了", "done" },
   [MDG_NODE_PROCESSING] = { 9, "processing", "処理中" },
   [MDG_NODE_FAILED] = { 9, "failed", "異常" },
   [MDG_NODE_UNTOLD] = { 9, "untold", "不明" },
@@ -156,4 +160,12 @@ mdg_reception_node_term (MdgReceptionNode node)
 {
   g_return_val_if_fail (node < MDG_N_NODES, NULL);
   return nodes_known[node].term;
+}
+
+const char *
+mdg_reception_node_in_flow (MdgReceptionNode node, const char **answer)
+{
+  g_return_val_if_fail (node < MDG_N_NODES, NULL);
+  *answer = nodes_known[node].answer;
+  return nodes_known[node].flow_node;
 }

@@ -56,6 +56,11 @@ guint mdg_reception_path (const MdgReception *reception, MdgReceptionNode *nodes
 const char *mdg_reception_node_id (MdgReceptionNode node);
 guint mdg_reception_node_station (MdgReceptionNode node);
 
+/* The node of the consent flow (consent/flow.h) that it is an answer to, by id. @answer: (out) (nullable): that answer's id;
+ * NULL: the node is an end. 「同意しない」 to everything is 個別 there. Returns: (nullable): NULL: no patient answers this, the
+ * file alone tells it */
+const char *mdg_reception_node_in_flow (MdgReceptionNode node, const char **answer);
+
 /* The document's term, static. */
 const char *mdg_reception_node_term (MdgReceptionNode node);
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "consent/flow.h"
 #include "consent/reception-path.h"
 #include "consent/result-file.h"
 
@@ -391,6 +392,35 @@ test_paths (void)
     g_assert_cmpstr (mdg_reception_node_term ((MdgReceptionNode)node), !=, NULL);
 }
 
+static gboolean
+has_answer (const MdgFlow *flow, guint node, const char *id)
+{
+  for (guint i = 0; i < mdg_flow_node (flow, node)->answers->len; i++)
+    if (g_str_equal (mdg_flow_answer (flow, node, i)->id, id))
+      return TRUE;
+  return FALSE;
+}
+
+/* What the files tell and what patients are asked are the same flow. */
+static void
+test_in_flow (void)
+{
+  g_autoptr (MdgFlow) flow = mdg_flow_new ("ja");
+  guint n_known = 0;
+
+  for (int node = 0; node < MDG_N_NODES; node++)
+    {
+      const char *answer;
+      const char *id = mdg_reception_node_in_flow ((MdgReceptionNode)node, &answer);
+      guint found = id != NULL ? mdg_flow_find (flow, id) : 0;
+
+      g_assert_cmpuint (found, !=, MDG_FLOW_NONE);
+      g_assert_true (answer == NULL || has_answer (flow, found, answer));
+      n_known += id != NULL;
+    }
+  g_assert_cmpuint (n_known, ==, MDG_N_NODES - 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -410,5 +440,6 @@ main (int argc, char **argv)
   g_test_add_func ("/result-file/limits", test_limits);
   g_test_add_func ("/result-file/names", test_names);
   g_test_add_func ("/result-file/paths", test_paths);
+  g_test_add_func ("/result-file/in-flow", test_in_flow);
   return g_test_run ();
 }
