@@ -22,6 +22,8 @@ struct _MdgDatabase
   const MdgMigration *migrations;
   int n_migrations;
   GHashTable *statements; /* SQL → sqlite3_stmt that nobody uses at present */
+  guint n_lent;           /* statements that somebody uses */
+  gboolean closed;        /* goes with the last of them */
 };
 
 /* The records lie on no drive that one could take out or choose another for. */
@@ -266,7 +268,22 @@ mdg_database_prepare (MdgDatabase *database, const char *sql, GError **error)
     handle = known;
   else if (sqlite3_prepare_v2 (database->handle, sql, -1, &handle, NULL) != SQLITE_OK)
     g_propagate_error (error, mdg_database_error (database, "preparing SQL"));
+  if (handle != NULL)
+    database->n_lent++;
   return handle;
+}
+
+static void
+destroy (MdgDatabase *database)
+{
+  g_clear_pointer (&database->statements, g_hash_table_unref);
+  if (sqlite3_close (database->handle) != SQLITE_OK)
+    {
+      g_critical ("SQLite has something open that is not ours");
+      sqlite3_close_v2 (database->handle);
+    }
+  mdg_database_file_clear (&database->file);
+  g_free (database);
 }
 
 void
@@ -281,6 +298,9 @@ mdg_database_put_back (MdgDatabase *database, sqlite3_stmt *handle)
     sqlite3_finalize (handle);
   else
     g_hash_table_insert (database->statements, (gpointer)sql, handle);
+  database->n_lent--;
+  if (database->closed && database->n_lent == 0)
+    destroy (database);
 }
 
 void
@@ -288,14 +308,14 @@ mdg_database_close (MdgDatabase *database)
 {
   if (database == NULL)
     return;
-  g_clear_pointer (&database->statements, g_hash_table_unref);
-  if (sqlite3_close (database->handle) != SQLITE_OK)
+  if (database->n_lent == 0)
     {
-      g_critical ("a statement outlives its database");
-      sqlite3_close_v2 (database->handle);
+      destroy (database);
+      return;
     }
-  mdg_database_file_clear (&database->file);
-  g_free (database);
+  /* A fault of ours; but whoever gives the statement back must find something there. */
+  g_critical ("a statement outlives its database");
+  database->closed = TRUE;
 }
 
 gboolean

@@ -25,6 +25,8 @@ typedef struct
  * Returns: (transfer full) (nullable) */
 MdgDatabase *mdg_database_open (const char *path, gint32 application_id,
                                 const MdgMigration *migrations, int n_migrations, GError **error);
+/* No statement of it is in use any more; if one is, that is a fault of the program, and the file is let go of when
+ * the last one is given back. */
 void mdg_database_close (MdgDatabase *database);
 
 /* A statement for @sql, unbound, whichever was made for it before or a new one; given back when it is done with (reset
