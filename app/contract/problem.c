@@ -93,6 +93,27 @@ code_of_status (guint status)
     }
 }
 
+/* Failures that are about the request and not about the service: the same request fails again. What
+ * has an error code of its own is judged by that. */
+static gboolean
+is_final (const Kind *kind)
+{
+  return kind->status < 500
+         && (kind->error == MDG_ERROR_SERVICE_FAILED || kind->error == MDG_ERROR_LIST_OUTDATED);
+}
+
+/* The same without a document: what whoever reads a request says of its form. */
+static gboolean
+is_final_status (guint status)
+{
+  static const guint about_form[] = { 400, 405, 411, 413, 414, 415, 422, 431 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (about_form); i++)
+    if (status == about_form[i])
+      return TRUE;
+  return FALSE;
+}
+
 static GString *
 begin_document (const Kind *kind, const char *detail)
 {
@@ -210,10 +231,14 @@ mdg_problem_parse (guint status, const char *json, gssize length)
   mdg_json_reader_init (&reader, MDG_ERROR_BAD_ANSWER, json, length);
   const Kind *kind
       = status >= 400 ? kind_of_code (mdg_json_reader_peek (&reader, "code", MDG_JSON_NAME)) : NULL;
-  if (kind == NULL)
-    return mdg_error_new (code_of_status (status),
-                          "the service answered %u without a known problem document", status);
-  GError *problem = mdg_error_new (kind->error, "the service answered %u %s", status, kind->code);
-  read_details (&reader, problem);
+  GError *problem
+      = kind != NULL
+            ? mdg_error_new (kind->error, "the service answered %u %s", status, kind->code)
+            : mdg_error_new (code_of_status (status),
+                             "the service answered %u without a known problem document", status);
+  if (kind != NULL)
+    read_details (&reader, problem);
+  if (status < 500 && (kind != NULL ? is_final (kind) : is_final_status (status)))
+    mdg_error_set_final (problem);
   return problem;
 }

@@ -10,6 +10,7 @@ typedef struct
   int attempts_left;
   int limit;
   guint rules;
+  gboolean final;
   char *field;
 } MdgErrorPrivate;
 
@@ -198,6 +199,21 @@ mdg_error_get_limit (const GError *error)
 {
   const MdgErrorPrivate *details = details_of (error);
   return details != NULL ? details->limit : -1;
+}
+
+void
+mdg_error_set_final (GError *error)
+{
+  MdgErrorPrivate *details = details_of (error);
+  g_return_if_fail (details != NULL);
+  details->final = TRUE;
+}
+
+gboolean
+mdg_error_is_final (const GError *error)
+{
+  const MdgErrorPrivate *details = details_of (error);
+  return details != NULL && details->final;
 }
 
 void

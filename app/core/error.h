@@ -122,6 +122,10 @@ const char *mdg_error_get_field (const GError *error);
 void mdg_error_set_limit (GError *error, int limit);
 int mdg_error_get_limit (const GError *error);
 
+/* Whether the other side said that it does not take what was sent, whoever sends it and however often: nothing was done. */
+void mdg_error_set_final (GError *error);
+gboolean mdg_error_is_final (const GError *error);
+
 /* Bits (1 << MdgPasswordRule) of the broken password rules; 0 when none. */
 void mdg_error_set_rules (GError *error, guint rules);
 guint mdg_error_get_rules (const GError *error);

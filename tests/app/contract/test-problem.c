@@ -7,6 +7,7 @@
 
 #include "core/password-rules.h"
 
+#include <json-glib/json-glib.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,6 +85,44 @@ test_one_bad_detail (void)
   g_assert_error (error, MDG_ERROR, MDG_ERROR_LOCKED);
   g_assert_cmpint (mdg_error_get_retry_after (error), ==, 0);
   g_assert_cmpint (mdg_error_get_attempts_left (error), ==, 0);
+}
+
+/* What is about the request and not about the service is said so; a disturbance, a proxy's word and
+ * what has an error of its own is not. */
+static void
+test_final (void)
+{
+  static const struct
+  {
+    guint status;
+    const char *json;
+    gboolean final;
+  } cases[] = {
+    { 413, "{\"code\":\"too-large\"}", TRUE },
+    { 409, "{\"code\":\"idempotency-conflict\"}", TRUE },
+    { 405, "{\"code\":\"method-not-allowed\"}", TRUE },
+    { 410, "{\"code\":\"list-outdated\"}", TRUE },
+    { 413, "", TRUE },
+    { 405, "", TRUE },
+    { 503, "{\"code\":\"too-large\"}", FALSE },
+    { 500, "{\"code\":\"internal\"}", FALSE },
+    { 503, "", FALSE },
+    { 403, "", FALSE },
+    { 404, "", FALSE },
+    { 409, "", FALSE },
+    { 429, "", FALSE },
+    { 401, "", FALSE },
+    { 423, "{\"code\":\"account-locked\"}", FALSE },
+    { 403, "{\"code\":\"password-expired\"}", FALSE },
+    { 409, "{\"code\":\"wrong-stage\"}", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = mdg_problem_parse (cases[i].status, cases[i].json, -1);
+
+      g_assert_cmpint (mdg_error_is_final (error), ==, cases[i].final);
+    }
 }
 
 /* Everything an error says goes over the wire and comes back. */
@@ -184,6 +223,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/contract/problem/details", test_details);
   g_test_add_func ("/contract/problem/bad-details", test_bad_details_are_left_out);
   g_test_add_func ("/contract/problem/one-bad-detail", test_one_bad_detail);
+  g_test_add_func ("/contract/problem/final", test_final);
   g_test_add_func ("/contract/problem/round-trip", test_round_trip);
   g_test_add_func ("/contract/problem/inner-errors", test_inner_errors);
   g_test_add_func ("/contract/problem/by-code", test_by_code);

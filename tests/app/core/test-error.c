@@ -35,6 +35,8 @@ test_details (void)
   mdg_error_set_field (error, "login_id");
   mdg_error_set_field (error, "password");
   mdg_error_set_rules (error, 5);
+  g_assert_false (mdg_error_is_final (error));
+  mdg_error_set_final (error);
 
   g_autoptr (GError) copy = g_error_copy (error);
   g_prefix_error (&copy, "login: ");
@@ -43,6 +45,7 @@ test_details (void)
   g_assert_cmpint (mdg_error_get_attempts_left (copy), ==, 2);
   g_assert_cmpstr (mdg_error_get_field (copy), ==, "password");
   g_assert_cmpuint (mdg_error_get_rules (copy), ==, 5);
+  g_assert_true (mdg_error_is_final (copy));
 }
 
 static void
@@ -65,6 +68,8 @@ test_other_domains_are_neutral (void)
   g_assert_null (mdg_error_get_field (error));
   g_assert_cmpuint (mdg_error_get_rules (error), ==, 0);
   g_assert_cmpint (mdg_error_get_attempts_left (none), ==, -1);
+  g_assert_false (mdg_error_is_final (error));
+  g_assert_false (mdg_error_is_final (none));
 }
 
 static void
