@@ -4,6 +4,7 @@
  */
 #include "certificates/backup-manifest.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "certificates/free-name.h"

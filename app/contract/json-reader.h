@@ -5,14 +5,10 @@
  */
 #pragma once
 
-#include <json-glib/json-glib.h>
-#include "core/error.h"
+#include "contract/json-text.h"
 #include "core/secret.h"
 
 G_BEGIN_DECLS
-
-/* How deep an answer may be nested; our own messages are two deep. */
-#define MDG_JSON_DEPTH 16
 
 /* Longest strings, bytes. */
 #define MDG_JSON_NAME 256
@@ -23,8 +19,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  JsonNode *root; /* (nullable): NULL when another reader owns the text */
-  JsonObject *object;
+  MdgJsonText *text; /* (nullable): NULL when another reader owns it */
+  const MdgJsonValue *object;
   MdgErrorCode code; /* of every failure */
   GError *error;
 } MdgJsonReader;
@@ -33,7 +29,7 @@ typedef struct
 void mdg_json_reader_init (MdgJsonReader *reader, MdgErrorCode code, const char *json, gssize length);
 
 /* The same for @object inside another reader's text, which must outlive this one. */
-void mdg_json_reader_init_object (MdgJsonReader *reader, MdgErrorCode code, JsonObject *object);
+void mdg_json_reader_init_object (MdgJsonReader *reader, MdgErrorCode code, const MdgJsonValue *object);
 
 /* Wipes the strings, for any of them may be a password. */
 void mdg_json_reader_clear (MdgJsonReader *reader);
@@ -58,8 +54,8 @@ char *mdg_json_reader_string (MdgJsonReader *reader, const char *name, gsize lim
 char *mdg_json_reader_line (MdgJsonReader *reader, const char *name, gsize limit);
 
 /* The same for @node, an element of the array @name. Owned by the reader. */
-const char *mdg_json_reader_judge_line (MdgJsonReader *reader, const char *name, JsonNode *node,
-                                        gsize limit);
+const char *mdg_json_reader_judge_line (MdgJsonReader *reader, const char *name,
+                                        const MdgJsonValue *value, gsize limit);
 
 MdgSecret *mdg_json_reader_secret (MdgJsonReader *reader, const char *name, gsize limit);
 
@@ -69,7 +65,7 @@ gint64 mdg_json_reader_int (MdgJsonReader *reader, const char *name, gint64 max)
 gboolean mdg_json_reader_boolean (MdgJsonReader *reader, const char *name);
 
 /* Owned by the reader; NULL on failure. */
-JsonArray *mdg_json_reader_array (MdgJsonReader *reader, const char *name);
+const MdgJsonValue *mdg_json_reader_array (MdgJsonReader *reader, const char *name);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MdgJsonReader, mdg_json_reader_clear)
 

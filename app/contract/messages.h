@@ -5,7 +5,6 @@
  */
 #pragma once
 
-#include <json-glib/json-glib.h>
 #include "core/error.h"
 #include "core/secret.h"
 

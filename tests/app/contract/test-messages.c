@@ -9,6 +9,7 @@
 
 #include "contract/messages.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* Members that may be missing. */
