@@ -3,6 +3,7 @@
 #include "accounts/account-desk-private.h"
 
 #include "accounts/account-history.h"
+#include "accounts/outbox-private.h"
 
 static gpointer
 done_if (gboolean good)
@@ -14,7 +15,13 @@ static gpointer
 add_note (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   MdgDeskWork *w = data;
+  g_autoptr (MdgAccountRow) row = mdg_account_book_get_account (w->book, database, w->text, error);
 
+  if (row == NULL)
+    return NULL;
+  /* What stands there already is no event. */
+  if (g_str_equal (row->account->note, w->more))
+    return MDG_CACHE_DONE;
   return done_if (
       mdg_outbox_add_note (w->book, database, w->text, w->more, w->subject, w->now, error)
       && mdg_account_history_add (w->book, database, w->text, MDG_EVENT_NOTE_SAVED, w->more,
@@ -43,9 +50,15 @@ static gpointer
 decide (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   MdgDeskWork *w = data;
+  g_autoptr (MdgOutboxEntry) entry = mdg_outbox_find (w->book, database, w->number, error);
+  const char *after = w->text;
 
+  if (entry == NULL)
+    return NULL;
+  if (w->choice != MDG_DECIDE_EDITED)
+    after = w->choice == MDG_DECIDE_MINE ? entry->note : entry->their_note;
   return done_if (
-      mdg_account_history_add_for_entry (w->book, database, w->number, MDG_EVENT_DECIDED, NULL,
+      mdg_account_history_add_for_entry (w->book, database, w->number, MDG_EVENT_DECIDED, after,
                                          w->user, w->now, error)
       && mdg_outbox_decide (w->book, database, w->number, (MdgDecision)w->choice, w->text, error));
 }

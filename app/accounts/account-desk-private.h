@@ -33,7 +33,7 @@ gpointer mdg_account_desk_work_finish (MdgAccountDesk *desk, GAsyncResult *resul
 MdgAccountService *mdg_account_desk_get_service (MdgAccountDesk *desk);
 MdgClock *mdg_account_desk_get_clock (MdgAccountDesk *desk);
 
-/* Tells how the sync goes on. @state: (nullable) */
+/* Tells how the sync goes on. */
 void mdg_account_desk_set_phase (MdgAccountDesk *desk, MdgSyncPhase phase);
 void mdg_account_desk_tell_book (MdgAccountDesk *desk, const MdgBookState *state);
 typedef enum
@@ -41,8 +41,10 @@ typedef enum
   MDG_DESK_ROWS,
   MDG_DESK_OUTBOX,
   MDG_DESK_APPLICATIONS,
-  MDG_DESK_HISTORY
+  MDG_DESK_HISTORY,
+  MDG_DESK_N_PARTS
 } MdgDeskPart;
+/* A part that changes again and again is told of at once, and then from time to time and at the end. */
 void mdg_account_desk_tell (MdgAccountDesk *desk, MdgDeskPart part);
 
 /* 機関コード of the institution whose list it is. */
@@ -54,6 +56,7 @@ void mdg_account_desk_asked (MdgAccountDesk *desk);
 /* One run of the sync, from the outbox to the mailbox (account-sync.c). */
 void mdg_account_sync_run_async (MdgAccountDesk *desk, GCancellable *cancellable, GAsyncReadyCallback callback,
                                  gpointer data);
-gboolean mdg_account_sync_run_finish (MdgAccountDesk *desk, GAsyncResult *result, GError **error);
+/* @through: (out): all steps were taken; with @error, too, where only some entries could not be sent. */
+gboolean mdg_account_sync_run_finish (MdgAccountDesk *desk, GAsyncResult *result, gboolean *through, GError **error);
 
 G_END_DECLS

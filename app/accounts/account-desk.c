@@ -4,9 +4,15 @@
 
 #include "accounts/account-book-private.h"
 
+#include <string.h>
+
 /* Seconds until another try. */
 #define FIRST_PAUSE 5
 #define LONGEST_PAUSE (5 * 60)
+
+/* What changes again within so many milliseconds is told together: whoever hears of it reads all of
+ * it, and a sync of thousands of entries would have each of them read by the thousand. */
+#define TELL_PAUSE 100
 
 struct _MdgAccountDesk
 {
@@ -24,7 +30,11 @@ struct _MdgAccountDesk
   gboolean again;            /* what was asked for meanwhile wants another */
   GCancellable *cancellable; /* of the sync under way */
   guint pause;               /* seconds; 0: the last try was good */
+  gint64 next_try_us;        /* by the clock, monotonic */
   guint timer_id;
+  guint tell_id;                      /* until then nothing is told twice */
+  gboolean told[MDG_DESK_N_PARTS];    /* since it began */
+  gboolean to_tell[MDG_DESK_N_PARTS]; /* when it ends */
   gboolean closed;
 };
 
@@ -164,15 +174,41 @@ mdg_account_desk_tell_book (MdgAccountDesk *self, const MdgBookState *book)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static gboolean
+on_tell_pause_over (gpointer data)
+{
+  g_autoptr (MdgAccountDesk) self = g_object_ref (data);
+  gboolean to_tell[MDG_DESK_N_PARTS];
+
+  self->tell_id = 0;
+  memcpy (to_tell, self->to_tell, sizeof to_tell);
+  memset (self->to_tell, 0, sizeof self->to_tell);
+  memset (self->told, 0, sizeof self->told);
+  for (int part = 0; part < MDG_DESK_N_PARTS; part++)
+    if (to_tell[part])
+      mdg_account_desk_tell (self, (MdgDeskPart)part);
+  return G_SOURCE_REMOVE;
+}
+
 void
 mdg_account_desk_tell (MdgAccountDesk *self, MdgDeskPart part)
 {
-  g_signal_emit (self,
-                 signals[part == MDG_DESK_ROWS      ? ROWS_CHANGED
-                         : part == MDG_DESK_OUTBOX  ? OUTBOX_CHANGED
-                         : part == MDG_DESK_HISTORY ? HISTORY_CHANGED
-                                                    : APPLICATIONS_CHANGED],
-                 0);
+  static const int signal_of[MDG_DESK_N_PARTS] = {
+    [MDG_DESK_ROWS] = ROWS_CHANGED,
+    [MDG_DESK_OUTBOX] = OUTBOX_CHANGED,
+    [MDG_DESK_APPLICATIONS] = APPLICATIONS_CHANGED,
+    [MDG_DESK_HISTORY] = HISTORY_CHANGED,
+  };
+
+  if (self->told[part])
+    {
+      self->to_tell[part] = TRUE;
+      return;
+    }
+  self->told[part] = !self->closed;
+  if (self->tell_id == 0 && !self->closed)
+    self->tell_id = g_timeout_add (TELL_PAUSE, on_tell_pause_over, self);
+  g_signal_emit (self, signals[signal_of[part]], 0);
 }
 
 const MdgDeskState *
@@ -186,26 +222,43 @@ mdg_account_desk_get_state (MdgAccountDesk *self)
 /* Keeping the sync going ---------------------------------------------------------------------- */
 
 static void start_sync (MdgAccountDesk *self);
+static void set_timer (MdgAccountDesk *self);
 
+/* A clock that was set back, or stands still, has the next try wait. */
 static gboolean
 on_timer (gpointer data)
 {
   MdgAccountDesk *self = data;
 
   self->timer_id = 0;
-  start_sync (self);
+  if (mdg_clock_monotonic_us (self->clock) < self->next_try_us)
+    set_timer (self);
+  else
+    start_sync (self);
   return G_SOURCE_REMOVE;
+}
+
+static void
+set_timer (MdgAccountDesk *self)
+{
+  gint64 left_us = self->next_try_us - mdg_clock_monotonic_us (self->clock);
+  gint64 left_ms = left_us / G_TIME_SPAN_MILLISECOND + 1;
+
+  self->timer_id = g_timeout_add ((guint)CLAMP (left_ms, 1, LONGEST_PAUSE * 1000), on_timer, self);
 }
 
 static void
 try_later (MdgAccountDesk *self, const GError *error)
 {
   gint64 asked = mdg_error_get_retry_after (error);
+  gint64 wait;
 
   self->pause = self->pause == 0 ? FIRST_PAUSE : MIN (2 * self->pause, LONGEST_PAUSE);
-  if (self->service != NULL && !mdg_error_ends_session (error) && self->timer_id == 0)
-    self->timer_id = g_timeout_add_seconds ((guint)MAX (self->pause, MIN (asked, LONGEST_PAUSE)),
-                                            on_timer, self);
+  if (self->service == NULL || mdg_error_ends_session (error) || self->timer_id != 0)
+    return;
+  wait = MAX ((gint64)self->pause, MIN (asked, LONGEST_PAUSE));
+  self->next_try_us = mdg_clock_monotonic_us (self->clock) + wait * G_USEC_PER_SEC;
+  set_timer (self);
 }
 
 /* Answers all who waited. */
@@ -227,15 +280,17 @@ on_run (GObject *source, GAsyncResult *result, gpointer data)
 {
   MdgAccountDesk *self = MDG_ACCOUNT_DESK (source);
   g_autoptr (GError) error = NULL;
+  gboolean through = FALSE;
 
   self->running = FALSE;
   g_clear_object (&self->cancellable);
-  mdg_account_sync_run_finish (self, result, &error);
+  mdg_account_sync_run_finish (self, result, &through, &error);
   g_clear_error (&self->problem);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     self->problem = g_error_copy (error);
-  /* Something was asked for meanwhile, or the service was changed. */
-  if (self->problem == NULL && self->again && self->service != NULL && !self->closed)
+  /* Something was asked for meanwhile, or the service was changed. It does not wait for an entry
+   * that the service does not take, only for a service that cannot be asked. */
+  if ((self->problem == NULL || through) && self->again && self->service != NULL && !self->closed)
     {
       start_sync (self);
       return;
@@ -416,6 +471,8 @@ mdg_account_desk_close (MdgAccountDesk *self)
   g_return_if_fail (MDG_IS_ACCOUNT_DESK (self));
   self->closed = TRUE;
   g_clear_handle_id (&self->timer_id, g_source_remove);
+  g_clear_handle_id (&self->tell_id, g_source_remove);
+  memset (self->told, 0, sizeof self->told);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
 }

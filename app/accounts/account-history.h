@@ -1,5 +1,5 @@
 /* account-history.h: what happened to the accounts of a list (履歴), in the cache. What changes in the list writes
- * itself down (schema/cache-6.sql); what people do here is added with it, in the same transaction. On the database's
+ * itself down (schema/cache-8.sql); what people do here is added with it, in the same transaction. On the database's
  * thread, inside the caller's transaction, as account-book.h. */
 #pragma once
 

@@ -12,6 +12,10 @@
 #define UNSENT_MAX 3
 #define TRIES_COUNTED 3
 
+/* An answer that says "never" is believed when the entry was sent so often: one of them may have
+ * been a proxy's on a bad day. */
+#define REFUSALS_MAX 3
+
 /* What came of an entry. */
 typedef struct
 {
@@ -107,9 +111,24 @@ ends_run (const GError *error)
   return error->domain != MDG_ERROR || mdg_error_ends_session (error);
 }
 
+/* Of this run no more is sent of the entry, nor of what depends on it. Takes over @error. */
+static void
+leave_for_now (MdgSyncRun *run, GError *error)
+{
+  if (speaks_against_service (run->job))
+    run->n_unsent++;
+  run->unsent_last = run->job->number;
+  if (run->unsent == NULL)
+    run->unsent = g_steal_pointer (&error);
+  g_clear_error (&error);
+  if (run->n_unsent >= UNSENT_MAX)
+    run->step = MDG_STEP_LIST;
+}
+
 /* The service answered, but what became of the entry is not known: it waits, and so does what
- * depends on it. The others are sent, and what changed is fetched, all the same. Takes over @error.
- */
+ * depends on it. The others are sent, and what changed is fetched, all the same. Only what the
+ * service will never take does not wait for ever: it is refused, for the person to see. Takes over
+ * @error. */
 static void
 put_off (GTask *task, GError *error)
 {
@@ -120,15 +139,13 @@ put_off (GTask *task, GError *error)
       mdg_sync_fail (task, error);
       return;
     }
-  if (speaks_against_service (run->job))
-    run->n_unsent++;
-  run->unsent_last = run->job->number;
+  if (mdg_error_is_final (error) && run->job->tries >= REFUSALS_MAX)
+    {
+      conclude (task, &(Outcome){ .reason = error });
+      return;
+    }
+  leave_for_now (run, error);
   g_clear_pointer (&run->job, mdg_outbox_job_free);
-  if (run->unsent == NULL)
-    run->unsent = g_steal_pointer (&error);
-  g_clear_error (&error);
-  if (run->n_unsent >= UNSENT_MAX)
-    run->step = MDG_STEP_LIST;
   mdg_sync_next (task);
 }
 
@@ -175,12 +192,13 @@ on_theirs (GObject *source, GAsyncResult *result, gpointer data)
 
   if (mdg_sync_is (error, MDG_ERROR_NOT_FOUND))
     outcome.reason = error;
-  else if (error != NULL || !is_about (run->job, theirs, NULL, &error)
-           || (note && !may_oppose (run, &error)))
+  else if (error != NULL || !is_about (run->job, theirs, NULL, &error))
     {
       put_off (task, error);
       return;
     }
+  else if (note && !may_oppose (run, &error))
+    leave_for_now (run, error); /* it waits as one that was never sent: nothing of it was done */
   else if (!note && theirs->status != MDG_ACCOUNT_CANCELLING && theirs->status != MDG_ACCOUNT_ENDED)
     outcome.reason = mdg_error_new (MDG_ERROR_NOT_CANCELLABLE, "The account is “%s”",
                                     mdg_account_status_nick (theirs->status));
@@ -208,8 +226,9 @@ judge (GTask *task, MdgAccount *account, MdgAccountApplication *application, GEr
       g_error_free (error);
       if (run->job->account_id == NULL)
         {
-          put_off (task,
-                   mdg_error_new (MDG_ERROR_BAD_ANSWER, "An application has no other revision"));
+          error = mdg_error_new (MDG_ERROR_BAD_ANSWER, "An application has no other revision");
+          mdg_error_set_final (error);
+          put_off (task, error);
           return;
         }
       mdg_account_service_get_account_async (run->service, run->job->account_id,

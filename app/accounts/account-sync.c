@@ -355,8 +355,12 @@ mdg_account_sync_run_async (MdgAccountDesk *desk,
 }
 
 gboolean
-mdg_account_sync_run_finish (MdgAccountDesk *desk, GAsyncResult *result, GError **error)
+mdg_account_sync_run_finish (MdgAccountDesk *desk,
+                             GAsyncResult *result,
+                             gboolean *through,
+                             GError **error)
 {
   g_return_val_if_fail (g_async_result_is_tagged (result, mdg_account_sync_run_async), FALSE);
+  *through = mdg_sync_run_of (G_TASK (result))->step == MDG_STEP_END;
   return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -5,6 +5,7 @@
 #include "accounts/import-book.h"
 
 #include "accounts/account-book-private.h"
+#include "accounts/account-history.h"
 #include "accounts/outbox.h"
 
 #define RUNS_KEPT "10"
@@ -210,7 +211,8 @@ mdg_import_book_apply (MdgAccountBook *book,
   if (state == NULL)
     return FALSE;
   work.whole = state->synced_at > 0 || state->revision >= 0;
-  if (!begin_run (book, database, now, &count->run, error)
+  if (!mdg_account_history_set_heard (book, database, now, error)
+      || !begin_run (book, database, now, &count->run, error)
       || !apply_rows (&work, plan, cancellable, error))
     return FALSE;
   if (count->n_added + count->n_changed > 0)
@@ -345,7 +347,7 @@ mdg_import_book_undo (MdgAccountBook *book,
       mdg_set_error (error, MDG_ERROR_NOT_FOUND, "There is no such import to take back");
       return FALSE;
     }
-  if (!undo_rows (&work, run, error))
+  if (!mdg_account_history_set_heard (book, database, now, error) || !undo_rows (&work, run, error))
     return FALSE;
   /* Rows went, and with them what the book counts by. */
   if (count->n_added > 0)

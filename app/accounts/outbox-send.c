@@ -75,11 +75,14 @@ mdg_outbox_settle (MdgAccountBook *book,
 {
   g_autoptr (MdgOutboxEntry) entry = mdg_outbox_find (book, database, number, error);
 
-  if (entry == NULL || !mdg_outbox_drop (book, database, number, NULL, error))
+  if (entry == NULL)
     return FALSE;
   if (application != NULL && !mdg_account_book_put_application (book, database, application, error))
     return FALSE;
+  /* While the entry is still there: by it the history knows what was asked for here. */
   if (account != NULL && !mdg_account_book_put (book, database, account, error))
+    return FALSE;
+  if (!mdg_outbox_drop (book, database, number, NULL, error))
     return FALSE;
   return entry->account_id == NULL || mdg_book_lay_over (book, database, entry->account_id, error);
 }

@@ -41,6 +41,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-5.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-6.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-7.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-8.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 

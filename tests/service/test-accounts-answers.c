@@ -28,7 +28,8 @@ typedef struct
   const char *name;
   gboolean application;
   MdgErrorCode code;
-  guint sent; /* so often */
+  guint sent;           /* so often */
+  gboolean to_withdraw; /* nothing of it was done: the person can take it back */
   BadAnswer answers[8];
 } Case;
 
@@ -48,7 +49,7 @@ static const Case cases[] = {
     .answers = { OPPOSED } },
   { "outdated", .code = MDG_ERROR_LIST_OUTDATED, .sent = 1,
     .answers = { { .status = 410, .type = PROBLEM, .body = "{\"code\":\"list-outdated\"}" } } },
-  { "opposes-itself", .code = MDG_ERROR_BAD_ANSWER, .sent = 4,
+  { "opposes-itself", .code = MDG_ERROR_BAD_ANSWER, .sent = 4, .to_withdraw = TRUE,
     .answers = { OPPOSED,
                  { .body = ROW (ONE, "", "1") },
                  OPPOSED,
@@ -127,6 +128,15 @@ test_answer (NetFixture *f, gconstpointer data)
   g_autoptr (MdgAccountRow) two = terminal_account (&terminal, TWO);
   g_assert_cmpuint (one->pending, ==, test->application ? 0 : MDG_PENDING_NOTE);
   g_assert_cmpstr (two->account->note, ==, "changed");
+  if (test->to_withdraw)
+    {
+      g_autoptr (GPtrArray) entries = terminal_outbox (&terminal);
+
+      queue_lists (f, PAGE ("", "10"));
+      g_assert_cmpint (
+          terminal_dismiss (&terminal, ((const MdgOutboxEntry *)entries->pdata[0])->number), ==,
+          -1);
+    }
   end (&terminal);
   scratch_folder_free (g_steal_pointer (&folder));
 }
@@ -195,6 +205,101 @@ test_left_alone (NetFixture *f, gconstpointer data)
   scratch_folder_free (g_steal_pointer (&folder));
 }
 
+typedef struct
+{
+  const char *name;
+  BadAnswer answer;
+} Never;
+
+static const Never nevers[] = {
+  { "too-large", FAILED },
+  { "idempotency",
+    { .status = 409, .type = PROBLEM, .body = "{\"code\":\"idempotency-conflict\"}" } },
+};
+
+/* What the service will never take does not wait for ever: it becomes a refusal that the person
+ * sees and takes off the list, and what was asked for after it is sent. */
+static void
+test_never (NetFixture *f, gconstpointer data)
+{
+  static const BadAnswer good = { .body = ROW (ONE, "two", "10") };
+  static const char *const notes[] = { "one", "two" };
+  const Never *never = data;
+  g_autofree char *folder = scratch_folder_new ();
+  Terminal terminal = { 0 };
+
+  begin (f, &terminal, folder);
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    {
+      bad_service_queue_answer (f->bad, &never->answer);
+      queue_lists (f, PAGE ("", "9"));
+      g_assert_cmpint (terminal_set_note (&terminal, ONE, notes[i]), ==, -1);
+      terminal_until (bad_service_count (f->bad, "PUT ") == i + 1
+                      && state_of (&terminal)->phase == MDG_SYNC_IDLE);
+      g_assert_error (state_of (&terminal)->problem, MDG_ERROR, MDG_ERROR_SERVICE_FAILED);
+      g_assert_cmpuint (state_of (&terminal)->n_refused, ==, 0);
+    }
+  bad_service_queue_answer (f->bad, &never->answer);
+  bad_service_queue_answer (f->bad, &good);
+  queue_lists (f, PAGE (ROW (ONE, "two", "10"), "10"));
+  g_assert_cmpint (terminal_sync (&terminal), ==, -1);
+  g_assert_cmpuint (bad_service_count (f->bad, "PUT "), ==, 4);
+  g_assert_cmpuint (state_of (&terminal)->n_waiting, ==, 0);
+  g_assert_cmpuint (state_of (&terminal)->n_refused, ==, 1);
+  g_autoptr (GPtrArray) entries = terminal_outbox (&terminal);
+  const MdgOutboxEntry *entry = entries->pdata[0];
+  g_assert_cmpuint (entries->len, ==, 1);
+  g_assert_cmpint (entry->state, ==, MDG_OUTBOX_REFUSED);
+  g_assert_cmpint (entry->reason, ==, MDG_ERROR_SERVICE_FAILED);
+  g_assert_cmpstr (entry->note, ==, "one");
+  queue_lists (f, PAGE ("", "10"));
+  g_assert_cmpint (terminal_dismiss (&terminal, entry->number), ==, -1);
+  terminal_until (state_of (&terminal)->n_refused == 0
+                  && state_of (&terminal)->phase == MDG_SYNC_IDLE);
+  g_autoptr (MdgAccountRow) one = terminal_account (&terminal, ONE);
+  g_assert_cmpstr (one->account->note, ==, "two");
+  g_assert_cmpuint (one->pending, ==, 0);
+  end (&terminal);
+  scratch_folder_free (g_steal_pointer (&folder));
+}
+
+/* What is asked for while a run is fetching goes out in a run at once, although an entry of the run
+ * before was not taken: the clock stands still, no pause ever ends. */
+static void
+test_asked_meanwhile (NetFixture *f, gconstpointer data)
+{
+  static const BadAnswer failed = FAILED, good = { .body = ROW (TWO, "two", "10") };
+  static const BadAnswer held = { .body = PAGE ("", "9"), .hold = TRUE };
+  static const BadAnswer applications = { .body = PAGE ("", "9") };
+  static const BadAnswer none
+      = { .status = 404, .type = PROBLEM, .body = "{\"code\":\"not-found\"}" };
+  g_autofree char *folder = scratch_folder_new ();
+  Terminal terminal = { 0 };
+  guint fetched;
+
+  begin (f, &terminal, folder);
+  fetched = bad_service_count (f->bad, "GET /v1/accounts");
+  bad_service_queue_answer (f->bad, &failed);
+  bad_service_queue_answer (f->bad, &held);
+  bad_service_queue_answer (f->bad, &applications);
+  bad_service_queue_answer (f->bad, &none);
+  bad_service_queue_answer (f->bad, &failed);
+  bad_service_queue_answer (f->bad, &good);
+  queue_lists (f, PAGE (ROW (TWO, "two", "10"), "10"));
+  g_assert_cmpint (terminal_set_note (&terminal, ONE, "one"), ==, -1);
+  terminal_until (bad_service_count (f->bad, "GET /v1/accounts") == fetched + 1);
+  g_assert_cmpint (terminal_set_note (&terminal, TWO, "two"), ==, -1);
+  bad_service_release (f->bad);
+  terminal_until (bad_service_count (f->bad, "PUT ") == 3
+                  && state_of (&terminal)->phase == MDG_SYNC_IDLE);
+  g_assert_error (state_of (&terminal)->problem, MDG_ERROR, MDG_ERROR_SERVICE_FAILED);
+  g_assert_cmpuint (state_of (&terminal)->n_waiting, ==, 1);
+  g_autoptr (MdgAccountRow) two = terminal_account (&terminal, TWO);
+  g_assert_cmpuint (two->pending, ==, 0);
+  end (&terminal);
+  scratch_folder_free (g_steal_pointer (&folder));
+}
+
 /* Whoever hears that a run is over hears how it ended: a good one never shows the fault before it.
  */
 static void
@@ -234,6 +339,9 @@ add_tests (void)
   net_add ("accounts-answers", "others-go-on", NULL, test_others_go_on);
   net_add ("accounts-answers", "left-alone", NULL, test_left_alone);
   net_add ("accounts-answers", "problem-goes", NULL, test_problem_goes);
+  net_add ("accounts-answers", "asked-meanwhile", NULL, test_asked_meanwhile);
+  for (gsize i = 0; i < G_N_ELEMENTS (nevers); i++)
+    net_add ("accounts-answers/never", nevers[i].name, &nevers[i], test_never);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     net_add ("accounts-answers", cases[i].name, &cases[i], test_answer);
 }

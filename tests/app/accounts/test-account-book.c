@@ -292,6 +292,33 @@ test_migrated (void)
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 
+/* What waited before it was counted along is counted. */
+static void
+test_migrated_outbox (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("madoguchi-book-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "cache.sqlite", NULL);
+  BookFixture f = { open_file (path, 6), NULL };
+
+  g_assert_true (mdg_database_exec (
+      f.database,
+      "INSERT INTO account_list (keeper) VALUES ('" KEEPER "');"
+      "INSERT INTO outbox (list, kind, state, key, made_at, account_id, note)"
+      " VALUES (1, 0, 0, 'a', 1, 'W0000001', ''), (1, 0, 1, 'b', 1, 'W0000002', ''),"
+      " (1, 0, 2, 'c', 1, 'W0000003', ''), (1, 0, 3, 'd', 1, 'W0000004', ''),"
+      " (1, 0, 3, 'e', 1, 'W0000005', ''), (1, 0, 3, 'f', 1, 'W0000006', '')",
+      NULL));
+  mdg_database_close (f.database);
+  f = (BookFixture){ open_file (path, mdg_cache_n_migrations), mdg_account_book_new (KEEPER) };
+  g_autoptr (MdgBookState) state = book_state (&f);
+  g_assert_cmpuint (state->n_waiting, ==, 2);
+  g_assert_cmpuint (state->n_conflicts, ==, 1);
+  g_assert_cmpuint (state->n_refused, ==, 3);
+  book_tear_down (&f, NULL);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/accounts/book/" name, BookFixture, NULL, book_set_up, func, book_tear_down)
 
@@ -309,5 +336,6 @@ main (int argc, char **argv)
   ADD ("rows", test_rows);
   ADD ("emptied", test_emptied);
   g_test_add_func ("/accounts/book/migrated", test_migrated);
+  g_test_add_func ("/accounts/book/migrated-outbox", test_migrated_outbox);
   return g_test_run ();
 }

@@ -110,6 +110,48 @@ test_asked_for (BookFixture *f, gconstpointer data)
   assert_history (f, ONE, "0/1 窓口>別の人\n1/3 1>2\n0/3 端末1>窓口\n10/0 ->窓口");
 }
 
+/* Two 備考 after each other: the first one arrives while the second is what is shown. */
+static void
+test_two_wait (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgOutboxJob) first = NULL;
+  g_autoptr (MdgOutboxJob) second = NULL;
+  g_autoptr (MdgAccount) one = book_account (ONE, "い", MDG_ACCOUNT_USABLE, 10);
+  g_autoptr (MdgAccount) two = book_account (ONE, "ろ", MDG_ACCOUNT_USABLE, 11);
+
+  g_assert_true (mdg_outbox_add_note (f->book, f->database, ONE, "い", NULL, NOW, &error));
+  first = mdg_outbox_take (f->book, f->database, 0, &error);
+  g_assert_true (mdg_outbox_add_note (f->book, f->database, ONE, "ろ", NULL, NOW, &error));
+  g_assert_true (mdg_outbox_settle (f->book, f->database, first->number, one, NULL, &error));
+  assert_history (f, ONE, "0/3 端末1>い");
+  second = mdg_outbox_take (f->book, f->database, 0, &error);
+  g_assert_true (mdg_outbox_settle (f->book, f->database, second->number, two, NULL, &error));
+  assert_history (f, ONE, "0/3 い>ろ\n0/3 端末1>い");
+}
+
+/* The answer was lost, and what changed was fetched before the entry could be sent again. */
+static void
+test_answer_lost (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgOutboxJob) first = NULL;
+
+  g_assert_true (mdg_outbox_add_note (f->book, f->database, ONE, "い", NULL, NOW, NULL));
+  first = mdg_outbox_take (f->book, f->database, 0, NULL);
+  g_assert_true (mdg_outbox_add_note (f->book, f->database, ONE, "ろ", NULL, NOW, NULL));
+  tell (f, book_account (ONE, "い", MDG_ACCOUNT_USABLE, 10));
+  assert_history (f, ONE, "0/3 端末1>い");
+}
+
+/* Somebody wrote the same before it was sent from here: it was not sent from here. */
+static void
+test_not_sent_yet (BookFixture *f, gconstpointer data)
+{
+  g_assert_true (mdg_outbox_add_note (f->book, f->database, ONE, "い", NULL, NOW, NULL));
+  tell (f, book_account (ONE, "い", MDG_ACCOUNT_USABLE, 10));
+  assert_history (f, ONE, "0/1 端末1>い");
+}
+
 static void
 test_entries (BookFixture *f, gconstpointer data)
 {
@@ -183,6 +225,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("service", test_service);
   ADD ("asked-for", test_asked_for);
+  ADD ("two-wait", test_two_wait);
+  ADD ("answer-lost", test_answer_lost);
+  ADD ("not-sent-yet", test_not_sent_yet);
   ADD ("entries", test_entries);
   ADD ("anew", test_anew);
   ADD ("import", test_import);

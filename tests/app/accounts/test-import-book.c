@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/import-book.h"
 
+#include "accounts/account-history.h"
+
 #include <string.h>
 
 #include "book-fixture.h"
@@ -194,6 +196,26 @@ test_alone (BookFixture *f, gconstpointer data)
   assert_rows (f, 1);
 }
 
+/* When an import changed a row, and when it was taken back, stands in its history; without the
+ * service nothing was ever heard of from there. */
+static void
+test_dates (BookFixture *f, gconstpointer data)
+{
+  import (f, "W0000001,受付,利用可,\n");
+  MdgImportCount count = import (f, "W0000001,窓口,利用可,\n");
+
+  undo (f, count.run);
+  g_autoptr (GPtrArray) events = mdg_account_history_list (f->book, f->database, "W0000001", NULL);
+  g_assert_cmpuint (events->len, ==, 2);
+  const MdgAccountEvent *back = events->pdata[0], *changed = events->pdata[1];
+  g_assert_cmpint (changed->at, ==, NOW);
+  g_assert_cmpint (changed->side, ==, MDG_SIDE_IMPORT);
+  g_assert_cmpstr (changed->after, ==, "窓口");
+  g_assert_cmpint (back->at, ==, NOW + 60);
+  g_assert_cmpint (back->side, ==, MDG_SIDE_IMPORT);
+  g_assert_cmpstr (back->after, ==, "受付");
+}
+
 /* The first whole list takes the place of what was imported. */
 static void
 test_first_list (BookFixture *f, gconstpointer data)
@@ -309,6 +331,7 @@ main (int argc, char *argv[])
   ADD ("undo-after-sending", test_undo_after_sending);
   ADD ("nothing-to-do", test_nothing_to_do);
   ADD ("alone", test_alone);
+  ADD ("dates", test_dates);
   ADD ("first-list", test_first_list);
   ADD ("overtaken", test_overtaken);
   ADD ("list-came", test_list_came);

@@ -382,6 +382,79 @@ test_independent (BookFixture *f, gconstpointer data)
   g_assert_cmpint (take_after (f, 0), ==, 4);
 }
 
+/* An account that went from the list and came back: what waits for it is shown again, and is sent
+ * over the revision that came. */
+static void
+test_came_back (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgPage) page = mdg_account_page_new ();
+
+  set_note (f, "W0000009", "い");
+  cancel (f, "W0000009");
+  book_load (f, 8);
+  page->revision = page->total = 61;
+  g_ptr_array_add (page->items, book_account ("W0000009", "端末9", MDG_ACCOUNT_USABLE, 60));
+  g_ptr_array_add (page->items, book_account ("W0000010", "新", MDG_ACCOUNT_USABLE, 61));
+  g_assert_true (mdg_account_book_add_changes (f->book, f->database, page, NULL));
+  assert_row (f, "W0000009", "い", MDG_ACCOUNT_CANCELLING,
+              MDG_PENDING_NOTE | MDG_PENDING_CANCELLATION);
+  assert_row (f, "W0000010", "新", MDG_ACCOUNT_USABLE, 0);
+  g_assert_cmpuint (book_count (f, "い"), ==, 1);
+  g_autoptr (MdgOutboxJob) job = take (f);
+  g_assert_cmpint (job->base_revision, ==, 60);
+}
+
+/* A change by somebody else comes while an edit waits: the edit stays what is shown. */
+static void
+test_changed_below (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgPage) page = mdg_account_page_new ();
+
+  set_note (f, ONE, "い");
+  page->revision = page->total = 60;
+  g_ptr_array_add (page->items, book_account (ONE, "他", MDG_ACCOUNT_SUSPENDED, 60));
+  g_assert_true (mdg_account_book_add_changes (f->book, f->database, page, NULL));
+  assert_row (f, ONE, "い", MDG_ACCOUNT_SUSPENDED, MDG_PENDING_NOTE);
+}
+
+static void
+assert_counts (BookFixture *f, guint waiting, guint conflicts, guint refused)
+{
+  g_autoptr (MdgBookState) state = book_state (f);
+
+  g_assert_cmpuint (state->n_waiting, ==, waiting);
+  g_assert_cmpuint (state->n_conflicts, ==, conflicts);
+  g_assert_cmpuint (state->n_refused, ==, refused);
+}
+
+/* What is counted along is what there is. */
+static void
+test_counts (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) reason = mdg_error_new (MDG_ERROR_NOT_FOUND, "gone");
+
+  assert_counts (f, 0, 0, 0);
+  set_note (f, ONE, "い");
+  set_note (f, TWO, "ろ");
+  cancel (f, TWO);
+  assert_counts (f, 3, 0, 0);
+  g_autoptr (MdgOutboxJob) first = take (f);
+  assert_counts (f, 3, 0, 0);
+  oppose (f, first, "他", 40);
+  assert_counts (f, 2, 1, 0);
+  g_autoptr (MdgOutboxJob) second = take (f);
+  g_assert_true (mdg_outbox_refuse (f->book, f->database, second->number, reason, NULL));
+  assert_counts (f, 1, 1, 1);
+  g_assert_true (
+      mdg_outbox_decide (f->book, f->database, first->number, MDG_DECIDE_MINE, NULL, NULL));
+  assert_counts (f, 2, 0, 1);
+  g_assert_true (mdg_outbox_dismiss (f->book, f->database, second->number, NULL));
+  assert_counts (f, 2, 0, 0);
+  g_autoptr (MdgOutboxJob) again = take (f);
+  settle (f, again, "い", MDG_ACCOUNT_USABLE, 41);
+  assert_counts (f, 1, 0, 0);
+}
+
 /* An entry whose account went away meanwhile is still there to be read. */
 static void
 test_account_gone (BookFixture *f, gconstpointer data)
@@ -417,5 +490,8 @@ main (int argc, char **argv)
   ADD ("limits", test_limits);
   ADD ("independent", test_independent);
   ADD ("account-gone", test_account_gone);
+  ADD ("came-back", test_came_back);
+  ADD ("changed-below", test_changed_below);
+  ADD ("counts", test_counts);
   return g_test_run ();
 }
