@@ -11,8 +11,8 @@ static const struct
   const char *answer;    /* (nullable) */
 } nodes_known[MDG_N_NODES] = {
   [MDG_NODE_MY_NUMBER] = { 0, "my-number", "マイナンバーカード", "arrive", "card" },
-  [MDG_NODE_CERTIFICATE] = { 0, "certificate", "被保険者証等情報" },
-  [MDG_NODE_CARD_UNSAID] = { 0, "card-unsaid", "カード（不明）" },
+  [MDG_NODE_CERTIFICATE] = { 0, "certificate", "被保険者証等情報", NULL, NULL },
+  [MDG_NODE_CARD_UNSAID] = { 0, "card-unsaid", "カード（不明）", NULL, NULL },
   [MDG_NODE_BENEFITS_GIVEN]
   = { 1, "benefits-given", "特定疾病・限度額：同意する", "disease", "yes" },
   [MDG_NODE_BENEFITS_REFUSED]
@@ -36,10 +36,10 @@ static const struct
   [MDG_NODE_NO_QUALIFICATION] = { 8, "no-qualification", "該当資格なし", "verify", "none" },
   [MDG_NODE_SEVERAL] = { 8, "several", "複数該当", "verify", "several" },
   [MDG_NODE_UNREGISTERED] = { 8, "unregistered", "有効（未登録・医療扶助）", "verify", "valid" },
-  [MDG_NODE_DONE] = { 9, "done", "完了", "done" },
-  [MDG_NODE_PROCESSING] = { 9, "processing", "処理中" },
-  [MDG_NODE_FAILED] = { 9, "failed", "異常" },
-  [MDG_NODE_UNTOLD] = { 9, "untold", "不明" },
+  [MDG_NODE_DONE] = { 9, "done", "完了", "done", NULL },
+  [MDG_NODE_PROCESSING] = { 9, "processing", "処理中", NULL, NULL },
+  [MDG_NODE_FAILED] = { 9, "failed", "異常", NULL, NULL },
+  [MDG_NODE_UNTOLD] = { 9, "untold", "不明", NULL, NULL },
 };
 
 /* The medical kinds, in the order in which the reader asks. */
