@@ -147,9 +147,11 @@ take_monitor (MdgReceptionFolder *self, MdgLook *look)
 
 /* The end of a look --------------------------------------------------------------------------- */
 
-static void
+/* Returns: whether a file is worth another look before the others' time */
+static gboolean
 count_files (MdgReceptionFolder *self, MdgLook *look)
 {
+  gboolean fresh = FALSE;
   GHashTableIter iter;
   gpointer value;
 
@@ -162,25 +164,9 @@ count_files (MdgReceptionFolder *self, MdgLook *look)
 
       self->watch.n_unreadable += file->is_unreadable;
       self->watch.n_unfinished += !file->is_done && !file->is_unreadable;
+      fresh |= !file->is_done && file->tries < MDG_LOOK_TRIES;
     }
-}
-
-/* Whether a file is worth another look before the others' time. */
-static gboolean
-has_fresh_try (MdgLook *look)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, look->seen);
-  while (g_hash_table_iter_next (&iter, &value, NULL))
-    {
-      const MdgLookFile *file = value;
-
-      if (!file->is_done && file->tries < MDG_LOOK_TRIES)
-        return TRUE;
-    }
-  return FALSE;
+  return fresh;
 }
 
 /* @problem: (transfer full) (nullable) */
@@ -188,9 +174,8 @@ static void
 finish (MdgReceptionFolder *self, GError *problem)
 {
   g_autoptr (MdgLook) look = g_steal_pointer (&self->look);
-  gboolean soon = has_fresh_try (look);
+  gboolean soon = count_files (self, look);
 
-  count_files (self, look);
   self->seen = g_steal_pointer (&look->seen);
   self->took = look->took;
   self->watch.state = look->state;

@@ -248,7 +248,11 @@ mdg_look_read (MdgLook *look, GCancellable *cancellable)
 
   g_array_set_size (look->batch, 0);
   for (; look->next < end && !g_cancellable_is_cancelled (cancellable); look->next++)
-    read_file (look, look->files->pdata[look->next], content);
+    {
+      read_file (look, look->files->pdata[look->next], content);
+      /* Here, and not all at once on the main thread. */
+      g_clear_pointer (&look->files->pdata[look->next], task_free);
+    }
   /* It held what this program has no business to remember. */
   memset (content->data, 0, content->len);
 }
