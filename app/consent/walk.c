@@ -111,6 +111,21 @@ mdg_walk_answer (MdgWalk *walk, guint answer, gint64 now)
 }
 
 gboolean
+mdg_walk_set_card (MdgWalk *walk, gboolean present, gint64 now)
+{
+  gboolean over = mdg_walk_is_over (walk);
+
+  if (present && over)
+    mdg_walk_restart (walk);
+  if (present)
+    return walk->steps->len == 0 && mdg_walk_answer (walk, 0, now);
+  if (over || walk->steps->len == 0)
+    return FALSE;
+  mdg_walk_restart (walk);
+  return TRUE;
+}
+
+gboolean
 mdg_walk_back (MdgWalk *walk)
 {
   if (walk->steps->len == 0)

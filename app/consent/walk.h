@@ -53,6 +53,10 @@ guint mdg_walk_list_answers (const MdgWalk *walk, guint *answers);
 /* Answers, at @now (seconds since 1970). Returns: FALSE when there is no such answer here */
 gboolean mdg_walk_answer (MdgWalk *walk, guint answer, gint64 now);
 
+/* A card was laid on the reader, at @now: a walk that has not begun, or is over, begins with it. Or the last one was lifted: a
+ * walk under way ends, and stands at the start again; one that is over stays to be read. Returns: whether it moved */
+gboolean mdg_walk_set_card (MdgWalk *walk, gboolean present, gint64 now);
+
 /* Takes the last answer back. Returns: FALSE at the start */
 gboolean mdg_walk_back (MdgWalk *walk);
 void mdg_walk_restart (MdgWalk *walk);

@@ -16,6 +16,10 @@ static const MdgHelpItem flow_items[] = {
         "to read about it.") },
   { N_ ("The walk"), N_ ("Answer as the patient would. The way that was taken is thick. One step "
                          "back, or from the beginning, at any time.") },
+  { N_ ("Begin and end with a card on the reader"),
+    N_ ("A card laid on a PC/SC reader begins the walk, lifting it before the end brings it back "
+        "to "
+        "the start. The card is not read.") },
   { N_ ("Consent so far"), N_ ("What the clinic may see after these answers, and until when. Past "
                                "medical information can be seen for 24 hours.") },
   { N_ ("Show to a patient"), N_ ("The steps alone, on the whole screen.") },

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "consent/card-switch.h"
 #include "consent/flow-sheet.h"
 #include "consent/patient-window.h"
 #include "consent/variant-bar.h"
@@ -108,6 +109,19 @@ static void
 node_chosen (MdgFlowPage *self, guint node)
 {
   mdg_walk_panel_look_at (MDG_WALK_PANEL (self->walk), node);
+}
+
+/* Both windows show the same walk. */
+static void
+card_moved (MdgFlowPage *self, gboolean present)
+{
+  if (!mdg_walk_set_card (self->way, present,
+                          mdg_clock_wall (mdg_workplace_get_clock (self->workplace))))
+    return;
+  mdg_walk_panel_update (MDG_WALK_PANEL (self->walk));
+  if (self->patient != NULL)
+    mdg_patient_window_update (MDG_PATIENT_WINDOW (self->patient));
+  update_way (self);
 }
 
 static void
@@ -421,6 +435,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgFlowPage, save_png);
   gtk_widget_class_bind_template_callback (widget_class, options_changed);
   gtk_widget_class_bind_template_callback (widget_class, case_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, card_moved);
   gtk_widget_class_bind_template_callback (widget_class, node_chosen);
   gtk_widget_class_bind_template_callback (widget_class, walked);
   gtk_widget_class_bind_template_callback (widget_class, larger_clicked);
@@ -446,6 +461,7 @@ mdg_flow_page_class_init (MdgFlowPageClass *klass)
   g_type_ensure (MDG_TYPE_VARIANT_BAR);
   g_type_ensure (MDG_TYPE_FLOW_VIEW);
   g_type_ensure (MDG_TYPE_WALK_PANEL);
+  g_type_ensure (MDG_TYPE_CARD_SWITCH);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

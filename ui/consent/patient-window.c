@@ -89,3 +89,11 @@ mdg_patient_window_new (GtkWindow *parent, const MdgFlow *flow, MdgWalk *walk, M
   gtk_widget_grab_focus (self->panel);
   return GTK_WIDGET (self);
 }
+
+void
+mdg_patient_window_update (MdgPatientWindow *self)
+{
+  g_return_if_fail (MDG_IS_PATIENT_WINDOW (self));
+
+  mdg_walk_panel_update (MDG_WALK_PANEL (self->panel));
+}

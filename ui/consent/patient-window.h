@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (MdgPatientWindow, mdg_patient_window, MDG, PATIENT_WINDOW,
 /* Signal: walked. @flow, @walk: must outlive the window */
 GtkWidget *mdg_patient_window_new (GtkWindow *parent, const MdgFlow *flow, MdgWalk *walk, MdgClock *clock);
 
+/* Shows where the walk is; after it was changed elsewhere. */
+void mdg_patient_window_update (MdgPatientWindow *window);
+
 G_END_DECLS

@@ -150,6 +150,30 @@ test_back_and_restart (void)
   g_assert_cmpuint (mdg_walk_get_steps (walk)->len, ==, 0);
 }
 
+/* Laid on the reader it begins, lifted too early it ends. */
+static void
+test_card (void)
+{
+  g_autoptr (MdgFlow) flow = mdg_flow_new ("en");
+  MdgFlowVariant variant = variant_of (flow, "disease none subsidy none e-prescription off");
+  g_autoptr (MdgWalk) walk = mdg_walk_new (flow, &variant);
+
+  g_assert_false (mdg_walk_set_card (walk, FALSE, NOON));
+  g_assert_true (mdg_walk_set_card (walk, TRUE, NOON));
+  g_assert_cmpstr (place (walk, flow), ==, "identity");
+  answer_all (walk, flow, "face same");
+  g_assert_false (mdg_walk_set_card (walk, TRUE, NOON)); /* a second card changes nothing */
+  g_assert_cmpstr (place (walk, flow), ==, "consent");
+  g_assert_true (mdg_walk_set_card (walk, FALSE, NOON));
+  g_assert_cmpstr (place (walk, flow), ==, "arrive");
+  g_assert_true (mdg_walk_set_card (walk, TRUE, NOON));
+  answer_all (walk, flow, "face same all valid");
+  g_assert_false (mdg_walk_set_card (walk, FALSE, NOON)); /* to be read */
+  g_assert_cmpstr (place (walk, flow), ==, "done");
+  g_assert_true (mdg_walk_set_card (walk, TRUE, NOON)); /* the next patient's */
+  g_assert_cmpstr (place (walk, flow), ==, "identity");
+}
+
 /* What another variant has, too, is kept. */
 static void
 test_other_variant (void)
@@ -176,6 +200,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/walk/walks", test_walks);
   g_test_add_func ("/walk/back-and-restart", test_back_and_restart);
+  g_test_add_func ("/walk/card", test_card);
   g_test_add_func ("/walk/other-variant", test_other_variant);
   return g_test_run ();
 }
