@@ -37,7 +37,8 @@ G_DECLARE_FINAL_TYPE (MdgReceptionFolder, mdg_reception_folder, MDG, RECEPTION_F
 
 /* Begins to look at once and goes on until it is stopped. @clock: by which old receptions are forgotten.
  * Signals: "watch-changed": mdg_reception_folder_get_watch() says something else; "receptions-changed": there are more
- * receptions in the cache, or others. Returns: (transfer full) */
+ * receptions in the cache, or others. When the cache is emptied, what it has read is not read again: make a new one.
+ * Returns: (transfer full) */
 MdgReceptionFolder *mdg_reception_folder_new (MdgCache *cache, const char *path, MdgClock *clock);
 
 const char *mdg_reception_folder_get_path (MdgReceptionFolder *folder);
