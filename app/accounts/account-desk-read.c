@@ -123,7 +123,19 @@ static gpointer
 add_event (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   MdgDeskWork *work = data;
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (MdgAccountRow) row
+      = mdg_account_book_get_account (work->book, database, work->text, &fault);
 
+  /* What is kept here may be another facility's, with the same ID. */
+  if (g_error_matches (fault, MDG_ERROR, MDG_ERROR_NOT_FOUND)
+      || (row != NULL && !g_str_equal (row->account->institution_code, work->more)))
+    return MDG_CACHE_DONE;
+  if (row == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
   return mdg_account_history_add (work->book, database, work->text,
                                   (MdgAccountEventKind)work->choice, NULL, work->user, work->now,
                                   error)
@@ -144,13 +156,17 @@ on_event_added (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-mdg_account_desk_note_event (MdgAccountDesk *self, const char *account_id, MdgAccountEventKind kind)
+mdg_account_desk_note_event (MdgAccountDesk *self,
+                             const char *institution_code,
+                             const char *account_id,
+                             MdgAccountEventKind kind)
 {
   MdgDeskWork *work;
 
-  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self) && account_id != NULL);
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self) && institution_code != NULL && account_id != NULL);
   work = mdg_desk_work_new (self);
   work->text = g_strdup (account_id);
+  work->more = g_strdup (institution_code);
   work->choice = kind;
   mdg_account_desk_work (self, self, add_event, work, NULL, on_event_added, NULL, on_event_added,
                          NULL);

@@ -108,9 +108,10 @@ void mdg_account_desk_get_history_async (MdgAccountDesk *desk, const char *accou
                                          GAsyncReadyCallback callback, gpointer data);
 GPtrArray *mdg_account_desk_get_history_finish (MdgAccountDesk *desk, GAsyncResult *result, GError **error);
 
-/* Notes in it what was done here with an account's settings; ends in the signal "history-changed". Nobody waits for it:
- * a failure goes to the log. */
-void mdg_account_desk_note_event (MdgAccountDesk *desk, const char *account_id, MdgAccountEventKind kind);
+/* Notes in it what was done here with an account's settings; ends in the signal "history-changed". Nothing when the
+ * list has no account of that institution code and ID. Nobody waits for it: a failure goes to the log. */
+void mdg_account_desk_note_event (MdgAccountDesk *desk, const char *institution_code, const char *account_id,
+                                  MdgAccountEventKind kind);
 
 /* The attachment, 「ユーザ設定情報」 as PDF, from the service. Errors: MDG_ERROR_SESSION_REQUIRED without a service; those of
  * account-service.h. Returns (finish): (transfer full) (nullable) */

@@ -65,6 +65,10 @@ take_row (Export *export, const MdgAccount *account)
       export->outcome.n_rows++;
       return;
     }
+  if (export->outcome.unwritable == NULL)
+    export->outcome.unwritable = g_ptr_array_new_with_free_func (g_free);
+  if (export->outcome.unwritable->len < MDG_EXPORT_UNWRITABLE_MAX)
+    g_ptr_array_add (export->outcome.unwritable, g_strdup (account->id));
   if (export->outcome.n_unwritable++ > 0)
     return;
   export->outcome.fault = fault;
@@ -170,6 +174,7 @@ mdg_account_export_finish (MdgAccountList *list,
     {
       *outcome = export->outcome;
       export->outcome.fault_id = NULL;
+      export->outcome.unwritable = NULL;
     }
   return g_task_propagate_boolean (G_TASK (result), error);
 }
@@ -178,6 +183,7 @@ void
 mdg_export_outcome_clear (MdgExportOutcome *outcome)
 {
   g_clear_pointer (&outcome->fault_id, g_free);
+  g_clear_pointer (&outcome->unwritable, g_ptr_array_unref);
 }
 
 /* For the clipboard --------------------------------------------------------------------------- */

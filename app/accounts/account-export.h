@@ -20,6 +20,8 @@ void mdg_account_export_async (MdgAccountList *list, const GArray *numbers, cons
                                GCancellable *cancellable, MdgAccountProgress progress, gpointer progress_data,
                                GAsyncReadyCallback callback, gpointer data);
 
+#define MDG_EXPORT_UNWRITABLE_MAX 20
+
 /* What came of it. */
 typedef struct
 {
@@ -27,6 +29,7 @@ typedef struct
   guint n_unwritable;  /* rows with a character that CP932 does not have: nothing is written then */
   MdgTableFault fault; /* of the first of them: row (the headings being 1), column and character */
   char *fault_id;      /* (nullable): its account */
+  GPtrArray *unwritable; /* (nullable): the accounts of these rows, the first MDG_EXPORT_UNWRITABLE_MAX of them */
 } MdgExportOutcome;
 
 void mdg_export_outcome_clear (MdgExportOutcome *outcome);

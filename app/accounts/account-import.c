@@ -228,8 +228,9 @@ undo (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   MdgDeskWork *work = data;
   MdgImportCount count;
 
-  return count_if (
-      mdg_import_book_undo (work->book, database, work->number, work->now, &count, error), &count);
+  return count_if (mdg_import_book_undo (work->book, database, work->number, work->now,
+                                         work->subject, &count, error),
+                   &count);
 }
 
 static void
@@ -288,6 +289,7 @@ mdg_account_import_apply_async (MdgAccountDesk *desk,
 void
 mdg_account_import_undo_async (MdgAccountDesk *desk,
                                gint64 run,
+                               GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
@@ -296,6 +298,8 @@ mdg_account_import_undo_async (MdgAccountDesk *desk,
   g_return_if_fail (MDG_IS_ACCOUNT_DESK (desk));
   work = mdg_desk_work_new (desk);
   work->number = run;
+  work->subject = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  work->free_subject = g_object_unref;
   do_work (desk, undo, work, callback, data);
 }
 

@@ -32,8 +32,9 @@ void mdg_account_import_apply_async (MdgAccountDesk *desk, MdgImportPlan *plan, 
                                      GAsyncReadyCallback callback, gpointer data);
 
 /* Takes a run back: 備考 are what they were (through the outbox, where they had been sent), added rows go; what
- * was changed since stays. Once. Errors: MDG_ERROR_NOT_FOUND */
-void mdg_account_import_undo_async (MdgAccountDesk *desk, gint64 run, GAsyncReadyCallback callback, gpointer data);
+ * was changed since stays. Once; cancelled, nothing of it is done. Errors: MDG_ERROR_NOT_FOUND */
+void mdg_account_import_undo_async (MdgAccountDesk *desk, gint64 run, GCancellable *cancellable,
+                                    GAsyncReadyCallback callback, gpointer data);
 
 /* Finishes both. @count: (out) */
 gboolean mdg_account_import_finish (MdgAccountDesk *desk, GAsyncResult *result, MdgImportCount *count, GError **error);

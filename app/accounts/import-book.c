@@ -287,7 +287,7 @@ undo_row (Work *work, const MdgAccount *before, const MdgAccount *after, GError 
 }
 
 static gboolean
-undo_rows (Work *work, gint64 run, GError **error)
+undo_rows (Work *work, gint64 run, GCancellable *cancellable, GError **error)
 {
   g_autoptr (MdgStatement) statement = mdg_statement_new (
       work->database,
@@ -305,6 +305,11 @@ undo_rows (Work *work, gint64 run, GError **error)
     {
       g_autoptr (MdgAccount) kept = NULL;
 
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          mdg_account_book_doubt (work->book); /* it is rolled back */
+          return FALSE;
+        }
       if (!mdg_statement_step (statement, &found, error))
         return FALSE;
       if (!found)
@@ -327,6 +332,7 @@ mdg_import_book_undo (MdgAccountBook *book,
                       MdgDatabase *database,
                       gint64 run,
                       gint64 now,
+                      GCancellable *cancellable,
                       MdgImportCount *count,
                       GError **error)
 {
@@ -347,7 +353,8 @@ mdg_import_book_undo (MdgAccountBook *book,
       mdg_set_error (error, MDG_ERROR_NOT_FOUND, "There is no such import to take back");
       return FALSE;
     }
-  if (!mdg_account_history_set_heard (book, database, now, error) || !undo_rows (&work, run, error))
+  if (!mdg_account_history_set_heard (book, database, now, error)
+      || !undo_rows (&work, run, cancellable, error))
     return FALSE;
   /* Rows went, and with them what the book counts by. */
   if (count->n_added > 0)

@@ -13,7 +13,7 @@ gboolean mdg_import_book_apply (MdgAccountBook *book, MdgDatabase *database, Mdg
                                 GCancellable *cancellable, MdgImportCount *count, GError **error);
 
 /* Errors: MDG_ERROR_NOT_FOUND when there is no such run, or it was taken back already. */
-gboolean mdg_import_book_undo (MdgAccountBook *book, MdgDatabase *database, gint64 run, gint64 now, MdgImportCount *count,
+gboolean mdg_import_book_undo (MdgAccountBook *book, MdgDatabase *database, gint64 run, gint64 now, GCancellable *cancellable, MdgImportCount *count,
                                GError **error);
 
 /* Newest first. Returns: (transfer full) (element-type MdgImportRun) */

@@ -52,15 +52,6 @@ mdg_outbox_entry_free (MdgOutboxEntry *entry)
   g_free (entry);
 }
 
-static MdgErrorCode
-code_of_nick (const char *nick)
-{
-  for (int code = 0; nick != NULL && code <= MDG_ERROR_SEVERAL_QR_CODES; code++)
-    if (g_str_equal (nick, mdg_error_code_nick ((MdgErrorCode)code)))
-      return (MdgErrorCode)code;
-  return MDG_ERROR_FAILED;
-}
-
 MdgApplicationRequest *
 mdg_outbox_read_request (MdgStatement *statement)
 {
@@ -84,7 +75,7 @@ read_entry (MdgStatement *statement)
   entry->their_note = g_strdup (mdg_statement_get_text (statement, 7));
   if (entry->kind == MDG_OUTBOX_APPLICATION)
     entry->request = mdg_outbox_read_request (statement);
-  entry->reason = code_of_nick (mdg_statement_get_text (statement, 11));
+  entry->reason = mdg_error_code_from_nick (mdg_statement_get_text (statement, 11));
   entry->limit
       = mdg_statement_is_null (statement, 12) ? -1 : (int)mdg_statement_get_int (statement, 12);
   entry->tries = (guint)mdg_statement_get_int (statement, 13);

@@ -10,7 +10,8 @@ struct _MdgSettingsIntake
   GObject parent_instance;
 
   MdgCache *cache;
-  char *wanted; /* (nullable) */
+  char *institution_code; /* (nullable): the wanted account's */
+  char *id;               /* (nullable): the same */
   GPtrArray *items;
   GCancellable *cancellable; /* (nullable): of the item that is worked on */
 };
@@ -64,6 +65,18 @@ step_new (MdgSettingsIntake *self, MdgIntakeItem *item)
 
 static void next (MdgSettingsIntake *self);
 
+static void
+forget_secrets (MdgIntakeItem *item)
+{
+  MdgAccountSettings *settings = item->reading != NULL ? item->reading->settings : NULL;
+
+  g_clear_pointer (&item->pdf, mdg_secret_unref);
+  if (settings == NULL)
+    return;
+  g_clear_pointer (&settings->password, mdg_secret_unref);
+  g_clear_pointer (&settings->activation_code, mdg_secret_unref);
+}
+
 /* @error: (transfer full) (nullable) */
 static void
 end_item (MdgSettingsIntake *self, MdgIntakeItem *item, MdgIntakeState state, GError *error)
@@ -72,7 +85,10 @@ end_item (MdgSettingsIntake *self, MdgIntakeItem *item, MdgIntakeState state, GE
   g_clear_error (&item->error);
   item->error = error;
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&item->pdf, mdg_secret_unref);
+  if (state == MDG_INTAKE_CHECK || state == MDG_INTAKE_DIFFERS)
+    g_clear_pointer (&item->pdf, mdg_secret_unref);
+  else
+    forget_secrets (item);
   g_signal_emit (self, signals[CHANGED], 0);
   next (self);
 }
@@ -113,6 +129,13 @@ is_sure (const MdgSettingsReading *reading)
   return TRUE;
 }
 
+/* @read: (nullable): a person has to look, and sees it then. @wanted: (nullable): any */
+static gboolean
+is_other (const char *read, const char *wanted)
+{
+  return read != NULL && wanted != NULL && !g_str_equal (read, wanted);
+}
+
 static void
 take (MdgSettingsIntake *self, MdgIntakeItem *item)
 {
@@ -120,8 +143,8 @@ take (MdgSettingsIntake *self, MdgIntakeItem *item)
 
   if (item->reading->verdict != MDG_SETTINGS_RECOGNISED)
     end_item (self, item, MDG_INTAKE_REFUSED, NULL);
-  else if (self->wanted != NULL && settings->id != NULL
-           && !g_str_equal (settings->id, self->wanted))
+  else if (is_other (settings->id, self->id)
+           || is_other (settings->institution_code, self->institution_code))
     end_item (self, item, MDG_INTAKE_OTHER, NULL);
   else if (!is_sure (item->reading))
     end_item (self, item, MDG_INTAKE_CHECK, NULL);
@@ -173,7 +196,8 @@ mdg_settings_intake_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_object (&self->cache);
-  g_free (self->wanted);
+  g_free (self->institution_code);
+  g_free (self->id);
   g_ptr_array_unref (self->items);
   G_OBJECT_CLASS (mdg_settings_intake_parent_class)->finalize (object);
 }
@@ -195,14 +219,15 @@ mdg_settings_intake_init (MdgSettingsIntake *self)
 /* public -------------------------------------------------------------------------------------- */
 
 MdgSettingsIntake *
-mdg_settings_intake_new (MdgCache *cache, const char *wanted)
+mdg_settings_intake_new (MdgCache *cache, const char *institution_code, const char *id)
 {
   MdgSettingsIntake *self;
 
   g_return_val_if_fail (MDG_IS_CACHE (cache), NULL);
   self = g_object_new (MDG_TYPE_SETTINGS_INTAKE, NULL);
   self->cache = g_object_ref (cache);
-  self->wanted = g_strdup (wanted);
+  self->institution_code = g_strdup (institution_code);
+  self->id = g_strdup (id);
   return self;
 }
 
@@ -282,6 +307,20 @@ mdg_settings_intake_replace (MdgSettingsIntake *self, guint index)
 }
 
 void
+mdg_settings_intake_leave_out (MdgSettingsIntake *self, guint index)
+{
+  MdgIntakeItem *item;
+
+  g_return_if_fail (MDG_IS_SETTINGS_INTAKE (self) && index < self->items->len);
+  item = self->items->pdata[index];
+  if (item->state != MDG_INTAKE_DIFFERS)
+    return;
+  item->state = MDG_INTAKE_LEFT_OUT;
+  forget_secrets (item);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
 mdg_settings_intake_settle (MdgSettingsIntake *self,
                             guint index,
                             const MdgAccountSettings *settings)
@@ -295,6 +334,7 @@ mdg_settings_intake_settle (MdgSettingsIntake *self,
   g_clear_pointer (&item->reading, mdg_settings_reading_free);
   item->reading = mdg_settings_reading_new (MDG_SETTINGS_RECOGNISED);
   item->reading->settings = mdg_account_settings_copy (settings);
+  forget_secrets (item);
   item->state = MDG_INTAKE_KEPT;
   item->noted = TRUE;
   g_signal_emit (self, signals[CHANGED], 0);
@@ -308,8 +348,10 @@ mdg_settings_intake_cancel (MdgSettingsIntake *self)
     {
       MdgIntakeItem *item = self->items->pdata[i];
 
-      if (item->state == MDG_INTAKE_WAITING)
-        item->state = MDG_INTAKE_CANCELLED;
+      if (item->state != MDG_INTAKE_WAITING)
+        continue;
+      item->state = MDG_INTAKE_CANCELLED;
+      forget_secrets (item);
     }
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);

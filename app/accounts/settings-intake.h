@@ -15,13 +15,14 @@ typedef enum
   MDG_INTAKE_KEPT,     /* it is in the vault */
   MDG_INTAKE_CHECK,    /* something is missing, or may have been misread: nothing was kept */
   MDG_INTAKE_DIFFERS,  /* other secrets of the account are in the vault, which stay */
+  MDG_INTAKE_LEFT_OUT, /* a person decided that these stay: what was read is let go of */
   MDG_INTAKE_OTHER,    /* it is of another account than the wanted one: nothing was kept */
   MDG_INTAKE_REFUSED,  /* see the reading's verdict */
   MDG_INTAKE_FAILED,   /* see error */
   MDG_INTAKE_CANCELLED /* before it was kept */
 } MdgIntakeState;
 
-/* One file. */
+/* One file. Its secrets are held only as long as a person has to look at them or to decide: CHECK and DIFFERS. */
 typedef struct
 {
   char *name; /* shown: without its folder */
@@ -38,8 +39,9 @@ typedef struct
 #define MDG_TYPE_SETTINGS_INTAKE (mdg_settings_intake_get_type ())
 G_DECLARE_FINAL_TYPE (MdgSettingsIntake, mdg_settings_intake, MDG, SETTINGS_INTAKE, GObject)
 
-/* @wanted: (nullable): the ID of the only account that is taken. Signal: "changed". Returns: (transfer full) */
-MdgSettingsIntake *mdg_settings_intake_new (MdgCache *cache, const char *wanted);
+/* @institution_code, @id: (nullable): of the only account that is taken; the ID alone may be another facility's, too.
+ * Signal: "changed". Returns: (transfer full) */
+MdgSettingsIntake *mdg_settings_intake_new (MdgCache *cache, const char *institution_code, const char *id);
 
 /* Adds one more to be read; begins at once. */
 void mdg_settings_intake_add_file (MdgSettingsIntake *intake, GFile *file);
@@ -56,6 +58,9 @@ gboolean mdg_settings_intake_is_running (MdgSettingsIntake *intake);
 
 /* DIFFERS: puts the item's in the place of what is kept. */
 void mdg_settings_intake_replace (MdgSettingsIntake *intake, guint index);
+
+/* DIFFERS: what is kept stays. */
+void mdg_settings_intake_leave_out (MdgSettingsIntake *intake, guint index);
 
 /* A person mended or typed it, and it was kept as @settings. */
 void mdg_settings_intake_settle (MdgSettingsIntake *intake, guint index, const MdgAccountSettings *settings);

@@ -111,6 +111,15 @@ mdg_error_code_nick (MdgErrorCode code)
   return (guint)code < G_N_ELEMENTS (nicks) ? nicks[code] : nicks[MDG_ERROR_FAILED];
 }
 
+MdgErrorCode
+mdg_error_code_from_nick (const char *nick)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
+    if (g_strcmp0 (nicks[i], nick) == 0 && nick != NULL)
+      return (MdgErrorCode)i;
+  return MDG_ERROR_FAILED;
+}
+
 GError *
 mdg_error_new (MdgErrorCode code, const char *format, ...)
 {

@@ -93,6 +93,9 @@ GQuark mdg_error_quark (void);
 /* The code's stable nick in kebab-case ("wrong-credentials"), for logs and small print. Static. */
 const char *mdg_error_code_nick (MdgErrorCode code);
 
+/* The other way round. Returns: MDG_ERROR_FAILED for an unknown or no @nick (nullable) */
+MdgErrorCode mdg_error_code_from_nick (const char *nick);
+
 /* Makes an error of this domain. (printf-like; English, for the log; never holds a secret) */
 GError *mdg_error_new (MdgErrorCode code, const char *format, ...) G_GNUC_PRINTF (2, 3);
 

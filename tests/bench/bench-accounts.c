@@ -678,7 +678,7 @@ bench_import (void)
                seconds_since (begin), (double)(clock () - used) / CLOCKS_PER_SEC);
       g_assert_true (mdg_account_import_finish (terminal.desk, done, &count, NULL));
       g_assert_cmpuint (count.n_changed, >=, ROWS);
-      mdg_account_import_undo_async (terminal.desk, count.run, terminal_keep, &undone);
+      mdg_account_import_undo_async (terminal.desk, count.run, NULL, terminal_keep, &undone);
       terminal_until (undone != NULL);
       g_assert_true (mdg_account_import_finish (terminal.desk, undone, &count, NULL));
     }

@@ -103,7 +103,7 @@ undo (Fixture *f, gint64 run, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
   MdgImportCount count;
 
-  mdg_account_import_undo_async (f->desk, run, scratch_store_result, &place);
+  mdg_account_import_undo_async (f->desk, run, NULL, scratch_store_result, &place);
   result = scratch_wait (&place);
   mdg_account_import_finish (f->desk, result, &count, error);
   return count;

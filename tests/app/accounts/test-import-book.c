@@ -71,7 +71,7 @@ undo (BookFixture *f, gint64 run)
   g_autoptr (GError) error = NULL;
   MdgImportCount count;
 
-  g_assert_true (mdg_import_book_undo (f->book, f->database, run, NOW + 60, &count, &error));
+  g_assert_true (mdg_import_book_undo (f->book, f->database, run, NOW + 60, NULL, &count, &error));
   g_assert_no_error (error);
   return count;
 }
@@ -290,11 +290,32 @@ test_once (BookFixture *f, gconstpointer data)
   MdgImportCount count = import (f, "W0000001,受付,利用可,\n"), again;
 
   undo (f, count.run);
-  g_assert_false (mdg_import_book_undo (f->book, f->database, count.run, NOW, &again, &error));
+  g_assert_false (
+      mdg_import_book_undo (f->book, f->database, count.run, NOW, NULL, &again, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_false (mdg_import_book_undo (f->book, f->database, 99, NOW, &again, &error));
+  g_assert_false (mdg_import_book_undo (f->book, f->database, 99, NOW, NULL, &again, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+}
+
+/* Broken off, nothing of it was taken back: the caller rolls it back, and it can be asked for
+ * again. */
+static void
+test_undo_cancelled (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  MdgImportCount count = import (f, "W0000001,受付,利用可,\n"), again;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_true (mdg_database_begin (f->database, NULL));
+  g_assert_false (
+      mdg_import_book_undo (f->book, f->database, count.run, NOW, cancellable, &again, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  mdg_database_rollback (f->database);
+  assert_note (f, "W0000001", "受付", 0);
+  assert_count (undo (f, count.run), 1, 0, 0);
+  assert_absent (f, "W0000001");
 }
 
 static void
@@ -337,6 +358,7 @@ main (int argc, char *argv[])
   ADD ("list-came", test_list_came);
   ADD ("list-coming", test_list_coming);
   ADD ("once", test_once);
+  ADD ("undo-cancelled", test_undo_cancelled);
   ADD ("runs", test_runs);
   return g_test_run ();
 }

@@ -91,6 +91,17 @@ item (MdgSettingsIntake *intake, guint i)
   return mdg_settings_intake_get_items (intake)->pdata[i];
 }
 
+static gboolean
+has_secrets (MdgSettingsIntake *intake, guint i)
+{
+  const MdgIntakeItem *it = item (intake, i);
+
+  return it->pdf != NULL
+         || (it->reading != NULL && it->reading->settings != NULL
+             && (it->reading->settings->password != NULL
+                 || it->reading->settings->activation_code != NULL));
+}
+
 static char *
 kept_password (Fixture *f, const char *id)
 {
@@ -123,7 +134,7 @@ write_file (Fixture *f, const char *name, gconstpointer data, gsize length)
 static void
 test_several (Fixture *f, gconstpointer data)
 {
-  g_autoptr (MdgSettingsIntake) intake = mdg_settings_intake_new (f->cache, NULL);
+  g_autoptr (MdgSettingsIntake) intake = mdg_settings_intake_new (f->cache, NULL, NULL);
   g_autoptr (MdgSecret) pdf = issue ("WA000002", "2lehAWd&");
   g_autoptr (MdgSecret) app = issue ("W0000001", "c0ntroLa");
   gsize length, app_length;
@@ -152,6 +163,9 @@ test_several (Fixture *f, gconstpointer data)
   g_assert_cmpint (item (intake, 4)->state, ==, MDG_INTAKE_KEPT);
   assert_kept (f, "WA000002", "2lehAWd&");
   assert_kept (f, "W0000001", "c0ntroLa");
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    g_assert_false (has_secrets (intake, i));
+  g_assert_cmpstr (item (intake, 4)->reading->settings->id, ==, "W0000001");
   mdg_settings_intake_clear (intake);
   g_assert_cmpuint (mdg_settings_intake_get_items (intake)->len, ==, 0);
 }
@@ -160,7 +174,7 @@ test_several (Fixture *f, gconstpointer data)
 static void
 test_differs (Fixture *f, gconstpointer data)
 {
-  g_autoptr (MdgSettingsIntake) intake = mdg_settings_intake_new (f->cache, NULL);
+  g_autoptr (MdgSettingsIntake) intake = mdg_settings_intake_new (f->cache, NULL, NULL);
 
   add_pdf (intake, "WA000002", "2lehAWd&");
   add_pdf (intake, "WA000002", "2lehAWd&");
@@ -172,16 +186,53 @@ test_differs (Fixture *f, gconstpointer data)
   assert_kept (f, "WA000002", "2lehAWd&");
   mdg_settings_intake_replace (intake, 1); /* there is nothing to decide */
   g_assert_false (mdg_settings_intake_is_running (intake));
+  g_assert_true (has_secrets (intake, 2));
   mdg_settings_intake_replace (intake, 2);
   wait (intake);
   g_assert_cmpint (item (intake, 2)->state, ==, MDG_INTAKE_KEPT);
+  g_assert_false (has_secrets (intake, 2));
   assert_kept (f, "WA000002", "9nexTWd&");
+}
+
+/* What a person decided against is held no longer. */
+static void
+test_left_out (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSettingsIntake) intake = mdg_settings_intake_new (f->cache, NULL, NULL);
+
+  add_pdf (intake, "WA000002", "2lehAWd&");
+  add_pdf (intake, "WA000002", "9nexTWd&");
+  wait (intake);
+  mdg_settings_intake_leave_out (intake, 0); /* there is nothing to decide */
+  g_assert_cmpint (item (intake, 0)->state, ==, MDG_INTAKE_KEPT);
+  g_assert_cmpint (item (intake, 1)->state, ==, MDG_INTAKE_DIFFERS);
+  mdg_settings_intake_leave_out (intake, 1);
+  g_assert_cmpint (item (intake, 1)->state, ==, MDG_INTAKE_LEFT_OUT);
+  g_assert_false (has_secrets (intake, 1));
+  mdg_settings_intake_replace (intake, 1);
+  g_assert_false (mdg_settings_intake_is_running (intake));
+  assert_kept (f, "WA000002", "2lehAWd&");
+}
+
+/* The same ID is another account where the institution code is another one. */
+static void
+test_other_facility (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSettingsIntake) intake
+      = mdg_settings_intake_new (f->cache, "1310000002", "WA000002");
+
+  add_pdf (intake, "WA000002", "2lehAWd&");
+  wait (intake);
+  g_assert_cmpint (item (intake, 0)->state, ==, MDG_INTAKE_OTHER);
+  g_assert_false (has_secrets (intake, 0));
+  assert_kept (f, "WA000002", NULL);
 }
 
 static void
 test_for_a_person (Fixture *f, gconstpointer data)
 {
-  g_autoptr (MdgSettingsIntake) intake = mdg_settings_intake_new (f->cache, "WA000002");
+  g_autoptr (MdgSettingsIntake) intake = mdg_settings_intake_new (f->cache, CODE, "WA000002");
+  g_autoptr (MdgAccountSettings) typed = NULL;
 
   add_pdf (intake, "WA000003", "2lehAWd&");
   add_pdf (intake, "WA000002", "short");
@@ -192,14 +243,18 @@ test_for_a_person (Fixture *f, gconstpointer data)
                    MDG_SETTINGS_MALFORMED);
   assert_kept (f, "WA000003", NULL);
   assert_kept (f, "WA000002", NULL);
-  mdg_settings_intake_settle (intake, 1, item (intake, 0)->reading->settings);
+  g_assert_false (has_secrets (intake, 0));
+  g_assert_true (has_secrets (intake, 1));
+  typed = make_settings ("WA000002", "2lehAWd&");
+  mdg_settings_intake_settle (intake, 1, typed);
   g_assert_cmpint (item (intake, 1)->state, ==, MDG_INTAKE_KEPT);
+  g_assert_false (has_secrets (intake, 1));
 }
 
 static void
 test_cancelled (Fixture *f, gconstpointer data)
 {
-  g_autoptr (MdgSettingsIntake) intake = mdg_settings_intake_new (f->cache, NULL);
+  g_autoptr (MdgSettingsIntake) intake = mdg_settings_intake_new (f->cache, NULL, NULL);
 
   add_pdf (intake, "WA000002", "2lehAWd&");
   add_pdf (intake, "WA000003", "2lehAWd&");
@@ -222,6 +277,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("several", test_several);
   ADD ("differs", test_differs);
+  ADD ("left-out", test_left_out);
+  ADD ("other-facility", test_other_facility);
   ADD ("for-a-person", test_for_a_person);
   ADD ("cancelled", test_cancelled);
   return g_test_run ();

@@ -17,6 +17,9 @@ test_nicks_are_unique (void)
   g_assert_cmpstr (mdg_error_code_nick (MDG_ERROR_WRONG_CREDENTIALS), ==, "wrong-credentials");
   g_assert_cmpstr (mdg_error_code_nick (9999), ==, "failed");
   g_assert_cmpstr (mdg_error_code_nick (-1), ==, "failed");
+  g_assert_cmpint (mdg_error_code_from_nick ("wrong-credentials"), ==, MDG_ERROR_WRONG_CREDENTIALS);
+  g_assert_cmpint (mdg_error_code_from_nick ("no such"), ==, MDG_ERROR_FAILED);
+  g_assert_cmpint (mdg_error_code_from_nick (NULL), ==, MDG_ERROR_FAILED);
 }
 
 static void
