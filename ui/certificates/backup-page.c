@@ -90,7 +90,7 @@ set_stage (MdgBackupPage *self, Stage stage)
   mdg_widget_set_shown (self->progress, stage == STAGE_WORKING);
   mdg_widget_set_shown (self->left, stage == STAGE_WORKING);
   gtk_button_set_label (GTK_BUTTON (self->start),
-                        stage == STAGE_DONE ? _ ("_Finish") : _ ("_Start the backup"));
+                        stage == STAGE_DONE ? _ ("_Finish") : _ ("S_tart the backup"));
   mdg_widget_tidy_names (self->start);
   update_start (self);
 }

@@ -123,7 +123,7 @@ update (MdgNoticeRow *self)
   set_standing (self->days, standing);
   set_standing (self->card, standing);
   gtk_button_set_label (GTK_BUTTON (self->downloaded),
-                        done ? _ ("Not _downloaded yet") : _ ("_Downloaded"));
+                        done ? _ ("Not do_wnloaded yet") : _ ("Do_wnloaded"));
   mdg_widget_tidy_names (self->downloaded);
   mdg_widget_set_name (GTK_WIDGET (self), spoken);
 }
