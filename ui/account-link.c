@@ -225,3 +225,15 @@ mdg_account_link_get_workplace (MdgAccountLink *self)
 
   return self->workplace;
 }
+
+GError *
+mdg_account_link_explain_no_cache (MdgAccountLink *self)
+{
+  const GError *error;
+
+  g_return_val_if_fail (MDG_IS_ACCOUNT_LINK (self), NULL);
+
+  error = mdg_workplace_get_cache_error (self->workplace);
+  return error != NULL ? g_error_copy (error)
+                       : mdg_error_new (MDG_ERROR_FAILED, "the records are not open");
+}

@@ -26,4 +26,7 @@ gboolean mdg_account_link_has_session (MdgAccountLink *link);
 
 MdgWorkplace *mdg_account_link_get_workplace (MdgAccountLink *link);
 
+/* Why nothing can be kept or read, while the workplace has no cache. Returns: (transfer full) */
+GError *mdg_account_link_explain_no_cache (MdgAccountLink *link);
+
 G_END_DECLS

@@ -228,11 +228,10 @@ log_in_wanted (MdgWindow *self)
 static gboolean
 settings_used (MdgWindow *self, const MdgAccountSettings *settings)
 {
-  GtkWidget *view = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages), "login");
+  GtkWidget *view = mdg_page_stack_prepare (MDG_PAGE_STACK (self->pages), "login");
 
-  if (view == NULL
-      || !mdg_login_view_fill_in (MDG_LOGIN_VIEW (view), settings->institution_code, settings->id,
-                                  settings->password))
+  if (!mdg_login_view_fill_in (MDG_LOGIN_VIEW (view), settings->institution_code, settings->id,
+                               settings->password))
     return FALSE;
   mdg_window_show_tab (self, "login");
   return TRUE;

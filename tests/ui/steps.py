@@ -1,5 +1,7 @@
 """The job of [0] in a person's steps, in either language: things are named by the documents' Japanese
 terms; in English by whatever po/ja.po translates into them."""
+import ast
+import contextlib
 import gettext
 import re
 import subprocess
@@ -30,6 +32,25 @@ def terms(language):
     return look_up
 
 
+def counted(language):
+    """The same for words with a number: from the Japanese with %s or %u and the number to the words on the screen."""
+    catalogue = (driver.TOP / "po" / "ja.po").read_text(encoding="utf-8")
+    text = r'((?:"(?:[^"\\\\]|\\\\.)*"\n)+)'
+    plurals = {}
+    for one, many, words in re.findall(rf"^msgid {text}msgid_plural {text}msgstr\[0\] {text}", catalogue, re.MULTILINE):
+        plurals[ast_text(words)] = (ast_text(one), ast_text(many))
+
+    def fill(words, n):
+        form = words if language == "ja" else plurals[words][0 if n == 1 else 1]
+        return re.sub("%[sud]", str(n), form, count=1)
+    return fill
+
+
+def ast_text(literals):
+    """What the string literals of a catalogue, one a line, say together."""
+    return "".join(ast.literal_eval(line) for line in literals.splitlines())
+
+
 def in_dialog(program, name, roles):
     """What has that name in the system's dialog."""
     for dialog in driver.walk(program.root()):
@@ -42,7 +63,7 @@ def in_dialog(program, name, roles):
 
 def print_in_dialog(program):
     """《印刷》 in the system's print dialog, which comes with the default printer chosen. Neither "print to
-    file" nor a preview is offered: both would leave the key in a file."""
+    file" nor a preview is offered: both would leave the key in a file. (In Japanese.)"""
     driver.wait(lambda: in_dialog(program, "Paper", {"label"}), "the printer")
     ready = driver.wait(lambda: (button := in_dialog(program, "印刷", driver.BUTTONS - driver.TABS)) and driver.is_sensitive(button)
                         and button, "the print dialog's button")
@@ -53,7 +74,7 @@ def print_in_dialog(program):
 
 def save_in_dialog(program, path):
     """Types where to save into the system's file dialog."""
-    program.find("PDF 文書")  # its filter
+    program.find(terms(program.language)("PDF 文書"))  # its filter
     driver.key("ctrl+a")
     driver.type_text(str(path))
     driver.wait(lambda: str(path) in program.words(), "the typed path")
@@ -62,11 +83,42 @@ def save_in_dialog(program, path):
 
 def open_in_dialog(program, path):
     """Types which file to open into the system's file dialog."""
-    program.find("PDF 文書")  # its filter
+    program.find(terms(program.language)("PDF 文書"))  # its filter
     driver.key("ctrl+l")
     driver.type_text(str(path))
     driver.wait(lambda: str(path) in program.words(), "the typed path")
     driver.key("Return")
+
+
+def drop(program, node, *files):
+    """Drags @files out of another window and drops them on @node."""
+    source = subprocess.Popen([driver.BUILD / "tests" / "ui" / "madoguchi-drag-source", *files],
+                              stdout=subprocess.PIPE, text=True)
+    try:
+        source.stdout.readline()
+        window = driver.wait(lambda: found_window(source.pid), "the window of the files")
+        driver.x("windowmove", "--sync", window, 1150, 10)
+        driver.x("windowraise", window)
+        box = driver.extents(node)
+        target = program.window_of(node)
+        driver.x("mousemove", "--window", window, 60, 30, "mousedown", 1)
+        for step in range(1, 6):  # it is a drag from some pixels on
+            driver.x("mousemove", "--window", window, 60 - 6 * step, 30)
+            driver.pause(50)
+        for step in range(20):  # and where it is let go, both have to have heard of each other
+            driver.x("mousemove", "--window", target, box.x + box.width // 2 + step % 2, box.y + box.height // 2)
+            driver.pause(50)
+        driver.x("mouseup", 1)
+        driver.pause(200)
+    finally:
+        source.kill()
+        source.wait()
+
+
+def found_window(pid):
+    with contextlib.suppress(subprocess.CalledProcessError):  # none yet
+        return driver.x("search", "--onlyvisible", "--pid", pid, "--name", "drag-source").split()[-1]
+    return None
 
 
 class Desk:
@@ -77,6 +129,7 @@ class Desk:
         self.account = account
         self.password = account["password"]
         self.term = terms(program.language)
+        self.count = counted(program.language)
         self.codes = Passcodes(account["setup_key"]) if account.get("setup_key") else None
         self.ahead = 0  # how far the service's clock was set forward, seconds
 

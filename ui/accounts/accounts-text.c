@@ -132,16 +132,16 @@ mdg_outbox_entry_title (const MdgOutboxEntry *entry)
     }
 }
 
-static char *
-refusal_text (const MdgOutboxEntry *entry)
+char *
+mdg_account_refusal_text (MdgErrorCode reason, int limit)
 {
-  g_autoptr (GError) error = mdg_error_new (entry->reason, "refused");
+  g_autoptr (GError) error = mdg_error_new (reason, "refused");
   g_autoptr (MdgErrorText) text = NULL;
   g_autofree char *why = NULL;
 
-  mdg_error_set_limit (error, entry->limit);
+  mdg_error_set_limit (error, limit);
   text = mdg_error_text_new (error);
-  switch (entry->reason)
+  switch (reason)
     {
     case MDG_ERROR_NOT_FOUND:
       why = g_strdup (_ ("It does not know this account (any more). Compare it with the list."));
@@ -168,7 +168,7 @@ mdg_outbox_entry_detail (const MdgOutboxEntry *entry)
       return g_strdup (_ ("Somebody else changed this note meanwhile. Nothing was overwritten: "
                           "decide which one is to stand."));
     case MDG_OUTBOX_REFUSED:
-      return refusal_text (entry);
+      return mdg_account_refusal_text (entry->reason, entry->limit);
     case MDG_OUTBOX_SENT:
       return g_strdup_printf (_ ("Asked for on %s. On its way."), when);
     default:

@@ -33,6 +33,10 @@ char *mdg_outbox_entry_title (const MdgOutboxEntry *entry);
 /* How it stands with it, and what to do. Returns: (transfer full) */
 char *mdg_outbox_entry_detail (const MdgOutboxEntry *entry);
 
+/* Why the service refused something, and what to do where there is something. @limit: how many there may be, -1: not
+ * known. Returns: (transfer full) */
+char *mdg_account_refusal_text (MdgErrorCode reason, int limit);
+
 /* 備考, or words for none. Static or owned by the caller. */
 const char *mdg_account_note_text (const char *note);
 

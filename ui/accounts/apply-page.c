@@ -10,6 +10,7 @@
 #include "widgets/field.h"
 #include "widgets/page.h"
 #include "widgets/question.h"
+#include "widgets/tab-view.h"
 #include "widgets/widget-tools.h"
 
 /* What holds as long as the facility's own numbers are not known ([2] p.11, [3]). */
@@ -35,6 +36,7 @@ struct _MdgApplyPage
   MdgAccountLink *link;
   MdgAccountDesk *desk;      /* (nullable) */
   GCancellable *cancellable; /* (nullable): of what is being read */
+  GCancellable *applying;    /* (nullable): of what is being asked for */
   MdgAccountKind kind;
   GPtrArray *facilities; /* (nullable): of MdgFacility, as in the drop-down */
   int waiting;           /* accounts for receipt computers that wait to be applied for there */
@@ -209,6 +211,30 @@ facility_chosen (MdgApplyPage *self)
   mdg_account_desk_get_outbox_async (self->desk, self->cancellable, outbox_known, self);
 }
 
+/* What waits there, or has just been applied for, counts among those that are left. */
+static void
+desk_told (MdgApplyPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->applying == NULL)
+    facility_chosen (self);
+}
+
+/* @desk: (nullable) */
+static void
+set_desk (MdgApplyPage *self, MdgAccountDesk *desk)
+{
+  if (self->desk == desk)
+    return;
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_set_object (&self->desk, desk);
+  if (desk == NULL)
+    return;
+  g_signal_connect_object (desk, "outbox-changed", G_CALLBACK (desk_told), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "applications-changed", G_CALLBACK (desk_told), self,
+                           G_CONNECT_SWAPPED);
+}
+
 /* The institution itself has no account yet, perhaps. */
 static void
 add_keeper (MdgApplyPage *self)
@@ -267,19 +293,35 @@ applied (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MdgApplyPage) self = data;
   g_autoptr (GError) error = NULL;
   gboolean done = mdg_account_desk_finish (MDG_ACCOUNT_DESK (source), result, &error);
+  gboolean waited = self->applying != NULL;
 
-  if (self->page == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->page == NULL)
     return;
+  g_clear_object (&self->applying);
   mdg_page_set_busy (MDG_PAGE (self->page), FALSE);
   gtk_widget_set_sensitive (self->send, TRUE);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO, _ ("It was broken off."),
+                             _ ("No application was made."));
+      return;
+    }
   if (!done)
     {
       mdg_page_show_error (MDG_PAGE (self->page), error);
       facility_chosen (self);
       return;
     }
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (waited && mdg_tab_view_is_at (GTK_WIDGET (self)))
     gtk_widget_activate_action (GTK_WIDGET (self), "accounts.show", "s", "applications");
+}
+
+/* Only before it is on the disk; what was done is told as done. */
+static void
+given_up (MdgApplyPage *self)
+{
+  if (self->applying != NULL)
+    g_cancellable_cancel (self->applying);
 }
 
 static void
@@ -296,7 +338,9 @@ answered (MdgQuestion *question, const char *answer, MdgApplyPage *self)
   mdg_page_hide_message (MDG_PAGE (self->page));
   mdg_page_set_busy (MDG_PAGE (self->page), TRUE);
   gtk_widget_set_sensitive (self->send, FALSE);
-  mdg_account_desk_apply_async (self->desk, request, NULL, applied, g_object_ref (self));
+  g_clear_object (&self->applying);
+  self->applying = g_cancellable_new ();
+  mdg_account_desk_apply_async (self->desk, request, self->applying, applied, g_object_ref (self));
 }
 
 /* [2] p.12: the confirmation. */
@@ -335,7 +379,8 @@ mdg_apply_page_dispose (GObject *object)
   MdgApplyPage *self = MDG_APPLY_PAGE (object);
 
   stop (self);
-  g_clear_object (&self->desk);
+  g_clear_object (&self->applying);
+  set_desk (self, NULL);
   g_clear_object (&self->link);
   g_clear_pointer (&self->facilities, g_ptr_array_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_APPLY_PAGE);
@@ -368,6 +413,7 @@ mdg_apply_page_class_init (MdgApplyPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgApplyPage, send);
   gtk_widget_class_bind_template_callback (widget_class, facility_chosen);
   gtk_widget_class_bind_template_callback (widget_class, send_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, given_up);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -386,7 +432,7 @@ static void
 desk_changed (MdgApplyPage *self)
 {
   stop (self);
-  g_clear_object (&self->desk);
+  set_desk (self, NULL);
   g_clear_pointer (&self->facilities, g_ptr_array_unref);
   gtk_widget_set_sensitive (self->send, FALSE);
 }
@@ -427,7 +473,8 @@ mdg_apply_page_begin (MdgApplyPage *self, MdgAccountKind kind)
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->count), 1);
   show_unknown (self);
   stop (self);
-  g_set_object (&self->desk, mdg_account_link_get_desk (self->link));
+  g_clear_object (&self->applying); /* what is on its way ends without this form */
+  set_desk (self, mdg_account_link_get_desk (self->link));
   gtk_widget_set_sensitive (self->send, self->desk != NULL);
   if (self->desk == NULL)
     return;

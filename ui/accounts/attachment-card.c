@@ -12,6 +12,7 @@
 #include "widgets/message-bar.h"
 #include "widgets/path-chooser.h"
 #include "widgets/question.h"
+#include "widgets/waiting.h"
 #include "widgets/widget-tools.h"
 
 typedef enum
@@ -32,20 +33,26 @@ struct _MdgAttachmentCard
   GtkWidget *save;
   GtkWidget *take_in;
   GtkWidget *from_file;
+  GtkWidget *waiting;
 
   MdgAccountLink *link;
+  char *institution_code;    /* (nullable) */
   char *account_id;          /* (nullable) */
   char *owner;               /* (nullable): "機関コード/ID" of what is kept of it */
   MdgSettingsIntake *intake; /* (nullable): while a file is taken in */
   GCancellable *looking;     /* (nullable): while it is looked at what is kept */
+  GCancellable *fetching;    /* (nullable): while the attachment comes */
   Purpose purpose;           /* of the path that is asked for */
+  char *asked_for;           /* (nullable): the account that a path is asked for */
 };
 
 /* The attachment on its way to a file. */
 typedef struct
 {
   MdgAttachmentCard *card;
+  char *institution_code;
   char *account_id;
+  GCancellable *cancellable; /* of the fetching */
   Purpose purpose;
   char *path; /* (nullable): TAKE_IN */
 } Errand;
@@ -64,6 +71,8 @@ static void
 errand_free (Errand *errand)
 {
   g_object_unref (errand->card);
+  g_object_unref (errand->cancellable);
+  g_free (errand->institution_code);
   g_free (errand->account_id);
   g_free (errand->path);
   g_free (errand);
@@ -93,19 +102,46 @@ fail (MdgAttachmentCard *self, const GError *error)
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
+/* @words: what is being done */
 static void
-set_busy (MdgAttachmentCard *self, gboolean busy)
+begin_waiting (MdgAttachmentCard *self, const char *words, gboolean cancellable)
 {
-  gtk_widget_set_sensitive (self->buttons, !busy);
+  gtk_widget_set_sensitive (self->buttons, FALSE);
+  mdg_waiting_set_text (MDG_WAITING (self->waiting), words);
+  mdg_waiting_start (MDG_WAITING (self->waiting), cancellable);
 }
 
 static void
-note_event (MdgAttachmentCard *self, const char *account_id, MdgAccountEventKind kind)
+end_waiting (MdgAttachmentCard *self)
+{
+  gtk_widget_set_sensitive (self->buttons, TRUE);
+  mdg_waiting_stop (MDG_WAITING (self->waiting));
+}
+
+static void
+tell_broken_off (MdgAttachmentCard *self)
+{
+  tell (self, MDG_MESSAGE_INFO, _ ("It was broken off."), _ ("Nothing was saved or kept."));
+}
+
+/* Whether the card still is about that account. */
+static gboolean
+is_about (MdgAttachmentCard *self, const char *institution_code, const char *account_id)
+{
+  return g_strcmp0 (account_id, self->account_id) == 0
+         && g_strcmp0 (institution_code, self->institution_code) == 0;
+}
+
+static void
+note_event (MdgAttachmentCard *self,
+            const char *institution_code,
+            const char *account_id,
+            MdgAccountEventKind kind)
 {
   MdgAccountDesk *desk = mdg_account_link_get_desk (self->link);
 
   if (desk != NULL)
-    mdg_account_desk_note_event (desk, account_id, kind);
+    mdg_account_desk_note_event (desk, institution_code, account_id, kind);
 }
 
 /* what is kept --------------------------------------------------------------------------------- */
@@ -141,11 +177,13 @@ kept_known (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_clear_object (&self->looking);
   g_clear_pointer (&self->owner, g_free);
-  if (kept != NULL && kept->len > 0)
+  for (guint i = 0; kept != NULL && i < kept->len; i++)
     {
-      const MdgAccountSettings *first = kept->pdata[0];
+      const MdgAccountSettings *one = kept->pdata[i];
 
-      self->owner = g_strdup_printf ("%s/%s", first->institution_code, first->id);
+      /* The same ID may be kept of another facility, too. */
+      if (is_about (self, one->institution_code, one->id))
+        self->owner = g_strdup_printf ("%s/%s", one->institution_code, one->id);
     }
   update_state (self);
 }
@@ -196,7 +234,10 @@ replace_answered (MdgQuestion *question, const char *answer, MdgAttachmentCard *
   if (self->intake == NULL)
     return;
   if (g_str_equal (answer, "replace"))
-    mdg_settings_intake_replace (self->intake, 0);
+    {
+      begin_waiting (self, _ ("Keeping the values…"), TRUE);
+      mdg_settings_intake_replace (self->intake, 0);
+    }
   else
     drop_intake (self);
 }
@@ -224,7 +265,7 @@ intake_changed (MdgAttachmentCard *self)
 
   if (item->state <= MDG_INTAKE_READING)
     return;
-  set_busy (self, FALSE);
+  end_waiting (self);
   if (item->state == MDG_INTAKE_DIFFERS)
     {
       ask_to_replace (self);
@@ -233,11 +274,13 @@ intake_changed (MdgAttachmentCard *self)
   words = mdg_intake_item_text (item);
   if (item->state == MDG_INTAKE_KEPT)
     {
-      note_event (self, self->account_id, MDG_EVENT_SETTINGS_KEPT);
+      note_event (self, self->institution_code, self->account_id, MDG_EVENT_SETTINGS_KEPT);
       tell (self, MDG_MESSAGE_SUCCESS, words, NULL);
       look (self);
     }
-  else if (item->state != MDG_INTAKE_CANCELLED)
+  else if (item->state == MDG_INTAKE_CANCELLED)
+    tell_broken_off (self);
+  else
     tell (self, MDG_MESSAGE_WARNING, words,
           _ ("On the page “User settings (PDF)” files can be checked and values typed by hand."));
   drop_intake (self);
@@ -249,10 +292,15 @@ begin_intake (MdgAttachmentCard *self)
   MdgCache *cache = get_cache (self);
 
   drop_intake (self);
-  if (cache == NULL || self->account_id == NULL)
-    return FALSE;
-  set_busy (self, TRUE);
-  self->intake = mdg_settings_intake_new (cache, self->account_id);
+  if (cache == NULL)
+    {
+      g_autoptr (GError) error = mdg_account_link_explain_no_cache (self->link);
+
+      g_signal_emit (self, signals[FAILED], 0, error);
+      return FALSE;
+    }
+  begin_waiting (self, _ ("Reading the PDF…"), TRUE);
+  self->intake = mdg_settings_intake_new (cache, self->institution_code, self->account_id);
   return TRUE;
 }
 
@@ -270,7 +318,7 @@ file_chosen (GtkWidget *owner, GListModel *files)
   MdgAttachmentCard *self = MDG_ATTACHMENT_CARD (owner);
   g_autoptr (GFile) file = files != NULL ? g_list_model_get_item (files, 0) : NULL;
 
-  if (file == NULL || !begin_intake (self))
+  if (file == NULL || g_strcmp0 (self->asked_for, self->account_id) != 0 || !begin_intake (self))
     return;
   mdg_settings_intake_add_file (self->intake, file);
   follow_intake (self);
@@ -279,6 +327,8 @@ file_chosen (GtkWidget *owner, GListModel *files)
 static void
 from_file_clicked (MdgAttachmentCard *self)
 {
+  g_free (self->asked_for);
+  self->asked_for = g_strdup (self->account_id);
   mdg_path_chooser_open_files (GTK_WIDGET (self), _ ("Open “user settings”"), _ ("PDF documents"),
                                "*.pdf", FALSE, file_chosen);
 }
@@ -313,24 +363,42 @@ write_in_thread (GTask *task, gpointer source, gpointer pdf, GCancellable *cance
 }
 
 static void
+tell_unwritten (MdgAttachmentCard *self, const Errand *errand, const GError *error)
+{
+  g_autofree char *title = NULL;
+
+  if (is_about (self, errand->institution_code, errand->account_id))
+    {
+      /* Not fail(): what is not found here is the folder, not the attachment. */
+      g_signal_emit (self, signals[FAILED], 0, error);
+      return;
+    }
+  title = g_strdup_printf (_ ("The attachment of %s could not be saved."), errand->account_id);
+  tell (self, MDG_MESSAGE_WARNING, title, errand->path);
+}
+
+static void
 written (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Errand) errand = data;
   MdgAttachmentCard *self = errand->card;
   g_autoptr (GError) error = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
+  gboolean here = is_about (self, errand->institution_code, errand->account_id);
   g_autofree char *body = NULL;
 
   if (self->link == NULL)
     return;
-  set_busy (self, FALSE);
+  if (here)
+    end_waiting (self);
   if (!done)
     {
-      /* Not fail(): what is not found here is the folder, not the attachment. */
-      g_signal_emit (self, signals[FAILED], 0, error);
+      tell_unwritten (self, errand, error);
       return;
     }
-  note_event (self, errand->account_id, MDG_EVENT_PDF_SAVED);
+  note_event (self, errand->institution_code, errand->account_id, MDG_EVENT_PDF_SAVED);
+  if (!here) /* on another account's page it would be taken for that one's */
+    return;
   body = g_strdup_printf (
       _ ("%s\nWhoever has this file can log in with this account: keep it safe."), errand->path);
   tell (self, MDG_MESSAGE_SUCCESS, _ ("The attachment was saved."), body);
@@ -352,14 +420,16 @@ pdf_known (GObject *source, GAsyncResult *result, gpointer data)
       = mdg_account_desk_get_settings_pdf_finish (MDG_ACCOUNT_DESK (source), result, &error);
   g_autoptr (GTask) task = NULL;
 
-  if (self->link == NULL)
+  /* Another account's turn has come: nobody waits for this one any more. */
+  if (self->link == NULL || self->fetching != errand->cancellable)
     return;
-  if (pdf == NULL
-      || (errand->purpose == TAKE_IN
-          && (g_strcmp0 (errand->account_id, self->account_id) != 0 || !begin_intake (self))))
+  g_clear_object (&self->fetching);
+  end_waiting (self);
+  if (pdf == NULL)
     {
-      set_busy (self, FALSE);
-      if (error != NULL)
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        tell_broken_off (self);
+      else
         fail (self, error);
       return;
     }
@@ -367,15 +437,26 @@ pdf_known (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_autofree char *name = mdg_account_settings_file_name (self->account_id);
 
+      if (!begin_intake (self))
+        return;
       mdg_settings_intake_add_bytes (self->intake, name, pdf);
       follow_intake (self);
       return;
     }
+  begin_waiting (self, _ ("Saving the attachment…"), FALSE);
   task = g_task_new (NULL, NULL, written, errand);
   g_object_set_data_full (G_OBJECT (task), "path", g_strdup (errand->path), g_free);
   g_task_set_task_data (task, g_steal_pointer (&pdf), (GDestroyNotify)mdg_secret_unref);
   errand = NULL;
   g_task_run_in_thread (task, write_in_thread);
+}
+
+static void
+stop_fetching (MdgAttachmentCard *self)
+{
+  if (self->fetching != NULL)
+    g_cancellable_cancel (self->fetching);
+  g_clear_object (&self->fetching);
 }
 
 static void
@@ -386,13 +467,18 @@ fetch (MdgAttachmentCard *self, Purpose purpose, const char *path)
 
   if (desk == NULL || self->account_id == NULL)
     return;
+  stop_fetching (self);
+  self->fetching = g_cancellable_new ();
   errand = g_new0 (Errand, 1);
   errand->card = g_object_ref (self);
+  errand->institution_code = g_strdup (self->institution_code);
   errand->account_id = g_strdup (self->account_id);
+  errand->cancellable = g_object_ref (self->fetching);
   errand->purpose = purpose;
   errand->path = g_strdup (path);
-  set_busy (self, TRUE);
-  mdg_account_desk_get_settings_pdf_async (desk, self->account_id, NULL, pdf_known, errand);
+  begin_waiting (self, _ ("Fetching the attachment…"), TRUE);
+  mdg_account_desk_get_settings_pdf_async (desk, self->account_id, self->fetching, pdf_known,
+                                           errand);
 }
 
 static void
@@ -400,7 +486,7 @@ path_chosen (GtkWidget *owner, const char *path)
 {
   MdgAttachmentCard *self = MDG_ATTACHMENT_CARD (owner);
 
-  if (path != NULL)
+  if (path != NULL && g_strcmp0 (self->asked_for, self->account_id) == 0)
     fetch (self, self->purpose, path);
 }
 
@@ -413,6 +499,8 @@ ask_where (MdgAttachmentCard *self, Purpose purpose, const char *title)
     return;
   name = mdg_account_settings_file_name (self->account_id);
   self->purpose = purpose;
+  g_free (self->asked_for);
+  self->asked_for = g_strdup (self->account_id);
   mdg_path_chooser_save (GTK_WIDGET (self), title, name, path_chosen);
 }
 
@@ -435,6 +523,16 @@ take_in_clicked (MdgAttachmentCard *self)
   fetch (self, TAKE_IN, NULL);
 }
 
+/* What comes of it is told where it ends. */
+static void
+given_up (MdgAttachmentCard *self)
+{
+  if (self->fetching != NULL)
+    g_cancellable_cancel (self->fetching);
+  else if (self->intake != NULL)
+    mdg_settings_intake_cancel (self->intake);
+}
+
 /* overrides ------------------------------------------------------------------------------------ */
 
 static void
@@ -443,9 +541,12 @@ mdg_attachment_card_dispose (GObject *object)
   MdgAttachmentCard *self = MDG_ATTACHMENT_CARD (object);
 
   stop_looking (self);
+  stop_fetching (self);
   drop_intake (self);
   g_clear_object (&self->link);
+  g_clear_pointer (&self->institution_code, g_free);
   g_clear_pointer (&self->account_id, g_free);
+  g_clear_pointer (&self->asked_for, g_free);
   g_clear_pointer (&self->owner, g_free);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_attachment_card_parent_class)->dispose (object);
@@ -499,6 +600,9 @@ mdg_attachment_card_init (MdgAttachmentCard *self)
   self->from_file = add_button (self, _ ("Read a _file…"), _ ("For a PDF that you have already"),
                                 G_CALLBACK (from_file_clicked));
   mdg_widget_tidy_names (self->buttons);
+  self->waiting = mdg_waiting_new ();
+  g_signal_connect_object (self->waiting, "cancel", G_CALLBACK (given_up), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_parent (self->waiting, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -514,14 +618,19 @@ mdg_attachment_card_new (MdgAccountLink *link)
 }
 
 void
-mdg_attachment_card_set (MdgAttachmentCard *self, const char *account_id)
+mdg_attachment_card_set (MdgAttachmentCard *self,
+                         const char *institution_code,
+                         const char *account_id)
 {
   g_return_if_fail (MDG_IS_ATTACHMENT_CARD (self));
 
-  if (g_strcmp0 (account_id, self->account_id) != 0)
+  if (!is_about (self, institution_code, account_id))
     {
+      stop_fetching (self);
       drop_intake (self);
-      set_busy (self, FALSE);
+      end_waiting (self);
+      g_free (self->institution_code);
+      self->institution_code = g_strdup (institution_code);
       g_free (self->account_id);
       self->account_id = g_strdup (account_id);
       g_clear_pointer (&self->owner, g_free);

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (MdgAttachmentCard, mdg_attachment_card, MDG, ATTACHMENT_CA
 /* Signals: "told" (int: MdgMessageKind, string, nullable string: what came of it), "failed" (GError). */
 GtkWidget *mdg_attachment_card_new (MdgAccountLink *link);
 
-/* Is about that account. @account_id: (nullable): none; copied */
-void mdg_attachment_card_set (MdgAttachmentCard *card, const char *account_id);
+/* Is about that account; what is being fetched or read of another one ends. Both are copied, or NULL: none */
+void mdg_attachment_card_set (MdgAttachmentCard *card, const char *institution_code, const char *account_id);
 
 G_END_DECLS

@@ -161,18 +161,9 @@ mdg_conflict_card_new (void)
 static void
 name_control (GtkWidget *control, const char *label, const char *account_id)
 {
-  g_autofree char *plain = g_strdup (label);
-  g_autofree char *name = NULL;
+  g_autofree char *plain = mdg_widget_plain_label (label);
+  g_autofree char *name = g_strdup_printf (_ ("%s: %s"), plain, account_id);
 
-  for (char *from = plain, *to = plain;; from++)
-    {
-      if (*from == '_')
-        continue;
-      *to = *from;
-      if (*to++ == '\0')
-        break;
-    }
-  name = g_strdup_printf (_ ("%s: %s"), plain, account_id);
   mdg_widget_set_name (control, name);
 }
 

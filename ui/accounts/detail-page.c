@@ -32,7 +32,8 @@ struct _MdgDetailPage
 
   MdgAccountLink *link;
   MdgAccountDesk *desk;      /* (nullable): the one our handlers are connected to */
-  GCancellable *cancellable; /* (nullable): of what is being read or written */
+  GCancellable *cancellable; /* (nullable): of what is being read */
+  GCancellable *acting;      /* (nullable): of what is being written */
   char *account_id;
   char *shown_note; /* 備考 as it stood when the field was filled; the person may type over it */
   MdgAccountRow *row;
@@ -211,7 +212,8 @@ fill (MdgDetailPage *self)
   fill_note (self);
   mdg_account_waiting_set (MDG_ACCOUNT_WAITING (self->waiting), self->desk, self->account_id,
                            self->entries);
-  mdg_attachment_card_set (MDG_ATTACHMENT_CARD (self->attachment), self->account_id);
+  mdg_attachment_card_set (MDG_ATTACHMENT_CARD (self->attachment), account->institution_code,
+                           self->account_id);
   mdg_history_card_set (MDG_HISTORY_CARD (self->history), self->desk, self->account_id);
   mdg_widget_set_shown (self->more, TRUE);
   mdg_widget_set_shown (self->cancel_account, account->status == MDG_ACCOUNT_USABLE);
@@ -319,7 +321,7 @@ bind_desk (MdgDetailPage *self)
   g_clear_pointer (&self->row, mdg_account_row_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   self->asked = FALSE;
-  mdg_attachment_card_set (MDG_ATTACHMENT_CARD (self->attachment), NULL);
+  mdg_attachment_card_set (MDG_ATTACHMENT_CARD (self->attachment), NULL, NULL);
   mdg_history_card_set (MDG_HISTORY_CARD (self->history), NULL, NULL);
   g_set_object (&self->desk, mdg_account_link_get_desk (self->link));
   if (self->desk == NULL)
@@ -353,6 +355,8 @@ begin_act (MdgDetailPage *self, const char *note)
   act->note = g_strdup (note);
   stop (self);
   self->asked = FALSE;
+  g_clear_object (&self->acting);
+  self->acting = g_cancellable_new ();
   mdg_page_set_busy (MDG_PAGE (self->page), TRUE);
   return act;
 }
@@ -367,6 +371,7 @@ asked_for (GObject *source, GAsyncResult *result, gpointer data)
 
   if (self->page == NULL)
     return;
+  g_clear_object (&self->acting);
   mdg_page_set_busy (MDG_PAGE (self->page), FALSE);
   if (g_strcmp0 (act->account_id, self->account_id) != 0)
     return;
@@ -374,23 +379,36 @@ asked_for (GObject *source, GAsyncResult *result, gpointer data)
   if (done && act->note != NULL)
     know_note (self, act->note);
   note_typed (self);
-  if (!done && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO, _ ("It was broken off."),
+                           _ ("Nothing was changed. What you typed is still here."));
+  else if (!done)
     show_fault (self, error);
   load (self);
+}
+
+/* Only before it is on the disk; what was done is told as done. */
+static void
+given_up (MdgDetailPage *self)
+{
+  if (self->acting != NULL)
+    g_cancellable_cancel (self->acting);
 }
 
 static void
 save_clicked (MdgDetailPage *self)
 {
   g_autofree char *note = mdg_account_note_line (typed_note (self));
+  Act *act;
 
   if (self->desk == NULL || self->row == NULL)
     return;
   if (g_strcmp0 (note, typed_note (self)) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->note), note);
   gtk_widget_set_sensitive (self->save, FALSE);
-  mdg_account_desk_set_note_async (self->desk, self->account_id, note, self->shown_note, NULL,
-                                   asked_for, begin_act (self, note));
+  act = begin_act (self, note);
+  mdg_account_desk_set_note_async (self->desk, self->account_id, note, self->shown_note,
+                                   self->acting, asked_for, act);
 }
 
 static void
@@ -402,10 +420,13 @@ note_activated (MdgDetailPage *self)
 static void
 cancel_answered (MdgQuestion *question, const char *answer, MdgDetailPage *self)
 {
+  Act *act;
+
   if (!g_str_equal (answer, "ok") || self->desk == NULL || self->account_id == NULL)
     return;
-  mdg_account_desk_cancel_account_async (self->desk, self->account_id, NULL, asked_for,
-                                         begin_act (self, NULL));
+  act = begin_act (self, NULL);
+  mdg_account_desk_cancel_account_async (self->desk, self->account_id, self->acting, asked_for,
+                                         act);
 }
 
 /* [2] p.21 */
@@ -482,6 +503,7 @@ mdg_detail_page_dispose (GObject *object)
   MdgDetailPage *self = MDG_DETAIL_PAGE (object);
 
   stop (self);
+  g_clear_object (&self->acting);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   g_clear_object (&self->desk);
@@ -528,6 +550,7 @@ mdg_detail_page_class_init (MdgDetailPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, cancel_account);
   gtk_widget_class_bind_template_child (widget_class, MdgDetailPage, save);
   gtk_widget_class_bind_template_callback (widget_class, part_failed);
+  gtk_widget_class_bind_template_callback (widget_class, given_up);
   gtk_widget_class_bind_template_callback (widget_class, note_typed);
   gtk_widget_class_bind_template_callback (widget_class, note_activated);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked);
@@ -574,6 +597,9 @@ mdg_detail_page_begin (MdgDetailPage *self, const char *account_id)
 {
   g_return_if_fail (MDG_IS_DETAIL_PAGE (self));
 
+  /* What still comes of another account is not to be told below this one's name. */
+  if (g_strcmp0 (account_id, self->account_id) != 0)
+    mdg_attachment_card_set (MDG_ATTACHMENT_CARD (self->attachment), NULL, NULL);
   g_free (self->account_id);
   self->account_id = g_strdup (account_id);
   g_clear_pointer (&self->shown_note, g_free);

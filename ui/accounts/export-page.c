@@ -198,11 +198,26 @@ tell_cancelled (MdgExportPage *self)
 /* CSV -------------------------------------------------------------------------------------------
  */
 
+/* Which ones, as far as a person reads. Returns: (transfer full) */
+static char *
+list_unwritable (const MdgExportOutcome *outcome)
+{
+  g_autoptr (GString) ids = g_string_new (NULL);
+
+  for (guint i = 0; outcome->unwritable != NULL && i < outcome->unwritable->len; i++)
+    g_string_append_printf (ids, "%s%s", i > 0 ? ", " : "",
+                            (const char *)outcome->unwritable->pdata[i]);
+  if (outcome->unwritable != NULL && outcome->n_unwritable > outcome->unwritable->len)
+    g_string_append (ids, ", …");
+  return g_strdup_printf (_ ("It is these: %s"), ids->str);
+}
+
 static void
 tell_unwritable (MdgExportPage *self, const MdgExportOutcome *outcome)
 {
   char character[7] = { 0 };
   g_autofree char *number = mdg_count_text (outcome->n_unwritable);
+  g_autofree char *which = list_unwritable (outcome);
   g_autofree char *first = NULL, *count = NULL, *body = NULL;
 
   g_unichar_to_utf8 (outcome->fault.character, character);
@@ -214,7 +229,7 @@ tell_unwritable (MdgExportPage *self, const MdgExportOutcome *outcome)
                                    "%s rows have characters that Shift_JIS (CP932) does not have.",
                                    (gulong)outcome->n_unwritable),
                          number);
-  body = g_strdup_printf ("%s\n%s\n%s", count, first,
+  body = g_strdup_printf ("%s\n%s\n%s\n%s", count, which, first,
                           _ ("No file was written. Choose “UTF-8 (with BOM)”, which holds every "
                              "character."));
   tell (self, MDG_MESSAGE_WARNING, _ ("The rows cannot all be written in Shift_JIS."), body);

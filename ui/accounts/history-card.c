@@ -158,7 +158,7 @@ mdg_history_card_init (MdgHistoryCard *self)
   gtk_grid_set_column_spacing (GTK_GRID (self->rows), 24);
   gtk_grid_set_row_spacing (GTK_GRID (self->rows), 6);
   gtk_widget_set_parent (self->rows, GTK_WIDGET (self));
-  self->more = gtk_button_new_with_mnemonic (_ ("Show the _whole history"));
+  self->more = gtk_button_new_with_mnemonic (_ ("Show the whole h_istory"));
   mdg_widget_tidy_names (self->more);
   gtk_widget_set_halign (self->more, GTK_ALIGN_START);
   gtk_widget_set_parent (self->more, GTK_WIDGET (self));

@@ -212,8 +212,10 @@ show_plan (MdgImportPage *self, MdgImportPlan *plan)
       return;
     }
   tell (self, MDG_MESSAGE_INFO, _ ("There is nothing to import from this table."),
-        plan->count[MDG_IMPORT_REFUSED] > 0 ? _ ("See below why rows are refused.")
-                                            : _ ("Everything in it stands on the list already."));
+        plan->count[MDG_IMPORT_REFUSED] > 0
+            ? _ ("The list is as it was. See below why rows are refused, correct them in the "
+                 "table, and read it in again.")
+            : _ ("Everything in it stands on the list already."));
   gtk_widget_grab_focus (self->another);
 }
 
@@ -222,15 +224,21 @@ show_plan (MdgImportPage *self, MdgImportPlan *plan)
 static void
 tell_unreadable (MdgImportPage *self, const MdgTableFault *fault, const GError *error)
 {
-  g_autofree char *body = NULL;
+  g_autofree char *reason = NULL;
 
   if (g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
-    body = g_strdup (_ ("There is no column of account IDs in it. Copy the table together with its "
-                        "headings, or save it as CSV with the heading アカウントID."));
+    reason
+        = g_strdup (_ ("There is no column of account IDs in it. Copy the table together with its "
+                       "headings, or save it as CSV with the heading アカウントID."));
   else if (fault->kind != MDG_TABLE_FAULT_NONE)
-    body = mdg_import_fault_text (fault);
-  if (body != NULL)
-    tell (self, MDG_MESSAGE_WARNING, _ ("This is no table that can be imported."), body);
+    reason = mdg_import_fault_text (fault);
+  if (reason != NULL)
+    {
+      g_autofree char *body
+          = g_strconcat (_ ("Nothing was imported; the list is as it was."), "\n", reason, NULL);
+
+      tell (self, MDG_MESSAGE_WARNING, _ ("This is no table that can be imported."), body);
+    }
   else
     mdg_page_show_error (MDG_PAGE (self->page), error);
 }
@@ -449,6 +457,9 @@ taken_back (GObject *source, GAsyncResult *result, gpointer data)
           count.n_added, count.n_changed, count.n_overtaken);
       tell (self, MDG_MESSAGE_SUCCESS, _ ("The import was taken back."), body);
     }
+  else if (is_cancelled (error))
+    tell (self, MDG_MESSAGE_INFO, _ ("It was broken off."),
+          _ ("Nothing was taken back; the list is as it was."));
   else
     mdg_page_show_error (MDG_PAGE (self->page), error);
   load_last (self);
@@ -460,7 +471,8 @@ take_back_clicked (MdgImportPage *self)
   if (self->desk == NULL || self->cancellable != NULL || self->last_run == 0)
     return;
   begin (self, _ ("Taking the import back…"));
-  mdg_account_import_undo_async (self->desk, self->last_run, taken_back, g_object_ref (self));
+  mdg_account_import_undo_async (self->desk, self->last_run, self->cancellable, taken_back,
+                                 g_object_ref (self));
 }
 
 static void

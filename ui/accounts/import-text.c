@@ -216,12 +216,17 @@ mdg_import_fault_text (const MdgTableFault *fault)
     case MDG_TABLE_FAULT_TOO_MANY_ROWS:
       return g_strdup (_ ("It has more than 200,000 rows. Cut it into several tables."));
     case MDG_TABLE_FAULT_TOO_MANY_COLUMNS:
-      return g_strdup_printf (_ ("Line %u has more than 256 columns."), fault->line);
+      return g_strdup_printf (
+          _ ("Line %u has more than 256 columns. Correct it in the spreadsheet, "
+             "then save or copy the table again."),
+          fault->line);
     case MDG_TABLE_FAULT_CELL_TOO_LONG:
-      return g_strdup_printf (_ ("In line %u a cell is longer than any spreadsheet holds."),
+      return g_strdup_printf (_ ("In line %u a cell is longer than any spreadsheet holds. Correct "
+                                 "it, then save or copy the table again."),
                               fault->line);
     case MDG_TABLE_FAULT_OPEN_QUOTE:
-      return g_strdup_printf (_ ("In line %u a quotation mark is opened and never closed."),
+      return g_strdup_printf (_ ("In line %u a quotation mark is opened and never closed. Correct "
+                                 "it, then save or copy the table again."),
                               fault->line);
     default:
       return g_strdup (_ ("It is no text: neither UTF-8 nor Shift_JIS. Save it as CSV in the "

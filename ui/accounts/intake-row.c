@@ -58,6 +58,7 @@ icon_name (MdgIntakeState state)
     case MDG_INTAKE_READING:
       return "clock";
     case MDG_INTAKE_KEPT:
+    case MDG_INTAKE_LEFT_OUT:
       return "check-circle";
     case MDG_INTAKE_CHECK:
     case MDG_INTAKE_DIFFERS:
@@ -76,6 +77,7 @@ css_class (MdgIntakeState state)
     case MDG_INTAKE_READING:
       return "waiting";
     case MDG_INTAKE_KEPT:
+    case MDG_INTAKE_LEFT_OUT:
       return "good";
     case MDG_INTAKE_CHECK:
     case MDG_INTAKE_DIFFERS:

@@ -13,6 +13,7 @@
 #include "widgets/page.h"
 #include "widgets/question.h"
 #include "widgets/secret-field.h"
+#include "widgets/tab-view.h"
 #include "widgets/widget-tools.h"
 
 struct _MdgSettingsEntryPage
@@ -34,11 +35,11 @@ struct _MdgSettingsEntryPage
 
   MdgAccountLink *link;
   MdgSettingsIntake *intake; /* (nullable) */
-  guint index;               /* of its item */
+  gconstpointer item;        /* (nullable): of the intake, as long as that still has it */
   guint form;                /* counted: what is saved belongs to one */
   MdgSettingsReading
-      *reading; /* of what is in the form; its settings are filled when it is saved */
-  GCancellable *cancellable;
+      *reading;         /* of what is in the form; its settings are filled when it is saved */
+  GCancellable *saving; /* (nullable): of what is being saved */
 };
 
 G_DEFINE_FINAL_TYPE (MdgSettingsEntryPage, mdg_settings_entry_page, GTK_TYPE_WIDGET)
@@ -140,13 +141,22 @@ take_form (MdgSettingsEntryPage *self)
     settings->activation_code = take_secret (self->activation, TRUE);
 }
 
+static void
+set_saving (MdgSettingsEntryPage *self, gboolean saving)
+{
+  g_clear_object (&self->saving);
+  if (saving)
+    self->saving = g_cancellable_new ();
+  mdg_page_set_busy (MDG_PAGE (self->page), saving);
+  gtk_widget_set_sensitive (self->save, !saving);
+}
+
 /* From now on it is another form: what is being saved ends without it. */
 static void
 begin_form (MdgSettingsEntryPage *self)
 {
   self->form++;
-  mdg_page_set_busy (MDG_PAGE (self->page), FALSE);
-  gtk_widget_set_sensitive (self->save, TRUE);
+  set_saving (self, FALSE);
 }
 
 static void
@@ -155,13 +165,6 @@ clear_secrets (MdgSettingsEntryPage *self)
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), NULL);
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->activation), NULL);
   g_clear_pointer (&self->reading, mdg_settings_reading_free);
-}
-
-static void
-set_saving (MdgSettingsEntryPage *self, gboolean saving)
-{
-  mdg_page_set_busy (MDG_PAGE (self->page), saving);
-  gtk_widget_set_sensitive (self->save, !saving);
 }
 
 /* saving --------------------------------------------------------------------------------------- */
@@ -191,26 +194,15 @@ ask_to_replace (MdgSettingsEntryPage *self)
   mdg_question_present (question, GTK_WIDGET (self));
 }
 
-static void
-end (MdgSettingsEntryPage *self)
-{
-  const MdgAccountSettings *settings = self->reading->settings;
-  MdgAccountDesk *desk = mdg_account_link_get_desk (self->link);
-  g_autofree char *owner = g_strdup_printf ("%s/%s", settings->institution_code, settings->id);
-
-  if (desk != NULL)
-    mdg_account_desk_note_event (desk, settings->id, MDG_EVENT_SETTINGS_KEPT);
-  if (self->intake != NULL && self->index < mdg_settings_intake_get_items (self->intake)->len)
-    mdg_settings_intake_settle (self->intake, self->index, settings);
-  clear_secrets (self);
-  gtk_widget_activate_action (GTK_WIDGET (self), "accounts.settings", "s", owner);
-}
-
-/* The page, and which of its forms is saved. */
+/* What is on its way into the vault, without its secrets; the page may be left before it is there.
+ */
 typedef struct
 {
   MdgSettingsEntryPage *page;
   guint form;
+  MdgAccountSettings *settings;
+  MdgSettingsIntake *intake; /* (nullable) */
+  gconstpointer item;
 } Saving;
 
 static Saving *
@@ -220,28 +212,82 @@ saving_new (MdgSettingsEntryPage *page)
 
   saving->page = g_object_ref (page);
   saving->form = page->form;
+  saving->settings = mdg_account_settings_copy (page->reading->settings);
+  g_clear_pointer (&saving->settings->password, mdg_secret_unref);
+  g_clear_pointer (&saving->settings->activation_code, mdg_secret_unref);
+  g_set_object (&saving->intake, page->intake);
+  saving->item = page->item;
   return saving;
+}
+
+static void
+saving_free (Saving *saving)
+{
+  g_object_unref (saving->page);
+  mdg_account_settings_free (saving->settings);
+  g_clear_object (&saving->intake);
+  g_free (saving);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+/* It is kept, wherever the person is by now. */
+static void
+note_kept (const Saving *saving)
+{
+  const MdgAccountSettings *settings = saving->settings;
+  MdgAccountDesk *desk = mdg_account_link_get_desk (saving->page->link);
+  guint index;
+
+  if (desk != NULL)
+    mdg_account_desk_note_event (desk, settings->institution_code, settings->id,
+                                 MDG_EVENT_SETTINGS_KEPT);
+  if (saving->intake != NULL
+      && g_ptr_array_find (mdg_settings_intake_get_items (saving->intake), saving->item, &index))
+    mdg_settings_intake_settle (saving->intake, index, settings);
+}
+
+static void
+show_kept (MdgSettingsEntryPage *self, const MdgAccountSettings *settings)
+{
+  g_autofree char *owner = g_strdup_printf ("%s/%s", settings->institution_code, settings->id);
+
+  clear_secrets (self);
+  gtk_widget_activate_action (GTK_WIDGET (self), "accounts.settings", "s", owner);
 }
 
 static void
 saved (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autofree Saving *saving = data;
-  g_autoptr (MdgSettingsEntryPage) self = saving->page;
+  g_autoptr (Saving) saving = data;
+  MdgSettingsEntryPage *self = saving->page;
   g_autoptr (GError) error = NULL;
   gboolean done = mdg_settings_vault_finish (result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self->page == NULL)
     return;
-  if (self->form != saving->form) /* the page was left meanwhile, or holds another's values */
+  if (done)
+    note_kept (saving);
+  /* The page was left meanwhile, or holds another's values. */
+  if (self->form != saving->form || !mdg_tab_view_is_at (GTK_WIDGET (self)))
     return;
   set_saving (self, FALSE);
   if (done)
-    end (self);
-  else if (g_error_matches (error, MDG_ERROR, MDG_ERROR_EDIT_CONFLICT))
+    show_kept (self, saving->settings);
+  else if (g_error_matches (error, MDG_ERROR, MDG_ERROR_EDIT_CONFLICT) && self->reading != NULL)
     ask_to_replace (self);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO, _ ("It was broken off."),
+                           _ ("Nothing was kept. What you typed is still here."));
   else
     mdg_page_show_error (MDG_PAGE (self->page), error);
+}
+
+/* Only before it is on the disk; what was done is told as done. */
+static void
+given_up (MdgSettingsEntryPage *self)
+{
+  if (self->saving != NULL)
+    g_cancellable_cancel (self->saving);
 }
 
 static void
@@ -250,13 +296,18 @@ save (MdgSettingsEntryPage *self, gboolean replace)
   MdgCache *cache = mdg_workplace_get_cache (mdg_account_link_get_workplace (self->link));
 
   if (cache == NULL)
-    return;
+    {
+      g_autoptr (GError) error = mdg_account_link_explain_no_cache (self->link);
+
+      mdg_page_show_error (MDG_PAGE (self->page), error);
+      return;
+    }
   set_saving (self, TRUE);
   if (replace)
-    mdg_settings_vault_save_async (cache, self->reading->settings, self->cancellable, saved,
+    mdg_settings_vault_save_async (cache, self->reading->settings, self->saving, saved,
                                    saving_new (self));
   else
-    mdg_settings_vault_add_async (cache, self->reading->settings, self->cancellable, saved,
+    mdg_settings_vault_add_async (cache, self->reading->settings, self->saving, saved,
                                   saving_new (self));
 }
 
@@ -321,7 +372,7 @@ mdg_settings_entry_page_dispose (GObject *object)
 {
   MdgSettingsEntryPage *self = MDG_SETTINGS_ENTRY_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->saving);
   g_clear_object (&self->intake);
   g_clear_object (&self->link);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_SETTINGS_ENTRY_PAGE);
@@ -335,7 +386,6 @@ mdg_settings_entry_page_finalize (GObject *object)
   MdgSettingsEntryPage *self = MDG_SETTINGS_ENTRY_PAGE (object);
 
   g_clear_pointer (&self->reading, mdg_settings_reading_free);
-  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (mdg_settings_entry_page_parent_class)->finalize (object);
 }
 
@@ -357,6 +407,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgSettingsEntryPage, activation);
   gtk_widget_class_bind_template_child (widget_class, MdgSettingsEntryPage, save);
   gtk_widget_class_bind_template_callback (widget_class, id_typed);
+  gtk_widget_class_bind_template_callback (widget_class, given_up);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated);
 }
@@ -383,7 +434,6 @@ static void
 mdg_settings_entry_page_init (MdgSettingsEntryPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
   mdg_code_entry_prepare (GTK_ENTRY (self->code), MDG_CODE_DIGITS, 10);
   mdg_code_entry_prepare (GTK_ENTRY (self->login_id), MDG_CODE_ID, 20);
 }
@@ -428,7 +478,7 @@ mdg_settings_entry_page_begin (MdgSettingsEntryPage *self, MdgSettingsIntake *in
   g_return_if_fail (MDG_IS_SETTINGS_ENTRY_PAGE (self));
   item = intake != NULL ? mdg_settings_intake_get_items (intake)->pdata[index] : NULL;
   g_set_object (&self->intake, intake);
-  self->index = index;
+  self->item = item;
   begin_form (self);
   mdg_settings_reading_free (self->reading);
   self->reading = mdg_settings_reading_new (MDG_SETTINGS_RECOGNISED);

@@ -51,7 +51,8 @@ kept_row (const MdgAccountSettings *settings)
   g_autofree char *detail
       = g_strdup_printf (_ ("%s · institution code %s"), mdg_account_kind_text (settings->kind),
                          settings->institution_code);
-  g_autofree char *name = g_strdup_printf ("%s: %s", _ ("Show"), settings->id);
+  g_autofree char *name
+      = g_strdup_printf ("%s: %s (%s)", _ ("Show"), settings->id, settings->institution_code);
   g_autofree char *owner = g_strdup_printf ("%s/%s", settings->institution_code, settings->id);
 
   gtk_widget_add_css_class (row, "card");
@@ -118,9 +119,12 @@ get_item (MdgSettingsPage *self, guint index)
 static void
 replace_answered (MdgQuestion *question, const char *answer, MdgSettingsPage *self)
 {
-  if (g_str_equal (answer, "replace") && self->intake != NULL
-      && self->asked < mdg_settings_intake_get_items (self->intake)->len)
+  if (self->intake == NULL || self->asked >= mdg_settings_intake_get_items (self->intake)->len)
+    return;
+  if (g_str_equal (answer, "replace"))
     mdg_settings_intake_replace (self->intake, self->asked);
+  else if (g_str_equal (answer, "leave-out"))
+    mdg_settings_intake_leave_out (self->intake, self->asked);
 }
 
 static void
@@ -135,6 +139,7 @@ ask_to_replace (MdgSettingsPage *self, guint index)
 
   self->asked = index;
   mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
+  mdg_question_add_button (question, "leave-out", _ ("_Keep the old ones"), MDG_ANSWER_NORMAL);
   mdg_question_add_button (question, "replace", _ ("_Replace"), MDG_ANSWER_DANGER);
   g_signal_connect_object (question, "answered", G_CALLBACK (replace_answered), self, 0);
   mdg_question_present (question, GTK_WIDGET (self));
@@ -195,7 +200,8 @@ note_kept (MdgSettingsPage *self)
         continue;
       item->noted = TRUE;
       if (desk != NULL)
-        mdg_account_desk_note_event (desk, item->reading->settings->id, MDG_EVENT_SETTINGS_KEPT);
+        mdg_account_desk_note_event (desk, item->reading->settings->institution_code,
+                                     item->reading->settings->id, MDG_EVENT_SETTINGS_KEPT);
     }
 }
 
@@ -252,7 +258,7 @@ bind_cache (MdgSettingsPage *self)
   if (cache == NULL)
     return;
   self->cache = g_object_ref (cache);
-  self->intake = mdg_settings_intake_new (cache, NULL);
+  self->intake = mdg_settings_intake_new (cache, NULL, NULL);
   g_signal_connect_object (self->intake, "changed", G_CALLBACK (intake_changed), self,
                            G_CONNECT_SWAPPED);
   load (self);

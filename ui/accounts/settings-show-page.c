@@ -50,7 +50,40 @@ struct _MdgSettingsShowPage
   GCancellable *job;            /* (nullable): while a sheet is handed out */
 };
 
+/* What is done with the values of one account, while the page may come to show another's. */
+typedef struct
+{
+  MdgSettingsShowPage *page;
+  char *owner;
+} Deed;
+
 G_DEFINE_FINAL_TYPE (MdgSettingsShowPage, mdg_settings_show_page, GTK_TYPE_WIDGET)
+
+static Deed *
+deed_new (MdgSettingsShowPage *page)
+{
+  Deed *deed = g_new0 (Deed, 1);
+
+  deed->page = g_object_ref (page);
+  deed->owner = g_strdup (page->owner);
+  return deed;
+}
+
+static void
+deed_free (Deed *deed)
+{
+  g_object_unref (deed->page);
+  g_free (deed->owner);
+  g_free (deed);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Deed, deed_free)
+
+/* Whether the page still shows what it was done with. */
+static gboolean
+is_seen (const Deed *deed)
+{
+  return g_strcmp0 (deed->owner, deed->page->owner) == 0;
+}
 
 /* the values ----------------------------------------------------------------------------------- */
 
@@ -176,8 +209,9 @@ note_known (GObject *source, GAsyncResult *result, gpointer data)
       = mdg_account_desk_get_account_finish (MDG_ACCOUNT_DESK (source), result, &error);
   MdgSettingsShowPage *self = data;
 
-  /* It need not be on this list. */
-  if (row == NULL)
+  /* It need not be on this list, or the ID there is another facility's. */
+  if (row == NULL
+      || !g_str_equal (row->account->institution_code, self->settings->institution_code))
     return;
   g_free (self->note);
   self->note = g_strdup (row->account->note);
@@ -217,26 +251,38 @@ load (MdgSettingsShowPage *self)
   g_autofree char *code = NULL;
 
   clear (self);
-  if (cache == NULL || slash == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (slash == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  if (cache == NULL)
+    {
+      g_autoptr (GError) error = mdg_account_link_explain_no_cache (self->link);
+
+      mdg_page_show_error (MDG_PAGE (self->page), error);
+      return;
+    }
   code = g_strndup (self->owner, (gsize)(slash - self->owner));
   self->cancellable = g_cancellable_new ();
   mdg_settings_vault_load_async (cache, code, slash + 1, self->cancellable, settings_known, self);
 }
 
+/* @owner: "機関コード/ID" */
 static void
-note_event (MdgSettingsShowPage *self, MdgAccountEventKind kind)
+note_event (MdgSettingsShowPage *self, const char *owner, MdgAccountEventKind kind)
 {
   MdgAccountDesk *desk = mdg_account_link_get_desk (self->link);
+  const char *slash = strchr (owner, '/');
+  g_autofree char *code = NULL;
 
-  if (desk != NULL && self->owner != NULL)
-    mdg_account_desk_note_event (desk, strchr (self->owner, '/') + 1, kind);
+  if (desk == NULL || slash == NULL)
+    return;
+  code = g_strndup (owner, (gsize)(slash - owner));
+  mdg_account_desk_note_event (desk, code, slash + 1, kind);
 }
 
 static void
 looked (MdgSettingsShowPage *self)
 {
-  note_event (self, MDG_EVENT_SETTINGS_SHOWN);
+  note_event (self, self->owner, MDG_EVENT_SETTINGS_SHOWN);
 }
 
 /* the sheet ------------------------------------------------------------------------------------ */
@@ -281,7 +327,6 @@ tell_outcome (MdgSettingsShowPage *self, MdgSheetOutcome outcome, const char *pa
 {
   if (outcome == MDG_SHEET_PRINTED)
     {
-      note_event (self, MDG_EVENT_SETTINGS_PRINTED);
       mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
                              _ ("The user settings sheet was sent to the printer."),
                              _ ("Keep it where only staff can get at it."));
@@ -291,7 +336,6 @@ tell_outcome (MdgSettingsShowPage *self, MdgSheetOutcome outcome, const char *pa
       g_autofree char *body = g_strdup_printf (
           _ ("%s\nWhoever has this file can log in with this account: keep it safe."), path);
 
-      note_event (self, MDG_EVENT_SETTINGS_SAVED);
       mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
                              _ ("The user settings sheet was saved as PDF."), body);
     }
@@ -300,7 +344,8 @@ tell_outcome (MdgSettingsShowPage *self, MdgSheetOutcome outcome, const char *pa
 static void
 handed_out (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MdgSettingsShowPage) self = data;
+  g_autoptr (Deed) deed = data;
+  MdgSettingsShowPage *self = deed->page;
   MdgSheetPrinter *printer = MDG_SHEET_PRINTER (source);
   g_autoptr (GError) error = NULL;
   MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
@@ -308,6 +353,12 @@ handed_out (GObject *source, GAsyncResult *result, gpointer data)
   if (self->page == NULL)
     return;
   set_job (self, NULL);
+  if (outcome == MDG_SHEET_PRINTED || outcome == MDG_SHEET_SAVED)
+    note_event (self, deed->owner,
+                outcome == MDG_SHEET_PRINTED ? MDG_EVENT_SETTINGS_PRINTED
+                                             : MDG_EVENT_SETTINGS_SAVED);
+  if (!is_seen (deed))
+    return;
   if (outcome == MDG_SHEET_FAILED)
     mdg_page_show_error (MDG_PAGE (self->page), error);
   else
@@ -337,7 +388,7 @@ print_clicked (MdgSettingsShowPage *self)
   set_job (self, g_cancellable_new ());
   mdg_page_hide_message (MDG_PAGE (self->page));
   mdg_sheet_printer_print_async (printer, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 self->job, handed_out, g_object_ref (self));
+                                 self->job, handed_out, deed_new (self));
 }
 
 static void
@@ -351,7 +402,7 @@ save_clicked (MdgSettingsShowPage *self)
   set_job (self, g_cancellable_new ());
   mdg_page_hide_message (MDG_PAGE (self->page));
   mdg_sheet_printer_save_async (printer, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                self->job, handed_out, g_object_ref (self));
+                                self->job, handed_out, deed_new (self));
 }
 
 /* to the login --------------------------------------------------------------------------------- */
@@ -404,18 +455,20 @@ authenticator_clicked (MdgSettingsShowPage *self)
 static void
 forgotten (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MdgSettingsShowPage) self = data;
+  g_autoptr (Deed) deed = data;
+  MdgSettingsShowPage *self = deed->page;
   g_autoptr (GError) error = NULL;
+  gboolean done = mdg_settings_vault_finish (result, &error);
 
   if (self->page == NULL)
     return;
-  if (!mdg_settings_vault_finish (result, &error))
-    {
-      mdg_page_show_error (MDG_PAGE (self->page), error);
-      return;
-    }
-  note_event (self, MDG_EVENT_SETTINGS_FORGOTTEN);
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (done)
+    note_event (self, deed->owner, MDG_EVENT_SETTINGS_FORGOTTEN);
+  if (!is_seen (deed))
+    return;
+  if (!done)
+    mdg_page_show_error (MDG_PAGE (self->page), error);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_activate_action (GTK_WIDGET (self), "accounts.show", "s", self->back_to);
 }
 
@@ -424,9 +477,17 @@ forget_answered (MdgQuestion *question, const char *answer, MdgSettingsShowPage 
 {
   MdgCache *cache = mdg_workplace_get_cache (mdg_account_link_get_workplace (self->link));
 
-  if (g_str_equal (answer, "forget") && self->settings != NULL && cache != NULL)
-    mdg_settings_vault_remove_async (cache, self->settings->institution_code, self->settings->id,
-                                     NULL, forgotten, g_object_ref (self));
+  if (!g_str_equal (answer, "forget") || self->settings == NULL)
+    return;
+  if (cache == NULL)
+    {
+      g_autoptr (GError) error = mdg_account_link_explain_no_cache (self->link);
+
+      mdg_page_show_error (MDG_PAGE (self->page), error);
+      return;
+    }
+  mdg_settings_vault_remove_async (cache, self->settings->institution_code, self->settings->id,
+                                   NULL, forgotten, deed_new (self));
 }
 
 static void

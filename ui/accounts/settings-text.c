@@ -16,22 +16,27 @@ mdg_settings_verdict_text (MdgSettingsVerdict verdict)
     case MDG_SETTINGS_RECOGNISED:
       return "";
     case MDG_SETTINGS_FOREIGN:
-      return _ ("This is another document, no “user settings”. Nothing was kept of it.");
+      return _ ("This is another document, no “user settings”. Nothing was kept of it. Choose the "
+                "file that is attached to the account in the portal.");
     case MDG_SETTINGS_OTHER_SYSTEM:
       return _ ("These are “user settings” of another system, such as online billing. Nothing was "
-                "kept of them.");
+                "kept of them. Choose the file of the eligibility account.");
     case MDG_SETTINGS_NO_TEXT:
       return _ ("This is a picture of a page (scanned or photographed): there is no text in it to "
-                "be read. Type the values by hand.");
+                "be read. Nothing was kept of it. Type the values by hand.");
     case MDG_SETTINGS_ENCRYPTED:
       return _ ("This PDF opens only with a password of its own, which the program does not ask "
-                "for. Open it in a viewer and type the values by hand.");
+                "for. Nothing was kept of it. Open it in a viewer and type the values by hand.");
     case MDG_SETTINGS_DAMAGED:
-      return _ ("This PDF is damaged or cut off. Download it again, or type the values by hand.");
+      return _ (
+          "This PDF is damaged or cut off. Nothing was kept of it. Download it again, or type "
+          "the values by hand.");
     case MDG_SETTINGS_NO_PDF:
-      return _ ("This is no PDF. Choose the file that is attached to the account in the portal.");
+      return _ ("This is no PDF. Nothing was kept of it. Choose the file that is attached to the "
+                "account in the portal.");
     default:
-      return _ ("This file is too large for “user settings”. Nothing was kept of it.");
+      return _ ("This file is too large for “user settings”. Nothing was kept of it. Choose the "
+                "file that is attached to the account in the portal.");
     }
 }
 
@@ -84,10 +89,9 @@ static char *
 failure_text (const GError *error)
 {
   g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
+  g_autofree char *kept = mdg_text_join (text->happened, _ ("Nothing was kept of this file."));
 
-  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
-    return g_strdup (_ ("The file is not there any more."));
-  return mdg_text_join (text->happened, text->next);
+  return mdg_text_join (kept, text->next);
 }
 
 static const char *
@@ -97,6 +101,15 @@ id_of (const MdgIntakeItem *item)
                  && item->reading->settings->id != NULL
              ? item->reading->settings->id
              : "";
+}
+
+static const char *
+code_of (const MdgIntakeItem *item)
+{
+  return item->reading != NULL && item->reading->settings != NULL
+                 && item->reading->settings->institution_code != NULL
+             ? item->reading->settings->institution_code
+             : "–";
 }
 
 char *
@@ -116,13 +129,18 @@ mdg_intake_item_text (const MdgIntakeItem *item)
     case MDG_INTAKE_DIFFERS:
       return g_strdup_printf (_ ("Other values of %s are kept already. They were not replaced."),
                               id_of (item));
-    case MDG_INTAKE_OTHER:
-      return g_strdup_printf (_ ("This file is about the account %s. Nothing was kept."),
+    case MDG_INTAKE_LEFT_OUT:
+      return g_strdup_printf (_ ("What was kept of %s stays. The values of this file were let go "
+                                 "of; the file itself was not changed."),
                               id_of (item));
+    case MDG_INTAKE_OTHER:
+      return g_strdup_printf (_ ("This file is about the account %s of the institution code %s. "
+                                 "Nothing was kept. Open that account, or choose another file."),
+                              id_of (item), code_of (item));
     case MDG_INTAKE_REFUSED:
       return g_strdup (mdg_settings_verdict_text (item->reading->verdict));
     case MDG_INTAKE_CANCELLED:
-      return g_strdup (_ ("Stopped. Nothing was kept."));
+      return g_strdup (_ ("Stopped. Nothing was kept of this file. Open it again to read it."));
     default:
       return failure_text (item->error);
     }
@@ -193,7 +211,7 @@ mdg_account_event_text (const MdgAccountEvent *event)
     case MDG_EVENT_WITHDRAWN:
       return g_strdup (_ ("Taken back or put away what was not sent"));
     case MDG_EVENT_REFUSED:
-      return g_strdup_printf (_ ("Refused what was asked for (%s)"), or_none (event->after));
+      return mdg_account_refusal_text (mdg_error_code_from_nick (event->after), -1);
     case MDG_EVENT_PDF_SAVED:
       return g_strdup (_ ("Attachment saved as a file"));
     case MDG_EVENT_SETTINGS_KEPT:

@@ -9,6 +9,7 @@
 #include "accounts/accounts-text.h"
 #include "widgets/field.h"
 #include "widgets/page.h"
+#include "widgets/tab-view.h"
 #include "widgets/widget-tools.h"
 
 struct _MdgTerminalChangePage
@@ -26,8 +27,16 @@ struct _MdgTerminalChangePage
 
   MdgAccountLink *link;
   gint64 number;
-  GCancellable *cancellable;
+  guint form;           /* counted: what is saved belongs to one */
+  GCancellable *saving; /* (nullable): of what is being saved */
 };
+
+/* What is being saved, while the page may be left or hold another account. */
+typedef struct
+{
+  MdgTerminalChangePage *page;
+  guint form;
+} Saving;
 
 G_DEFINE_FINAL_TYPE (MdgTerminalChangePage, mdg_terminal_change_page, GTK_TYPE_WIDGET)
 
@@ -46,18 +55,50 @@ mdg_terminal_change_text (MdgTerminalChangeKind what)
 }
 
 static void
+set_saving (MdgTerminalChangePage *self, gboolean saving)
+{
+  g_clear_object (&self->saving);
+  if (saving)
+    self->saving = g_cancellable_new ();
+  mdg_page_set_busy (MDG_PAGE (self->page), saving);
+  gtk_widget_set_sensitive (self->save, !saving);
+}
+
+/* Only before it is on the disk; what was done is told as done. */
+static void
+given_up (MdgTerminalChangePage *self)
+{
+  if (self->saving != NULL)
+    g_cancellable_cancel (self->saving);
+}
+
+static Saving *
+saving_new (MdgTerminalChangePage *page)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->page = g_object_ref (page);
+  saving->form = page->form;
+  return saving;
+}
+
+/* Whoever has left the page is not called back to it. */
+static void
 saved (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MdgTerminalChangePage) self = data;
+  g_autofree Saving *saving = data;
+  g_autoptr (MdgTerminalChangePage) self = saving->page;
   g_autoptr (GError) error = NULL;
   gboolean done = mdg_terminal_register_finish (MDG_CACHE (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (self->page == NULL || self->form != saving->form || !mdg_tab_view_is_at (GTK_WIDGET (self)))
     return;
-  mdg_page_set_busy (MDG_PAGE (self->page), FALSE);
-  gtk_widget_set_sensitive (self->save, TRUE);
+  set_saving (self, FALSE);
   if (done)
     gtk_widget_activate_action (GTK_WIDGET (self), "accounts.show", "s", "terminal");
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO, _ ("It was broken off."),
+                           _ ("Nothing was changed. What you typed is still here."));
   else
     mdg_page_show_error (MDG_PAGE (self->page), error);
 }
@@ -86,15 +127,20 @@ save_clicked (MdgTerminalChangePage *self)
 
   mdg_page_hide_message (MDG_PAGE (self->page));
   day = take_day (self);
-  if (day == NULL || cache == NULL)
+  if (day == NULL)
     return;
-  mdg_page_set_busy (MDG_PAGE (self->page), TRUE);
-  gtk_widget_set_sensitive (self->save, FALSE);
+  if (cache == NULL)
+    {
+      g_autoptr (GError) error = mdg_account_link_explain_no_cache (self->link);
+
+      mdg_page_show_error (MDG_PAGE (self->page), error);
+      return;
+    }
+  set_saving (self, TRUE);
   mdg_terminal_register_note_change_async (
       cache, self->number,
       (MdgTerminalChangeKind)gtk_drop_down_get_selected (GTK_DROP_DOWN (self->what)), day, by_whom,
-      mdg_clock_wall (mdg_workplace_get_clock (workplace)), self->cancellable, saved,
-      g_object_ref (self));
+      mdg_clock_wall (mdg_workplace_get_clock (workplace)), self->saving, saved, saving_new (self));
 }
 
 static void
@@ -114,18 +160,11 @@ mdg_terminal_change_page_dispose (GObject *object)
 {
   MdgTerminalChangePage *self = MDG_TERMINAL_CHANGE_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->saving);
   g_clear_object (&self->link);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_TERMINAL_CHANGE_PAGE);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_terminal_change_page_parent_class)->dispose (object);
-}
-
-static void
-mdg_terminal_change_page_finalize (GObject *object)
-{
-  g_clear_object (&MDG_TERMINAL_CHANGE_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (mdg_terminal_change_page_parent_class)->finalize (object);
 }
 
 static void
@@ -134,7 +173,6 @@ mdg_terminal_change_page_class_init (MdgTerminalChangePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_terminal_change_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = mdg_terminal_change_page_finalize;
   widget_class->grab_focus = mdg_terminal_change_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
@@ -150,6 +188,7 @@ mdg_terminal_change_page_class_init (MdgTerminalChangePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgTerminalChangePage, by_whom);
   gtk_widget_class_bind_template_child (widget_class, MdgTerminalChangePage, save);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, given_up);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -160,7 +199,6 @@ mdg_terminal_change_page_init (MdgTerminalChangePage *self)
   g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
   for (int i = MDG_TERMINAL_PASSWORD; i <= MDG_TERMINAL_BOTH; i++)
     gtk_string_list_append (kinds, mdg_terminal_change_text ((MdgTerminalChangeKind)i));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->what), G_LIST_MODEL (kinds));
@@ -194,6 +232,8 @@ mdg_terminal_change_page_begin (MdgTerminalChangePage *self, const MdgTerminalAc
               ? g_strdup_printf ("%s: %s", mdg_terminal_guide_get (guide, account->kind)->name,
                                  account->login_id)
               : g_strdup (mdg_terminal_guide_get (guide, account->kind)->name);
+  self->form++;
+  set_saving (self, FALSE);
   self->number = account->number;
   g_object_set (self->page, "title", title, NULL);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->what), MDG_TERMINAL_PASSWORD);

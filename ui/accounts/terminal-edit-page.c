@@ -11,6 +11,7 @@
 #include "widgets/field.h"
 #include "widgets/page.h"
 #include "widgets/question.h"
+#include "widgets/tab-view.h"
 #include "widgets/widget-tools.h"
 
 struct _MdgTerminalEditPage
@@ -32,10 +33,18 @@ struct _MdgTerminalEditPage
 
   MdgAccountLink *link;
   MdgTerminalKind kind;
-  gint64 number; /* 0: a new one */
-  GCancellable *cancellable;
+  gint64 number;         /* 0: a new one */
+  guint form;            /* counted: what is saved belongs to one */
+  GCancellable *saving;  /* (nullable): of what is being saved or removed */
   GCancellable *reading; /* (nullable): while the changes are read */
 };
+
+/* What is being saved or removed, while the page may be left or hold another account. */
+typedef struct
+{
+  MdgTerminalEditPage *page;
+  guint form;
+} Saving;
 
 G_DEFINE_FINAL_TYPE (MdgTerminalEditPage, mdg_terminal_edit_page, GTK_TYPE_WIDGET)
 
@@ -54,6 +63,9 @@ get_cache (MdgTerminalEditPage *self)
 static void
 set_busy (MdgTerminalEditPage *self, gboolean busy)
 {
+  g_clear_object (&self->saving);
+  if (busy)
+    self->saving = g_cancellable_new ();
   mdg_page_set_busy (MDG_PAGE (self->page), busy);
   gtk_widget_set_sensitive (self->save, !busy);
   gtk_widget_set_sensitive (self->remove, !busy);
@@ -75,6 +87,16 @@ field_named (MdgTerminalEditPage *self, const char *name)
                                             : NULL;
 }
 
+static Saving *
+saving_new (MdgTerminalEditPage *page)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->page = g_object_ref (page);
+  saving->form = page->form;
+  return saving;
+}
+
 /* @error: (nullable): none */
 static void
 end (MdgTerminalEditPage *self, const GError *error)
@@ -84,6 +106,9 @@ end (MdgTerminalEditPage *self, const GError *error)
   set_busy (self, FALSE);
   if (error == NULL)
     go_back (self);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO, _ ("It was broken off."),
+                           _ ("Nothing was changed. What you typed is still here."));
   else if (field != NULL)
     {
       mdg_field_set_fault (MDG_FIELD (field), _ ("One line of up to 100 characters, please."));
@@ -93,15 +118,40 @@ end (MdgTerminalEditPage *self, const GError *error)
     mdg_page_show_error (MDG_PAGE (self->page), error);
 }
 
+/* Only before it is on the disk; what was done is told as done. */
+static void
+given_up (MdgTerminalEditPage *self)
+{
+  if (self->saving != NULL)
+    g_cancellable_cancel (self->saving);
+}
+
+/* Whoever has left the page is not called back to it. @saving: (transfer full) */
+static void
+end_saving (Saving *saving, const GError *error)
+{
+  g_autoptr (MdgTerminalEditPage) self = saving->page;
+
+  if (self->page != NULL && self->form == saving->form && mdg_tab_view_is_at (GTK_WIDGET (self)))
+    end (self, error);
+  g_free (saving);
+}
+
 static void
 saved (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MdgTerminalEditPage) self = data;
   g_autoptr (GError) error = NULL;
 
   mdg_terminal_register_save_finish (MDG_CACHE (source), result, &error);
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    end (self, error);
+  end_saving (data, error);
+}
+
+static void
+tell_no_cache (MdgTerminalEditPage *self)
+{
+  g_autoptr (GError) error = mdg_account_link_explain_no_cache (self->link);
+
+  mdg_page_show_error (MDG_PAGE (self->page), error);
 }
 
 static void
@@ -113,7 +163,10 @@ save_clicked (MdgTerminalEditPage *self)
 
   mdg_page_hide_message (MDG_PAGE (self->page));
   if (cache == NULL)
-    return;
+    {
+      tell_no_cache (self);
+      return;
+    }
   account->number = self->number;
   g_free (account->login_id);
   account->login_id = text_of (self->login_id);
@@ -124,8 +177,8 @@ save_clicked (MdgTerminalEditPage *self)
   g_free (account->remark);
   account->remark = text_of (self->remark);
   set_busy (self, TRUE);
-  mdg_terminal_register_save_async (cache, account, mdg_clock_wall (clock), self->cancellable,
-                                    saved, g_object_ref (self));
+  mdg_terminal_register_save_async (cache, account, mdg_clock_wall (clock), self->saving, saved,
+                                    saving_new (self));
 }
 
 static void
@@ -137,12 +190,10 @@ entry_activated (MdgTerminalEditPage *self)
 static void
 removed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MdgTerminalEditPage) self = data;
   g_autoptr (GError) error = NULL;
 
   mdg_terminal_register_finish (MDG_CACHE (source), result, &error);
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    end (self, error);
+  end_saving (data, error);
 }
 
 static void
@@ -150,11 +201,16 @@ remove_answered (MdgQuestion *question, const char *answer, MdgTerminalEditPage 
 {
   MdgCache *cache = get_cache (self);
 
-  if (!g_str_equal (answer, "remove") || cache == NULL || self->number == 0)
+  if (!g_str_equal (answer, "remove") || self->number == 0)
     return;
+  if (cache == NULL)
+    {
+      tell_no_cache (self);
+      return;
+    }
   set_busy (self, TRUE);
-  mdg_terminal_register_remove_async (cache, self->number, self->cancellable, removed,
-                                      g_object_ref (self));
+  mdg_terminal_register_remove_async (cache, self->number, self->saving, removed,
+                                      saving_new (self));
 }
 
 static void
@@ -233,7 +289,7 @@ mdg_terminal_edit_page_dispose (GObject *object)
 {
   MdgTerminalEditPage *self = MDG_TERMINAL_EDIT_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->saving);
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
@@ -244,19 +300,11 @@ mdg_terminal_edit_page_dispose (GObject *object)
 }
 
 static void
-mdg_terminal_edit_page_finalize (GObject *object)
-{
-  g_clear_object (&MDG_TERMINAL_EDIT_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (mdg_terminal_edit_page_parent_class)->finalize (object);
-}
-
-static void
 mdg_terminal_edit_page_class_init (MdgTerminalEditPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_terminal_edit_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = mdg_terminal_edit_page_finalize;
   widget_class->grab_focus = mdg_terminal_edit_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
@@ -276,6 +324,7 @@ mdg_terminal_edit_page_class_init (MdgTerminalEditPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgTerminalEditPage, remove);
   gtk_widget_class_bind_template_child (widget_class, MdgTerminalEditPage, save);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, given_up);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -285,7 +334,6 @@ static void
 mdg_terminal_edit_page_init (MdgTerminalEditPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 GtkWidget *
@@ -307,6 +355,8 @@ mdg_terminal_edit_page_begin (MdgTerminalEditPage *self,
 
   g_return_if_fail (MDG_IS_TERMINAL_EDIT_PAGE (self));
 
+  self->form++;
+  set_busy (self, FALSE);
   self->kind = kind;
   self->number = account != NULL ? account->number : 0;
   g_object_set (self->page, "title", mdg_terminal_guide_get (guide, kind)->name, NULL);

@@ -163,6 +163,8 @@ mdg_login_view_fill_in (MdgLoginView *self,
 
   if (mdg_login_flow_get_state (self->flow) == MDG_LOGIN_START)
     mdg_login_flow_begin (self->flow);
+  mdg_login_flow_close_ended (
+      self->flow); /* whoever logs in anew need not press 《閉じる》 first */
   if (mdg_login_flow_get_state (self->flow) != MDG_LOGIN_CREDENTIALS
       || mdg_login_flow_get_busy (self->flow))
     return FALSE;

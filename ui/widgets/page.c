@@ -3,18 +3,15 @@
 #include "config.h"
 #include "widgets/page.h"
 
-#include <glib/gi18n.h>
-
 #include "widgets/clamp.h"
 #include "widgets/step-bar.h"
+#include "widgets/waiting.h"
 #include "widgets/widget-tools.h"
-
-/* UI.md: under 0.3 s nothing, then a quiet spinner, over 3 s what is being done and a way out. */
-#define SPINNER_AFTER_MS 300
-#define WORDS_AFTER_MS 3000
 
 #define READING_WIDTH 920
 #define TABLE_WIDTH 1600 /* pixels: a table is looked at, not read */
+#define SPACING 18
+#define TABLE_SPACING 10
 
 struct _MdgPageFrame
 {
@@ -26,22 +23,19 @@ struct _MdgPageFrame
   GtkWidget *footer_clamp;
   GtkWidget *steps_place;
   GtkWidget *title;
+  GtkWidget *beside_place;
   GtkWidget *sentence;
   GtkWidget *note;
   GtkWidget *message;
   GtkWidget *content;
   GtkWidget *footer;
   GtkWidget *secondary_place;
-  GtkWidget *spinner;
-  GtkWidget *waiting_text;
-  GtkWidget *cancel;
+  GtkWidget *waiting;
   GtkWidget *aside_place;
   GtkWidget *primary_place;
 
   char *busy_text;
   gboolean busy;
-  guint spinner_source;
-  guint words_source;
 };
 
 enum
@@ -88,12 +82,16 @@ mdg_page_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child
     place = self->primary_place;
   else if (g_str_equal (type, "secondary"))
     place = self->secondary_place;
+  else if (g_str_equal (type, "beside"))
+    place = self->beside_place;
   else
     place = self->aside_place;
   gtk_box_append (GTK_BOX (place), GTK_WIDGET (child));
   if (place == self->primary_place)
     gtk_widget_add_css_class (GTK_WIDGET (child), "suggested-action");
-  if (place != self->content)
+  if (place == self->beside_place)
+    gtk_widget_set_visible (place, TRUE);
+  else if (place != self->content)
     gtk_widget_set_visible (self->footer, TRUE);
 }
 
@@ -110,43 +108,17 @@ cancel_clicked (MdgPageFrame *self)
   g_signal_emit (self, signals[CANCEL], 0);
 }
 
-static gboolean
-show_spinner (gpointer data)
-{
-  MdgPageFrame *self = data;
-
-  self->spinner_source = 0;
-  gtk_widget_set_visible (self->spinner, TRUE);
-  gtk_spinner_start (GTK_SPINNER (self->spinner));
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-show_words (gpointer data)
-{
-  MdgPageFrame *self = data;
-
-  self->words_source = 0;
-  gtk_label_set_text (GTK_LABEL (self->waiting_text),
-                      self->busy_text != NULL ? self->busy_text : _ ("Waiting for the answer…"));
-  gtk_widget_set_visible (self->waiting_text, TRUE);
-  gtk_widget_set_visible (self->cancel, TRUE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-stop_waiting (MdgPageFrame *self)
-{
-  g_clear_handle_id (&self->spinner_source, g_source_remove);
-  g_clear_handle_id (&self->words_source, g_source_remove);
-}
-
-/* Never wider than a person reads, unless the work is a table. */
+/* Never wider than a person reads, unless the work is a table: that has what room there is. */
 static void
 set_wide (MdgPageFrame *self, gboolean wide)
 {
   int width = wide ? TABLE_WIDTH : READING_WIDTH;
 
+  if (wide)
+    gtk_widget_add_css_class (self->frame, "table-page");
+  else
+    gtk_widget_remove_css_class (self->frame, "table-page");
+  gtk_box_set_spacing (GTK_BOX (self->content), wide ? TABLE_SPACING : SPACING);
   g_object_set (self->body_clamp, "maximum-width", width, NULL);
   g_object_set (self->footer_clamp, "maximum-width", width, NULL);
 }
@@ -198,8 +170,7 @@ mdg_page_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     case PROP_BUSY_TEXT:
       g_free (self->busy_text);
       self->busy_text = g_value_dup_string (value);
-      if (self->busy && self->words_source == 0 && self->busy_text != NULL)
-        gtk_label_set_text (GTK_LABEL (self->waiting_text), self->busy_text);
+      mdg_waiting_set_text (MDG_WAITING (self->waiting), self->busy_text);
       break;
     case PROP_WIDE:
       set_wide (self, g_value_get_boolean (value));
@@ -212,7 +183,6 @@ mdg_page_set_property (GObject *object, guint id, const GValue *value, GParamSpe
 static void
 mdg_page_dispose (GObject *object)
 {
-  stop_waiting (MDG_PAGE (object));
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_page_parent_class)->dispose (object);
 }
@@ -235,15 +205,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, footer_clamp);
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, steps_place);
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, title);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, beside_place);
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, sentence);
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, note);
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, message);
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, content);
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, footer);
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, secondary_place);
-  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, spinner);
-  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, waiting_text);
-  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, cancel);
+  gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, waiting);
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, aside_place);
   gtk_widget_class_bind_template_child (widget_class, MdgPageFrame, primary_place);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked);
@@ -283,6 +252,7 @@ mdg_page_init (MdgPageFrame *self)
 {
   g_type_ensure (MDG_TYPE_CLAMP);
   g_type_ensure (MDG_TYPE_MESSAGE_BAR);
+  g_type_ensure (MDG_TYPE_WAITING);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->footer, FALSE);
   mdg_message_bar_set_closable (MDG_MESSAGE_BAR (self->note), FALSE);
@@ -350,19 +320,12 @@ mdg_page_set_busy (MdgPageFrame *self, gboolean busy)
   if (self->busy == busy)
     return;
   self->busy = busy;
-  stop_waiting (self);
+  /* A button that nobody hears is none. */
   if (busy)
-    {
-      self->spinner_source = g_timeout_add (SPINNER_AFTER_MS, show_spinner, self);
-      self->words_source = g_timeout_add (WORDS_AFTER_MS, show_words, self);
-    }
+    mdg_waiting_start (MDG_WAITING (self->waiting),
+                       g_signal_has_handler_pending (self, signals[CANCEL], 0, FALSE));
   else
-    {
-      gtk_spinner_stop (GTK_SPINNER (self->spinner));
-      gtk_widget_set_visible (self->spinner, FALSE);
-      gtk_widget_set_visible (self->waiting_text, FALSE);
-      gtk_widget_set_visible (self->cancel, FALSE);
-    }
+    mdg_waiting_stop (MDG_WAITING (self->waiting));
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->frame), GTK_ACCESSIBLE_STATE_BUSY, busy, -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
 }

@@ -12,9 +12,10 @@ G_DECLARE_FINAL_TYPE (MdgPageFrame, mdg_page, MDG, PAGE, GtkWidget)
 
 /* Properties: title, sentence (strings), busy (boolean), busy-text
  * (string: what is being done, after three seconds; may change meanwhile), wide (boolean: the work is a table).
- * Signal: cancel (the person gives up waiting).
+ * Signal: cancel (the person gives up waiting; who does not connect to it has no button for it).
  * In a .ui file: children without a type are the work, type "primary" the primary button, type
- * "secondary" the buttons at the left of the footer, type "aside" those beside the primary button.
+ * "secondary" the buttons at the left of the footer, type "aside" those beside the primary button,
+ * type "beside" what stands at the right of the title.
  */
 
 /* Says what went wrong in the last act; NULL takes it away. */

@@ -152,3 +152,11 @@ mdg_tab_view_get_help (MdgTabView *self)
 
   return MDG_TAB_VIEW_GET_CLASS (self)->help (page_name (self));
 }
+
+gboolean
+mdg_tab_view_is_at (GtkWidget *page)
+{
+  GtkWidget *self = gtk_widget_get_ancestor (page, MDG_TYPE_TAB_VIEW);
+
+  return self != NULL && mdg_tab_view_get_page (MDG_TAB_VIEW (self)) == page;
+}

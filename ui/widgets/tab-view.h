@@ -40,4 +40,7 @@ GtkWidget *mdg_tab_view_get_page (MdgTabView *view);
 /* Its explanation. Static. */
 const MdgHelp *mdg_tab_view_get_help (MdgTabView *view);
 
+/* Whether @page is the one that its tab is at, be the tab itself seen or not: what ends late leads on from there only. */
+gboolean mdg_tab_view_is_at (GtkWidget *page);
+
 G_END_DECLS

@@ -42,6 +42,23 @@ mdg_widget_set_name (GtkWidget *control, const char *name)
                                   -1);
 }
 
+char *
+mdg_widget_plain_label (const char *label)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *c = label; *c != '\0'; c++)
+    {
+      if (c[0] == '(' && c[1] == '_' && g_ascii_isalnum (c[2]) && c[3] == ')')
+        c += 3;
+      else if (c[0] == '_' && c[1] == '_')
+        g_string_append_c (plain, *c++);
+      else if (c[0] != '_')
+        g_string_append_c (plain, *c);
+    }
+  return g_string_free (plain, FALSE);
+}
+
 void
 mdg_widget_set_accessible_hidden (GtkWidget *widget, gboolean hidden)
 {

@@ -17,6 +17,10 @@ void mdg_widget_set_label (GtkWidget *control, GtkWidget *label, GtkWidget *desc
 /* Gives @control an accessible name of its own, where no label stands beside it. */
 void mdg_widget_set_name (GtkWidget *control, const char *name);
 
+/* @label as it is read: without the underscore of its mnemonic, and without the letter in brackets that a Japanese
+ * label has for it: "送信(_S)" is "送信". Returns: (transfer full) */
+char *mdg_widget_plain_label (const char *label);
+
 /* A label of several lines, from the left. @text, @css_class: (nullable). It is never asked how it
  * would look one character wide: GTK breaks and shapes the text anew for every width it tries,
  * which was a third of the time to the first frame. Returns: (transfer floating) */
