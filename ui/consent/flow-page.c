@@ -338,11 +338,12 @@ picture_saved (GObject *source, GAsyncResult *result, gpointer data)
 static void
 begin_saving (MdgFlowPage *self, const char *path, gboolean vectors)
 {
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, picture_saved, NULL);
+  g_autoptr (GTask) task = NULL;
   Saving *saving;
 
   if (path == NULL)
     return;
+  task = g_task_new (self, self->cancellable, picture_saved, NULL);
   saving = g_new0 (Saving, 1);
   saving->sheet = make_sheet (self);
   saving->path = g_strdup (path);
