@@ -247,6 +247,20 @@ update (MdgCertificateCard *self)
     fill_from_record (self);
 }
 
+/* In large text a date goes on in the next line; a number that nobody reads, or a path, is cut. */
+static GtkWidget *
+make_value (Cell cell)
+{
+  GtkWidget *value = mdg_widget_new_text (NULL, NULL);
+
+  if (cell != CELL_SERIAL && cell != CELL_FILE)
+    return value;
+  gtk_label_set_wrap (GTK_LABEL (value), FALSE);
+  gtk_label_set_ellipsize (GTK_LABEL (value),
+                           cell == CELL_FILE ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
+  return value;
+}
+
 /* The longer texts get the column that grows. */
 static void
 make_cells (MdgCertificateCard *self)
@@ -254,12 +268,10 @@ make_cells (MdgCertificateCard *self)
   for (int i = 0; i < N_CELLS; i++)
     {
       GtkWidget *name = gtk_label_new (_ (cell_names[i]));
-      GtkWidget *value = gtk_label_new (NULL);
+      GtkWidget *value = make_value ((Cell)i);
 
       gtk_label_set_xalign (GTK_LABEL (name), 0);
-      gtk_label_set_xalign (GTK_LABEL (value), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (value),
-                               i == CELL_FILE ? PANGO_ELLIPSIZE_MIDDLE : PANGO_ELLIPSIZE_END);
+      gtk_label_set_yalign (GTK_LABEL (name), 0);
       gtk_widget_set_hexpand (value, TRUE);
       gtk_widget_add_css_class (name, "quiet");
       mdg_widget_set_label (value, name, NULL);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "certificates/certificate-reminders.h"
+#include "certificates/stick-identity.h"
 #include "dates.h"
 #include "error-text.h"
 
@@ -226,7 +227,9 @@ mdg_ledger_backup_name (const MdgLedgerBackup *backup)
 
   if (folder == NULL)
     return mdg_volume_name (backup->volume_label, backup->volume_serial);
-  if (*backup->volume_label == '\0' && *backup->volume_serial == '\0')
+  /* Our own number of a drive inside this computer tells nobody anything. */
+  if (*backup->volume_label == '\0'
+      && (*backup->volume_serial == '\0' || mdg_stick_identity_is_number (backup->volume_serial)))
     return g_strconcat (G_DIR_SEPARATOR_S, folder, NULL);
   volume = mdg_volume_name (backup->volume_label, backup->volume_serial);
   return g_strdup_printf ("%s: %s", volume, folder);

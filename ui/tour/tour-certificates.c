@@ -77,6 +77,12 @@ file_is_open (gpointer data)
   return info != NULL && info->fault == NULL;
 }
 
+static gboolean
+password_is_asked (gpointer data)
+{
+  return mdg_tour_is_asked (((Walk *)data)->stage, "open");
+}
+
 /* (transfer full) (nullable): where the backup goes */
 static MdgBackupPlace *
 find_place (Walk *w)
@@ -238,6 +244,7 @@ open_certificate (Walk *w)
   mdg_tour_picture (w->stage, "certificate-password");
   mdg_tour_type (w->stage, "certificate-password", "chigau");
   mdg_tour_answer (w->stage, "open");
+  mdg_tour_wait (w->stage, "the password to be asked for again", password_is_asked, w);
   mdg_tour_picture (w->stage, "certificate-password-wrong");
   if (w->password != NULL)
     mdg_tour_type (w->stage, "certificate-password", mdg_secret_get_string (w->password));

@@ -71,6 +71,33 @@ test_title (void)
   g_assert_cmpstr (by_hash, ==, "abc");
 }
 
+static void
+assert_place (const char *label, const char *serial, const char *place, const char *expected)
+{
+  const MdgLedgerBackup backup = { .volume_label = (char *)label,
+                                   .volume_serial = (char *)serial,
+                                   .place = (char *)place };
+  g_autofree char *name = mdg_ledger_backup_name (&backup);
+
+  g_assert_cmpstr (name, ==, expected);
+}
+
+/* Where a backup lies is called by what a person can see of it. */
+static void
+test_backup_name (void)
+{
+  const char *on_stick = MDG_BACKUP_FOLDER_NAME "/1310123456_2030-02-22まで/a.p12";
+  g_autofree char *in_folder = g_strconcat ("home/控え/", on_stick, NULL);
+
+  assert_place ("KANRI", "1A2B-3C4D", on_stick, "KANRI (1A2B-3C4D)");
+  assert_place ("", "M-0123456789ABCDEF", on_stick, "M-0123456789ABCDEF");
+  assert_place ("", "", on_stick, "a drive without a name");
+  assert_place ("KANRI", "1A2B-3C4D", in_folder, "KANRI (1A2B-3C4D): home/控え");
+  assert_place ("", "1A2B-3C4D", in_folder, "1A2B-3C4D: home/控え");
+  assert_place ("", "M-0123456789ABCDEF", in_folder, "/home/控え");
+  assert_place ("", "", in_folder, "/home/控え");
+}
+
 static char *
 check_text (gboolean key_checked, MdgErrorCode why, gboolean past_cache)
 {
@@ -176,6 +203,7 @@ main (int argc, char **argv)
   g_test_add_func ("/certificate-text/old-encryption", test_old_encryption);
   g_test_add_func ("/certificate-text/same-drive", test_same_drive);
   g_test_add_func ("/certificate-text/title", test_title);
+  g_test_add_func ("/certificate-text/backup-name", test_backup_name);
   g_test_add_func ("/certificate-text/check", test_check);
   g_test_add_func ("/certificate-text/failure", test_failure);
   g_test_add_func ("/certificate-text/records", test_records);
