@@ -271,7 +271,8 @@ make_cells (MdgCertificateCard *self)
       GtkWidget *value = make_value ((Cell)i);
 
       gtk_label_set_xalign (GTK_LABEL (name), 0);
-      gtk_label_set_yalign (GTK_LABEL (name), 0);
+      gtk_widget_set_valign (name, GTK_ALIGN_BASELINE);
+      gtk_widget_set_valign (value, GTK_ALIGN_BASELINE);
       gtk_widget_set_hexpand (value, TRUE);
       gtk_widget_add_css_class (name, "quiet");
       mdg_widget_set_label (value, name, NULL);

@@ -196,7 +196,6 @@ arrange (MdgCertificateCards *self)
       before = card;
     }
   mdg_widget_set_shown (self->more, places->len > n);
-  mdg_widget_set_shown (GTK_WIDGET (self), n > 0);
   self->n_shown = n;
   g_signal_emit (self, arranged_signal, 0);
 }

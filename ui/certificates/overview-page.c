@@ -14,6 +14,8 @@
 #include "widgets/path-chooser.h"
 #include "widgets/widget-tools.h"
 
+#define SPACING 10
+
 struct _MdgOverviewPage
 {
   GtkWidget parent_instance;
@@ -79,7 +81,9 @@ cards_arranged (MdgOverviewPage *self)
     show_empty (self);
 }
 
-/* the places ---------------------------------------------------------------------------------- */
+/* the places ----------------------------------------------------------------------------------
+ * What holds them is never hidden: of a box that was hidden, and filled while another page is
+ * shown, GTK 4.8 reckons the height as if no text went on in a next line. */
 
 static gboolean
 is_plugged (MdgOverviewPage *self, const char *serial)
@@ -100,12 +104,14 @@ is_plugged (MdgOverviewPage *self, const char *serial)
 static void
 add_volume (MdgOverviewPage *self, GHashTable *seen, const MdgLedgerBackup *backup)
 {
+  GtkWidget *row;
+
   /* Of one that is gone for good nothing is to be expected. */
   if (is_plugged (self, backup->volume_serial) || !g_hash_table_add (seen, backup->volume_serial))
     return;
-  gtk_box_append (
-      GTK_BOX (self->volumes),
-      mdg_place_row_new_for_volume (self->desk, backup->volume_serial, backup->volume_label));
+  row = mdg_place_row_new_for_volume (self->desk, backup->volume_serial, backup->volume_label);
+  gtk_widget_set_margin_top (row, SPACING);
+  gtk_box_append (GTK_BOX (self->volumes), row);
 }
 
 /* Sticks that lie in a drawer. */
@@ -125,7 +131,6 @@ update_volumes (MdgOverviewPage *self)
       for (guint j = 0; j < certificate->backups->len; j++)
         add_volume (self, seen, certificate->backups->pdata[j]);
     }
-  mdg_widget_set_shown (self->volumes, gtk_widget_get_first_child (self->volumes) != NULL);
 }
 
 static GtkWidget *
@@ -160,7 +165,6 @@ places_changed (GListModel *places,
       gtk_box_insert_child_after (GTK_BOX (self->places), row, before);
       before = row;
     }
-  mdg_widget_set_shown (self->places, n > 0);
   mdg_widget_set_shown (self->no_place, n == 0);
   update_volumes (self);
 }

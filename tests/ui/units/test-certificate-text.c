@@ -74,9 +74,8 @@ test_title (void)
 static void
 assert_place (const char *label, const char *serial, const char *place, const char *expected)
 {
-  const MdgLedgerBackup backup = { .volume_label = (char *)label,
-                                   .volume_serial = (char *)serial,
-                                   .place = (char *)place };
+  const MdgLedgerBackup backup
+      = { .volume_label = (char *)label, .volume_serial = (char *)serial, .place = (char *)place };
   g_autofree char *name = mdg_ledger_backup_name (&backup);
 
   g_assert_cmpstr (name, ==, expected);
