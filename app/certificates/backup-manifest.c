@@ -4,7 +4,6 @@
  */
 #include "certificates/backup-manifest.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "certificates/free-name.h"

@@ -3,6 +3,7 @@
  * ways, as in messages.h. Dates are "YYYY-MM-DD" in Japan, NULL where there is none. */
 #pragma once
 
+#include <json-glib/json-glib.h>
 #include "core/error.h"
 
 G_BEGIN_DECLS

@@ -66,15 +66,15 @@ read_path (MdgJsonReader *reader, const char *name)
 }
 
 static MdgTrainingAccount *
-read_account (const MdgJsonValue *value, GError **error)
+read_account (JsonNode *node, GError **error)
 {
-  if (value->type != MDG_JSON_OBJECT)
+  if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "an account is no object");
       return NULL;
     }
   g_auto (MdgJsonReader) reader;
-  mdg_json_reader_init_object (&reader, MDG_ERROR_INVALID_INPUT, value);
+  mdg_json_reader_init_object (&reader, MDG_ERROR_INVALID_INPUT, json_node_get_object (node));
   g_autoptr (MdgTrainingAccount) account = mdg_training_account_new ();
   account->institution_code = mdg_json_reader_string (&reader, "institution_code", MDG_JSON_NAME);
   account->institution_name = mdg_json_reader_string (&reader, "institution_name", MDG_JSON_NAME);
@@ -88,11 +88,11 @@ read_account (const MdgJsonValue *value, GError **error)
 }
 
 static gboolean
-read_accounts (MdgConnection *self, const MdgJsonValue *array, GError **error)
+read_accounts (MdgConnection *self, JsonArray *array, GError **error)
 {
-  for (MDG_JSON_EACH (value, array))
+  for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      MdgTrainingAccount *account = read_account (value, error);
+      MdgTrainingAccount *account = read_account (json_array_get_element (array, i), error);
       if (account == NULL)
         return FALSE;
       g_ptr_array_add (self->accounts, account);
@@ -212,9 +212,9 @@ mdg_connection_parse (const char *json, gssize length, GError **error)
   mdg_json_reader_init (&reader, MDG_ERROR_INVALID_INPUT, json, length);
   g_autoptr (MdgConnection) self = mdg_connection_new ();
   read_members (self, &reader);
-  const MdgJsonValue *accounts = mdg_json_reader_has (&reader, "accounts")
-                                     ? mdg_json_reader_array (&reader, "accounts")
-                                     : NULL;
+  JsonArray *accounts = mdg_json_reader_has (&reader, "accounts")
+                            ? mdg_json_reader_array (&reader, "accounts")
+                            : NULL;
   if (!mdg_json_reader_finish (&reader, error))
     return NULL;
   if (accounts != NULL && !read_accounts (self, accounts, error))

@@ -10,26 +10,148 @@
 #include <sodium.h>
 #include <string.h>
 
-/* Returns: (nullable): @value, or NULL and a failure when it is not there or not of @type */
-static const MdgJsonValue *
-judge_value (MdgJsonReader *self, const char *name, const MdgJsonValue *value, MdgJsonType type)
+/* json-glib is lenient (comments, JavaScript assignments, octal escapes, halves of surrogate pairs,
+ * several documents in a row) and its parser calls itself for every level of nesting. So the text
+ * is looked through first: one object, only the characters of JSON, only whole escapes, and not
+ * deeper than MDG_JSON_DEPTH. */
+
+#define SPACE " \t\r\n"
+#define STRUCTURE "{}[]:,+-.0123456789eEtrufalsn"
+
+static int
+hex_unit (const char *text)
 {
-  if (value == NULL || value->type == MDG_JSON_NULL)
+  int unit = 0;
+  for (int i = 0; i < 4; i++)
+    {
+      int digit = g_ascii_xdigit_value (text[i]);
+      if (digit < 0)
+        return -1;
+      unit = unit * 16 + digit;
+    }
+  return unit;
+}
+
+/* @text stands behind \u. Returns: how many bytes belong to the character, 0 when it is none. The
+ * text ends in a quotation mark or NUL, so that looking ahead stops there. */
+static gsize
+unicode_escape (const char *text)
+{
+  int unit = hex_unit (text);
+  if (unit <= 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
+    return 0;
+  if (unit < 0xD800 || unit > 0xDFFF)
+    return 4;
+  if (text[4] != '\\' || text[5] != 'u')
+    return 0;
+  int low = hex_unit (text + 6);
+  return low >= 0xDC00 && low <= 0xDFFF ? 10 : 0;
+}
+
+/* @text stands behind the opening quotation mark. Returns: behind the closing one; NULL when the
+ * string is none */
+static const char *
+skip_string (const char *text)
+{
+  while (*text != '"')
+    {
+      if ((guchar)*text < 0x20)
+        return NULL;
+      if (*text++ != '\\')
+        continue;
+      gsize more = *text == 'u' ? unicode_escape (text + 1) : 1;
+      if (more == 0 || *text == '\0' || strchr ("\"\\/bfnrtu", *text) == NULL)
+        return NULL;
+      text += *text == 'u' ? more + 1 : 1;
+    }
+  return text + 1;
+}
+
+/* @text: NUL-terminated UTF-8 */
+static gboolean
+is_tame (const char *text)
+{
+  guint depth = 0;
+  text += strspn (text, SPACE);
+  if (*text != '{')
+    return FALSE;
+  do
+    {
+      char c = *text++;
+      if (c == '"')
+        text = skip_string (text);
+      else if (c == '\0' || strchr (STRUCTURE SPACE, c) == NULL)
+        return FALSE;
+      else if ((c == '{' || c == '[') && ++depth > MDG_JSON_DEPTH)
+        return FALSE;
+      else if (c == '}' || c == ']')
+        depth--;
+    }
+  while (text != NULL && depth > 0);
+  return text != NULL && text[strspn (text, SPACE)] == '\0';
+}
+
+/* Returns: (transfer full) (nullable) */
+static JsonNode *
+parse_object (const char *text, gsize length)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  if (!is_tame (text) || !json_parser_load_from_data (parser, text, (gssize)length, NULL))
+    return NULL;
+  g_autoptr (JsonNode) root = json_parser_steal_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
+}
+
+/* Returns: (nullable): @node, or NULL and a failure when it is not there or not of @type */
+static JsonNode *
+judge_value (MdgJsonReader *self, const char *name, JsonNode *node, GType type)
+{
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     mdg_json_reader_refuse (self, name, "is missing");
-  else if (value->type != type)
+  else if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != type)
     mdg_json_reader_refuse (self, name, "is of the wrong type");
   else
-    return value;
+    return node;
   return NULL;
 }
 
 /* Returns: (nullable): NULL and a failure when @name is missing or not of @type */
-static const MdgJsonValue *
-find_value (MdgJsonReader *self, const char *name, MdgJsonType type)
+static JsonNode *
+find_value (MdgJsonReader *self, const char *name, GType type)
 {
   if (self->error != NULL)
     return NULL;
-  return judge_value (self, name, mdg_json_value_find (self->object, name), type);
+  return judge_value (self, name, json_object_get_member (self->object, name), type);
+}
+
+static void wipe_node (JsonNode *node);
+
+static void
+wipe_member (JsonObject *object, const char *name, JsonNode *node, gpointer data)
+{
+  wipe_node (node);
+}
+
+static void
+wipe_element (JsonArray *array, guint index, JsonNode *node, gpointer data)
+{
+  wipe_node (node);
+}
+
+/* Any string may be a password; the reader owns them all, down to MDG_JSON_DEPTH. */
+static void
+wipe_node (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    json_object_foreach_member (json_node_get_object (node), wipe_member, NULL);
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    json_array_foreach_element (json_node_get_array (node), wipe_element, NULL);
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      char *text = (char *)json_node_get_string (node);
+      if (text != NULL)
+        sodium_memzero (text, strlen (text));
+    }
 }
 
 void
@@ -38,15 +160,20 @@ mdg_json_reader_init (MdgJsonReader *self, MdgErrorCode code, const char *json, 
   *self = (MdgJsonReader){ .code = code };
   gsize n = json == NULL ? 0 : length < 0 ? strlen (json) : (gsize)length;
   if (n > 0 && n <= MDG_ANSWER_LIMIT && g_utf8_validate (json, (gssize)n, NULL))
-    self->text = mdg_json_text_new (json, n);
-  if (self->text != NULL)
-    self->object = mdg_json_text_get_root (self->text);
+    {
+      char *text = g_strndup (json, n);
+      self->root = parse_object (text, n);
+      sodium_memzero (text, n);
+      g_free (text);
+    }
+  if (self->root != NULL)
+    self->object = json_node_get_object (self->root);
   else
     self->error = mdg_error_new (code, "not a JSON object of at most %d bytes", MDG_ANSWER_LIMIT);
 }
 
 void
-mdg_json_reader_init_object (MdgJsonReader *self, MdgErrorCode code, const MdgJsonValue *object)
+mdg_json_reader_init_object (MdgJsonReader *self, MdgErrorCode code, JsonObject *object)
 {
   *self = (MdgJsonReader){ .code = code, .object = object };
 }
@@ -54,7 +181,9 @@ mdg_json_reader_init_object (MdgJsonReader *self, MdgErrorCode code, const MdgJs
 void
 mdg_json_reader_clear (MdgJsonReader *self)
 {
-  g_clear_pointer (&self->text, mdg_json_text_free);
+  if (self->root != NULL)
+    wipe_node (self->root);
+  g_clear_pointer (&self->root, json_node_unref);
   g_clear_error (&self->error);
 }
 
@@ -80,19 +209,16 @@ mdg_json_reader_refuse (MdgJsonReader *self, const char *name, const char *why)
 gboolean
 mdg_json_reader_has (MdgJsonReader *self, const char *name)
 {
-  const MdgJsonValue *value = self->error == NULL ? mdg_json_value_find (self->object, name) : NULL;
-  return value != NULL && value->type != MDG_JSON_NULL;
+  JsonNode *node = self->error == NULL ? json_object_get_member (self->object, name) : NULL;
+  return node != NULL && !JSON_NODE_HOLDS_NULL (node);
 }
 
 const char *
-mdg_json_reader_judge_line (MdgJsonReader *self,
-                            const char *name,
-                            const MdgJsonValue *value,
-                            gsize limit)
+mdg_json_reader_judge_line (MdgJsonReader *self, const char *name, JsonNode *node, gsize limit)
 {
-  if (self->error != NULL || judge_value (self, name, value, MDG_JSON_STRING) == NULL)
+  if (self->error != NULL || judge_value (self, name, node, G_TYPE_STRING) == NULL)
     return NULL;
-  const char *text = value->string;
+  const char *text = json_node_get_string (node);
   if (strlen (text) > limit)
     mdg_json_reader_refuse (self, name, "is too long");
   else if (mdg_text_has_control (text))
@@ -103,17 +229,18 @@ mdg_json_reader_judge_line (MdgJsonReader *self,
 char *
 mdg_json_reader_line (MdgJsonReader *self, const char *name, gsize limit)
 {
-  const MdgJsonValue *value = find_value (self, name, MDG_JSON_STRING);
-  return value != NULL ? g_strdup (mdg_json_reader_judge_line (self, name, value, limit)) : NULL;
+  JsonNode *node = find_value (self, name, G_TYPE_STRING);
+  return node != NULL ? g_strdup (mdg_json_reader_judge_line (self, name, node, limit)) : NULL;
 }
 
 const char *
 mdg_json_reader_peek (MdgJsonReader *self, const char *name, gsize limit)
 {
-  const MdgJsonValue *value = find_value (self, name, MDG_JSON_STRING);
-  if (value != NULL && *value->string == '\0')
+  JsonNode *node = find_value (self, name, G_TYPE_STRING);
+  const char *text = node != NULL ? json_node_get_string (node) : NULL;
+  if (node != NULL && (text == NULL || *text == '\0'))
     mdg_json_reader_refuse (self, name, "is empty");
-  return value != NULL ? mdg_json_reader_judge_line (self, name, value, limit) : NULL;
+  return node != NULL ? mdg_json_reader_judge_line (self, name, node, limit) : NULL;
 }
 
 char *
@@ -136,10 +263,10 @@ mdg_json_reader_secret (MdgJsonReader *self, const char *name, gsize limit)
 gint64
 mdg_json_reader_int (MdgJsonReader *self, const char *name, gint64 max)
 {
-  const MdgJsonValue *value = find_value (self, name, MDG_JSON_INT);
-  gint64 number = value != NULL ? value->number : 0;
-  if (number >= 0 && number <= max)
-    return number;
+  JsonNode *node = find_value (self, name, G_TYPE_INT64);
+  gint64 value = node != NULL ? json_node_get_int (node) : 0;
+  if (value >= 0 && value <= max)
+    return value;
   mdg_json_reader_refuse (self, name, "is out of range");
   return 0;
 }
@@ -147,18 +274,18 @@ mdg_json_reader_int (MdgJsonReader *self, const char *name, gint64 max)
 gboolean
 mdg_json_reader_boolean (MdgJsonReader *self, const char *name)
 {
-  const MdgJsonValue *value = find_value (self, name, MDG_JSON_BOOLEAN);
-  return value != NULL && value->number != 0;
+  JsonNode *node = find_value (self, name, G_TYPE_BOOLEAN);
+  return node != NULL && json_node_get_boolean (node);
 }
 
-const MdgJsonValue *
+JsonArray *
 mdg_json_reader_array (MdgJsonReader *self, const char *name)
 {
   if (self->error != NULL)
     return NULL;
-  const MdgJsonValue *value = mdg_json_value_find (self->object, name);
-  if (value != NULL && value->type == MDG_JSON_ARRAY)
-    return value;
+  JsonNode *node = json_object_get_member (self->object, name);
+  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
+    return json_node_get_array (node);
   mdg_json_reader_refuse (self, name, "is no array");
   return NULL;
 }

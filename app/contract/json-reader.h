@@ -5,10 +5,14 @@
  */
 #pragma once
 
-#include "contract/json-text.h"
+#include <json-glib/json-glib.h>
+#include "core/error.h"
 #include "core/secret.h"
 
 G_BEGIN_DECLS
+
+/* How deep an answer may be nested; our own messages are two deep. */
+#define MDG_JSON_DEPTH 16
 
 /* Longest strings, bytes. */
 #define MDG_JSON_NAME 256
@@ -19,8 +23,8 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  MdgJsonText *text; /* (nullable): NULL when another reader owns it */
-  const MdgJsonValue *object;
+  JsonNode *root; /* (nullable): NULL when another reader owns the text */
+  JsonObject *object;
   MdgErrorCode code; /* of every failure */
   GError *error;
 } MdgJsonReader;
@@ -29,7 +33,7 @@ typedef struct
 void mdg_json_reader_init (MdgJsonReader *reader, MdgErrorCode code, const char *json, gssize length);
 
 /* The same for @object inside another reader's text, which must outlive this one. */
-void mdg_json_reader_init_object (MdgJsonReader *reader, MdgErrorCode code, const MdgJsonValue *object);
+void mdg_json_reader_init_object (MdgJsonReader *reader, MdgErrorCode code, JsonObject *object);
 
 /* Wipes the strings, for any of them may be a password. */
 void mdg_json_reader_clear (MdgJsonReader *reader);
@@ -54,8 +58,8 @@ char *mdg_json_reader_string (MdgJsonReader *reader, const char *name, gsize lim
 char *mdg_json_reader_line (MdgJsonReader *reader, const char *name, gsize limit);
 
 /* The same for @node, an element of the array @name. Owned by the reader. */
-const char *mdg_json_reader_judge_line (MdgJsonReader *reader, const char *name,
-                                        const MdgJsonValue *value, gsize limit);
+const char *mdg_json_reader_judge_line (MdgJsonReader *reader, const char *name, JsonNode *node,
+                                        gsize limit);
 
 MdgSecret *mdg_json_reader_secret (MdgJsonReader *reader, const char *name, gsize limit);
 
@@ -65,7 +69,7 @@ gint64 mdg_json_reader_int (MdgJsonReader *reader, const char *name, gint64 max)
 gboolean mdg_json_reader_boolean (MdgJsonReader *reader, const char *name);
 
 /* Owned by the reader; NULL on failure. */
-const MdgJsonValue *mdg_json_reader_array (MdgJsonReader *reader, const char *name);
+JsonArray *mdg_json_reader_array (MdgJsonReader *reader, const char *name);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (MdgJsonReader, mdg_json_reader_clear)
 

@@ -44,17 +44,18 @@ mdg_mail_write (GString *json, gconstpointer message)
 static char **
 read_lines (MdgJsonReader *reader)
 {
-  const MdgJsonValue *array = mdg_json_reader_array (reader, "lines");
-  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  if (array != NULL && array->n_elements > LINES_MAX)
+  JsonArray *array = mdg_json_reader_array (reader, "lines");
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  if (n > LINES_MAX)
     mdg_json_reader_refuse (reader, "lines", "is too long");
-  if (reader->error == NULL)
-    for (MDG_JSON_EACH (element, array))
-      {
-        const char *line = mdg_json_reader_judge_line (reader, "lines", element, MDG_JSON_TEXT);
-        if (line != NULL)
-          g_strv_builder_add (lines, line);
-      }
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+  for (guint i = 0; i < MIN (n, LINES_MAX); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      const char *line = mdg_json_reader_judge_line (reader, "lines", node, MDG_JSON_TEXT);
+      if (line != NULL)
+        g_strv_builder_add (lines, line);
+    }
   return g_strv_builder_end (lines);
 }
 

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <json-glib/json-glib.h>
 #include "core/error.h"
 #include "core/secret.h"
 

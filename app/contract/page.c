@@ -33,20 +33,17 @@ page_to_json (const MdgPage *self, void (*write) (GString *, gconstpointer))
 }
 
 static void
-read_item (MdgPage *self,
-           MdgJsonReader *page,
-           const MdgJsonValue *item,
-           gpointer (*read) (MdgJsonReader *))
+read_item (MdgPage *self, MdgJsonReader *page, JsonNode *node, gpointer (*read) (MdgJsonReader *))
 {
   if (page->error != NULL)
     return;
-  if (item->type != MDG_JSON_OBJECT)
+  if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       mdg_json_reader_refuse (page, "items", "holds what is no object");
       return;
     }
   g_auto (MdgJsonReader) reader;
-  mdg_json_reader_init_object (&reader, MDG_ERROR_BAD_ANSWER, item);
+  mdg_json_reader_init_object (&reader, MDG_ERROR_BAD_ANSWER, json_node_get_object (node));
   g_ptr_array_add (self->items, read (&reader));
   mdg_json_reader_finish (&reader, &page->error);
 }
@@ -61,12 +58,12 @@ page_parse (const char *json,
   g_autoptr (MdgPage) self = empty;
   g_auto (MdgJsonReader) reader;
   mdg_json_reader_init (&reader, MDG_ERROR_BAD_ANSWER, json, length);
-  const MdgJsonValue *array = mdg_json_reader_array (&reader, "items");
-  if (array != NULL && array->n_elements > MDG_PAGE_MAX)
+  JsonArray *array = mdg_json_reader_array (&reader, "items");
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  if (n > MDG_PAGE_MAX)
     mdg_json_reader_refuse (&reader, "items", "is too long");
-  if (reader.error == NULL)
-    for (MDG_JSON_EACH (item, array))
-      read_item (self, &reader, item, read);
+  for (guint i = 0; i < n; i++)
+    read_item (self, &reader, json_array_get_element (array, i), read);
   if (mdg_json_reader_has (&reader, "next"))
     self->next = mdg_json_reader_string (&reader, "next", MDG_JSON_NAME);
   self->revision = mdg_json_reader_int (&reader, "revision", MDG_REVISION_MAX);

@@ -12,6 +12,7 @@
 #define RETRY_MAX (7 * 24 * 60 * 60) /* seconds */
 #define ATTEMPTS_MAX 1000
 #define LIMIT_MAX 1000
+#define RULES_MAX 64
 
 typedef struct
 {
@@ -142,13 +143,14 @@ static guint
 read_rules (MdgJsonReader *reader)
 {
   guint rules = 0;
-  const MdgJsonValue *array = mdg_json_reader_array (reader, "rules");
-  if (array == NULL)
-    return 0;
-  for (MDG_JSON_EACH (element, array))
+  JsonArray *array = mdg_json_reader_array (reader, "rules");
+  guint n = array != NULL ? MIN (json_array_get_length (array), RULES_MAX) : 0;
+  for (guint i = 0; i < n; i++)
     {
-      int rule
-          = element->type == MDG_JSON_STRING ? mdg_password_rule_from_nick (element->string) : -1;
+      JsonNode *node = json_array_get_element (array, i);
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
+        continue;
+      int rule = mdg_password_rule_from_nick (json_node_get_string (node));
       if (rule >= 0)
         rules |= 1u << rule;
     }

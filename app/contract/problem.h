@@ -2,6 +2,7 @@
  * from an MdgError, the client reads them into one. */
 #pragma once
 
+#include <json-glib/json-glib.h>
 #include "core/error.h"
 
 G_BEGIN_DECLS

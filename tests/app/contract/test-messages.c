@@ -9,7 +9,6 @@
 
 #include "contract/messages.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* Members that may be missing. */
