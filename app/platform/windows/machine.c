@@ -94,29 +94,16 @@ mdg_machine_bind_translations (const char *domain, const char *folder)
   wbindtextdomain (domain, (const wchar_t *)wide);
 }
 
-/* The language is Windows' or the one of the settings, not that of a shell's variables: what begins
- * with "C" in them turns translations off, and with any other gettext goes through all languages
- * that Windows knows to find it, at each word. */
-static void
-forget_shell_language (void)
-{
-  g_unsetenv ("LC_ALL");
-  g_unsetenv ("LC_MESSAGES");
-  g_unsetenv ("LANG");
-}
-
-/* LANGUAGE is gettext's, LC_CTYPE pango's, which chooses the shapes of Chinese characters by it. */
+/* gettext asks the environment before Windows, and in what begins with "C" it does not translate.
+ */
 void
 mdg_machine_use_language (const char *language)
 {
-  gboolean japanese;
-
   if (language == NULL || *language == '\0')
     return;
-  japanese = g_str_has_prefix (language, "ja");
   g_setenv ("LANGUAGE", language, TRUE);
-  g_setenv ("LC_CTYPE", japanese ? "ja_JP" : "en_US", TRUE);
-  setlocale (LC_ALL, japanese ? "Japanese_Japan" : "English_United States");
+  g_setenv ("LC_ALL", g_str_has_prefix (language, "ja") ? "ja_JP" : "en_US", TRUE);
+  setlocale (LC_ALL, "");
 }
 
 /* GLib looks into folders that every user may write to before it looks into ours, and loads modules
@@ -152,7 +139,6 @@ mdg_machine_prepare_process (void)
   if (g_getenv ("MADOGUCHI_DEBUG") == NULL)
     mdg_process_close_memory ();
   use_own_files_only ();
-  forget_shell_language ();
   /* The GTK that comes with the program is newer than 4.16. */
   mdg_drawing_choose (FALSE, mdg_appearance_read ());
   choose_scale ();
