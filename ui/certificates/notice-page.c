@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "certificates/deadline-text.h"
+#include "core/day.h"
 #include "error-text.h"
 #include "widgets/code-entry.h"
 #include "widgets/field.h"
@@ -97,15 +97,15 @@ take_id (MdgNoticePage *self,
 static gboolean
 take_deadline (MdgNoticePage *self)
 {
-  g_autofree char *deadline = mdg_deadline_parse (text_of (self->deadline));
+  MdgDay deadline = mdg_day_read (text_of (self->deadline));
 
-  if (deadline == NULL)
+  if (deadline == MDG_DAY_NONE)
     {
       set_fault (self->deadline_field, "deadline");
       return FALSE;
     }
   g_free (self->notice->deadline);
-  self->notice->deadline = g_steal_pointer (&deadline);
+  self->notice->deadline = mdg_day_text (deadline);
   return TRUE;
 }
 

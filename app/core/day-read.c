@@ -1,8 +1,8 @@
-/* deadline-text.c: a date as a person copies it from a notice.
+/* day-read.c: a day as a person copies it from a letter.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "certificates/deadline-text.h"
+#include "core/day.h"
 
 #include <string.h>
 
@@ -88,18 +88,17 @@ take_date (const char *text, guint *year, guint *month, guint *day)
          && take_number (&text, 2, day) && *text == '\0';
 }
 
-char *
-mdg_deadline_parse (const char *text)
+MdgDay
+mdg_day_read (const char *text)
 {
   g_autofree char *simple = NULL;
   guint year, month, day;
 
-  g_return_val_if_fail (text != NULL, NULL);
+  g_return_val_if_fail (text != NULL, MDG_DAY_NONE);
   if (strlen (text) > LONGEST || !g_utf8_validate (text, -1, NULL))
-    return NULL;
+    return MDG_DAY_NONE;
   simple = simplify (text);
-  if (!take_date (simple, &year, &month, &day) || month > 12
-      || !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-    return NULL;
-  return g_strdup_printf ("%04u-%02u-%02u", year, month, day);
+  if (!take_date (simple, &year, &month, &day))
+    return MDG_DAY_NONE;
+  return mdg_day_new ((int)year, (int)month, (int)day);
 }
