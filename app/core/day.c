@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2199
+#define FIRST_YEAR 1
+#define LAST_YEAR 9999
 #define EPOCH 719163 /* 1970-01-01 as GDate counts */
 #define DAY_SECONDS (24 * 60 * 60)
 #define JAPAN_SECONDS (9 * 60 * 60)
@@ -54,9 +54,11 @@ mdg_day_add_months (MdgDay day, int months)
 
   mdg_day_get (day, &year, &month, &month_day);
   months += year * 12 + month - 1;
+  if (months < FIRST_YEAR * 12)
+    return MDG_DAY_NONE;
   year = months / 12;
   month = months % 12 + 1;
-  if (year < FIRST_YEAR || year > LAST_YEAR)
+  if (year > LAST_YEAR)
     return MDG_DAY_NONE;
   return mdg_day_new (
       year, month, MIN (month_day, g_date_get_days_in_month ((GDateMonth)month, (GDateYear)year)));

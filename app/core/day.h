@@ -1,4 +1,4 @@
-/* day.h: a day of the calendar, without time or zone; of the years 1900 to 2199. Pure; any thread. */
+/* day.h: a day of the calendar, without time or zone; of the years 1 to 9999. Pure; any thread. */
 #pragma once
 
 #include <glib.h>
@@ -27,6 +27,9 @@ MdgDay mdg_day_parse (const char *text);
 
 /* "2026-11-20". Returns: (transfer full) */
 char *mdg_day_text (MdgDay day);
+
+/* "2026年11月20日(金)", in the language of the program. Returns: (transfer full) */
+char *mdg_day_words (MdgDay day);
 
 /* A date as a person copies it from a letter or types it: "2026-08-31", "2026/8/31", "2026.8.31", "20260831",
  * "2026年8月31日", "令和8年8月31日", "R8.8.31"; full-width or not, with spaces anywhere. Returns: MDG_DAY_NONE when it is

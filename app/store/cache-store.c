@@ -42,6 +42,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-6.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-7.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-8.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-9.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 
@@ -574,7 +575,8 @@ mdg_cache_store_clear (MdgCacheStore *self, GError **error)
                                 "DELETE FROM secret; DELETE FROM account; DELETE FROM certificate;"
                                 " DELETE FROM issue_notice; DELETE FROM reminder_shown;"
                                 " DELETE FROM certificate_password; DELETE FROM account_list;"
-                                " DELETE FROM terminal_account; DELETE FROM reception",
+                                " DELETE FROM terminal_account; DELETE FROM reception;"
+                                " DELETE FROM introduction_plan; DELETE FROM introduction_step",
                                 error),
              error);
 }

@@ -37,7 +37,7 @@ test_no_such_day (void)
 {
   static const int none[][3]
       = { { 2027, 2, 29 }, { 2100, 2, 29 }, { 2026, 13, 1 }, { 2026, 0, 1 },   { 2026, 1, 0 },
-          { 2026, 4, 31 }, { 1899, 1, 1 },  { 2200, 1, 1 },  { -1, 1, 1 },     { 2026, 1, 300 },
+          { 2026, 4, 31 }, { 0, 1, 1 },     { 10000, 1, 1 }, { -1, 1, 1 },     { 2026, 1, 300 },
           { 70000, 1, 1 }, { 2026, -1, 1 }, { 2026, 1, -1 }, { 2026, 257, 1 }, { 2026, 1, 257 } };
   static const char *const texts[] = { "",           "2026-1-01",   "2026-01-1",     "2026/01/01",
                                        "20260101",   " 2026-01-01", "2026-01-01 ",   "2026-02-30",
@@ -73,7 +73,9 @@ test_months (void)
 
       g_assert_cmpstr (to, ==, cases[i].to);
     }
-  g_assert_cmpint (mdg_day_add_months (mdg_day_new (2199, 12, 1), 1), ==, MDG_DAY_NONE);
+  g_assert_cmpint (mdg_day_add_months (mdg_day_new (9999, 12, 1), 1), ==, MDG_DAY_NONE);
+  g_assert_cmpint (mdg_day_add_months (mdg_day_new (1, 1, 31), -1), ==, MDG_DAY_NONE);
+  g_assert_cmpint (mdg_day_add_months (mdg_day_new (1, 1, 31), -100), ==, MDG_DAY_NONE);
 }
 
 /* What people copy from letters, and what is no date. */
