@@ -10,6 +10,37 @@
 
 #define LIST_MAX (256 * 1024) /* bytes of a file */
 
+static gboolean
+is_year_end (MdgDay day)
+{
+  int month, month_day;
+
+  mdg_day_get (day, NULL, &month, &month_day);
+  return (month == 12 && month_day >= 29) || (month == 1 && month_day <= 3);
+}
+
+static MdgDayState
+find_state (const MdgCalendar *calendar, MdgDay day)
+{
+  int weekday = mdg_day_weekday (day);
+
+  if (mdg_calendar_get_holiday (calendar, day) != MDG_HOLIDAY_NONE)
+    return MDG_DAY_HOLIDAY;
+  if (is_year_end (day))
+    return MDG_DAY_YEAR_END;
+  return weekday == 6 ? MDG_DAY_SATURDAY : weekday == 7 ? MDG_DAY_SUNDAY : MDG_DAY_OPEN;
+}
+
+/* When all holidays are known. */
+static void
+find_states (MdgCalendar *calendar)
+{
+  calendar->first = mdg_day_new (MDG_CALENDAR_FIRST_YEAR, 1, 1);
+  calendar->last = mdg_day_new (MDG_CALENDAR_LAST_YEAR, 12, 31);
+  for (MdgDay day = calendar->first; day <= calendar->last; day++)
+    calendar->states[day - calendar->first] = (guint8)find_state (calendar, day);
+}
+
 static MdgCalendar *
 calendar_alloc (void)
 {
@@ -23,7 +54,10 @@ calendar_alloc (void)
 MdgCalendar *
 mdg_calendar_new (void)
 {
-  return calendar_alloc ();
+  MdgCalendar *calendar = calendar_alloc ();
+
+  find_states (calendar);
+  return calendar;
 }
 
 MdgCalendar *
@@ -32,8 +66,10 @@ mdg_calendar_new_with_list (const char *text, gsize length, GError **error)
   g_autoptr (MdgCalendar) calendar = calendar_alloc ();
 
   g_return_val_if_fail (text != NULL || length == 0, NULL);
-  return mdg_calendar_read_list (calendar, text, length, error) ? g_steal_pointer (&calendar)
-                                                                : NULL;
+  if (!mdg_calendar_read_list (calendar, text, length, error))
+    return NULL;
+  find_states (calendar);
+  return g_steal_pointer (&calendar);
 }
 
 MdgCalendar *
@@ -120,25 +156,12 @@ mdg_holiday_name (MdgHoliday holiday)
   return holiday > MDG_HOLIDAY_NONE && holiday < MDG_N_HOLIDAYS ? _ (names[holiday]) : NULL;
 }
 
-static gboolean
-is_year_end (MdgDay day)
-{
-  int month, month_day;
-
-  mdg_day_get (day, NULL, &month, &month_day);
-  return (month == 12 && month_day >= 29) || (month == 1 && month_day <= 3);
-}
-
 MdgDayState
 mdg_calendar_get_state (const MdgCalendar *calendar, MdgDay day)
 {
-  int weekday = mdg_day_weekday (day);
-
-  if (mdg_calendar_get_holiday (calendar, day) != MDG_HOLIDAY_NONE)
-    return MDG_DAY_HOLIDAY;
-  if (is_year_end (day))
-    return MDG_DAY_YEAR_END;
-  return weekday == 6 ? MDG_DAY_SATURDAY : weekday == 7 ? MDG_DAY_SUNDAY : MDG_DAY_OPEN;
+  if (day < calendar->first || day > calendar->last)
+    return find_state (calendar, day);
+  return (MdgDayState)calendar->states[day - calendar->first];
 }
 
 gboolean

@@ -5,7 +5,9 @@
 #include "core/data-reader.h"
 #include "introduction/plan-guide-private.h"
 
-#define DISTANCE_MAX 400 /* of a rule: months or days either way */
+/* Of a rule, either way. */
+#define MONTHS_MAX 24
+#define DAYS_MAX 366
 
 typedef struct
 {
@@ -121,9 +123,10 @@ read_distance (Reader *r, JsonObject *object, MdgPlanRule *rule)
   {
     const char *name;
     MdgRuleKind kind;
-  } units[] = { { "months", MDG_RULE_MONTHS },
-                { "open-days", MDG_RULE_OPEN_DAYS },
-                { "days", MDG_RULE_DAYS } };
+    int most;
+  } units[] = { { "months", MDG_RULE_MONTHS, MONTHS_MAX },
+                { "open-days", MDG_RULE_OPEN_DAYS, DAYS_MAX },
+                { "days", MDG_RULE_DAYS, DAYS_MAX } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
     {
@@ -132,7 +135,7 @@ read_distance (Reader *r, JsonObject *object, MdgPlanRule *rule)
       if (rule->kind != MDG_RULE_DAY)
         mdg_data_refuse (&r->data, "two units in one rule");
       rule->kind = units[i].kind;
-      rule->n = mdg_data_int (&r->data, object, units[i].name, -DISTANCE_MAX, DISTANCE_MAX);
+      rule->n = mdg_data_int (&r->data, object, units[i].name, -units[i].most, units[i].most);
       if (rule->n == 0)
         mdg_data_refuse (&r->data, "%s: a rule of nothing", units[i].name);
     }
