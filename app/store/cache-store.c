@@ -576,7 +576,8 @@ mdg_cache_store_clear (MdgCacheStore *self, GError **error)
                                 " DELETE FROM issue_notice; DELETE FROM reminder_shown;"
                                 " DELETE FROM certificate_password; DELETE FROM account_list;"
                                 " DELETE FROM terminal_account; DELETE FROM reception;"
-                                " DELETE FROM introduction_plan; DELETE FROM introduction_step",
+                                " DELETE FROM introduction_plan; DELETE FROM introduction_step;"
+                                " DELETE FROM own_contact",
                                 error),
              error);
 }
