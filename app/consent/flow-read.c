@@ -285,8 +285,8 @@ read_node (Reader *r, JsonNode *json)
 {
   static const char *const kinds[] = { "start", "step", "question", "end", NULL };
   static const char *const people[] = { "patient", "staff", "reader", NULL };
-  JsonObject *object = as_object (
-      r, json, "node",
+  JsonObject *object = mdg_data_object (
+      &r->data, json, "node",
       "id kind stage who source assumed tone when skip title words meaning after answers");
   MdgFlowNode node = { .skip = MDG_FLOW_NONE };
 

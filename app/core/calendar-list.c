@@ -7,7 +7,7 @@
 #include "core/table-text.h"
 
 #define LENGTH_MAX (256 * 1024) /* bytes; 70 years are 25,000 */
-#define NAME_MAX 60             /* bytes */
+#define NAME_LONGEST 60         /* bytes */
 #define HEADING "国民の祝日・休日月日"
 #define DAY_OFF "休日" /* what the list calls both kinds of days that are off besides */
 #define FEWEST 14      /* days of a year that is whole: the law names 16 */
@@ -111,7 +111,7 @@ read_row (Reader *reader, const MdgTableRow *row, GError **error)
 
   if (day == MDG_DAY_NONE)
     return refuse (error, row->line, "no day and name");
-  if (*row->cells[1] == '\0' || strlen (row->cells[1]) > NAME_MAX)
+  if (*row->cells[1] == '\0' || strlen (row->cells[1]) > NAME_LONGEST)
     return refuse (error, row->line, "no name, or too long a one");
   if (reader->last != MDG_DAY_NONE && day <= reader->last)
     return refuse (error, row->line, "not after the day before");

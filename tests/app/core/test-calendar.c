@@ -272,7 +272,7 @@ test_list_read (void)
 {
   g_autofree char *plain = read_list ();
   g_autofree char *moved = replace (plain, "2027/3/21,春分の日\n2027/3/22,休日",
-                                    "2027/3/20,春分の日\n2027/6/1,国民の祭典の日");
+                                    "2027/3/20,春分の日\n2027/3/25,国民の祭典の日");
   g_auto (GStrv) lines = g_strsplit (moved, "\n", -1);
   g_autofree char *crlf = g_strjoinv ("\r\n", lines);
   gsize length;
@@ -284,7 +284,7 @@ test_list_read (void)
   g_assert_cmpint (mdg_calendar_get_listed_until (calendar), ==, 2027);
   g_assert_cmpint (mdg_calendar_get_listed_until (calculated), ==, 0);
   g_assert_cmpint (mdg_calendar_get_holiday (calendar, day ("2027-03-20")), ==, MDG_HOLIDAY_VERNAL);
-  g_assert_cmpint (mdg_calendar_get_holiday (calendar, day ("2027-06-01")), ==, MDG_HOLIDAY_OTHER);
+  g_assert_cmpint (mdg_calendar_get_holiday (calendar, day ("2027-03-25")), ==, MDG_HOLIDAY_OTHER);
   g_assert_cmpint (mdg_calendar_get_holiday (calendar, day ("2027-03-22")), ==, MDG_HOLIDAY_NONE);
   for (MdgDay d = day ("2022-01-01"); d <= day ("2040-12-31"); d++)
     if (d < day ("2027-01-01") || d > day ("2027-12-31"))
