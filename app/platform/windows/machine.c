@@ -17,6 +17,8 @@
 #define NAME "Madoguchi"
 /* [1] p.7: the account the terminal works under */
 #define TERMINAL_DOWNLOADS "C:\\Users\\OqsComApp\\Downloads"
+#define JAPANESE MAKELCID (MAKELANGID (LANG_JAPANESE, SUBLANG_DEFAULT), SORT_DEFAULT)
+#define ENGLISH MAKELCID (MAKELANGID (LANG_ENGLISH, SUBLANG_ENGLISH_US), SORT_DEFAULT)
 
 /* %LOCALAPPDATA%: nothing of ours may roam to another computer, where DPAPI would not open it. */
 static char *
@@ -94,15 +96,39 @@ mdg_machine_bind_translations (const char *domain, const char *folder)
   wbindtextdomain (domain, (const wchar_t *)wide);
 }
 
-/* gettext asks the environment before Windows, and in what begins with "C" it does not translate.
- */
+/* One of the names that Windows has for a language or a country. Returns: (transfer full) */
+static char *
+name_of (LCID locale, LCTYPE which)
+{
+  char name[LOCALE_NAME_MAX_LENGTH] = "";
+
+  (void)GetLocaleInfoA (locale, which, name, sizeof name);
+  return g_strdup (name);
+}
+
+/* The language is that of the settings or Windows', never a shell's, where "C" would turn
+ * translations off. gettext asks the environment before Windows, at each word; only Windows' own
+ * name of a language
+ * ("Japanese_Japan") spares it going through all that Windows knows. By the other, LC_CTYPE, pango
+ * chooses the shapes of Chinese characters. */
 void
 mdg_machine_use_language (const char *language)
 {
-  if (language == NULL || *language == '\0')
-    return;
-  g_setenv ("LANGUAGE", language, TRUE);
-  g_setenv ("LC_ALL", g_str_has_prefix (language, "ja") ? "ja_JP" : "en_US", TRUE);
+  gboolean told = language != NULL && *language != '\0';
+  gboolean japanese = told && g_str_has_prefix (language, "ja");
+  LCID locale = !told ? GetUserDefaultLCID () : japanese ? JAPANESE : ENGLISH;
+  g_autofree char *windows_language = name_of (locale, LOCALE_SENGLANGUAGE);
+  g_autofree char *windows_country = name_of (locale, LOCALE_SENGCOUNTRY);
+  g_autofree char *windows_name = g_strdup_printf ("%s_%s", windows_language, windows_country);
+  g_autofree char *iso_language = name_of (locale, LOCALE_SISO639LANGNAME);
+  g_autofree char *iso_country = name_of (locale, LOCALE_SISO3166CTRYNAME);
+  g_autofree char *iso_name = g_strdup_printf ("%s_%s", iso_language, iso_country);
+
+  if (told)
+    g_setenv ("LANGUAGE", language, TRUE);
+  g_unsetenv ("LC_ALL");
+  g_setenv ("LC_MESSAGES", windows_name, TRUE);
+  g_setenv ("LC_CTYPE", iso_name, TRUE);
   setlocale (LC_ALL, "");
 }
 
