@@ -7,6 +7,7 @@
 #include "core/base32.h"
 #include "core/totp.h"
 #include "net/https-service.h"
+#include "../support/released.h"
 
 static gboolean
 on_watchdog (gpointer what)
@@ -77,12 +78,12 @@ void
 station_close (Station *self)
 {
   settle ();
-  g_assert_finalize_object (self->flow);
+  assert_released (self->flow);
   mdg_cache_close (self->cache);
   settle ();
-  g_assert_finalize_object (self->cache);
+  assert_released (self->cache);
   if (self->service != NULL)
-    g_assert_finalize_object (self->service);
+    assert_released (self->service);
   g_clear_object (&self->identity);
   g_clear_object (&self->clock);
   *self = (Station){ 0 };

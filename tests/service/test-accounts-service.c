@@ -5,6 +5,7 @@
 #include "accounts-terminal.h"
 #include "training/rules.h"
 #include "training/training-service.h"
+#include "../support/released.h"
 
 #define APP "W0000001"     /* 利用可 */
 #define OLD_APP "W0000003" /* 利用終了 */
@@ -46,7 +47,7 @@ stop (Place *p)
   mdg_backend_stop (MDG_BACKEND (p->training));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (p->training);
+  assert_released (p->training);
 }
 
 static void
@@ -107,7 +108,7 @@ tear_down (Place *p, gconstpointer data)
   mdg_connection_free (p->connection);
   g_free (p->keys[0]);
   g_free (p->keys[1]);
-  g_assert_finalize_object (p->clock);
+  assert_released (p->clock);
   scratch_folder_free (p->folder);
 }
 

@@ -6,6 +6,7 @@
 #include "../app/store/scratch-folder.h"
 #include "login-station.h"
 #include "training/training-service.h"
+#include "../support/released.h"
 
 #define NEW_PASSWORD "Shiokaze-2026-mado"
 
@@ -40,7 +41,7 @@ stop_training (Place *p)
   mdg_backend_stop (MDG_BACKEND (p->training));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (p->training);
+  assert_released (p->training);
 }
 
 static void
@@ -68,8 +69,8 @@ tear_down (Place *p, gconstpointer data)
   stop_training (p);
   mdg_connection_free (p->connection);
   mdg_connection_free (p->scenario);
-  g_assert_finalize_object (p->service_clock);
-  g_assert_finalize_object (p->clock);
+  assert_released (p->service_clock);
+  assert_released (p->clock);
   scratch_folder_free (p->folder);
 }
 

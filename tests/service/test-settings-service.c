@@ -6,6 +6,7 @@
 #include "accounts/settings-pdf.h"
 #include "accounts/settings-vault.h"
 #include "training/training-service.h"
+#include "../support/released.h"
 
 typedef struct
 {
@@ -43,9 +44,9 @@ tear_down (Place *p, gconstpointer data)
   mdg_backend_stop (MDG_BACKEND (p->training));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (p->training);
+  assert_released (p->training);
   mdg_connection_free (p->connection);
-  g_assert_finalize_object (p->clock);
+  assert_released (p->clock);
   scratch_folder_free (p->folder);
 }
 

@@ -7,6 +7,7 @@
 #include "../store/scratch-folder.h"
 #include "core/base32.h"
 #include "core/totp.h"
+#include "../../support/released.h"
 
 static gboolean
 on_watchdog (gpointer what)
@@ -58,10 +59,10 @@ static void
 drop_flow (Fixture *f)
 {
   settle ();
-  g_assert_finalize_object (f->flow);
+  assert_released (f->flow);
   mdg_cache_close (f->cache);
   settle ();
-  g_assert_finalize_object (f->cache);
+  assert_released (f->cache);
 }
 
 void
@@ -79,8 +80,8 @@ fixture_tear_down (Fixture *f, gconstpointer data)
   faulty_disk_set_full (FALSE);
   fake_service_release (f->service);
   drop_flow (f);
-  g_assert_finalize_object (f->service);
-  g_assert_finalize_object (f->clock);
+  assert_released (f->service);
+  assert_released (f->clock);
   scratch_folder_free (f->folder);
 }
 
@@ -89,8 +90,8 @@ fixture_restart (Fixture *f, gint64 wall_seconds)
 {
   gint64 wall_us = mdg_clock_wall_us (f->clock) + wall_seconds * G_USEC_PER_SEC;
   drop_flow (f);
-  g_assert_finalize_object (f->service);
-  g_assert_finalize_object (f->clock);
+  assert_released (f->service);
+  assert_released (f->clock);
   f->clock = mdg_clock_new_manual (wall_us);
   f->service = fake_service_new ();
   make_flow (f);

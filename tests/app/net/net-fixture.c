@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "net-fixture.h"
+#include "../../support/released.h"
 
 /* Sat, 21 Nov 2026 03:00:00 GMT; the Date headers of the tests are about it. */
 #define NOW (G_GINT64_CONSTANT (1795230000) * G_USEC_PER_SEC)
@@ -56,7 +57,7 @@ make_client (NetFixture *fixture, const char *endpoint)
   g_autoptr (GError) error = NULL;
 
   if (fixture->client)
-    g_assert_finalize_object (g_steal_pointer (&fixture->client));
+    assert_released (g_steal_pointer (&fixture->client));
   fixture->client = mdg_https_service_new (endpoint, test_pki_get_ca_file (fixture->pki),
                                            fixture->identity, fixture->clock, &error);
   g_assert_no_error (error);
@@ -90,9 +91,9 @@ void
 net_tear_down (NetFixture *fixture, gconstpointer data)
 {
   g_source_remove (fixture->ticker);
-  g_assert_finalize_object (g_steal_pointer (&fixture->client));
+  assert_released (g_steal_pointer (&fixture->client));
   g_clear_object (&fixture->identity);
-  g_assert_finalize_object (g_steal_pointer (&fixture->clock));
+  assert_released (g_steal_pointer (&fixture->clock));
   bad_service_free (fixture->bad);
 }
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "net-fixture.h"
+#include "../../support/released.h"
 
 #ifdef G_OS_UNIX
 #include <fcntl.h>
@@ -319,7 +320,7 @@ test_made_meanwhile (NetFixture *fixture, gconstpointer data)
                                 test_pki_get_ca_file (fixture->pki), &error);
 
   g_assert_no_error (error);
-  g_assert_finalize_object (g_steal_pointer (&fixture->client));
+  assert_released (g_steal_pointer (&fixture->client));
   fixture->client = made;
   bad_service_set_answer (fixture->bad, net_good_status ());
   g_assert_true (net_call (fixture, NET_CHECK, NULL));

@@ -7,6 +7,7 @@
 #include <string.h>
 #include "core/base32.h"
 #include "core/totp.h"
+#include "../../support/released.h"
 
 static void
 remove_folder (const char *path)
@@ -77,7 +78,7 @@ fixture_stop (Fixture *fixture)
   mdg_backend_stop (MDG_BACKEND (fixture->service));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (g_steal_pointer (&fixture->service));
+  assert_released (g_steal_pointer (&fixture->service));
 }
 
 Fixture *
@@ -108,7 +109,7 @@ void
 fixture_free (Fixture *fixture)
 {
   fixture_stop (fixture);
-  g_assert_finalize_object (fixture->clock);
+  assert_released (fixture->clock);
   remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture);

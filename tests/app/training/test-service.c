@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "core/totp.h"
+#include "../../support/released.h"
 #ifdef __linux__
 #include <errno.h>
 #include <signal.h>
@@ -74,7 +75,7 @@ settle (MdgTrainingService *service)
   mdg_backend_stop (MDG_BACKEND (service));
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_assert_finalize_object (service);
+  assert_released (service);
 }
 
 static void
@@ -221,7 +222,7 @@ test_drop_while_running (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
 
-  g_assert_finalize_object (g_steal_pointer (&fixture->service));
+  assert_released (g_steal_pointer (&fixture->service));
 }
 
 #ifdef __linux__

@@ -1,0 +1,27 @@
+/* released.h: what was ours alone is gone when we let it go.
+ *
+ * Like g_assert_finalize_object, where tasks have threads: those let go of what they worked for a moment
+ * after their answer came. */
+#pragma once
+
+#include <glib-object.h>
+
+/* Takes the reference to @object, and runs the main loop until nobody else has one; ends the program
+ * when somebody keeps it for 20 s. */
+static inline void
+assert_released (gpointer object)
+{
+  gint64 end = g_get_monotonic_time () + 20 * G_TIME_SPAN_SECOND;
+  GWeakRef left;
+
+  g_weak_ref_init (&left, object);
+  g_object_unref (object);
+  while ((object = g_weak_ref_get (&left)) != NULL)
+    {
+      g_object_unref (object);
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+  g_weak_ref_clear (&left);
+}
