@@ -67,6 +67,9 @@ MdgFacility *mdg_account_book_get_facility (MdgAccountBook *book, MdgDatabase *d
                                             gint64 *fetched_at, GError **error);
 GPtrArray *mdg_account_book_get_facilities (MdgAccountBook *book, MdgDatabase *database, GError **error);
 
+/* @several: (out): whether there is more than one facility on the list: quick where there are many. */
+gboolean mdg_account_book_has_facilities (MdgAccountBook *book, MdgDatabase *database, gboolean *several, GError **error);
+
 /* Looking: rows by number (NULL for one that is not there), one by ID (MDG_ERROR_NOT_FOUND), numbers by query. */
 GPtrArray *mdg_account_book_get_rows (MdgAccountBook *book, MdgDatabase *database, const gint64 *numbers, guint n,
                                       GError **error);

@@ -44,6 +44,17 @@ list_facilities (MdgDatabase *database, MdgVault *vault, gpointer data, GError *
   return mdg_account_book_get_facilities (((MdgDeskWork *)data)->book, database, error);
 }
 
+/* 2: several, 1: not */
+static gpointer
+count_facilities (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  gboolean several;
+
+  if (!mdg_account_book_has_facilities (((MdgDeskWork *)data)->book, database, &several, error))
+    return NULL;
+  return GINT_TO_POINTER (several ? 2 : 1);
+}
+
 static gpointer
 find_account (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
@@ -72,6 +83,30 @@ DEFINE_LIST (outbox, list_outbox)
 DEFINE_LIST (applications, list_applications)
 DEFINE_LIST (mail, list_mail)
 DEFINE_LIST (facilities, list_facilities)
+
+void
+mdg_account_desk_has_facilities_async (MdgAccountDesk *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data)
+{
+  g_return_if_fail (MDG_IS_ACCOUNT_DESK (self));
+  read_work (self, count_facilities, NULL, NULL, mdg_account_desk_has_facilities_async, cancellable,
+             callback, data);
+}
+
+gboolean
+mdg_account_desk_has_facilities_finish (MdgAccountDesk *self,
+                                        GAsyncResult *result,
+                                        gboolean *several,
+                                        GError **error)
+{
+  gpointer count
+      = mdg_account_desk_work_finish (self, result, mdg_account_desk_has_facilities_async, error);
+
+  *several = GPOINTER_TO_INT (count) == 2;
+  return count != NULL;
+}
 
 void
 mdg_account_desk_get_account_async (MdgAccountDesk *self,

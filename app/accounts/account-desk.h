@@ -144,4 +144,10 @@ void mdg_account_desk_get_facilities_async (MdgAccountDesk *desk, GCancellable *
                                             GAsyncReadyCallback callback, gpointer data);
 GPtrArray *mdg_account_desk_get_facilities_finish (MdgAccountDesk *desk, GAsyncResult *result, GError **error);
 
+/* Whether there is more than one: in a long list the quicker question. @several: (out) */
+void mdg_account_desk_has_facilities_async (MdgAccountDesk *desk, GCancellable *cancellable,
+                                            GAsyncReadyCallback callback, gpointer data);
+gboolean mdg_account_desk_has_facilities_finish (MdgAccountDesk *desk, GAsyncResult *result, gboolean *several,
+                                                 GError **error);
+
 G_END_DECLS

@@ -216,3 +216,18 @@ mdg_account_book_get_facilities (MdgAccountBook *book, MdgDatabase *database, GE
 
   return mdg_book_read_all (statement, read_facility, (GDestroyNotify)mdg_facility_free, error);
 }
+
+gboolean
+mdg_account_book_has_facilities (MdgAccountBook *book,
+                                 MdgDatabase *database,
+                                 gboolean *several,
+                                 GError **error)
+{
+  g_autoptr (MdgStatement) statement
+      = mdg_book_prepare (book, database,
+                          "SELECT 1 FROM listed WHERE list = ?1 AND institution_code <>"
+                          " (SELECT institution_code FROM listed WHERE list = ?1 LIMIT 1) LIMIT 1",
+                          error);
+
+  return mdg_book_run (statement, several, error);
+}

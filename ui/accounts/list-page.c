@@ -207,14 +207,15 @@ static void
 facilities_known (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) facilities
-      = mdg_account_desk_get_facilities_finish (MDG_ACCOUNT_DESK (source), result, &error);
+  gboolean several;
+  gboolean known = mdg_account_desk_has_facilities_finish (MDG_ACCOUNT_DESK (source), result,
+                                                           &several, &error);
   MdgListPage *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = data;
-  self->many = facilities == NULL || facilities->len > 1;
+  self->many = !known || several;
   mdg_list_columns_show_facility (GTK_COLUMN_VIEW (self->view), self->many);
 }
 
@@ -226,7 +227,7 @@ look_at_facilities (MdgListPage *self)
     return;
   self->doubted = self->many && mdg_account_desk_get_state (self->desk)->phase != MDG_SYNC_IDLE;
   if (!self->doubted)
-    mdg_account_desk_get_facilities_async (self->desk, self->cancellable, facilities_known, self);
+    mdg_account_desk_has_facilities_async (self->desk, self->cancellable, facilities_known, self);
 }
 
 /* the query ------------------------------------------------------------------------------------ */
