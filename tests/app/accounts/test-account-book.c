@@ -55,6 +55,32 @@ test_load (BookFixture *f, gconstpointer data)
   assert_state (f, 50, NULL, 25);
 }
 
+static void
+assert_facilities (BookFixture *f, guint n)
+{
+  g_autoptr (GPtrArray) facilities = mdg_account_book_get_facilities (f->book, f->database, NULL);
+  gboolean several = n < 2;
+
+  g_assert_cmpuint (facilities->len, ==, n);
+  g_assert_true (mdg_account_book_has_facilities (f->book, f->database, &several, NULL));
+  g_assert_cmpint (several, ==, n > 1);
+}
+
+static void
+test_facilities (BookFixture *f, gconstpointer data)
+{
+  g_autoptr (MdgPage) page = book_page (11, 1, NULL, 60);
+  MdgAccount *other = page->items->pdata[0];
+
+  assert_facilities (f, 0);
+  book_load (f, 10);
+  assert_facilities (f, 1);
+  g_free (other->institution_code);
+  other->institution_code = g_strdup ("1310712364");
+  g_assert_true (mdg_account_book_add_page (f->book, f->database, page, NULL));
+  assert_facilities (f, 2);
+}
+
 static MdgPage *
 one_change (const char *id, const char *note, gint64 revision)
 {
@@ -327,6 +353,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("load", test_load);
+  ADD ("facilities", test_facilities);
   ADD ("changes", test_changes);
   ADD ("doubted-meanwhile", test_doubted_meanwhile);
   ADD ("anew", test_anew);
