@@ -131,7 +131,7 @@ typedef struct
   cairo_t *cr;
   MdgPaper paper;
   const MdgFlowLook *look;
-  const MdgWalk *walk; /* (nullable) */
+  const MdgFlowTrace *trace; /* (nullable) */
 } Drawing;
 
 static void
@@ -203,7 +203,7 @@ draw_arrow (const Drawing *d, const GArray *points, double size)
 static gboolean
 is_taken (const Drawing *d, guint node, guint answer)
 {
-  return d->walk != NULL && mdg_walk_took (d->walk, node, answer);
+  return mdg_flow_trace_took (d->trace, node, answer);
 }
 
 /* Those that were taken come last: they lie over the others. */
@@ -256,8 +256,8 @@ draw_row (Drawing *d, const MdgFlowBox *box, guint i)
 static void
 draw_frame (const Drawing *d, const MdgFlowBox *box)
 {
-  gboolean visited = d->walk != NULL && mdg_walk_visited (d->walk, box->node);
-  gboolean here = d->walk != NULL && mdg_walk_get_node (d->walk) == box->node;
+  gboolean visited = mdg_flow_trace_visited (d->trace, box->node);
+  gboolean here = d->trace != NULL && d->trace->here == box->node;
   MdgFlowRect inner
       = { box->box.x + 3.5, box->box.y + 3.5, box->box.width - 7, box->box.height - 7 };
 
@@ -300,9 +300,9 @@ void
 mdg_flow_picture_draw (MdgFlowPicture *picture,
                        cairo_t *cr,
                        const MdgFlowLook *look,
-                       const MdgWalk *walk)
+                       const MdgFlowTrace *trace)
 {
-  Drawing d = { .picture = picture, .cr = cr, .look = look, .walk = walk };
+  Drawing d = { .picture = picture, .cr = cr, .look = look, .trace = trace };
   const MdgFlowLayout *layout = picture->layout;
 
   mdg_paper_init (&d.paper, cr, picture->texts);
@@ -316,22 +316,4 @@ mdg_flow_picture_draw (MdgFlowPicture *picture,
   mdg_paper_finish (&d.paper);
   cairo_restore (cr);
   mdg_paper_clear (&d.paper);
-}
-
-void
-mdg_flow_picture_draw_fitted (MdgFlowPicture *picture,
-                              cairo_t *cr,
-                              const MdgFlowLook *look,
-                              const MdgWalk *walk,
-                              double width,
-                              double height)
-{
-  double scale = fmin (width / picture->layout->width, height / picture->layout->height);
-
-  cairo_save (cr);
-  cairo_translate (cr, (width - scale * picture->layout->width) / 2,
-                   (height - scale * picture->layout->height) / 2);
-  cairo_scale (cr, scale, scale);
-  mdg_flow_picture_draw (picture, cr, look, walk);
-  cairo_restore (cr);
 }

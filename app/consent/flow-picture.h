@@ -5,7 +5,7 @@
 #include <cairo.h>
 
 #include "consent/flow-layout.h"
-#include "consent/walk.h"
+#include "consent/flow-trace.h"
 
 G_BEGIN_DECLS
 
@@ -41,11 +41,7 @@ const MdgFlowVariant *mdg_flow_picture_get_variant (const MdgFlowPicture *pictur
 /* In points, at zoom 1. (transfer none) */
 const MdgFlowLayout *mdg_flow_picture_get_layout (const MdgFlowPicture *picture);
 
-/* Draws all of it at its size in user space, without filling what is behind. @walk: (nullable): its way is lit */
-void mdg_flow_picture_draw (MdgFlowPicture *picture, cairo_t *cr, const MdgFlowLook *look, const MdgWalk *walk);
-
-/* Draws it as large as fits, in the middle of @width x @height. */
-void mdg_flow_picture_draw_fitted (MdgFlowPicture *picture, cairo_t *cr, const MdgFlowLook *look, const MdgWalk *walk,
-                                   double width, double height);
+/* Draws all of it at its size in user space, without filling what is behind. @trace: (nullable): what is lit */
+void mdg_flow_picture_draw (MdgFlowPicture *picture, cairo_t *cr, const MdgFlowLook *look, const MdgFlowTrace *trace);
 
 G_END_DECLS

@@ -174,11 +174,11 @@ judge (const MdgWalk *walk, const MdgWalkStep *step, guint32 bit, MdgWalkResult 
 
   if ((answer->grants & bit) != 0)
     {
-      result->consent = MDG_CONSENT_GIVEN;
+      result->consent = MDG_WALK_GIVEN;
       result->given_at = step->at;
     }
   else if ((answer->refuses & bit) != 0)
-    result->consent = MDG_CONSENT_REFUSED;
+    result->consent = MDG_WALK_REFUSED;
 }
 
 GArray *
@@ -196,9 +196,9 @@ mdg_walk_summarize (const MdgWalk *walk)
 
       for (guint i = 0; !in_vain && i < walk->steps->len; i++)
         judge (walk, step_at (walk, i), 1u << n, &result);
-      if (over && result.consent == MDG_CONSENT_OPEN)
-        result.consent = MDG_CONSENT_NOT_ASKED;
-      if (result.consent == MDG_CONSENT_GIVEN && hours > 0)
+      if (over && result.consent == MDG_WALK_OPEN)
+        result.consent = MDG_WALK_NOT_ASKED;
+      if (result.consent == MDG_WALK_GIVEN && hours > 0)
         result.until = result.given_at + (gint64)hours * SECONDS_OF_AN_HOUR;
       g_array_append_val (results, result);
     }

@@ -11,11 +11,11 @@ typedef struct _MdgWalk MdgWalk;
 /* What became of a kind of information. */
 typedef enum
 {
-  MDG_CONSENT_OPEN,       /* not asked yet */
-  MDG_CONSENT_GIVEN,
-  MDG_CONSENT_REFUSED,
-  MDG_CONSENT_NOT_ASKED   /* the walk ended without asking */
-} MdgConsent;
+  MDG_WALK_OPEN,       /* not asked yet */
+  MDG_WALK_GIVEN,
+  MDG_WALK_REFUSED,
+  MDG_WALK_NOT_ASKED   /* the walk ended without asking */
+} MdgWalkConsent;
 
 /* One step that was taken. */
 typedef struct
@@ -29,7 +29,7 @@ typedef struct
 typedef struct
 {
   guint information;
-  MdgConsent consent;
+  MdgWalkConsent consent;
   gint64 given_at; /* seconds since 1970; 0 unless GIVEN */
   gint64 until;    /* seconds since 1970; 0: no such time */
 } MdgWalkResult;

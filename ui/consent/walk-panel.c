@@ -66,16 +66,16 @@ result_text (const MdgFlowInformation *information, const MdgWalkResult *result)
 
   switch (result->consent)
     {
-    case MDG_CONSENT_GIVEN:
+    case MDG_WALK_GIVEN:
       if (result->until == 0)
         return g_strdup (information->asked ? _ ("Agreed") : _ ("Comes with the eligibility"));
       until = mdg_date_time_text (result->until);
       return g_strdup_printf (_ ("Agreed; can be seen until %s"), until);
-    case MDG_CONSENT_REFUSED:
+    case MDG_WALK_REFUSED:
       return g_strdup (_ ("Not agreed"));
-    case MDG_CONSENT_NOT_ASKED:
+    case MDG_WALK_NOT_ASKED:
       return g_strdup (_ ("Cannot be seen"));
-    case MDG_CONSENT_OPEN:
+    case MDG_WALK_OPEN:
     default:
       return g_strdup (_ ("Open"));
     }
@@ -85,10 +85,10 @@ static GtkWidget *
 result_row (const MdgFlowInformation *information, const MdgWalkResult *result)
 {
   static const char *const icons[] = {
-    [MDG_CONSENT_OPEN] = "circle",
-    [MDG_CONSENT_GIVEN] = "check-circle",
-    [MDG_CONSENT_REFUSED] = "cross-circle",
-    [MDG_CONSENT_NOT_ASKED] = "minus",
+    [MDG_WALK_OPEN] = "circle",
+    [MDG_WALK_GIVEN] = "check-circle",
+    [MDG_WALK_REFUSED] = "cross-circle",
+    [MDG_WALK_NOT_ASKED] = "minus",
   };
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -96,7 +96,7 @@ result_row (const MdgFlowInformation *information, const MdgWalkResult *result)
   g_autofree char *text = result_text (information, result);
 
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_add_css_class (row, result->consent == MDG_CONSENT_GIVEN ? "good" : "plain");
+  gtk_widget_add_css_class (row, result->consent == MDG_WALK_GIVEN ? "good" : "plain");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_tooltip_text (row, information->seen);
   gtk_box_append (GTK_BOX (words), mdg_widget_new_text (information->name, NULL));

@@ -13,7 +13,7 @@ edge_at (const MdgFlowLayout *layout, guint i)
 
 /* The taken edge of those at @node, or else the first. */
 static guint
-along_edge (const MdgFlowLayout *layout, const MdgWalk *walk, guint node, gboolean onwards)
+along_edge (const MdgFlowLayout *layout, const MdgFlowTrace *trace, guint node, gboolean onwards)
 {
   guint found = MDG_FLOW_NONE;
 
@@ -23,7 +23,7 @@ along_edge (const MdgFlowLayout *layout, const MdgWalk *walk, guint node, gboole
 
       if ((onwards ? edge->from : edge->to) != node)
         continue;
-      if (walk != NULL && mdg_walk_took (walk, edge->from, edge->answer))
+      if (mdg_flow_trace_took (trace, edge->from, edge->answer))
         return onwards ? edge->to : edge->from;
       if (found == MDG_FLOW_NONE)
         found = onwards ? edge->to : edge->from;
@@ -54,16 +54,16 @@ nearest (const MdgFlowLayout *layout, guint node, gboolean down)
 
 guint
 mdg_flow_steps_next (const MdgFlowLayout *layout,
-                     const MdgWalk *walk,
+                     const MdgFlowTrace *trace,
                      guint node,
                      GtkDirectionType direction)
 {
   switch (direction)
     {
     case GTK_DIR_RIGHT:
-      return along_edge (layout, walk, node, TRUE);
+      return along_edge (layout, trace, node, TRUE);
     case GTK_DIR_LEFT:
-      return along_edge (layout, walk, node, FALSE);
+      return along_edge (layout, trace, node, FALSE);
     case GTK_DIR_UP:
       return nearest (layout, node, FALSE);
     case GTK_DIR_DOWN:

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "widgets/flow-look.h"
 #include "widgets/flow-steps.h"
 #include "widgets/widget-tools.h"
 
@@ -33,8 +34,9 @@ struct _MdgFlowView
 
   const MdgFlow *flow;
   MdgFlowPicture *picture;
-  const MdgWalk *walk; /* (nullable) */
-  GPtrArray *buttons;  /* of the nodes; owned as children */
+  MdgFlowTrace trace;
+  gboolean has_trace;
+  GPtrArray *buttons; /* of the nodes; owned as children */
   GskRenderNode *drawn;
   double zoom;
   double x, y; /* where the picture's corner is */
@@ -107,39 +109,14 @@ is_whole (MdgFlowView *self)
          && layout->height * self->zoom <= gtk_widget_get_height (GTK_WIDGET (self));
 }
 
+/* (nullable) */
+static const MdgFlowTrace *
+trace_of (MdgFlowView *self)
+{
+  return self->has_trace ? &self->trace : NULL;
+}
+
 /* looks --------------------------------------------------------------------------------------- */
-
-static void
-look_up (GtkStyleContext *context, const char *name, MdgFlowColour *colour)
-{
-  GdkRGBA rgba;
-
-  if (gtk_style_context_lookup_color (context, name, &rgba))
-    *colour = (MdgFlowColour){ (double)rgba.red, (double)rgba.green, (double)rgba.blue };
-}
-
-static double
-mix (double a, double b, double part)
-{
-  return a + (b - a) * part;
-}
-
-/* The theme's colours: dark and high-contrast themes follow. */
-static MdgFlowLook
-look_of (MdgFlowView *self)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  MdgFlowLook look = mdg_flow_look_on_paper;
-
-  look_up (context, "theme_base_color", &look.paper);
-  look_up (context, "mdg_card", &look.card);
-  look_up (context, "theme_fg_color", &look.ink);
-  look_up (context, "mdg_accent", &look.accent);
-  look.line = (MdgFlowColour){ mix (look.ink.red, look.paper.red, 0.35),
-                               mix (look.ink.green, look.paper.green, 0.35),
-                               mix (look.ink.blue, look.paper.blue, 0.35) };
-  return look;
-}
 
 static void
 draw_anew (MdgFlowView *self)
@@ -152,12 +129,12 @@ static GskRenderNode *
 draw (MdgFlowView *self)
 {
   const MdgFlowLayout *layout = mdg_flow_picture_get_layout (self->picture);
-  MdgFlowLook look = look_of (self);
+  MdgFlowLook look = mdg_flow_look_of (GTK_WIDGET (self));
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   cairo_t *cr = gtk_snapshot_append_cairo (
       snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)layout->width, (float)layout->height));
 
-  mdg_flow_picture_draw (self->picture, cr, &look, self->walk);
+  mdg_flow_picture_draw (self->picture, cr, &look, trace_of (self));
   cairo_destroy (cr);
   return gtk_snapshot_free_to_node (snapshot);
 }
@@ -303,8 +280,8 @@ name_button (MdgFlowView *self, guint node)
   const MdgFlowNode *one = mdg_flow_node (self->flow, node);
   const MdgFlowVariant *variant = mdg_flow_picture_get_variant (self->picture);
   GtkWidget *button = self->buttons->pdata[node];
-  gboolean here = self->walk != NULL && mdg_walk_get_node (self->walk) == node;
-  gboolean been = !here && self->walk != NULL && mdg_walk_visited (self->walk, node);
+  gboolean here = self->has_trace && self->trace.here == node;
+  gboolean been = !here && mdg_flow_trace_visited (trace_of (self), node);
   g_autofree char *answers = mdg_flow_steps_describe (
       self->flow, mdg_flow_picture_get_layout (self->picture), variant, node);
   g_autofree char *name
@@ -341,7 +318,7 @@ move_focus (MdgFlowView *self, GtkDirectionType direction)
 
   if (node == MDG_FLOW_NONE)
     return FALSE;
-  node = mdg_flow_steps_next (mdg_flow_picture_get_layout (self->picture), self->walk, node,
+  node = mdg_flow_steps_next (mdg_flow_picture_get_layout (self->picture), trace_of (self), node,
                               direction);
   if (node != MDG_FLOW_NONE)
     gtk_widget_grab_focus (self->buttons->pdata[node]);
@@ -529,7 +506,20 @@ mdg_flow_view_set_walk (MdgFlowView *self, const MdgWalk *walk)
 {
   g_return_if_fail (MDG_IS_FLOW_VIEW (self) && self->picture != NULL);
 
-  self->walk = walk;
+  if (walk != NULL)
+    mdg_flow_trace_walk (&self->trace, walk);
+  self->has_trace = walk != NULL;
+  update_buttons (self);
+  draw_anew (self);
+}
+
+void
+mdg_flow_view_set_trace (MdgFlowView *self, const MdgFlowTrace *trace)
+{
+  g_return_if_fail (MDG_IS_FLOW_VIEW (self) && self->picture != NULL && trace != NULL);
+
+  self->trace = *trace;
+  self->has_trace = TRUE;
   update_buttons (self);
   draw_anew (self);
 }

@@ -21,8 +21,11 @@ void mdg_flow_view_set_flow (MdgFlowView *view, const MdgFlow *flow, const MdgFl
 
 void mdg_flow_view_set_variant (MdgFlowView *view, const MdgFlowVariant *variant);
 
-/* The walk whose way is lit. Call it again after each of its steps. @walk: (nullable), must outlive the view */
+/* The walk whose way is lit. Call it again after each of its steps. @walk: (nullable) */
 void mdg_flow_view_set_walk (MdgFlowView *view, const MdgWalk *walk);
+
+/* What else is lit. Copied. */
+void mdg_flow_view_set_trace (MdgFlowView *view, const MdgFlowTrace *trace);
 
 /* All of it, whatever the size of the view; until somebody zooms or pans. At first it is as large as fits, but no smaller than
  * can be read. */

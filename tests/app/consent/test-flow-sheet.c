@@ -7,25 +7,27 @@
 
 #define NOON 1795230000 /* 2026-11-21 */
 
-static MdgFlowSheet *
+static MdgPictureSheet *
 make_sheet (const char *language, gboolean walked)
 {
   MdgFlow *flow = mdg_flow_new (language);
   MdgFlowVariant variant = mdg_flow_standard (flow);
   g_autoptr (MdgWalk) walk = mdg_walk_new (flow, &variant);
-  MdgFlowSheetWords words = { "同意フロー", "医療機関", "2026-11-20" };
+  MdgFlowTrace trace;
+  MdgPictureWords words = { "同意フロー", "医療機関", "2026-11-20" };
 
   for (guint i = 0; walked && i < 4; i++)
     g_assert_true (mdg_walk_answer (walk, 0, NOON));
-  return mdg_flow_sheet_new (flow, &variant, walked ? walk : NULL, &words, NOON);
+  mdg_flow_trace_walk (&trace, walk);
+  return mdg_flow_sheet_new (flow, &variant, walked ? &trace : NULL, &words, NOON);
 }
 
 static void
 test_pdf (gconstpointer language)
 {
-  g_autoptr (MdgFlowSheet) sheet = make_sheet (language, TRUE);
+  g_autoptr (MdgPictureSheet) sheet = make_sheet (language, TRUE);
   g_autoptr (GError) error = NULL;
-  g_autoptr (MdgSecret) pdf = mdg_flow_sheet_to_pdf (sheet, &error);
+  g_autoptr (MdgSecret) pdf = mdg_picture_sheet_to_pdf (sheet, &error);
   const guint8 *data;
   gsize length;
 
@@ -38,9 +40,9 @@ test_pdf (gconstpointer language)
 static void
 test_svg (void)
 {
-  g_autoptr (MdgFlowSheet) sheet = make_sheet ("ja", FALSE);
+  g_autoptr (MdgPictureSheet) sheet = make_sheet ("ja", FALSE);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) svg = mdg_flow_sheet_to_svg (sheet, &error);
+  g_autoptr (GBytes) svg = mdg_picture_sheet_to_svg (sheet, &error);
   gsize length;
   const char *data;
 
@@ -64,10 +66,10 @@ count_dark (GdkPixbuf *picture)
 }
 
 static GdkPixbuf *
-load_png (MdgFlowSheet *sheet)
+load_png (MdgPictureSheet *sheet)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) png = mdg_flow_sheet_to_png (sheet, 0.5, &error);
+  g_autoptr (GBytes) png = mdg_picture_sheet_to_png (sheet, 0.5, &error);
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
 
   g_assert_no_error (error);
@@ -80,8 +82,8 @@ load_png (MdgFlowSheet *sheet)
 static void
 test_png (void)
 {
-  g_autoptr (MdgFlowSheet) plain = make_sheet ("ja", FALSE);
-  g_autoptr (MdgFlowSheet) walked = make_sheet ("ja", TRUE);
+  g_autoptr (MdgPictureSheet) plain = make_sheet ("ja", FALSE);
+  g_autoptr (MdgPictureSheet) walked = make_sheet ("ja", TRUE);
   g_autoptr (GdkPixbuf) one = load_png (plain);
   g_autoptr (GdkPixbuf) other = load_png (walked);
 
@@ -93,8 +95,8 @@ test_png (void)
 static void
 test_name (void)
 {
-  g_autoptr (MdgFlowSheet) sheet = make_sheet ("en", FALSE);
-  g_autofree char *name = mdg_flow_sheet_suggest_name (sheet, "svg");
+  g_autoptr (MdgPictureSheet) sheet = make_sheet ("en", FALSE);
+  g_autofree char *name = mdg_picture_sheet_suggest_name (sheet, "svg");
 
   g_assert_cmpstr (name, ==, "Consent-flow_20261121.svg");
 }

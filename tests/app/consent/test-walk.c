@@ -50,7 +50,7 @@ summary_of (const MdgWalk *walk, const MdgFlow *flow)
       const MdgFlowInformation *one = mdg_flow_information (flow, result->information);
 
       g_string_append_printf (text, "%s%c%s", i > 0 ? " " : "", "o+-?"[result->consent], one -> id);
-      if (result->consent != MDG_CONSENT_GIVEN)
+      if (result->consent != MDG_WALK_GIVEN)
         g_assert_cmpint (result->given_at + result->until, ==, 0);
       else if (one->hours == 24)
         g_assert_cmpint (result->until, ==, result->given_at + DAY);

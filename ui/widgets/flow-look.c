@@ -1,0 +1,35 @@
+/* flow-look.c: what pictures of the consent flow are drawn with on the screen.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "widgets/flow-look.h"
+
+static void
+look_up (GtkStyleContext *context, const char *name, MdgFlowColour *colour)
+{
+  GdkRGBA rgba;
+
+  if (gtk_style_context_lookup_color (context, name, &rgba))
+    *colour = (MdgFlowColour){ (double)rgba.red, (double)rgba.green, (double)rgba.blue };
+}
+
+static double
+mix (double a, double b, double part)
+{
+  return a + (b - a) * part;
+}
+
+MdgFlowLook
+mdg_flow_look_of (GtkWidget *widget)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+  MdgFlowLook look = mdg_flow_look_on_paper;
+
+  look_up (context, "theme_base_color", &look.paper);
+  look_up (context, "mdg_card", &look.card);
+  look_up (context, "theme_fg_color", &look.ink);
+  look_up (context, "mdg_accent", &look.accent);
+  look.line = (MdgFlowColour){ mix (look.ink.red, look.paper.red, 0.35),
+                               mix (look.ink.green, look.paper.green, 0.35),
+                               mix (look.ink.blue, look.paper.blue, 0.35) };
+  return look;
+}
