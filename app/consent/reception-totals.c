@@ -7,6 +7,16 @@
 
 #define EPOCH_JULIAN 719163 /* 1970-01-01 as GDate counts */
 
+MdgReceptionTotals *
+mdg_reception_totals_copy (const MdgReceptionTotals *totals)
+{
+  MdgReceptionTotals *copy = g_new (MdgReceptionTotals, 1);
+
+  *copy = *totals;
+  copy->links = g_array_copy (totals->links);
+  return copy;
+}
+
 void
 mdg_reception_totals_free (MdgReceptionTotals *totals)
 {
@@ -14,6 +24,22 @@ mdg_reception_totals_free (MdgReceptionTotals *totals)
     return;
   g_array_unref (totals->links);
   g_free (totals);
+}
+
+/* What came in may be less than what went out, at the first station, and the other way round. */
+gint64
+mdg_reception_totals_through (const MdgReceptionTotals *totals, MdgReceptionNode node)
+{
+  gint64 in = 0, out = 0;
+
+  for (guint i = 0; i < totals->links->len; i++)
+    {
+      const MdgReceptionLink *link = &g_array_index (totals->links, MdgReceptionLink, i);
+
+      in += link->to == node ? link->n : 0;
+      out += link->from == node ? link->n : 0;
+    }
+  return MAX (in, out);
 }
 
 int

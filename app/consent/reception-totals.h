@@ -30,8 +30,13 @@ typedef struct
   GArray *links;  /* of MdgReceptionLink, by from and to; all with n above 0 */
 } MdgReceptionTotals;
 
+/* Returns: (transfer full) */
+MdgReceptionTotals *mdg_reception_totals_copy (const MdgReceptionTotals *totals);
 void mdg_reception_totals_free (MdgReceptionTotals *totals);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgReceptionTotals, mdg_reception_totals_free)
+
+/* How many came through @node. */
+gint64 mdg_reception_totals_through (const MdgReceptionTotals *totals, MdgReceptionNode node);
 
 /* The first day of the period in which @day lies. @period: not WHOLE. */
 int mdg_period_begin (MdgPeriod period, int day);

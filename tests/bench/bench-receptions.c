@@ -4,6 +4,8 @@
  * libxml2's streaming parse of the same files: processor time of all threads
  *   bench-receptions totals    streams of each month over 1,000,000 receptions, against the same
  * SQL in the sqlite3 shell: processor time
+ *   bench-receptions streams   the picture of a year's, 100,000 of every kind: laid out and drawn,
+ * against an empty one
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,12 +18,14 @@
 #include "consent/reception-book.h"
 #include "consent/reception-folder.h"
 #include "consent/reception-totals.h"
+#include "consent/stream-picture.h"
 #include "store/cache-store.h"
 #include "training/result-files.h"
 
 #define FILES 5000
 #define ROWS 1000000
 #define ROW_DAYS 365
+#define YEAR 100000
 #define ROUNDS 5
 #define TICK_MS 5
 
@@ -253,6 +257,102 @@ bench_totals (void)
   scratch_folder_free (folder);
 }
 
+/* Streams ------------------------------------------------------------------------------------- */
+
+/* Every code alike: more streams than a clinic has. */
+static MdgReception
+invent (GRand *rand)
+{
+  MdgReception reception = { 0 };
+
+  reception.outcome = (MdgOutcome)g_rand_int_range (rand, 1, 4);
+  reception.reference = (MdgReference)g_rand_int_range (rand, 1, 3);
+  reception.validity = (MdgValidity)g_rand_int_range (rand, 1, 7);
+  reception.prescription = (MdgPrescription)g_rand_int_range (rand, 0, 3);
+  for (guint kind = 0; kind < 6; kind++)
+    reception.consents[kind] = (guint8)g_rand_int_range (rand, 0, 3);
+  return reception;
+}
+
+static MdgReceptionTotals *
+invent_year (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (6);
+  g_autofree gint64 *links = g_new0 (gint64, MDG_N_NODES * MDG_N_NODES);
+  MdgReceptionTotals *totals = g_new0 (MdgReceptionTotals, 1);
+
+  totals->links = g_array_new (FALSE, FALSE, sizeof (MdgReceptionLink));
+  totals->n = YEAR;
+  for (guint i = 0; i < YEAR; i++)
+    {
+      MdgReception reception = invent (rand);
+      MdgReceptionNode nodes[MDG_PATH_MAX];
+      guint n = mdg_reception_path (&reception, nodes);
+
+      for (guint k = 1; k < n; k++)
+        links[nodes[k - 1] * MDG_N_NODES + nodes[k]]++;
+    }
+  for (guint i = 0; i < MDG_N_NODES * MDG_N_NODES; i++)
+    {
+      MdgReceptionLink link = { i / MDG_N_NODES, i % MDG_N_NODES, links[i] };
+
+      if (link.n > 0)
+        g_array_append_val (totals->links, link);
+    }
+  return totals;
+}
+
+static char *
+describe_count (gint64 n, gint64 of)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "件", n);
+}
+
+/* @totals: (nullable): the paper alone. */
+static double
+draw_streams (const MdgReceptionTotals *totals)
+{
+  MdgStreamWords words = { .count = describe_count };
+  double begin = own_seconds ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1280, 720);
+  cairo_t *cr = cairo_create (surface);
+
+  for (guint i = 0; i < MDG_STATIONS; i++)
+    words.stations[i] = "特定疾病・限度額";
+  for (guint i = 0; i < MDG_N_NODES; i++)
+    words.nodes[i] = mdg_reception_node_term ((MdgReceptionNode)i);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  if (totals != NULL)
+    {
+      g_autoptr (MdgStreamPicture) picture = mdg_stream_picture_new (totals, &words);
+      const MdgStreamLayout *layout = mdg_stream_picture_get_layout (picture);
+
+      cairo_scale (cr, MIN (1280 / layout->width, 720 / layout->height),
+                   MIN (1280 / layout->width, 720 / layout->height));
+      mdg_stream_picture_draw (picture, cr, &mdg_flow_look_on_paper, MDG_N_NODES);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return own_seconds () - begin;
+}
+
+static void
+bench_streams (void)
+{
+  g_autoptr (MdgReceptionTotals) totals = invent_year ();
+
+  draw_streams (totals); /* fonts are looked for once */
+  for (guint i = 0; i < ROUNDS; i++)
+    {
+      double other = draw_streams (NULL), ours = draw_streams (totals);
+
+      g_print (
+          "{\"name\": \"receptions-streams\", \"ours\": %.6f, \"other\": %.6f, \"streams\": %u}\n",
+          ours, other, totals->links->len);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -262,6 +362,8 @@ main (int argc, char **argv)
     bench_read ();
   else if (g_str_equal (what, "totals"))
     bench_totals ();
+  else if (g_str_equal (what, "streams"))
+    bench_streams ();
   else
     return 2;
   return 0;
