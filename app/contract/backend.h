@@ -20,6 +20,11 @@ struct _MdgBackendInterface
   void (*reset_async) (MdgBackend *, GCancellable *, GAsyncReadyCallback, gpointer);
   gboolean (*reset_finish) (MdgBackend *, GAsyncResult *, GError **);
   void (*stop) (MdgBackend *);
+
+  /* (nullable): of training alone */
+  const char *(*get_receptions_folder) (MdgBackend *);
+  void (*write_receptions_async) (MdgBackend *, guint, GCancellable *, GAsyncReadyCallback, gpointer);
+  gboolean (*write_receptions_finish) (MdgBackend *, GAsyncResult *, GError **);
 };
 
 /* Brings the service up (or finds out where it is). Main thread.
@@ -39,6 +44,16 @@ MdgConnection *mdg_backend_describe_finish (MdgBackend *backend, GAsyncResult *r
 void mdg_backend_reset_async (MdgBackend *backend, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer data);
 gboolean mdg_backend_reset_finish (MdgBackend *backend, GAsyncResult *result, GError **error);
+
+/* Where it writes result files of an invented face reader (顔認証付きカードリーダー), to try the 資格確認履歴 with; it may
+ * not be there yet. (nullable): it writes none. */
+const char *mdg_backend_get_receptions_folder (MdgBackend *backend);
+
+/* Writes @n of them, the newest of now, in a thread; where it writes none, MDG_ERROR_FAILED. A reset takes them away. Errors: as
+ * mdg_file_write(). Main thread. */
+void mdg_backend_write_receptions_async (MdgBackend *backend, guint n, GCancellable *cancellable,
+                                         GAsyncReadyCallback callback, gpointer data);
+gboolean mdg_backend_write_receptions_finish (MdgBackend *backend, GAsyncResult *result, GError **error);
 
 /* Ends it, waits for it; what was under way ends with G_IO_ERROR_CANCELLED. */
 void mdg_backend_stop (MdgBackend *backend);

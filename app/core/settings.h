@@ -28,6 +28,7 @@ G_DECLARE_FINAL_TYPE (MdgSettings, mdg_settings, MDG, SETTINGS, GObject)
 #define MDG_SETTING_LANGUAGE "language"                       /* one of ja, en; "": the system's */
 #define MDG_SETTING_CERTIFICATE_FOLDERS "certificate-folders" /* paths: where else to look */
 #define MDG_SETTING_BACKUP_FOLDERS "backup-folders" /* paths: chosen besides removable drives */
+#define MDG_SETTING_RECEPTION_FOLDER "reception-folder" /* path: of the face reader's result files */
 #define MDG_SETTING_WINDOW_SIZE "window-size"       /* text: WIDTHxHEIGHT, pixels */
 
 /* @policy, @machine: (nullable) key files' text layers as GKeyFile with one group [madoguchi].

@@ -12,6 +12,7 @@
 #define RESOURCE "/org/madoguchi/Madoguchi/training/result-files.json"
 
 #define INSTITUTION "3410712362"
+#define PREFIX "OQSsiquc01res_face_" INSTITUTION
 #define DAYS_MAX 365
 #define A_DAY 120 /* receptions of a busy clinic */
 #define DAY_SECONDS 86400
@@ -372,8 +373,7 @@ mdg_result_files_name (MdgResultFiles *files, guint number)
 {
   g_autofree char *time = stamp (time_of (files, number), "%Y%m%d%H%M%S");
 
-  return g_strdup_printf ("OQSsiquc01res_face_" INSTITUTION "%08X%08X_%s.xml", number, files->seed,
-                          time);
+  return g_strdup_printf (PREFIX "%08X%08X_%s.xml", number, files->seed, time);
 }
 
 static gboolean
@@ -409,4 +409,19 @@ mdg_result_files_write (MdgResultFiles *files, const char *folder, GError **erro
     if (!write_one (files, folder, i, error))
       return FALSE;
   return TRUE;
+}
+
+void
+mdg_result_files_remove (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, PREFIX) && g_unlink (path) != 0)
+        g_info ("%s cannot be removed: %s", path, g_strerror (errno));
+    }
 }

@@ -30,6 +30,9 @@ GBytes *mdg_result_files_content (MdgResultFiles *files, guint number, GPtrArray
  * renamed, as the terminal does. Errors: as mdg_file_write(). */
 gboolean mdg_result_files_write (MdgResultFiles *files, const char *folder, GError **error);
 
+/* Takes away what was written into @folder, and nothing else; it need not be there. What is held by another stays. */
+void mdg_result_files_remove (const char *folder);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgResultFiles, mdg_result_files_free)
 
 G_END_DECLS

@@ -3,12 +3,15 @@
 #include "training/training-service.h"
 
 #include "training/engine.h"
+#include "training/result-files.h"
 
 struct _MdgTrainingService
 {
   GObject parent_instance;
 
   MdgTrainingSettings settings;
+  char *receptions_folder;
+  guint receptions_written; /* how often */
   GThread *thread;
   GMainContext *context;
   GMainLoop *loop;
@@ -149,7 +152,10 @@ describe_on_thread (MdgTrainingEngine *engine, Errand *errand)
 static void
 reset_on_thread (MdgTrainingEngine *engine, Errand *errand)
 {
-  mdg_training_engine_reset (engine, &errand->error);
+  MdgTrainingService *self = g_task_get_source_object (errand->task);
+
+  if (mdg_training_engine_reset (engine, &errand->error))
+    mdg_result_files_remove (self->receptions_folder);
 }
 
 /* From the main thread */
@@ -209,6 +215,79 @@ training_service_reset_async (MdgBackend *backend,
 
 static gboolean
 training_service_reset_finish (MdgBackend *backend, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, backend), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Receptions: they have nothing to do with the service's ledger, nor with its thread. */
+
+static const char *
+training_service_get_receptions_folder (MdgBackend *backend)
+{
+  return MDG_TRAINING_SERVICE (backend)->receptions_folder;
+}
+
+/* What is to be written, and where. */
+typedef struct
+{
+  MdgResultFiles *files;
+  char *folder;
+} Receptions;
+
+static void
+receptions_free (gpointer data)
+{
+  Receptions *receptions = data;
+
+  mdg_result_files_free (receptions->files);
+  g_free (receptions->folder);
+  g_free (receptions);
+}
+
+static void
+write_receptions (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Receptions *receptions = data;
+  GError *error = NULL;
+
+  if (mdg_result_files_write (receptions->files, receptions->folder, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Others each time: the seed is another one. */
+static void
+training_service_write_receptions_async (MdgBackend *backend,
+                                         guint n,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data)
+{
+  MdgTrainingService *self = MDG_TRAINING_SERVICE (backend);
+  g_autoptr (GTask) task = g_task_new (backend, cancellable, callback, data);
+  gint64 now = mdg_clock_wall (self->settings.clock);
+  Receptions *receptions;
+  GError *error = NULL;
+  MdgResultFiles *files = mdg_result_files_new (
+      n, self->settings.seed + (guint)now + self->receptions_written++, now, &error);
+
+  g_task_set_source_tag (task, training_service_write_receptions_async);
+  if (files == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  receptions = g_new (Receptions, 1);
+  receptions->files = files;
+  receptions->folder = g_strdup (self->receptions_folder);
+  g_task_set_task_data (task, receptions, receptions_free);
+  g_task_run_in_thread (task, write_receptions);
+}
+
+static gboolean
+training_service_write_receptions_finish (MdgBackend *backend, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, backend), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
@@ -279,6 +358,9 @@ backend_init (MdgBackendInterface *iface)
   iface->reset_async = training_service_reset_async;
   iface->reset_finish = training_service_reset_finish;
   iface->stop = training_service_stop;
+  iface->get_receptions_folder = training_service_get_receptions_folder;
+  iface->write_receptions_async = training_service_write_receptions_async;
+  iface->write_receptions_finish = training_service_write_receptions_finish;
 }
 
 static void
@@ -294,6 +376,7 @@ mdg_training_service_finalize (GObject *object)
   MdgTrainingService *self = MDG_TRAINING_SERVICE (object);
 
   g_free (self->settings.folder);
+  g_free (self->receptions_folder);
   g_clear_object (&self->settings.clock);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (mdg_training_service_parent_class)->finalize (object);
@@ -330,5 +413,6 @@ mdg_training_service_new (const char *folder,
     .accounts = accounts,
     .seed = seed,
   };
+  self->receptions_folder = g_build_filename (folder, "face", NULL);
   return self;
 }
