@@ -1,4 +1,4 @@
-/* dates.c: dates and spans as a person reads them.
+/* dates.c: dates, spans and numbers as a person reads them.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "dates.h"
@@ -41,4 +41,16 @@ mdg_date_days_left_text (gint64 when, gint64 now)
   if (days == 0)
     return g_strdup (_ ("ends today"));
   return g_strdup_printf (ngettext ("%d day left", "%d days left", days), days);
+}
+
+/* Not printf's %', which Windows does not know. */
+char *
+mdg_count_text (gint64 n)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%" G_GINT64_FORMAT, MAX (n, 0));
+  for (gssize i = (gssize)text->len - 3; i > 0; i -= 3)
+    g_string_insert_c (text, i, ',');
+  return g_string_free (text, FALSE);
 }

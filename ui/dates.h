@@ -1,4 +1,4 @@
-/* dates.h: dates and spans as a person reads them: 2026年11月20日(金), あと23日. Local time. No
+/* dates.h: dates, spans and numbers as a person reads them: 2026年11月20日(金), あと23日, 100,000. Local time. No
  * display. */
 #pragma once
 
@@ -15,5 +15,8 @@ int mdg_date_days_left (gint64 when, gint64 now);
 
 /* "あと23日", "今日まで", "期限切れ". Returns: (transfer full) */
 char *mdg_date_days_left_text (gint64 when, gint64 now);
+
+/* A number with its thousands apart. Returns: (transfer full) */
+char *mdg_count_text (gint64 n);
 
 G_END_DECLS

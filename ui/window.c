@@ -14,6 +14,7 @@
 #include "certificates/reminder-notifier.h"
 #include "certificates/reminder-text.h"
 #include "consent/consent-view.h"
+#include "consent/reception-desk.h"
 #include "login/login-view.h"
 #include "records-message.h"
 #include "widgets/help-button.h"
@@ -52,8 +53,9 @@ struct _MdgWindow
   MdgCertificateDesk *certificates;
   MdgAccountLink *accounts;
   MdgAccountDesk *account_desk; /* (nullable): the one our handler is connected to */
-  MdgLoginFlow *flow;           /* the one our handlers are connected to */
-  char *reminded;               /* (nullable): key of the reminder that was put away */
+  MdgReceptionDesk *receptions;
+  MdgLoginFlow *flow; /* the one our handlers are connected to */
+  char *reminded;     /* (nullable): key of the reminder that was put away */
   gulong paint_handler;
 };
 
@@ -281,7 +283,7 @@ static GtkWidget *
 make_consent_view (gpointer data)
 {
   MdgWindow *self = data;
-  GtkWidget *view = mdg_consent_view_new (self->workplace);
+  GtkWidget *view = mdg_consent_view_new (self->receptions);
 
   g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
   return view;
@@ -457,6 +459,7 @@ mdg_window_dispose (GObject *object)
   if (self->accounts != NULL)
     g_signal_handlers_disconnect_by_data (self->accounts, self);
   g_clear_object (&self->accounts);
+  g_clear_object (&self->receptions);
   G_OBJECT_CLASS (mdg_window_parent_class)->dispose (object);
 }
 
@@ -536,6 +539,7 @@ mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
   self->certificates = mdg_certificate_desk_new (mdg_workplace_get_clock (workplace),
                                                  mdg_workplace_get_settings (workplace));
   self->accounts = mdg_account_link_new (workplace);
+  self->receptions = mdg_reception_desk_new (workplace);
   g_signal_connect_object (self->accounts, "desk-changed", G_CALLBACK (account_desk_changed), self,
                            G_CONNECT_SWAPPED);
   restore_size (self, mdg_application_get_wanted_size (application));

@@ -102,18 +102,6 @@ mdg_age_text (gint64 when, gint64 now)
                           (int)(age / DAY));
 }
 
-/* Not printf's %', which Windows does not know. */
-char *
-mdg_count_text (gint64 n)
-{
-  GString *text = g_string_new (NULL);
-
-  g_string_printf (text, "%" G_GINT64_FORMAT, MAX (n, 0));
-  for (gssize i = (gssize)text->len - 3; i > 0; i -= 3)
-    g_string_insert_c (text, i, ',');
-  return g_string_free (text, FALSE);
-}
-
 char *
 mdg_outbox_entry_title (const MdgOutboxEntry *entry)
 {

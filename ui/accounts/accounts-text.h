@@ -3,6 +3,7 @@
 
 #include "accounts/account-row.h"
 #include "accounts/outbox-entry.h"
+#include "dates.h"
 
 G_BEGIN_DECLS
 
@@ -23,9 +24,6 @@ const char *mdg_application_next_text (MdgApplicationStatus status);
 
 /* How long ago: 「たった今」「5分前」「3日前」. Seconds since 1970. Returns: (transfer full) */
 char *mdg_age_text (gint64 when, gint64 now);
-
-/* A number with its thousands apart: 100,000. Returns: (transfer full) */
-char *mdg_count_text (gint64 n);
 
 /* What an entry asks for, in one line. Returns: (transfer full) */
 char *mdg_outbox_entry_title (const MdgOutboxEntry *entry);

@@ -26,6 +26,42 @@ static const MdgHelpItem flow_items[] = {
   { NULL, NULL },
 };
 
+static const MdgHelpItem receptions_items[] = {
+  { N_ ("The folder"),
+    N_ ("The card reader's program writes a result file for every patient, usually into "
+        "C:\\OQS\\face "
+        "or a share of it. The files are only read: never moved, changed or locked. It is your "
+        "receipt computer that takes them away.") },
+  { N_ ("What is taken over"),
+    N_ ("Time, result, validity, kind of proof, consents and prescription; for 400 days. Names, "
+        "numbers, birthdays, addresses and symbols are not taken over.") },
+  { N_ ("Left aside"),
+    N_ ("Half-written files are tried again by themselves. Damaged files and files of another kind "
+        "are counted, and looked at again when they change.") },
+  { N_ ("Looking for receptions"), N_ ("What is chosen above the list holds for the file that is "
+                                       "saved and for the streams, too.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem reception_items[] = {
+  { N_ ("The thick way"),
+    N_ ("The answers that the file tells of. Where it says nothing, as of how the patient was "
+        "identified, the way is not thick. Codes that have no step in the flow stand at the right "
+        "only.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem totals_items[] = {
+  { N_ ("How to read it"),
+    N_ ("Every column is a step on the card reader, every box a choice with its number and its "
+        "part of "
+        "all receptions. A stream that runs past a column was not asked there.") },
+  { N_ ("One choice"),
+    N_ ("Point at a box, or go to it with Tab: its streams stand out, and its hint "
+        "says where they go.") },
+  { NULL, NULL },
+};
+
 static const MdgHelpItem qualification_items[] = {
   { N_ ("Order of the rule"),
     N_ ("The documents name it for qualifications that were issued on the same day. It is applied "
@@ -42,6 +78,17 @@ static const struct
     { N_ ("Consent flow"),
       N_ ("Shows what patients are asked on the card reader, for training and for explaining."),
       flow_items } },
+  { "receptions",
+    { N_ ("Eligibility check history"),
+      N_ ("Shows the receptions at your own card reader, as its result files tell of them."),
+      receptions_items } },
+  { "reception",
+    { N_ ("Reception"), N_ ("Shows the way of one reception through the consent flow."),
+      reception_items } },
+  { "totals",
+    { N_ ("Streams of receptions"),
+      N_ ("Shows how many of the receptions in the list went which way through the consent flow."),
+      totals_items } },
   { "qualification",
     { N_ ("Which qualification counts"),
       N_ ("Explains which of several valid qualifications the "

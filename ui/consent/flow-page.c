@@ -8,18 +8,15 @@
 #include "consent/card-switch.h"
 #include "consent/flow-sheet.h"
 #include "consent/patient-window.h"
+#include "consent/sheet-bar.h"
 #include "consent/variant-bar.h"
 #include "consent/walk-panel.h"
-#include "core/file.h"
 #include "dates.h"
-#include "print/sheet-printer.h"
 #include "widgets/flow-view.h"
 #include "widgets/page.h"
-#include "widgets/path-chooser.h"
 #include "widgets/widget-tools.h"
 
 #define ZOOM_STEP 1.25
-#define PNG_SCALE 2.0
 
 struct _MdgFlowPage
 {
@@ -30,16 +27,11 @@ struct _MdgFlowPage
   GtkWidget *summary;
   GtkWidget *view;
   GtkWidget *walk;
-  GtkWidget *print;
-  GtkWidget *save_pdf;
-  GtkWidget *save_svg;
-  GtkWidget *save_png;
 
   MdgWorkplace *workplace;
   MdgFlow *flow;
   MdgWalk *way;
   GtkWindow *patient; /* (nullable): the window for a patient */
-  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (MdgFlowPage, mdg_flow_page, GTK_TYPE_WIDGET)
@@ -166,43 +158,8 @@ show_patient_clicked (MdgFlowPage *self)
   gtk_window_present (self->patient);
 }
 
-/* handing out --------------------------------------------------------------------------------- */
-
-static void
-draw_sheet (gpointer sheet, cairo_t *cr, double width, double height)
-{
-  mdg_flow_sheet_draw (sheet, cr, width, height);
-}
-
-static MdgSecret *
-sheet_to_pdf (gpointer sheet, GError **error)
-{
-  return mdg_flow_sheet_to_pdf (sheet, error);
-}
-
-static char *
-sheet_name (gpointer sheet)
-{
-  return mdg_flow_sheet_suggest_name (sheet, "pdf");
-}
-
-static void
-free_sheet (gpointer sheet)
-{
-  mdg_flow_sheet_free (sheet);
-}
-
-static const MdgSheetKind kind = {
-  .job_name = N_ ("Consent flow"),
-  .draw_on = draw_sheet,
-  .to_pdf = sheet_to_pdf,
-  .suggest_name = sheet_name,
-  .across = TRUE,
-  .free_sheet = free_sheet,
-};
-
 /* (transfer full) */
-static MdgFlowSheet *
+static MdgPictureSheet *
 make_sheet (MdgFlowPage *self)
 {
   gint64 now = mdg_clock_wall (mdg_workplace_get_clock (self->workplace));
@@ -211,180 +168,13 @@ make_sheet (MdgFlowPage *self)
   /* Translators: the flow is as of this month ("2026-11"); printed on this day */
   g_autofree char *foot = g_strdup_printf (
       _ ("As of %s. Readers differ by maker. Made on %s by Madoguchi."), self->flow->checked, date);
-  MdgFlowSheetWords words = { _ ("Consent flow"), line, foot };
+  MdgPictureWords words = { _ ("Consent flow"), line, foot };
+  MdgFlowTrace trace;
 
+  mdg_flow_trace_walk (&trace, self->way);
   /* Translators: the language of the guide's data: "ja" or "en" */
   return mdg_flow_sheet_new (mdg_flow_new (C_ ("guide", "en")), mdg_walk_get_variant (self->way),
-                             mdg_walk_get_steps (self->way)->len > 0 ? self->way : NULL, &words,
-                             now);
-}
-
-static void
-set_usable (MdgFlowPage *self, gboolean usable)
-{
-  gtk_widget_set_sensitive (self->print, usable);
-  gtk_widget_set_sensitive (self->save_pdf, usable);
-  gtk_widget_set_sensitive (self->save_svg, usable);
-  gtk_widget_set_sensitive (self->save_png, usable);
-}
-
-static void
-say_saved (MdgFlowPage *self, const char *path)
-{
-  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, _ ("Saved"), path);
-}
-
-static void
-handed_out (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgFlowPage) self = data;
-  g_autoptr (GError) error = NULL;
-  MdgSheetPrinter *printer = MDG_SHEET_PRINTER (source);
-  MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
-
-  if (self->way == NULL)
-    return;
-  set_usable (self, TRUE);
-  if (outcome == MDG_SHEET_FAILED)
-    mdg_page_show_error (MDG_PAGE (self->page), error);
-  else if (outcome == MDG_SHEET_SAVED)
-    say_saved (self, mdg_sheet_printer_get_path (printer));
-  else if (outcome == MDG_SHEET_PRINTED)
-    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, _ ("Sent to the printer"),
-                           NULL);
-}
-
-static void
-hand_out (MdgFlowPage *self, gboolean on_paper)
-{
-  g_autoptr (MdgSheetPrinter) printer = mdg_sheet_printer_new_for (&kind, make_sheet (self));
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  mdg_page_hide_message (MDG_PAGE (self->page));
-  set_usable (self, FALSE);
-  if (on_paper)
-    mdg_sheet_printer_print_async (printer, parent, self->cancellable, handed_out,
-                                   g_object_ref (self));
-  else
-    mdg_sheet_printer_save_async (printer, parent, self->cancellable, handed_out,
-                                  g_object_ref (self));
-}
-
-static void
-print_clicked (MdgFlowPage *self)
-{
-  hand_out (self, TRUE);
-}
-
-static void
-save_pdf_clicked (MdgFlowPage *self)
-{
-  hand_out (self, FALSE);
-}
-
-/* pictures ------------------------------------------------------------------------------------ */
-
-typedef struct
-{
-  MdgFlowSheet *sheet;
-  char *path;
-  gboolean vectors;
-} Saving;
-
-static void
-saving_free (gpointer data)
-{
-  Saving *saving = data;
-
-  mdg_flow_sheet_free (saving->sheet);
-  g_free (saving->path);
-  g_free (saving);
-}
-
-static void
-save_picture (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Saving *saving = data;
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes = saving->vectors
-                                 ? mdg_flow_sheet_to_svg (saving->sheet, &error)
-                                 : mdg_flow_sheet_to_png (saving->sheet, PNG_SCALE, &error);
-
-  if (bytes == NULL
-      || !mdg_file_write (saving->path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                          &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-picture_saved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  MdgFlowPage *self = MDG_FLOW_PAGE (source);
-  Saving *saving = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  gboolean saved = g_task_propagate_boolean (G_TASK (result), &error);
-
-  if (self->way == NULL)
-    return;
-  set_usable (self, TRUE);
-  if (saved)
-    say_saved (self, saving->path);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    mdg_page_show_error (MDG_PAGE (self->page), error);
-}
-
-static void
-begin_saving (MdgFlowPage *self, const char *path, gboolean vectors)
-{
-  g_autoptr (GTask) task = NULL;
-  Saving *saving;
-
-  if (path == NULL)
-    return;
-  task = g_task_new (self, self->cancellable, picture_saved, NULL);
-  saving = g_new0 (Saving, 1);
-  saving->sheet = make_sheet (self);
-  saving->path = g_strdup (path);
-  saving->vectors = vectors;
-  g_task_set_task_data (task, saving, saving_free);
-  mdg_page_hide_message (MDG_PAGE (self->page));
-  set_usable (self, FALSE);
-  g_task_run_in_thread (task, save_picture);
-}
-
-static void
-svg_chosen (GtkWidget *owner, const char *path)
-{
-  begin_saving (MDG_FLOW_PAGE (owner), path, TRUE);
-}
-
-static void
-png_chosen (GtkWidget *owner, const char *path)
-{
-  begin_saving (MDG_FLOW_PAGE (owner), path, FALSE);
-}
-
-static void
-ask_where (MdgFlowPage *self, const char *ending, MdgPathFunc chosen)
-{
-  g_autoptr (MdgFlowSheet) sheet = make_sheet (self);
-  g_autofree char *name = mdg_flow_sheet_suggest_name (sheet, ending);
-
-  mdg_path_chooser_save (GTK_WIDGET (self), _ ("Save the picture"), name, chosen);
-}
-
-static void
-save_svg_clicked (MdgFlowPage *self)
-{
-  ask_where (self, "svg", svg_chosen);
-}
-
-static void
-save_png_clicked (MdgFlowPage *self)
-{
-  ask_where (self, "png", png_chosen);
+                             mdg_walk_get_steps (self->way)->len > 0 ? &trace : NULL, &words, now);
 }
 
 /* overrides ----------------------------------------------------------------------------------- */
@@ -404,20 +194,12 @@ mdg_flow_page_dispose (GObject *object)
   if (self->patient != NULL)
     gtk_window_destroy (self->patient);
   g_clear_weak_pointer (&self->patient);
-  g_cancellable_cancel (self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_FLOW_PAGE);
   mdg_widget_clear (GTK_WIDGET (object));
   g_clear_object (&self->workplace);
   g_clear_pointer (&self->way, mdg_walk_free);
   g_clear_pointer (&self->flow, mdg_flow_free);
   G_OBJECT_CLASS (mdg_flow_page_parent_class)->dispose (object);
-}
-
-static void
-mdg_flow_page_finalize (GObject *object)
-{
-  g_object_unref (MDG_FLOW_PAGE (object)->cancellable);
-  G_OBJECT_CLASS (mdg_flow_page_parent_class)->finalize (object);
 }
 
 static void
@@ -430,10 +212,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgFlowPage, summary);
   gtk_widget_class_bind_template_child (widget_class, MdgFlowPage, view);
   gtk_widget_class_bind_template_child (widget_class, MdgFlowPage, walk);
-  gtk_widget_class_bind_template_child (widget_class, MdgFlowPage, print);
-  gtk_widget_class_bind_template_child (widget_class, MdgFlowPage, save_pdf);
-  gtk_widget_class_bind_template_child (widget_class, MdgFlowPage, save_svg);
-  gtk_widget_class_bind_template_child (widget_class, MdgFlowPage, save_png);
   gtk_widget_class_bind_template_callback (widget_class, options_changed);
   gtk_widget_class_bind_template_callback (widget_class, case_toggled);
   gtk_widget_class_bind_template_callback (widget_class, card_moved);
@@ -442,10 +220,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, larger_clicked);
   gtk_widget_class_bind_template_callback (widget_class, smaller_clicked);
   gtk_widget_class_bind_template_callback (widget_class, whole_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, print_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, save_pdf_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, save_svg_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, save_png_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, make_sheet);
   gtk_widget_class_bind_template_callback (widget_class, show_patient_clicked);
 }
 
@@ -455,7 +230,6 @@ mdg_flow_page_class_init (MdgFlowPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_flow_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = mdg_flow_page_finalize;
   widget_class->grab_focus = mdg_flow_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_PAGE);
@@ -463,6 +237,7 @@ mdg_flow_page_class_init (MdgFlowPageClass *klass)
   g_type_ensure (MDG_TYPE_FLOW_VIEW);
   g_type_ensure (MDG_TYPE_WALK_PANEL);
   g_type_ensure (MDG_TYPE_CARD_SWITCH);
+  g_type_ensure (MDG_TYPE_SHEET_BAR);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -470,7 +245,6 @@ mdg_flow_page_class_init (MdgFlowPageClass *klass)
 static void
 mdg_flow_page_init (MdgFlowPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   mdg_widget_tidy_names (self->page);
 }

@@ -3,6 +3,8 @@
 #include "tour/tour-consent.h"
 
 #include "consent/flow-page.h"
+#include "consent/receptions-page.h"
+#include "consent/totals-page.h"
 #include "print/sheet-printer.h"
 #include "widgets/path-chooser.h"
 
@@ -51,6 +53,74 @@ hand_all_out (MdgTourStage *stage)
   mdg_sheet_printer_answer_dialogs (printed, saved);
 }
 
+/* receptions ---------------------------------------------------------------------------------- */
+
+static GtkWidget *
+page_of (MdgTourStage *stage)
+{
+  return mdg_window_get_page (mdg_tour_stage_get_window (stage));
+}
+
+/* That many, invented by the training, have been read. */
+static gboolean
+has_receptions (gpointer stage)
+{
+  GtkWidget *page = page_of (stage);
+  MdgReceptionList *list = MDG_IS_RECEPTIONS_PAGE (page)
+                               ? mdg_receptions_page_get_list (MDG_RECEPTIONS_PAGE (page))
+                               : NULL;
+
+  return list != NULL && mdg_reception_list_is_settled (list)
+         && g_list_model_get_n_items (G_LIST_MODEL (mdg_reception_list_get_rows (list))) >= 1500;
+}
+
+static gboolean
+has_streams (gpointer stage)
+{
+  GtkWidget *page = page_of (stage);
+
+  return MDG_IS_TOTALS_PAGE (page) && mdg_totals_page_is_counted (MDG_TOTALS_PAGE (page));
+}
+
+static void
+save (MdgTourStage *stage, const char *button, const char *name)
+{
+  g_autofree char *printed = mdg_tour_path (stage, "sheet-printed.pdf");
+  g_autofree char *saved = mdg_tour_path (stage, "sheet.pdf");
+
+  hand_out (stage, button, name);
+  mdg_path_chooser_answer (NULL, NULL);
+  mdg_sheet_printer_answer_dialogs (printed, saved);
+}
+
+/* Begins and ends at the flow. */
+static void
+look_at_receptions (MdgTourStage *stage)
+{
+  mdg_tour_press (stage, "receptions");
+  mdg_tour_picture (stage, "receptions-none");
+  mdg_tour_press (stage, "write");
+  mdg_tour_wait (stage, "the receptions", has_receptions, stage);
+  mdg_tour_picture (stage, "receptions");
+  save (stage, "save", "receptions.csv");
+  mdg_tour_press (stage, "open");
+  mdg_tour_picture (stage, "reception");
+  mdg_tour_press (stage, "next");
+  mdg_tour_picture (stage, "reception-next");
+  mdg_tour_press (stage, "back");
+  mdg_tour_press (stage, "totals");
+  mdg_tour_wait (stage, "the streams", has_streams, stage);
+  mdg_tour_picture (stage, "streams");
+  mdg_tour_press (stage, "whole");
+  mdg_tour_picture (stage, "streams-whole");
+  save (stage, "save_pdf", "streams.pdf");
+  save (stage, "save_svg", "streams.svg");
+  mdg_tour_press (stage, "as_table");
+  mdg_tour_picture (stage, "streams-table");
+  mdg_tour_press (stage, "back");
+  mdg_tour_press (stage, "back");
+}
+
 void
 mdg_tour_consent_walk (MdgTourStage *stage)
 {
@@ -83,5 +153,6 @@ mdg_tour_consent_walk (MdgTourStage *stage)
   mdg_tour_press (stage, "qualification");
   mdg_tour_picture (stage, "consent-qualification");
   mdg_tour_press (stage, "back");
+  look_at_receptions (stage);
   mdg_window_show_tab (window, "login");
 }

@@ -1,0 +1,13 @@
+/* reception-columns.h: the columns of the 資格確認履歴: time, card, result, validity, consents, prescription. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void mdg_reception_columns_add (GtkColumnView *view);
+
+/* Sorted by time, which alone can be sorted by: "changed" of the view's sorter tells. Returns: whether the oldest come first */
+gboolean mdg_reception_columns_is_oldest_first (GtkColumnView *view);
+
+G_END_DECLS
