@@ -14,7 +14,7 @@
 #define TINT 0.34    /* of the accent in a stream */
 #define LIT 0.75
 #define TOLERANCE 0.3 /* pixels: nobody measures the bends */
-#define EDGED 6.0 /* a stream as wide has an edge */
+#define EDGED 6.0     /* a stream as wide has an edge */
 
 struct _MdgStreamPicture
 {
