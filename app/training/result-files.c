@@ -424,4 +424,5 @@ mdg_result_files_remove (const char *folder)
       if (g_str_has_prefix (name, PREFIX) && g_unlink (path) != 0)
         g_info ("%s cannot be removed: %s", path, g_strerror (errno));
     }
+  g_rmdir (folder);
 }

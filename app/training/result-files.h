@@ -30,7 +30,8 @@ GBytes *mdg_result_files_content (MdgResultFiles *files, guint number, GPtrArray
  * renamed, as the terminal does. Errors: as mdg_file_write(). */
 gboolean mdg_result_files_write (MdgResultFiles *files, const char *folder, GError **error);
 
-/* Takes away what was written into @folder, and nothing else; it need not be there. What is held by another stays. */
+/* Takes away what was written into @folder, and then @folder itself when nothing else is in it; it need not be there. What is
+ * held by another stays. */
 void mdg_result_files_remove (const char *folder);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgResultFiles, mdg_result_files_free)

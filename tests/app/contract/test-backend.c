@@ -40,6 +40,16 @@ reset (MdgBackend *backend, GError **error)
   return mdg_backend_reset_finish (backend, result, error);
 }
 
+static gboolean
+write_receptions (MdgBackend *backend, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  mdg_backend_write_receptions_async (backend, 1, NULL, keep_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return mdg_backend_write_receptions_finish (backend, result, error);
+}
+
 static MdgBackend *
 make_backend (void)
 {
@@ -61,6 +71,11 @@ test_fixed (void)
   g_assert_no_error (error);
   g_assert_cmpstr (described->ca_file, ==, "/ca.pem");
   g_assert_false (reset (backend, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
+  g_clear_error (&error);
+  /* Nobody invents receptions there. */
+  g_assert_null (mdg_backend_get_receptions_folder (backend));
+  g_assert_false (write_receptions (backend, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
   mdg_backend_stop (backend);
   g_assert_finalize_object (backend);

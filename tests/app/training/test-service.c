@@ -111,6 +111,50 @@ test_start_again (void)
   g_assert_nonnull (again);
 }
 
+static gboolean
+write_receptions (MdgTrainingService *service, guint n, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_backend_write_receptions_async (MDG_BACKEND (service), n, NULL, on_started, &result);
+  while (!result)
+    g_main_context_iteration (NULL, TRUE);
+  return mdg_backend_write_receptions_finish (MDG_BACKEND (service), result, error);
+}
+
+/* How many result files lie there; whatever else does counts as a hundred. */
+static guint
+count_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    n += g_str_has_prefix (name, "OQSsiquc01res_face_") && g_str_has_suffix (name, ".xml") ? 1
+                                                                                           : 100;
+  return n;
+}
+
+/* Others each time; a reset takes them away, and with them the folder. */
+static void
+test_receptions (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  const char *folder = mdg_backend_get_receptions_folder (MDG_BACKEND (fixture->service));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_assert_true (write_receptions (fixture->service, 30, &error));
+  g_assert_cmpuint (count_files (folder), ==, 30);
+  g_assert_true (write_receptions (fixture->service, 1, &error));
+  g_assert_true (write_receptions (fixture->service, 1, &error));
+  g_assert_cmpuint (count_files (folder), ==, 32);
+  g_assert_true (reset (fixture->service, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_folder_taken (void)
 {
@@ -502,6 +546,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training/service/start-again", test_start_again);
+  g_test_add_func ("/training/service/receptions", test_receptions);
   g_test_add_func ("/training/service/folder-taken", test_folder_taken);
   g_test_add_func ("/training/service/port-taken", test_port_taken);
   g_test_add_func ("/training/service/folder-is-a-file", test_folder_is_a_file);
