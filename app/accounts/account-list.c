@@ -10,7 +10,6 @@
 #include "accounts/account-desk-private.h"
 
 #define FIRST_ROWS 64
-#define BATCH_ROWS 500
 /* The desk's changes are followed at most so often, milliseconds: a first load changes rows all the
  * time. */
 #define FOLLOW_PAUSE 250
@@ -344,71 +343,11 @@ on_rows_changed (MdgAccountDesk *desk, MdgAccountList *self)
 
 /* All rows ------------------------------------------------------------------------------------ */
 
-typedef struct
-{
-  GArray *numbers;
-  guint next;
-  MdgAccountTake take;
-  gpointer data;
-} Walk;
-
-static void
-walk_free (gpointer data)
-{
-  g_array_unref (((Walk *)data)->numbers);
-  g_free (data);
-}
-
-static void walk_on (GTask *task);
-
-static void
-on_batch (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Walk *walk = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) rows = mdg_cache_run_finish (result, fetch, &error);
-
-  if (rows == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  /* Rows that went away meanwhile. */
-  for (guint i = rows->len; i > 0; i--)
-    if (rows->pdata[i - 1] == NULL)
-      g_ptr_array_remove_index (rows, i - 1);
-  if (walk->take (rows, walk->data))
-    walk_on (g_steal_pointer (&task));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-/* Takes over @task. */
-static void
-walk_on (GTask *task)
-{
-  MdgAccountList *self = g_task_get_source_object (task);
-  Walk *walk = g_task_get_task_data (task);
-  guint n = MIN (walk->numbers->len - walk->next, BATCH_ROWS);
-
-  if (n == 0)
-    {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-  walk->next += n;
-  fetch (self, &g_array_index (walk->numbers, gint64, walk->next - n), n,
-         g_task_get_cancellable (task), on_batch, task);
-}
-
 static void
 on_numbers (GObject *source, GAsyncResult *result, gpointer data)
 {
-  GTask *task = data;
+  g_autoptr (GTask) task = data;
   MdgAccountList *self = g_task_get_source_object (task);
-  Walk *walk = g_task_get_task_data (task);
   GError *error = NULL;
   Found *found
       = mdg_account_desk_work_finish (self->desk, result, mdg_account_list_for_each_async, &error);
@@ -416,40 +355,31 @@ on_numbers (GObject *source, GAsyncResult *result, gpointer data)
   if (found == NULL)
     {
       g_task_return_error (task, error);
-      g_object_unref (task);
       return;
     }
-  g_array_unref (walk->numbers);
-  walk->numbers = g_steal_pointer (&found->numbers);
+  mdg_row_walk_begin (g_steal_pointer (&task), g_steal_pointer (&found->numbers));
   found_free (found);
-  walk_on (task);
 }
 
 void
 mdg_account_list_for_each_async (MdgAccountList *self,
                                  const GArray *numbers,
-                                 MdgAccountTake take,
+                                 MdgRowTake take,
                                  gpointer take_data,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
 {
   GTask *task;
-  Walk *walk;
   MdgDeskWork *work;
 
   g_return_if_fail (MDG_IS_ACCOUNT_LIST (self) && take != NULL);
   task = g_task_new (self, cancellable, callback, data);
-  walk = g_new0 (Walk, 1);
-  walk->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  walk->take = take;
-  walk->data = take_data;
   g_task_set_source_tag (task, mdg_account_list_for_each_async);
-  g_task_set_task_data (task, walk, walk_free);
+  mdg_row_walk_prepare (task, fetch, fetch_finish, free_row, take, take_data);
   if (numbers != NULL)
     {
-      g_array_append_vals (walk->numbers, numbers->data, numbers->len);
-      walk_on (task);
+      mdg_row_walk_begin (task, g_array_copy ((GArray *)numbers));
       return;
     }
   work = new_work (self);

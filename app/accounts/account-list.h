@@ -4,7 +4,7 @@
 
 #include "accounts/account-desk.h"
 #include "accounts/account-query.h"
-#include "store/row-window.h"
+#include "store/row-walk.h"
 
 G_BEGIN_DECLS
 
@@ -24,11 +24,10 @@ void mdg_account_list_set_query (MdgAccountList *list, const MdgAccountQuery *qu
 /* Whether the answer to the last query is there. */
 gboolean mdg_account_list_is_settled (MdgAccountList *list);
 
-/* All rows of the present query in order, for export and printing: batches of up to 500, each given to @take on the main
- * thread; ends early when @take returns FALSE. @numbers: (nullable) (element-type gint64): these rows instead, in this
+/* All rows of the present query in order, for export and printing: batches of MdgAccountRow, each given to @take on the main
+ * thread. @numbers: (nullable) (element-type gint64): these rows instead, in this
  * order, as far as they are still there; copied. Finished by mdg_account_list_finish(). */
-typedef gboolean (*MdgAccountTake) (GPtrArray *rows, gpointer data);
-void mdg_account_list_for_each_async (MdgAccountList *list, const GArray *numbers, MdgAccountTake take,
+void mdg_account_list_for_each_async (MdgAccountList *list, const GArray *numbers, MdgRowTake take,
                                       gpointer take_data, GCancellable *cancellable, GAsyncReadyCallback callback,
                                       gpointer data);
 gboolean mdg_account_list_finish (MdgAccountList *list, GAsyncResult *result, GError **error);

@@ -8,7 +8,6 @@
 #include "consent/reception-book.h"
 
 #define FIRST_ROWS 64
-#define BATCH_ROWS 500
 
 struct _MdgReceptionList
 {
@@ -196,101 +195,36 @@ question (MdgReceptionList *self)
 
 /* All rows ------------------------------------------------------------------------------------ */
 
-typedef struct
-{
-  GArray *numbers; /* (nullable): not known yet */
-  guint next;
-  MdgReceptionTakeRows take;
-  gpointer data;
-} Walk;
-
-static void
-walk_free (gpointer data)
-{
-  g_clear_pointer (&((Walk *)data)->numbers, g_array_unref);
-  g_free (data);
-}
-
-static void walk_on (GTask *task);
-
-static void
-on_batch (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  Walk *walk = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GPtrArray) receptions = mdg_cache_run_finish (result, fetch, &error);
-
-  if (receptions == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  /* Rows that went away meanwhile. */
-  for (guint i = receptions->len; i > 0; i--)
-    if (receptions->pdata[i - 1] == NULL)
-      g_ptr_array_remove_index (receptions, i - 1);
-  if (walk->take (receptions, walk->data))
-    walk_on (g_steal_pointer (&task));
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-/* Takes over @task. */
-static void
-walk_on (GTask *task)
-{
-  Walk *walk = g_task_get_task_data (task);
-  guint n = MIN (walk->numbers->len - walk->next, BATCH_ROWS);
-
-  if (n == 0)
-    {
-      g_task_return_boolean (task, TRUE);
-      g_object_unref (task);
-      return;
-    }
-  walk->next += n;
-  fetch (g_task_get_source_object (task), &g_array_index (walk->numbers, gint64, walk->next - n), n,
-         g_task_get_cancellable (task), on_batch, task);
-}
-
 static void
 on_numbers (GObject *source, GAsyncResult *result, gpointer data)
 {
-  GTask *task = data;
-  Walk *walk = g_task_get_task_data (task);
+  g_autoptr (GTask) task = data;
   GError *error = NULL;
   Found *found = mdg_cache_run_finish (result, mdg_reception_list_for_each_async, &error);
 
   if (found == NULL)
     {
       g_task_return_error (task, error);
-      g_object_unref (task);
       return;
     }
-  walk->numbers = g_steal_pointer (&found->numbers);
+  mdg_row_walk_begin (g_steal_pointer (&task), g_steal_pointer (&found->numbers));
   found_free (found);
-  walk_on (task);
 }
 
 void
 mdg_reception_list_for_each_async (MdgReceptionList *self,
-                                   MdgReceptionTakeRows take,
+                                   MdgRowTake take,
                                    gpointer take_data,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer data)
 {
   GTask *task;
-  Walk *walk;
 
   g_return_if_fail (MDG_IS_RECEPTION_LIST (self) && take != NULL);
   task = g_task_new (self, cancellable, callback, data);
-  walk = g_new0 (Walk, 1);
-  walk->take = take;
-  walk->data = take_data;
   g_task_set_source_tag (task, mdg_reception_list_for_each_async);
-  g_task_set_task_data (task, walk, walk_free);
+  mdg_row_walk_prepare (task, fetch, fetch_finish, free_row, take, take_data);
   ask (self, mdg_reception_list_for_each_async, cancellable, on_numbers, task);
 }
 

@@ -4,7 +4,7 @@
 
 #include "consent/reception-query.h"
 #include "store/cache.h"
-#include "store/row-window.h"
+#include "store/row-walk.h"
 
 G_BEGIN_DECLS
 
@@ -26,10 +26,9 @@ void mdg_reception_list_reload (MdgReceptionList *list);
 
 gboolean mdg_reception_list_is_settled (MdgReceptionList *list);
 
-/* All rows of the present query in order, for export and printing: batches of up to 500 MdgReception, each given to @take on
- * the main thread; ends early when @take returns FALSE. */
-typedef gboolean (*MdgReceptionTakeRows) (GPtrArray *receptions, gpointer data);
-void mdg_reception_list_for_each_async (MdgReceptionList *list, MdgReceptionTakeRows take, gpointer take_data,
+/* All rows of the present query in order, for export and printing: batches of MdgReception, each given to @take on the main
+ * thread. */
+void mdg_reception_list_for_each_async (MdgReceptionList *list, MdgRowTake take, gpointer take_data,
                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 gboolean mdg_reception_list_for_each_finish (MdgReceptionList *list, GAsyncResult *result, GError **error);
 
