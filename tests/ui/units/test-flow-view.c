@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/flow-steps.h"
 #include "widgets/flow-view.h"
+#include "widgets/stream-view.h"
 
 #include <time.h>
 
@@ -224,6 +225,62 @@ test_cost_of_panning (Fixture *f, gconstpointer data)
   g_object_unref (paintable);
 }
 
+/* streams ------------------------------------------------------------------------------------- */
+
+static char *
+count_words (gint64 n, gint64 of)
+{
+  return g_strdup_printf ("%d of %d", (int)n, (int)of);
+}
+
+static void
+wait_for_size (GtkWidget *widget)
+{
+  while (gtk_widget_get_width (widget) == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The streams of receptions: every choice that somebody made is a button with its number; what is
+ * asked for larger asks for more room. */
+static void
+test_streams (void)
+{
+  MdgReceptionLink links[] = { { MDG_NODE_MY_NUMBER, MDG_NODE_PAPER, 3 },
+                               { MDG_NODE_PAPER, MDG_NODE_DONE, 3 },
+                               { MDG_NODE_MY_NUMBER, MDG_NODE_DONE, 2 } };
+  MdgReceptionTotals totals = { .n = 5, .links = g_array_new (FALSE, FALSE, sizeof *links) };
+  MdgStreamWords words = { .count = count_words };
+  GtkWidget *window = gtk_window_new ();
+  MdgStreamView *view = MDG_STREAM_VIEW (mdg_stream_view_new ());
+  GtkWidget *paper;
+  int before, after;
+
+  for (guint i = 0; i < MDG_STATIONS; i++)
+    words.stations[i] = "station";
+  for (guint i = 0; i < MDG_N_NODES; i++)
+    words.nodes[i] = mdg_reception_node_id ((MdgReceptionNode)i);
+  g_array_append_vals (totals.links, links, G_N_ELEMENTS (links));
+  mdg_stream_view_set_totals (view, &totals, &words);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (view));
+  gtk_window_present (GTK_WINDOW (window));
+  wait_for_size (GTK_WIDGET (view));
+  paper = mdg_stream_view_get_button (view, MDG_NODE_PAPER);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (paper), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "station: paper, 3 of 5");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (paper), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "→ station: done, 3 of 3");
+  g_assert_true (gtk_widget_grab_focus (paper));
+  g_assert_null (mdg_stream_view_get_button (view, MDG_NODE_FAILED));
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &before, NULL, NULL, NULL);
+  mdg_stream_view_zoom_by (view, 1.5);
+  gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &after, NULL, NULL, NULL);
+  g_assert_cmpint (after, >, before);
+  mdg_stream_view_set_totals (view, NULL, &words);
+  g_assert_null (mdg_stream_view_get_button (view, MDG_NODE_PAPER));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_array_unref (totals.links);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -233,5 +290,6 @@ main (int argc, char *argv[])
   g_test_add ("/flow-view/arrows", Fixture, NULL, set_up, test_arrows, tear_down);
   g_test_add ("/flow-view/zoom-and-pan", Fixture, NULL, set_up, test_zoom_and_pan, tear_down);
   g_test_add ("/flow-view/cost-of-panning", Fixture, NULL, set_up, test_cost_of_panning, tear_down);
+  g_test_add_func ("/flow-view/streams", test_streams);
   return g_test_run ();
 }
