@@ -100,6 +100,16 @@ own_pcscd_stop (void)
   g_clear_object (&process);
 }
 
+void
+own_pcscd_kill (void)
+{
+  g_subprocess_force_exit (process);
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  g_clear_object (&process);
+  /* What it would have taken away itself. */
+  g_unlink (SOCKET);
+}
+
 /* ---- cards --------------------------------------------------------------------------------- */
 
 /* vpcd speaks in frames: two bytes of length, big-endian, and that many bytes. One byte is a
@@ -129,6 +139,9 @@ read_frame (OwnCard *card, guint8 *frame, gsize *length)
   guint8 head[2];
   gsize n;
 
+  /* vpcd sends the length by itself, and the rest only when that was acknowledged. */
+  g_socket_set_option (g_socket_connection_get_socket (card->connection), IPPROTO_TCP, TCP_QUICKACK,
+                       1, NULL);
   if (!g_input_stream_read_all (input, head, 2, &n, card->lifted, NULL) || n != 2)
     return FALSE;
   *length = (gsize)head[0] << 8 | head[1];

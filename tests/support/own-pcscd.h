@@ -19,6 +19,9 @@ gboolean own_pcscd_prepare (void);
 void own_pcscd_start (void);
 void own_pcscd_stop (void);
 
+/* Ends it without giving it a chance to say so; the cards of its readers are not there any more and have to be removed. */
+void own_pcscd_kill (void);
+
 /* A card on the first reader. @answer: called in the card's thread; what the card says to a command, with
  * the status word. Returns: (transfer full) (nullable): NULL: the card is lifted at this moment */
 typedef GBytes *(*OwnCardFunc) (const guint8 *command, gsize length, gpointer data);
