@@ -16,6 +16,7 @@
 #include "consent/consent-view.h"
 #include "consent/reception-desk.h"
 #include "login/login-view.h"
+#include "readers/readers-view.h"
 #include "records-message.h"
 #include "widgets/help-button.h"
 #include "widgets/icon.h"
@@ -289,6 +290,18 @@ make_consent_view (gpointer data)
   return view;
 }
 
+/* the card readers ---------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_readers_view (gpointer data)
+{
+  MdgWindow *self = data;
+  GtkWidget *view = mdg_readers_view_new (self->workplace);
+
+  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
 static void
 tab_selected (MdgWindow *self)
 {
@@ -524,10 +537,12 @@ mdg_window_init (MdgWindow *self)
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "consent", C_ ("tab", "Consent flow"), "flow");
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "certificates", C_ ("tab", "Certificates"),
                       "certificate");
+  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "readers", C_ ("tab", "Card readers"), "reader");
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "login", make_login_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "accounts", make_accounts_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "consent", make_consent_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "certificates", make_certificates_view, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "readers", make_readers_view, self);
 }
 
 GtkWidget *

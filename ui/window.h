@@ -18,7 +18,7 @@ GtkWidget *mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
 /* Opens the explanation of the screen that is shown (F1). */
 void mdg_window_show_help (MdgWindow *window);
 
-/* Chooses a tab: "login", "accounts", "consent" or "certificates". */
+/* Chooses a tab: "login", "accounts", "consent", "certificates" or "readers". */
 void mdg_window_show_tab (MdgWindow *window, const char *tab);
 
 /* What is known of this computer's certificates. (transfer none) */

@@ -10,6 +10,7 @@
 #include "tour/tour-accounts.h"
 #include "tour/tour-certificates.h"
 #include "tour/tour-consent.h"
+#include "tour/tour-readers.h"
 #include "widgets/help-button.h"
 
 #define NEW_PASSWORD "Madoguchi-2026-x"
@@ -458,6 +459,7 @@ walk (Tour *t)
   walk_again (t, a);
   mdg_tour_accounts_walk (t->stage);
   mdg_tour_consent_walk (t->stage);
+  mdg_tour_readers_look (t->stage);
   mdg_tour_certificates_walk (t->stage, t->workplace, t->folder,
                               mdg_application_get_tour_stick (t->application));
   walk_ended (t, a);

@@ -1,0 +1,11 @@
+/* readers-help.h: what 《?》 says in the tab [カードリーダー]. */
+#pragma once
+
+#include "widgets/help-button.h"
+
+G_BEGIN_DECLS
+
+/* (nullable) */
+const MdgHelp *mdg_readers_help (const char *page);
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+/* readers-view.h: the tab [カードリーダー]: page "readers". Action readers.show(s): shows one of its pages. */
+#pragma once
+
+#include "widgets/tab-view.h"
+#include "workplace.h"
+
+G_BEGIN_DECLS
+
+#define MDG_TYPE_READERS_VIEW (mdg_readers_view_get_type ())
+G_DECLARE_FINAL_TYPE (MdgReadersView, mdg_readers_view, MDG, READERS_VIEW, MdgTabView)
+
+GtkWidget *mdg_readers_view_new (MdgWorkplace *workplace);
+
+G_END_DECLS
