@@ -15,9 +15,11 @@
 #include "certificates/reminder-text.h"
 #include "consent/consent-view.h"
 #include "consent/reception-desk.h"
+#include "introduction/introduction-view.h"
 #include "login/login-view.h"
 #include "readers/readers-view.h"
 #include "records-message.h"
+#include "support/support-view.h"
 #include "widgets/help-button.h"
 #include "widgets/icon.h"
 #include "widgets/message-bar.h"
@@ -297,8 +299,41 @@ make_readers_view (gpointer data)
 {
   MdgWindow *self = data;
   GtkWidget *view = mdg_readers_view_new (self->workplace);
+/* introduction and support -------------------------------------------------------------------- */
+
+static GtkWidget *
+make_introduction_view (gpointer data)
+{
+  MdgWindow *self = data;
+  GtkWidget *view = mdg_introduction_view_new (self->workplace);
 
   g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
+/* What was found in the support tab is shown where it is: what joins the tabs. @target: "TAB/PAGE"
+ */
+static void
+found_elsewhere (MdgWindow *self, const char *target)
+{
+  g_auto (GStrv) parts = g_strsplit (target, "/", 2);
+  GtkWidget *view = mdg_page_stack_prepare (MDG_PAGE_STACK (self->pages), parts[0]);
+
+  mdg_window_show_tab (self, parts[0]);
+  if (MDG_IS_INTRODUCTION_VIEW (view))
+    mdg_introduction_view_show_step (MDG_INTRODUCTION_VIEW (view), parts[1]);
+  else if (MDG_IS_TAB_VIEW (view))
+    mdg_tab_view_show (MDG_TAB_VIEW (view), parts[1]);
+}
+
+static GtkWidget *
+make_support_view (gpointer data)
+{
+  MdgWindow *self = data;
+  GtkWidget *view = mdg_support_view_new (self->workplace);
+
+  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "go", G_CALLBACK (found_elsewhere), self, G_CONNECT_SWAPPED);
   return view;
 }
 
@@ -538,11 +573,16 @@ mdg_window_init (MdgWindow *self)
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "certificates", C_ ("tab", "Certificates"),
                       "certificate");
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "readers", C_ ("tab", "Card readers"), "reader");
+  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "introduction", C_ ("tab", "Introduction"),
+                      "calendar");
+  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "support", C_ ("tab", "Support"), "call");
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "login", make_login_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "accounts", make_accounts_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "consent", make_consent_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "certificates", make_certificates_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "readers", make_readers_view, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "introduction", make_introduction_view, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "support", make_support_view, self);
 }
 
 GtkWidget *

@@ -79,4 +79,6 @@ gboolean mdg_plan_thing_is_there (const MdgPlanGuide *guide, guint thing, guint 
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgPlan, mdg_plan_free)
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgPlanProgress, mdg_plan_progress_free)
+
 G_END_DECLS

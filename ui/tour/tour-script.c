@@ -11,6 +11,7 @@
 #include "tour/tour-certificates.h"
 #include "tour/tour-consent.h"
 #include "tour/tour-readers.h"
+#include "tour/tour-introduction.h"
 #include "widgets/help-button.h"
 
 #define NEW_PASSWORD "Madoguchi-2026-x"
@@ -460,6 +461,8 @@ walk (Tour *t)
   mdg_tour_accounts_walk (t->stage);
   mdg_tour_consent_walk (t->stage);
   mdg_tour_readers_look (t->stage);
+  mdg_tour_introduction (t->stage);
+  mdg_tour_support (t->stage);
   mdg_tour_certificates_walk (t->stage, t->workplace, t->folder,
                               mdg_application_get_tour_stick (t->application));
   walk_ended (t, a);

@@ -160,7 +160,7 @@ typedef struct
 static gboolean
 is_button (GtkWidget *widget)
 {
-  return GTK_IS_BUTTON (widget);
+  return GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget);
 }
 
 static gboolean

@@ -1,0 +1,123 @@
+/* introduction-view.c: the tab [導入計画].
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "introduction/introduction-view.h"
+
+#include <glib/gi18n.h>
+
+#include "introduction/introduction-help.h"
+#include "introduction/plan-desk.h"
+#include "introduction/plan-page.h"
+#include "introduction/step-page.h"
+#include "introduction/wish-page.h"
+
+struct _MdgIntroductionView
+{
+  MdgTabView parent_instance;
+
+  MdgWorkplace *workplace;
+  MdgPlanDesk *desk;
+};
+
+G_DEFINE_FINAL_TYPE (MdgIntroductionView, mdg_introduction_view, MDG_TYPE_TAB_VIEW)
+
+static GtkWidget *
+make_plan (gpointer data)
+{
+  MdgIntroductionView *self = data;
+
+  return mdg_plan_page_new (self->desk, self->workplace);
+}
+
+static GtkWidget *
+make_wish (gpointer data)
+{
+  MdgIntroductionView *self = data;
+
+  return mdg_wish_page_new (self->desk, self->workplace);
+}
+
+static GtkWidget *
+make_step (gpointer data)
+{
+  MdgIntroductionView *self = data;
+
+  return mdg_step_page_new (self->desk, self->workplace);
+}
+
+static void
+show_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mdg_tab_view_show (MDG_TAB_VIEW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+step_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mdg_introduction_view_show_step (MDG_INTRODUCTION_VIEW (widget),
+                                   g_variant_get_string (parameter, NULL));
+}
+
+static void
+cache_changed (MdgIntroductionView *self)
+{
+  mdg_plan_desk_set_cache (self->desk, mdg_workplace_get_cache (self->workplace));
+}
+
+static void
+mdg_introduction_view_dispose (GObject *object)
+{
+  MdgIntroductionView *self = MDG_INTRODUCTION_VIEW (object);
+
+  g_clear_object (&self->desk);
+  g_clear_object (&self->workplace);
+  G_OBJECT_CLASS (mdg_introduction_view_parent_class)->dispose (object);
+}
+
+static void
+mdg_introduction_view_class_init (MdgIntroductionViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_introduction_view_dispose;
+  MDG_TAB_VIEW_CLASS (klass)->help = mdg_introduction_help;
+  gtk_widget_class_install_action (widget_class, "introduction.show", "s", show_activated);
+  gtk_widget_class_install_action (widget_class, "introduction.step", "s", step_activated);
+}
+
+static void
+mdg_introduction_view_init (MdgIntroductionView *self)
+{
+}
+
+GtkWidget *
+mdg_introduction_view_new (MdgWorkplace *workplace)
+{
+  MdgIntroductionView *self = g_object_new (MDG_TYPE_INTRODUCTION_VIEW, NULL);
+  g_autoptr (MdgCalendar) calendar = mdg_calendar_new ();
+
+  self->workplace = g_object_ref (workplace);
+  /* Translators: the language of the guide's data: "ja" or "en" */
+  self->desk
+      = mdg_plan_desk_new (mdg_workplace_get_clock (workplace), calendar, C_ ("guide", "en"));
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "plan", make_plan);
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "wish", make_wish);
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "step", make_step);
+  g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (cache_changed), self,
+                           G_CONNECT_SWAPPED);
+  cache_changed (self);
+  mdg_tab_view_show (MDG_TAB_VIEW (self), "plan");
+  return GTK_WIDGET (self);
+}
+
+void
+mdg_introduction_view_show_step (MdgIntroductionView *self, const char *step)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (MDG_IS_INTRODUCTION_VIEW (self));
+
+  page = mdg_tab_view_prepare (MDG_TAB_VIEW (self), "step");
+  mdg_tab_view_show (MDG_TAB_VIEW (self),
+                     mdg_step_page_begin (MDG_STEP_PAGE (page), step) ? "step" : "plan");
+}

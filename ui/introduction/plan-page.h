@@ -1,0 +1,16 @@
+/* plan-page.h: 導入計画: whether the wished date can be met, all steps with their days and a bar each, printing, .ics (D4). */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "introduction/plan-desk.h"
+#include "workplace.h"
+
+G_BEGIN_DECLS
+
+#define MDG_TYPE_PLAN_PAGE (mdg_plan_page_get_type ())
+G_DECLARE_FINAL_TYPE (MdgPlanPage, mdg_plan_page, MDG, PLAN_PAGE, GtkWidget)
+
+GtkWidget *mdg_plan_page_new (MdgPlanDesk *desk, MdgWorkplace *workplace);
+
+G_END_DECLS

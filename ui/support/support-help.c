@@ -1,0 +1,48 @@
+/* support-help.c: what 《?》 says in the tab [問い合わせ先].
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "support/support-help.h"
+
+#include <glib/gi18n.h>
+
+static const MdgHelpItem contacts_items[] = {
+  { N_ ("_What is it about?"),
+    N_ ("A symptom or a device: whom to call for it, in the order in which to call them, yours "
+        "first.") },
+  { N_ ("_Search"), N_ ("Looks through contacts, steps of the introduction and guides. Width, "
+                        "kana and case do not matter, nor do the hyphens of a number.") },
+  { N_ ("QR code…"), N_ ("Shows the number as a QR code: a phone that scans it can call it.") },
+  { N_ ("Open now"), N_ ("By the hours in the documents and the Japanese holidays, in Japan's "
+                         "time.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem own_items[] = {
+  { N_ ("_Telephone number"), N_ ("10 or 11 digits, with hyphens or without. A number or a mail "
+                                  "address must be there.") },
+  { N_ ("_Hours, Monday to Friday"),
+    N_ ("Such as 9:00-17:30. On holidays it is taken to be closed.") },
+  { NULL, NULL },
+};
+
+static const struct
+{
+  const char *page;
+  MdgHelp help;
+} helps[] = {
+  { "contacts",
+    { N_ ("Whom to call"), N_ ("Shows whom to call for what, and whether they answer now."),
+      contacts_items } },
+  { "own",
+    { N_ ("Contact of your own"),
+      N_ ("Keeps your vendors and makers beside the documents' contacts."), own_items } },
+};
+
+const MdgHelp *
+mdg_support_help (const char *page)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
+    if (g_strcmp0 (helps[i].page, page) == 0)
+      return &helps[i].help;
+  return NULL;
+}
