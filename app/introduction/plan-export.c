@@ -57,12 +57,10 @@ state_cell (const MdgPlan *plan, const MdgPlannedStep *planned, GHashTable *prog
       = progress != NULL ? g_hash_table_lookup (progress, mdg_plan_step_of (plan, planned)->id)
                          : NULL;
   const char *note = one != NULL ? one->note : "";
-  const char *state = planned->state == MDG_PLAN_DONE ? "☑ " : "☐ ";
   g_autofree char *done
-      = planned->state == MDG_PLAN_DONE ? mdg_day_words (planned->earliest) : NULL;
+      = planned->state == MDG_PLAN_DONE ? mdg_day_words (planned->earliest) : g_strdup ("");
 
-  return g_strdup_printf ("%s%s%s%s", state,
-                          done != NULL ? done : mdg_plan_state_words (planned->state),
+  return g_strdup_printf ("%s %s%s%s", mdg_plan_state_words (planned->state), done,
                           *note != '\0' ? "　" : "", note);
 }
 
@@ -114,7 +112,7 @@ mdg_plan_to_sheet (const MdgPlan *plan,
     { _ ("By"), 112, 2, FALSE },
     { _ ("Step"), 0, 3, FALSE },
     { _ ("Who"), 130, 3, FALSE },
-    { _ ("Needed"), 0, 4, FALSE },
+    { _ ("Needed"), 0, 6, FALSE },
     { _ ("State and note"), 132, 4, FALSE },
   };
   MdgTableSheet *sheet = mdg_table_sheet_new (_ ("Plan of introduction"), columns,
