@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-#define BAR_SHARE 0.42 /* of a row's height */
+#define BAR_THICK 16 /* pixels */
 
 static const struct
 {
@@ -52,23 +52,32 @@ draw_line (cairo_t *cr, double x, int height, double width)
   cairo_stroke (cr);
 }
 
+/* (transfer full) (nullable): NULL when there is no room for it */
+static PangoLayout *
+fit_name (GtkWidget *widget, const MdgTimelineMonth *month, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + 6 <= month->width ? g_steal_pointer (&layout) : NULL;
+}
+
 /* "11月"; January, and the first, with their year where there is room. */
 static void
 draw_month_name (GtkWidget *widget, cairo_t *cr, const MdgTimelineMonth *month, gboolean first)
 {
-  g_autofree char *text = NULL;
+  /* Translators: a year and one of its months, as short as can be */
+  g_autofree char *whole = g_strdup_printf (_ ("%d-%02d"), month->year, month->month);
+  /* Translators: a month by its number, as short as can be */
+  g_autofree char *alone = g_strdup_printf (C_ ("month", "%02d"), month->month);
   g_autoptr (PangoLayout) layout = NULL;
-  int width, height;
 
   if (first || month->month == 1)
-    /* Translators: a year and one of its months, as short as can be */
-    text = g_strdup_printf (_ ("%d-%02d"), month->year, month->month);
-  else
-    /* Translators: a month by its number, as short as can be */
-    text = g_strdup_printf (C_ ("month", "%02d"), month->month);
-  layout = gtk_widget_create_pango_layout (widget, text);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  if (width + 6 > month->width)
+    layout = fit_name (widget, month, whole);
+  if (layout == NULL)
+    layout = fit_name (widget, month, alone);
+  if (layout == NULL)
     return;
   set_colour (widget, cr, "theme_fg_color", 0.8);
   cairo_move_to (cr, month->x + 4, 0);
@@ -78,7 +87,7 @@ draw_month_name (GtkWidget *widget, cairo_t *cr, const MdgTimelineMonth *month, 
 static void
 draw_bar (GtkWidget *widget, cairo_t *cr, const MdgTimelineBar *bar, int height)
 {
-  double thick = height * BAR_SHARE;
+  double thick = MIN (BAR_THICK, height);
 
   cairo_rectangle (cr, bar->x + 1, (height - thick) / 2, MAX (bar->width - 2, 2), thick);
   if (looks[bar->state].filled)
