@@ -10,7 +10,7 @@ static const MdgHelpItem plan_items[] = {
                    "document's own day and what is doubtful about it.") },
   { N_ ("The picture"), N_ ("Each bar goes from when a step can be done until its last day. The "
                             "line at the left is today, the one at the right the wished date.") },
-  { N_ ("Save for a _calendar…"),
+  { N_ ("_Calendar…"),
     N_ ("An .ics file with the steps that are not done yet, for Outlook, Google and others.") },
   { NULL, NULL },
 };

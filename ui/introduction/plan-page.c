@@ -12,12 +12,11 @@
 #include "widgets/clamp.h"
 #include "widgets/icon.h"
 #include "widgets/page.h"
-#include "widgets/question.h"
 #include "widgets/text-file.h"
 #include "widgets/widget-tools.h"
 
 #define POSITION "mdg-position" /* of a strip: its row and one */
-#define STRIP_WIDTH 300         /* at least; pixels */
+#define STRIP_WIDTH 260         /* at least; pixels */
 #define WORDS_WIDTH 420
 #define MONTHS_HEIGHT 22
 
@@ -32,7 +31,6 @@ struct _MdgPlanPage
   GtkWidget *print;
   GtkWidget *save_pdf;
   GtkWidget *save_ics;
-  GtkWidget *clear;
   GtkWidget *wish;
 
   MdgPlanDesk *desk;
@@ -197,7 +195,7 @@ static void
 fill (MdgPlanPage *self)
 {
   const MdgPlan *plan = mdg_plan_desk_get_plan (self->desk);
-  GtkWidget *const acts[] = { self->print, self->save_pdf, self->save_ics, self->clear };
+  GtkWidget *const acts[] = { self->print, self->save_pdf, self->save_ics };
 
   fill_summary (self, plan);
   fill_verdict (self, plan);
@@ -351,27 +349,6 @@ save_ics_clicked (MdgPlanPage *self)
                       make_ics, g_object_ref (self->desk), g_object_unref, ics_saved);
 }
 
-/* taking away --------------------------------------------------------------------------------- */
-
-static void
-clear_answered (MdgQuestion *question, const char *answer, MdgPlanPage *self)
-{
-  if (g_str_equal (answer, "delete"))
-    mdg_plan_desk_clear (self->desk);
-}
-
-static void
-clear_clicked (MdgPlanPage *self)
-{
-  MdgQuestion *question = mdg_question_new (_ ("Delete the plan?"),
-                                            _ ("What is marked as done and your notes go, too."));
-
-  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
-  mdg_question_add_button (question, "delete", _ ("_Delete"), MDG_ANSWER_DANGER);
-  g_signal_connect_object (question, "answered", G_CALLBACK (clear_answered), self, 0);
-  mdg_question_present (question, GTK_WIDGET (self));
-}
-
 static void
 failed (MdgPlanPage *self, const GError *error)
 {
@@ -430,12 +407,10 @@ mdg_plan_page_class_init (MdgPlanPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgPlanPage, print);
   gtk_widget_class_bind_template_child (widget_class, MdgPlanPage, save_pdf);
   gtk_widget_class_bind_template_child (widget_class, MdgPlanPage, save_ics);
-  gtk_widget_class_bind_template_child (widget_class, MdgPlanPage, clear);
   gtk_widget_class_bind_template_child (widget_class, MdgPlanPage, wish);
   gtk_widget_class_bind_template_callback (widget_class, print_clicked);
   gtk_widget_class_bind_template_callback (widget_class, save_pdf_clicked);
   gtk_widget_class_bind_template_callback (widget_class, save_ics_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, clear_clicked);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -8,6 +8,7 @@
 
 #include "widgets/field.h"
 #include "widgets/page.h"
+#include "widgets/question.h"
 #include "widgets/tab-view.h"
 #include "widgets/widget-tools.h"
 
@@ -26,6 +27,7 @@ struct _MdgWishPage
   GtkWidget *work;
   GtkWidget *things;
   GtkWidget *back;
+  GtkWidget *clear;
   GtkWidget *make;
 
   MdgPlanDesk *desk;
@@ -47,6 +49,7 @@ set_busy (MdgWishPage *self, gboolean busy)
   self->is_saving = busy;
   mdg_page_set_busy (MDG_PAGE (self->page), busy);
   gtk_widget_set_sensitive (self->make, !busy);
+  gtk_widget_set_sensitive (self->clear, !busy);
 }
 
 /* the things ---------------------------------------------------------------------------------- */
@@ -131,6 +134,7 @@ fill (MdgWishPage *self)
   mdg_field_set_fault (MDG_FIELD (self->wished_field), NULL);
   mdg_field_set_fault (MDG_FIELD (self->work_field), NULL);
   mdg_page_hide_message (MDG_PAGE (self->page));
+  mdg_widget_set_shown (self->clear, record->facility != NULL);
   fill_things (self);
 }
 
@@ -172,6 +176,27 @@ static void
 entry_activated (MdgWishPage *self)
 {
   mdg_page_activate_primary (MDG_PAGE (self->page));
+}
+
+static void
+clear_answered (MdgQuestion *question, const char *answer, MdgWishPage *self)
+{
+  if (!g_str_equal (answer, "delete"))
+    return;
+  set_busy (self, TRUE);
+  mdg_plan_desk_clear (self->desk);
+}
+
+static void
+clear_clicked (MdgWishPage *self)
+{
+  MdgQuestion *question = mdg_question_new (_ ("Delete the plan?"),
+                                            _ ("What is marked as done and your notes go, too."));
+
+  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
+  mdg_question_add_button (question, "delete", _ ("_Delete"), MDG_ANSWER_DANGER);
+  g_signal_connect_object (question, "answered", G_CALLBACK (clear_answered), self, 0);
+  mdg_question_present (question, GTK_WIDGET (self));
 }
 
 static void
@@ -249,9 +274,11 @@ mdg_wish_page_class_init (MdgWishPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgWishPage, work);
   gtk_widget_class_bind_template_child (widget_class, MdgWishPage, things);
   gtk_widget_class_bind_template_child (widget_class, MdgWishPage, back);
+  gtk_widget_class_bind_template_child (widget_class, MdgWishPage, clear);
   gtk_widget_class_bind_template_child (widget_class, MdgWishPage, make);
   gtk_widget_class_bind_template_callback (widget_class, make_clicked);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, clear_clicked);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -12,6 +12,9 @@
 #include "certificates/notices-page.h"
 #include "certificates/overview-page.h"
 #include "certificates/renewal-page.h"
+#include "introduction/plan-page.h"
+#include "introduction/step-page.h"
+#include "introduction/wish-page.h"
 #include "login/completed-page.h"
 #include "login/credentials-page.h"
 #include "login/ended-page.h"
@@ -21,6 +24,8 @@
 #include "login/registration-page.h"
 #include "login/start-page.h"
 #include "platform/machine.h"
+#include "support/contacts-page.h"
+#include "support/own-page.h"
 #include "widgets/checklist.h"
 #include "widgets/clamp.h"
 #include "widgets/page.h"
@@ -101,6 +106,38 @@ new_renewal (MdgWorkplace *workplace)
   return mdg_renewal_page_new ();
 }
 
+static MdgPlanDesk *
+new_plan_desk (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgCalendar) calendar = mdg_calendar_new ();
+
+  return mdg_plan_desk_new (mdg_workplace_get_clock (workplace), calendar, C_ ("guide", "en"));
+}
+
+static GtkWidget *
+new_plan (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgPlanDesk) desk = new_plan_desk (workplace);
+
+  return mdg_plan_page_new (desk, workplace);
+}
+
+static GtkWidget *
+new_wish (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgPlanDesk) desk = new_plan_desk (workplace);
+
+  return mdg_wish_page_new (desk, workplace);
+}
+
+static GtkWidget *
+new_step (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgPlanDesk) desk = new_plan_desk (workplace);
+
+  return mdg_step_page_new (desk, workplace);
+}
+
 static const struct
 {
   const char *name;
@@ -123,6 +160,11 @@ static const struct
   { "notice", new_notice },
   { "certificate-folders", new_folders },
   { "renewal", new_renewal },
+  { "plan", new_plan },
+  { "plan-wish", new_wish },
+  { "plan-step", new_step },
+  { "contacts", mdg_contacts_page_new },
+  { "contact-own", mdg_own_page_new },
 };
 
 static MdgWorkplace *
@@ -172,6 +214,8 @@ width_of_tabs (PangoLanguage *language)
   mdg_tab_bar_append (MDG_TAB_BAR (tabs), "accounts", C_ ("tab", "Accounts"), "accounts");
   mdg_tab_bar_append (MDG_TAB_BAR (tabs), "certificates", C_ ("tab", "Certificates"),
                       "certificate");
+  mdg_tab_bar_append (MDG_TAB_BAR (tabs), "introduction", C_ ("tab", "Introduction"), "calendar");
+  mdg_tab_bar_append (MDG_TAB_BAR (tabs), "support", C_ ("tab", "Support"), "call");
   speak (tabs, language);
   width = width_of (tabs);
   g_object_unref (tabs);
