@@ -299,6 +299,11 @@ make_readers_view (gpointer data)
 {
   MdgWindow *self = data;
   GtkWidget *view = mdg_readers_view_new (self->workplace);
+
+  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
 /* introduction and support -------------------------------------------------------------------- */
 
 static GtkWidget *

@@ -10,8 +10,8 @@
 #include "tour/tour-accounts.h"
 #include "tour/tour-certificates.h"
 #include "tour/tour-consent.h"
-#include "tour/tour-readers.h"
 #include "tour/tour-introduction.h"
+#include "tour/tour-readers.h"
 #include "widgets/help-button.h"
 
 #define NEW_PASSWORD "Madoguchi-2026-x"
