@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "core/calendar-private.h"
 #include "core/file.h"
@@ -41,13 +42,21 @@ find_states (MdgCalendar *calendar)
     calendar->states[day - calendar->first] = (guint8)find_state (calendar, day);
 }
 
+/* The law of all years is calculated once. */
 static MdgCalendar *
 calendar_alloc (void)
 {
+  static MdgHolidayYear law[MDG_CALENDAR_YEARS];
+  static gsize is_known = 0;
   MdgCalendar *calendar = g_atomic_rc_box_new0 (MdgCalendar);
 
-  for (int i = 0; i < MDG_CALENDAR_YEARS; i++)
-    mdg_calendar_law (MDG_CALENDAR_FIRST_YEAR + i, calendar->years[i]);
+  if (g_once_init_enter (&is_known))
+    {
+      for (int i = 0; i < MDG_CALENDAR_YEARS; i++)
+        mdg_calendar_law (MDG_CALENDAR_FIRST_YEAR + i, law[i]);
+      g_once_init_leave (&is_known, 1);
+    }
+  memcpy (calendar->years, law, sizeof law);
   return calendar;
 }
 
