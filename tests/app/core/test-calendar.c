@@ -5,6 +5,7 @@
 #include "core/deadline.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static char *

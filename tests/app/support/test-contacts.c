@@ -3,6 +3,7 @@
 #include "support/contact-guide.h"
 #include "support/search.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* "2026-11-20 17:59" in Japan, as seconds since 1970. */
