@@ -26,6 +26,18 @@ static const MdgHelpItem readers_items[] = {
   { NULL, NULL },
 };
 
+static const MdgHelpItem guide_items[] = {
+  { N_ ("Maker of the face reader"), N_ ("The steps are those of this maker's reader.") },
+  { N_ ("Source"), N_ ("The document and the page that the steps are from. What it does not say is "
+                       "not shown here.") },
+  { NULL, NULL },
+};
+
+static const MdgHelp guide_help
+    = { N_ ("At the terminal"),
+        N_ ("Shows step by step what is done at the qualification terminal day by day."),
+        guide_items };
+
 static const MdgHelp readers_help
     = { N_ ("Card readers"),
         N_ ("Shows the card readers of this computer as they are now, and checks cards."),
@@ -34,5 +46,7 @@ static const MdgHelp readers_help
 const MdgHelp *
 mdg_readers_help (const char *page)
 {
+  if (g_strcmp0 (page, "guide") == 0)
+    return &guide_help;
   return g_strcmp0 (page, "readers") == 0 ? &readers_help : NULL;
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "readers/readers-view.h"
 
+#include "readers/guide-page.h"
 #include "readers/readers-help.h"
 #include "readers/readers-page.h"
 
@@ -22,6 +23,12 @@ make_readers (gpointer data)
 
   return mdg_readers_page_new (mdg_workplace_get_clock (workplace),
                                mdg_workplace_is_training (workplace));
+}
+
+static GtkWidget *
+make_guide (gpointer data)
+{
+  return mdg_guide_page_new ();
 }
 
 static void
@@ -57,6 +64,7 @@ mdg_readers_view_new (MdgWorkplace *workplace)
 
   self->workplace = g_object_ref (workplace);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "readers", make_readers);
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "guide", make_guide);
   mdg_tab_view_show (MDG_TAB_VIEW (self), "readers");
   return GTK_WIDGET (self);
 }

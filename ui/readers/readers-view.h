@@ -1,4 +1,4 @@
-/* readers-view.h: the tab [カードリーダー]: page "readers". Action readers.show(s): shows one of its pages. */
+/* readers-view.h: the tab [カードリーダー]: pages "readers" and "guide". Action readers.show(s): shows one of its pages. */
 #pragma once
 
 #include "widgets/tab-view.h"

@@ -3,6 +3,7 @@
 #include "tour/tour-readers.h"
 
 #include "print/sheet-printer.h"
+#include "readers/guide-page.h"
 #include "readers/readers-page.h"
 
 static gboolean
@@ -41,5 +42,9 @@ mdg_tour_readers_look (MdgTourStage *stage)
   mdg_tour_press (stage, "save_pdf");
   mdg_tour_wait (stage, "the sheet for support", is_written, sheet);
   mdg_sheet_printer_answer_dialogs (printed, saved);
+  mdg_tour_press (stage, "guide");
+  mdg_guide_page_choose (MDG_GUIDE_PAGE (mdg_window_get_page (window)), "canon", "on");
+  mdg_tour_picture (stage, "terminal-daily");
+  mdg_tour_press (stage, "back");
   mdg_window_show_tab (window, "login");
 }

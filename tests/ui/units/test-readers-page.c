@@ -6,6 +6,8 @@
 
 #include "emulated-card.h"
 #include "platform/fake/fake.h"
+#include "readers/daily-guide.h"
+#include "readers/guide-page.h"
 
 #define READER "A reader"
 #define NOW G_GINT64_CONSTANT (1795305600) /* 2026-11-22 09:00 in Japan */
@@ -251,6 +253,80 @@ test_slow (void)
   mdg_fake_unplug_reader (READER);
 }
 
+/* ---- the guide ------------------------------------------------------------------------------ */
+
+/* Every line of text in @widget is as wide as its place, or narrower. */
+static void
+assert_fits (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget))
+    {
+      int width;
+
+      pango_layout_get_pixel_size (gtk_label_get_layout (GTK_LABEL (widget)), &width, NULL);
+      g_test_message ("%d in %d: %s", width, gtk_widget_get_width (widget),
+                      gtk_label_get_text (GTK_LABEL (widget)));
+      g_assert_cmpint (width, <=, gtk_widget_get_width (widget));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_fits (child);
+}
+
+static void
+painted (GdkFrameClock *clock, gboolean *flag)
+{
+  *flag = TRUE;
+}
+
+/* Until everything has its size. */
+static void
+wait_for_frame (GtkWidget *window)
+{
+  gboolean flag = FALSE;
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted), &flag);
+
+  gtk_widget_queue_draw (window);
+  while (!flag)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static void
+test_guide (void)
+{
+  g_autoptr (MdgDailyGuide) guide = mdg_daily_guide_new ("en");
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *page = mdg_guide_page_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 640);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint maker = 0; maker < guide->makers->len; maker++)
+    for (guint i = 0; i < guide->chapters->len; i++)
+      {
+        const MdgDailyChapter *chapter = guide->chapters->pdata[i];
+        const MdgReaderMaker *whose = guide->makers->pdata[maker];
+
+        if ((chapter->makers & (1u << maker)) == 0)
+          continue;
+        mdg_guide_page_choose (MDG_GUIDE_PAGE (page), whose->id, chapter->id);
+        g_assert_true (says (page, chapter->title));
+        for (guint k = 0; k < chapter->steps->len; k++)
+          {
+            const MdgDailyStep *step = chapter->steps->pdata[k];
+
+            g_assert_cmpint (says (page, step->text), ==, (step->makers >> maker) & 1);
+          }
+        wait_for_frame (window);
+        assert_fits (page);
+      }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -259,5 +335,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/readers-page/cards", test_cards);
   g_test_add_func ("/readers-page/two", test_two);
   g_test_add_func ("/readers-page/slow", test_slow);
+  g_test_add_func ("/readers-page/guide", test_guide);
   return g_test_run ();
 }
