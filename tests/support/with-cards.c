@@ -143,6 +143,7 @@ main (int argc, char **argv)
   g_subprocess_wait_async (child, NULL, on_ended, talk.loop);
   read_next (&talk);
   g_main_loop_run (talk.loop);
+  g_main_loop_unref (talk.loop);
   lift (&talk.table);
   own_pcscd_stop ();
   return g_subprocess_get_if_exited (child) ? g_subprocess_get_exit_status (child) : 1;
