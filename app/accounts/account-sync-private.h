@@ -1,5 +1,5 @@
-/* account-sync-private.h: one run of the sync from inside: account-sync.c (the run and the list), account-sync-outbox.c and
- * account-sync-papers.c (applications, mails). A run is the task data of its GTask; each step takes the task over
+/* account-sync-private.h: one run of the sync from inside: account-sync.c (the run), account-sync-outbox.c,
+ * account-sync-list.c and account-sync-papers.c (applications, mails). A run is the task data of its GTask; each step takes the task over
  * and hands it on. Main thread. */
 #pragma once
 
@@ -19,6 +19,17 @@ typedef enum
   MDG_STEP_END
 } MdgSyncStep;
 
+/* Pages of the whole list between the service and the book: asked for one after the other as soon as the one before
+ * says where it goes on, taken apart beside each other, written down in their order. */
+typedef struct
+{
+  GQueue pages;     /* of MdgSyncPage, in the list's order: on their way, or come and to be written down */
+  guint n_fetching; /* of them that are on their way */
+  char *next;       /* (nullable): where the next one begins, which was not asked for yet */
+} MdgSyncAhead;
+
+void mdg_sync_ahead_clear (MdgSyncAhead *ahead);
+
 typedef struct
 {
   MdgAccountService *service;
@@ -31,9 +42,8 @@ typedef struct
   guint n_opposed;    /* so often */
   MdgBookState *state;
   guint n_loads;
-  gboolean fetching;     /* a page of the whole list is on its way */
-  gboolean writing;      /* one is being written down */
-  MdgPage *page;         /* (nullable): one that came and is to be written down */
+  MdgSyncAhead ahead;
+  gboolean writing;      /* pages are being written down */
   GError *failure;       /* (nullable): the run ends with it when nothing is under way any more */
   char *after;           /* (nullable): the whole list of applications goes on after it */
   gint64 first_revision; /* of its first page */
@@ -68,8 +78,12 @@ void mdg_sync_take_state (GTask *task, MdgBookState *state);
 /* Asks for a page of a list. @after: (nullable); @since: -1: of the whole list */
 void mdg_sync_get_page (GTask *task, MdgList list, const char *after, gint64 since, GAsyncReadyCallback callback);
 
+/* Whether no page of the list is under way. */
+gboolean mdg_sync_is_at_rest (const MdgSyncRun *run);
+
 /* The steps. */
 void mdg_sync_next_of_outbox (GTask *task);
+void mdg_sync_next_of_list (GTask *task);
 void mdg_sync_next_of_applications (GTask *task);
 void mdg_sync_next_of_mail (GTask *task);
 

@@ -1,11 +1,8 @@
 /* account-sync.c: one run of the sync: the outbox is sent, then what changed is fetched.
  *
- * While a page of the whole list is written down, the next one is already on its way; not more than
- * that, so that nothing piles up. Each step ends in mdg_sync_next(), which looks at how the book
- * stands. SPDX-License-Identifier: GPL-3.0-or-later */
+ * Each step ends in mdg_sync_next(), which looks at how the book stands.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/account-sync-private.h"
-
-#include "accounts/account-history.h"
 
 static void
 run_free (gpointer data)
@@ -15,7 +12,7 @@ run_free (gpointer data)
   g_object_unref (run->service);
   mdg_outbox_job_free (run->job);
   mdg_book_state_free (run->state);
-  g_clear_pointer (&run->page, mdg_page_free);
+  mdg_sync_ahead_clear (&run->ahead);
   g_clear_error (&run->failure);
   g_clear_error (&run->unsent);
   g_free (run->after);
@@ -108,41 +105,6 @@ mdg_sync_on_state (GObject *source, GAsyncResult *result, gpointer data)
   mdg_sync_next (task);
 }
 
-/* The list ------------------------------------------------------------------------------------ */
-
-static gpointer
-begin_load (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
-{
-  MdgDeskWork *piece = data;
-
-  return mdg_sync_state_if (piece, database,
-                            mdg_account_book_begin_load (piece->book, database, error), error);
-}
-
-static gpointer
-write_page (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
-{
-  MdgDeskWork *piece = data;
-
-  return mdg_sync_state_if (
-      piece, database,
-      mdg_account_history_set_heard (piece->book, database, piece->now, error)
-          && mdg_account_book_add_page (piece->book, database, piece->subject, error),
-      error);
-}
-
-static gpointer
-write_changes (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
-{
-  MdgDeskWork *piece = data;
-
-  return mdg_sync_state_if (
-      piece, database,
-      mdg_account_history_set_heard (piece->book, database, piece->now, error)
-          && mdg_account_book_add_changes (piece->book, database, piece->subject, error),
-      error);
-}
-
 void
 mdg_sync_get_page (GTask *task,
                    MdgList list,
@@ -150,119 +112,12 @@ mdg_sync_get_page (GTask *task,
                    gint64 since,
                    GAsyncReadyCallback callback)
 {
-  MdgListPart part = { list, after && *after ? after : NULL, since, MDG_PAGE_MAX };
+  MdgListPart part = {
+    .list = list, .after = after && *after ? after : NULL, .since = since, .limit = MDG_PAGE_MAX
+  };
 
   mdg_account_service_get_page_async (mdg_sync_run_of (task)->service, &part,
                                       g_task_get_cancellable (task), callback, task);
-}
-
-static void on_load_page (GObject *source, GAsyncResult *result, gpointer data);
-
-static void
-on_page_written (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GTask *task = data;
-  MdgSyncRun *run = mdg_sync_run_of (task);
-  GError *error = NULL;
-  MdgBookState *state = mdg_sync_work_finish (task, result, &error);
-
-  run->writing = FALSE;
-  if (state == NULL)
-    {
-      /* What is on its way comes to its end first, and finds this. */
-      g_clear_error (&run->failure);
-      run->failure = error;
-    }
-  else
-    {
-      mdg_sync_take_state (task, state);
-      mdg_account_desk_tell (mdg_sync_desk_of (task), MDG_DESK_ROWS);
-    }
-  mdg_sync_next (task);
-}
-
-/* Takes over the run's page: it is written down, and the next one is asked for meanwhile. */
-static void
-write_load_page (GTask *task)
-{
-  MdgSyncRun *run = mdg_sync_run_of (task);
-  MdgPage *page = g_steal_pointer (&run->page);
-
-  run->writing = TRUE;
-  run->fetching = page->next != NULL;
-  if (run->fetching)
-    mdg_sync_get_page (task, MDG_LIST_ACCOUNTS, page->next, -1, on_load_page);
-  mdg_sync_work (task, write_page, page, (GDestroyNotify)mdg_page_free, 0, on_page_written);
-}
-
-static void
-on_load_page (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GTask *task = data;
-  MdgSyncRun *run = mdg_sync_run_of (task);
-  GError *error = NULL;
-
-  run->fetching = FALSE;
-  run->page = mdg_account_service_get_page_finish (MDG_ACCOUNT_SERVICE (source), result, &error);
-  if (error != NULL && run->failure == NULL)
-    run->failure = g_steal_pointer (&error);
-  g_clear_error (&error);
-  mdg_sync_next (task);
-}
-
-static void
-on_changes (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GTask *task = data;
-  MdgSyncRun *run = mdg_sync_run_of (task);
-  GError *error = NULL;
-  g_autoptr (MdgPage) page
-      = mdg_account_service_get_page_finish (MDG_ACCOUNT_SERVICE (source), result, &error);
-
-  if (mdg_sync_is (error, MDG_ERROR_LIST_OUTDATED) && run->n_loads++ < MDG_SYNC_LOADS_MAX)
-    {
-      g_error_free (error);
-      mdg_sync_work (task, begin_load, NULL, NULL, 0, mdg_sync_on_state);
-      return;
-    }
-  if (page == NULL)
-    {
-      mdg_sync_fail (task, error);
-      return;
-    }
-  if (page->next == NULL)
-    run->step = MDG_STEP_APPLICATIONS;
-  if (page->items->len == 0 && page->revision == run->state->revision)
-    mdg_sync_next (task);
-  else
-    mdg_sync_work (task, write_changes, g_steal_pointer (&page), (GDestroyNotify)mdg_page_free, 0,
-                   on_page_written);
-}
-
-static void
-next_of_list (GTask *task)
-{
-  MdgSyncRun *run = mdg_sync_run_of (task);
-
-  if (run->page != NULL && !run->writing && run->failure == NULL)
-    write_load_page (task);
-  else if (run->fetching || run->writing)
-    return;
-  else if (run->failure != NULL)
-    mdg_sync_fail (task, g_steal_pointer (&run->failure));
-  else if (run->state->load_after != NULL)
-    {
-      mdg_account_desk_set_phase (mdg_sync_desk_of (task), MDG_SYNC_LOADING);
-      run->fetching = TRUE;
-      mdg_sync_get_page (task, MDG_LIST_ACCOUNTS, run->state->load_after, -1, on_load_page);
-    }
-  else if (run->state->revision < 0)
-    mdg_sync_work (task, begin_load, NULL, NULL, 0, mdg_sync_on_state);
-  else
-    {
-      mdg_account_desk_set_phase (mdg_sync_desk_of (task), MDG_SYNC_CHANGES);
-      mdg_sync_get_page (task, MDG_LIST_ACCOUNTS, NULL, run->state->revision, on_changes);
-    }
 }
 
 /* The end ------------------------------------------------------------------------------------- */
@@ -311,7 +166,7 @@ mdg_sync_next (GTask *task)
   MdgSyncRun *run = mdg_sync_run_of (task);
   GError *error = NULL;
 
-  if (!run->fetching && !run->writing && run->failure == NULL && was_cancelled (task, &error))
+  if (mdg_sync_is_at_rest (run) && run->failure == NULL && was_cancelled (task, &error))
     {
       mdg_sync_fail (task, error);
       return;
@@ -322,7 +177,7 @@ mdg_sync_next (GTask *task)
       mdg_sync_next_of_outbox (task);
       break;
     case MDG_STEP_LIST:
-      next_of_list (task);
+      mdg_sync_next_of_list (task);
       break;
     case MDG_STEP_APPLICATIONS:
       mdg_sync_next_of_applications (task);

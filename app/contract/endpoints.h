@@ -27,6 +27,10 @@
 
 #define MDG_HEADER_IDEMPOTENCY_KEY "Idempotency-Key"
 
+/* Of a page of a whole list that goes on: its "next", told before the page itself is read, so that the next one can
+ * be asked for meanwhile. */
+#define MDG_HEADER_NEXT_AFTER "Next-After"
+
 /* Longest answer and longest request body either side reads, bytes. */
 #define MDG_ANSWER_LIMIT (1024 * 1024)
 #define MDG_REQUEST_LIMIT (64 * 1024)

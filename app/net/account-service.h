@@ -24,6 +24,10 @@ typedef enum
   MDG_LIST_MAIL          /* the training's mailbox; items: MdgMail; knows no revisions */
 } MdgList;
 
+/* Called when a page has come and before it is looked into, if the answer's head says after which ID the whole list goes
+ * on: the next page can be asked for meanwhile. A page that then says otherwise is MDG_ERROR_BAD_ANSWER. */
+typedef void (*MdgGoesOn) (const char *after, gpointer data);
+
 /* Which part of a list, see MdgPage. */
 typedef struct
 {
@@ -31,6 +35,8 @@ typedef struct
   const char *after; /* (nullable): the whole list, going on after this ID */
   gint64 since;      /* -1: the whole list; otherwise what changed after this revision */
   int limit;         /* rows, up to MDG_PAGE_MAX */
+  MdgGoesOn goes_on; /* (nullable) */
+  gpointer goes_on_data;
 } MdgListPart;
 
 struct _MdgAccountServiceInterface

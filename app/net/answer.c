@@ -116,6 +116,7 @@ answer_new (SoupMessage *message)
   answer->status = soup_message_get_status (message);
   answer->content_type = type ? g_ascii_strdown (type, -1) : NULL;
   answer->etag = g_strdup (soup_message_headers_get_one (headers, "ETag"));
+  answer->next_after = g_strdup (soup_message_headers_get_one (headers, MDG_HEADER_NEXT_AFTER));
   answer->retry_after = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"));
   answer->body = g_malloc0 (FIRST_CAPACITY + 1);
   return answer;
@@ -129,6 +130,7 @@ mdg_answer_free (MdgAnswer *answer)
   wipe (answer->body, answer->length);
   g_free (answer->content_type);
   g_free (answer->etag);
+  g_free (answer->next_after);
   g_free (answer);
 }
 

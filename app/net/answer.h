@@ -12,6 +12,7 @@ typedef struct
   char *content_type; /* (nullable): without parameters, lower case */
   gint64 retry_after; /* seconds, from the header; 0 when absent */
   char *etag;         /* (nullable): as it stands in the header */
+  char *next_after;   /* (nullable): the same */
   char *body;         /* a NUL follows it */
   gsize length;
 } MdgAnswer;

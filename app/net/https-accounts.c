@@ -20,7 +20,10 @@ typedef struct
   char *after;
   gint64 since;
   int limit;
+  MdgGoesOn goes_on; /* (nullable) */
+  gpointer goes_on_data;
   GBytes *body;
+  char *next; /* (nullable): what the answer's head says the list goes on after */
 } PageCall;
 
 static void
@@ -30,6 +33,7 @@ page_call_free (gpointer data)
 
   g_free (call->after);
   g_clear_pointer (&call->body, g_bytes_unref);
+  g_free (call->next);
   g_free (call);
 }
 
@@ -98,7 +102,8 @@ leads_on (const PageCall *call, const MdgPage *page)
   const char *last_id = call->after ? call->after : "";
   gint64 last_revision = call->since;
 
-  if (page->items->len > (guint)call->limit || (page->next && page->items->len == 0))
+  if (page->items->len > (guint)call->limit || (page->next && page->items->len == 0)
+      || (call->next && g_strcmp0 (page->next, call->next) != 0))
     return FALSE;
   for (guint i = 0; i < page->items->len; i++)
     {
@@ -142,35 +147,67 @@ on_parsed (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, error);
 }
 
-/* The worker gets a task of its own, without the service: whoever lets go of the service last must
- * do so on the main thread. */
-static void
-on_page_body (GObject *source, GAsyncResult *result, gpointer data)
+/* A page as it came. */
+typedef struct
 {
-  GTask *task = data;
-  PageCall *call = g_task_get_task_data (task);
-  g_autoptr (GTask) parsing = g_task_new (NULL, g_task_get_cancellable (task), on_parsed, task);
-  PageCall *copy;
-  GError *error = NULL;
+  GBytes *body;
+  char *next; /* (nullable) */
+} Come;
 
-  call->body = g_task_propagate_pointer (G_TASK (result), &error);
-  if (!call->body)
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  copy = g_memdup2 (call, sizeof *call);
-  copy->after = g_strdup (call->after);
-  call->body = NULL;
-  g_task_set_task_data (parsing, copy, page_call_free);
-  g_task_run_in_thread (parsing, parse_in_thread);
+static void
+come_free (gpointer data)
+{
+  Come *come = data;
+
+  g_clear_pointer (&come->body, g_bytes_unref);
+  g_free (come->next);
+  g_free (come);
 }
 
 static gpointer
 read_body (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
 {
-  return g_bytes_new (answer->body, answer->length);
+  Come *come = g_new0 (Come, 1);
+
+  come->body = g_bytes_new (answer->body, answer->length);
+  come->next = g_strdup (answer->next_after);
+  return come;
+}
+
+/* The worker gets a task of its own, without the service: whoever lets go of the service last must
+ * do so on the main thread. */
+static void
+parse_come (GTask *task, Come *come)
+{
+  const PageCall *call = g_task_get_task_data (task);
+  g_autoptr (GTask) parsing = g_task_new (NULL, g_task_get_cancellable (task), on_parsed, task);
+  PageCall *copy = g_memdup2 (call, sizeof *call);
+
+  copy->after = g_strdup (call->after);
+  copy->body = g_steal_pointer (&come->body);
+  copy->next = call->since < 0 ? g_steal_pointer (&come->next) : NULL;
+  g_task_set_task_data (parsing, copy, page_call_free);
+  g_task_run_in_thread (parsing, parse_in_thread);
+}
+
+static void
+on_page_body (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  const PageCall *call = g_task_get_task_data (task);
+  GError *error = NULL;
+  Come *come = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (!come)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  if (call->goes_on && come->next && call->since < 0)
+    call->goes_on (come->next, call->goes_on_data);
+  parse_come (task, come);
+  come_free (come);
 }
 
 static void
@@ -187,7 +224,9 @@ get_page_async (MdgAccountService *service,
   *call = (PageCall){ .list = part->list,
                       .after = g_strdup (part->after),
                       .since = part->since,
-                      .limit = CLAMP (part->limit, 1, MDG_PAGE_MAX) };
+                      .limit = CLAMP (part->limit, 1, MDG_PAGE_MAX),
+                      .goes_on = part->goes_on,
+                      .goes_on_data = part->goes_on_data };
   g_task_set_task_data (task, call, page_call_free);
   mdg_https_service_call (
       g_task_new (service, cancellable, on_page_body, task),
@@ -196,7 +235,7 @@ get_page_async (MdgAccountService *service,
                        .optional
                        = part->list == MDG_LIST_MAIL, /* only the training has a mailbox */
                        .read = read_body,
-                       .free_value = (GDestroyNotify)g_bytes_unref });
+                       .free_value = come_free });
 }
 
 /* One account ------------------------------------------------------------------------------- */

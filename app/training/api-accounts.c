@@ -102,6 +102,9 @@ answer_page (MdgCall *call, PageFunc get_page, char *(*to_json) (const MdgPage *
   if (read_part (query, &part, &error)
       && (part.since < 0 || mdg_office_check_since (call->api->office, part.since, &error)))
     page = get_page (call->api->ledger, call->keeper, &part, &error);
+  if (page && page->next && part.since < 0)
+    soup_message_headers_replace (soup_server_message_get_response_headers (call->message),
+                                  MDG_HEADER_NEXT_AFTER, page->next);
   mdg_call_conclude (call, 200, page ? to_json (page) : NULL, error);
 }
 

@@ -337,7 +337,7 @@ terminal_page (Terminal *self, MdgList list, const char *after, gint64 since)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  MdgListPart part = { list, after, since, MDG_PAGE_MAX };
+  MdgListPart part = { .list = list, .after = after, .since = since, .limit = MDG_PAGE_MAX };
   MdgPage *page;
 
   mdg_account_service_get_page_async (MDG_ACCOUNT_SERVICE (self->service), &part, NULL,

@@ -333,9 +333,69 @@ test_problem_goes (NetFixture *f, gconstpointer data)
   scratch_folder_free (g_steal_pointer (&folder));
 }
 
+#define PART(id, revision, next)                                                                   \
+  "{\"items\":[" ROW (id, "", revision) "],\"next\":" next ",\"revision\":9,\"total\":3}"
+#define GOES_ON(id) "Next-After: " id "\r\n"
+#define THREE "W0000003"
+
+static guint
+count_asked (NetFixture *f, const char *after)
+{
+  g_autofree char *head = g_strdup_printf ("GET /v1/accounts?limit=500&after=%s ", after);
+
+  return bad_service_count (f->bad, head);
+}
+
+/* Pages of a first load are asked for before the one before was looked into. What came before one
+ * that is none stays, and the next run goes on there; whether the service says beforehand where the
+ * list goes on makes no difference. */
+static void
+test_first_load (NetFixture *f, gconstpointer data)
+{
+  static const BadAnswer broken[] = {
+    { .headers = GOES_ON (ONE), .body = PART (ONE, "1", "\"" ONE "\"") },
+    { .headers = GOES_ON (TWO), .body = "no" },
+    { .body = PART (THREE, "3", "null") },
+  };
+  static const BadAnswer contradictory[] = {
+    { .headers = GOES_ON (THREE), .body = PART (TWO, "2", "\"" TWO "\"") },
+    { .body = PART (THREE, "3", "null") },
+  };
+  static const BadAnswer good[]
+      = { { .body = PART (TWO, "2", "\"" TWO "\"") }, { .body = PART (THREE, "3", "null") } };
+  g_autofree char *folder = scratch_folder_new ();
+  Terminal terminal = { 0 };
+
+  terminal_open (&terminal, folder, f->clock);
+  net_log_in (f);
+  for (guint i = 0; i < G_N_ELEMENTS (broken); i++)
+    bad_service_queue_answer (f->bad, &broken[i]);
+  mdg_account_desk_set_service (terminal.desk, MDG_ACCOUNT_SERVICE (f->client));
+  terminal_until (state_of (&terminal)->problem != NULL);
+  g_assert_error (state_of (&terminal)->problem, MDG_ERROR, MDG_ERROR_BAD_ANSWER);
+  g_assert_cmpint (state_of (&terminal)->n_accounts, ==, 1);
+  g_assert_cmpuint (count_asked (f, ONE), ==, 1);
+  g_assert_cmpuint (count_asked (f, TWO), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (contradictory); i++)
+    bad_service_queue_answer (f->bad, &contradictory[i]);
+  g_assert_cmpint (terminal_sync (&terminal), ==, MDG_ERROR_BAD_ANSWER);
+  g_assert_cmpint (state_of (&terminal)->n_accounts, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    bad_service_queue_answer (f->bad, &good[i]);
+  queue_lists (f, PAGE ("", "9"));
+  g_assert_cmpint (terminal_sync (&terminal), ==, -1);
+  g_assert_cmpint (state_of (&terminal)->n_accounts, ==, 3);
+  g_assert_cmpuint (count_asked (f, ONE), ==, 3);
+  g_assert_cmpuint (count_asked (f, TWO), ==, 2);
+  g_assert_cmpuint (count_asked (f, THREE), ==, 1);
+  end (&terminal);
+  scratch_folder_free (g_steal_pointer (&folder));
+}
+
 static void
 add_tests (void)
 {
+  net_add ("accounts-answers", "first-load", NULL, test_first_load);
   net_add ("accounts-answers", "others-go-on", NULL, test_others_go_on);
   net_add ("accounts-answers", "left-alone", NULL, test_left_alone);
   net_add ("accounts-answers", "problem-goes", NULL, test_problem_goes);

@@ -98,8 +98,9 @@ test_requests (NetFixture *fixture, gconstpointer data)
 {
   BadAnswer page = { .body = PAGE (ROW (ID, "3"), "null", "9") };
   BadAnswer row = { .body = ROW (ID, "8"), .headers = "ETag: \"8\"\r\n" };
-  MdgListPart whole = { MDG_LIST_ACCOUNTS, "W000 &#0", -1, 10000 };
-  MdgListPart changes = { MDG_LIST_ACCOUNTS, NULL, 2, 10 };
+  MdgListPart whole
+      = { .list = MDG_LIST_ACCOUNTS, .after = "W000 &#0", .since = -1, .limit = 10000 };
+  MdgListPart changes = { .list = MDG_LIST_ACCOUNTS, .since = 2, .limit = 10 };
 
   net_log_in (fixture);
   bad_service_set_answer (fixture->bad, &page);
@@ -122,7 +123,7 @@ test_requests (NetFixture *fixture, gconstpointer data)
 static void
 test_without_session (NetFixture *fixture, gconstpointer data)
 {
-  MdgListPart part = { MDG_LIST_ACCOUNTS, NULL, -1, 10 };
+  MdgListPart part = { .list = MDG_LIST_ACCOUNTS, .since = -1, .limit = 10 };
   g_autoptr (GError) error = NULL;
 
   g_assert_null (get_page (fixture, &part, &error));
@@ -164,13 +165,80 @@ static void
 test_page (NetFixture *fixture, gconstpointer data)
 {
   const Case *test = data;
-  MdgListPart part = { MDG_LIST_ACCOUNTS, NULL, -1, 2 };
+  MdgListPart part = { .list = MDG_LIST_ACCOUNTS, .since = -1, .limit = 2 };
   g_autoptr (GError) error = NULL;
 
   net_log_in (fixture);
   bad_service_set_answer (fixture->bad, &test->answer);
   g_assert_null (get_page (fixture, &part, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_BAD_ANSWER);
+}
+
+static void
+take_next (const char *after, gpointer data)
+{
+  g_assert_null (*(char **)data);
+  *(char **)data = g_strdup (after);
+}
+
+/* Where the list goes on is told by the answer's head already; the page must say the same. */
+static void
+test_goes_on (NetFixture *fixture, gconstpointer data)
+{
+  BadAnswer answer
+      = { .headers = "Next-After: " ID "\r\n", .body = PAGE (ROW (ID, "3"), "\"" ID "\"", "9") };
+  g_autofree char *told = NULL;
+  MdgListPart part = {
+    .list = MDG_LIST_ACCOUNTS, .since = -1, .limit = 2, .goes_on = take_next, .goes_on_data = &told
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgPage) page = NULL;
+
+  net_log_in (fixture);
+  bad_service_set_answer (fixture->bad, &answer);
+  page = get_page (fixture, &part, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (page->next, ==, ID);
+  g_assert_cmpstr (told, ==, ID);
+  for (int i = 0; i < 2; i++)
+    {
+      answer.body = i == 0 ? PAGE (ROW (ID, "3"), "null", "9") : "no";
+      bad_service_set_answer (fixture->bad, &answer);
+      g_clear_pointer (&told, g_free);
+      g_assert_null (get_page (fixture, &part, &error));
+      g_assert_error (error, MDG_ERROR, MDG_ERROR_BAD_ANSWER);
+      g_assert_cmpstr (told, ==, ID);
+      g_clear_error (&error);
+    }
+}
+
+/* Neither by a refusal, nor by changes, nor by a service that does not say so. */
+static void
+test_goes_on_untold (NetFixture *fixture, gconstpointer data)
+{
+  BadAnswer answer
+      = { .headers = "Next-After: " ID "\r\n", .body = PAGE (ROW (ID, "3"), "null", "9") };
+  g_autofree char *told = NULL;
+  MdgListPart part = {
+    .list = MDG_LIST_ACCOUNTS, .since = 2, .limit = 2, .goes_on = take_next, .goes_on_data = &told
+  };
+  g_autoptr (GError) error = NULL;
+
+  net_log_in (fixture);
+  bad_service_set_answer (fixture->bad, &answer);
+  mdg_page_free (get_page (fixture, &part, &error));
+  g_assert_no_error (error);
+  part.since = -1;
+  answer.status = 500;
+  bad_service_set_answer (fixture->bad, &answer);
+  g_assert_null (get_page (fixture, &part, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_SERVICE_FAILED);
+  g_clear_error (&error);
+  answer = (BadAnswer){ .body = PAGE (ROW (ID, "3"), "\"" ID "\"", "9") };
+  bad_service_set_answer (fixture->bad, &answer);
+  mdg_page_free (get_page (fixture, &part, &error));
+  g_assert_no_error (error);
+  g_assert_null (told);
 }
 
 /* Changes that go back, or beyond what the page itself says, would be followed for ever. */
@@ -180,7 +248,7 @@ test_changes (NetFixture *fixture, gconstpointer data)
   static const char *const bodies[]
       = { PAGE (ROW (ID, "5"), "null", "9"), PAGE (ROW (ID, "10"), "null", "9"),
           PAGE (ROW ("W0000001", "8") "," ROW ("W0000002", "7"), "null", "9") };
-  MdgListPart part = { MDG_LIST_ACCOUNTS, NULL, 5, 10 };
+  MdgListPart part = { .list = MDG_LIST_ACCOUNTS, .since = 5, .limit = 10 };
 
   net_log_in (fixture);
   for (gsize i = 0; i < G_N_ELEMENTS (bodies); i++)
@@ -249,7 +317,8 @@ static void
 test_no_mailbox (NetFixture *fixture, gconstpointer data)
 {
   BadAnswer answer = { .status = 404, .type = "text/html", .body = "<html>" };
-  MdgListPart mail = { MDG_LIST_MAIL, NULL, -1, 10 }, list = { MDG_LIST_ACCOUNTS, NULL, -1, 10 };
+  MdgListPart mail = { .list = MDG_LIST_MAIL, .since = -1, .limit = 10 },
+              list = { .list = MDG_LIST_ACCOUNTS, .since = -1, .limit = 10 };
   g_autoptr (GError) absent = NULL, failed = NULL;
 
   net_log_in (fixture);
@@ -287,6 +356,8 @@ add_tests (void)
   net_add ("accounts", "without-session", NULL, test_without_session);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     net_add ("accounts/page", cases[i].name, &cases[i], test_page);
+  net_add ("accounts", "goes-on", NULL, test_goes_on);
+  net_add ("accounts", "goes-on-untold", NULL, test_goes_on_untold);
   net_add ("accounts", "changes", NULL, test_changes);
   net_add ("accounts", "tag", NULL, test_tag);
   net_add ("accounts", "refusals", NULL, test_refusals);
