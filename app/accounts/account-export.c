@@ -13,7 +13,6 @@ typedef struct
   gpointer progress_data;
   guint n_seen;
   MdgExportOutcome outcome;
-  GError *error; /* (nullable): what the rows met with */
 } Export;
 
 static void
@@ -23,7 +22,6 @@ export_clear (gpointer data)
 
   mdg_table_file_unref (export->file);
   mdg_export_outcome_clear (&export->outcome);
-  g_clear_error (&export->error);
 }
 
 static void
@@ -74,7 +72,7 @@ take_row (Export *export, const MdgAccount *account)
   export->outcome.fault = fault;
   export->outcome.fault.line = export->n_seen + 1;
   export->outcome.fault_id = g_strdup (account->id);
-  export->error = g_steal_pointer (&error);
+  mdg_table_file_fail (export->file, g_steal_pointer (&error));
 }
 
 static gboolean
@@ -97,20 +95,12 @@ static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Export *export = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (mdg_table_file_finish (result, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  if (export->error != NULL)
-    {
-      g_clear_error (&error);
-      error = g_error_copy (export->error);
-    }
-  g_task_return_error (task, error);
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -119,14 +109,8 @@ on_rows (GObject *source, GAsyncResult *result, gpointer data)
   Export *export = data;
   GError *error = NULL;
 
-  if (!mdg_account_list_finish (MDG_ACCOUNT_LIST (source), result, &error))
-    {
-      g_clear_error (&export->error);
-      export->error = error;
-    }
-  if (export->error != NULL)
-    mdg_table_file_break (export->file);
-  mdg_table_file_end (export->file);
+  mdg_account_list_finish (MDG_ACCOUNT_LIST (source), result, &error);
+  mdg_table_file_end (export->file, error);
   export_unref (export);
 }
 
@@ -141,6 +125,7 @@ mdg_account_export_async (MdgAccountList *list,
                           GAsyncReadyCallback callback,
                           gpointer data)
 {
+  GError *error = NULL;
   GTask *task;
   Export *export;
 
@@ -153,8 +138,8 @@ mdg_account_export_async (MdgAccountList *list,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, export, export_unref);
   export->file = mdg_table_file_open (path, encoding, on_written, task);
-  if (!add_row (export, NULL, &export->outcome.fault, &export->error))
-    mdg_table_file_break (export->file);
+  if (!add_row (export, NULL, &export->outcome.fault, &error))
+    mdg_table_file_fail (export->file, error);
   mdg_table_file_push (export->file);
   mdg_account_list_for_each_async (list, numbers, take, export, cancellable, on_rows,
                                    g_rc_box_acquire (export));

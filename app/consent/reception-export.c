@@ -14,7 +14,6 @@ typedef struct
   MdgReceptionProgress progress; /* (nullable) */
   gpointer progress_data;
   guint n_rows;
-  GError *error; /* (nullable): what the rows met with */
 } Export;
 
 static void
@@ -23,7 +22,6 @@ export_clear (gpointer data)
   Export *export = data;
 
   mdg_table_file_unref (export->file);
-  g_clear_error (&export->error);
 }
 
 static void
@@ -95,11 +93,15 @@ static gboolean
 take (GPtrArray *receptions, gpointer data)
 {
   Export *export = data;
+  GError *error = NULL;
 
-  for (guint i = 0; i < receptions->len && export->error == NULL; i++)
+  for (guint i = 0; i < receptions->len; i++)
     {
-      if (!add_reception (export, receptions->pdata[i], &export->error))
-        return FALSE;
+      if (!add_reception (export, receptions->pdata[i], &error))
+        {
+          mdg_table_file_fail (export->file, error);
+          return FALSE;
+        }
       export->n_rows++;
     }
   mdg_table_file_push (export->file);
@@ -113,20 +115,12 @@ static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Export *export = g_task_get_task_data (task);
   GError *error = NULL;
 
   if (mdg_table_file_finish (result, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  if (export->error != NULL)
-    {
-      g_clear_error (&error);
-      error = g_error_copy (export->error);
-    }
-  g_task_return_error (task, error);
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -135,14 +129,8 @@ on_rows (GObject *source, GAsyncResult *result, gpointer data)
   Export *export = data;
   GError *error = NULL;
 
-  if (!mdg_reception_list_for_each_finish (MDG_RECEPTION_LIST (source), result, &error))
-    {
-      g_clear_error (&export->error);
-      export->error = error;
-    }
-  if (export->error != NULL)
-    mdg_table_file_break (export->file);
-  mdg_table_file_end (export->file);
+  mdg_reception_list_for_each_finish (MDG_RECEPTION_LIST (source), result, &error);
+  mdg_table_file_end (export->file, error);
   export_unref (export);
 }
 

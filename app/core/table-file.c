@@ -20,6 +20,7 @@ struct _MdgTableFile
   char *path;
   MdgTableWriter *writer; /* of the main thread */
   GAsyncQueue *pieces;    /* of GBytes; an empty one ends the file */
+  GError *failure;        /* (nullable): what the rows met with; of the main thread */
   int broken;             /* atomic */
 };
 
@@ -31,6 +32,7 @@ clear (gpointer data)
   g_free (file->path);
   mdg_table_writer_free (file->writer);
   g_async_queue_unref (file->pieces);
+  g_clear_error (&file->failure);
 }
 
 MdgTableFile *
@@ -117,8 +119,16 @@ mdg_table_file_open (const char *path,
 gboolean
 mdg_table_file_finish (GAsyncResult *result, GError **error)
 {
+  const MdgTableFile *file;
+  g_autoptr (GError) fault = NULL;
+
   g_return_val_if_fail (g_async_result_is_tagged (result, mdg_table_file_open), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+  file = g_task_get_task_data (G_TASK (result));
+  if (g_task_propagate_boolean (G_TASK (result), &fault))
+    return TRUE;
+  g_propagate_error (error, file->failure != NULL ? g_error_copy (file->failure)
+                                                  : g_steal_pointer (&fault));
+  return FALSE;
 }
 
 /* Rows ---------------------------------------------------------------------------------------- */
@@ -146,15 +156,20 @@ mdg_table_file_is_broken (MdgTableFile *file)
 }
 
 void
-mdg_table_file_break (MdgTableFile *file)
+mdg_table_file_fail (MdgTableFile *file, GError *error)
 {
-  g_atomic_int_set (&file->broken, TRUE);
+  g_clear_error (&file->failure);
+  file->failure = error;
 }
 
 void
-mdg_table_file_end (MdgTableFile *file)
+mdg_table_file_end (MdgTableFile *file, GError *error)
 {
-  if (!mdg_table_file_is_broken (file))
+  if (error != NULL)
+    mdg_table_file_fail (file, error);
+  if (file->failure != NULL)
+    g_atomic_int_set (&file->broken, TRUE);
+  else if (!mdg_table_file_is_broken (file))
     mdg_table_file_push (file);
   g_async_queue_push (file->pieces, g_bytes_new_static ("", 0));
 }

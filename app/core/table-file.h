@@ -19,14 +19,17 @@ void mdg_table_file_unref (MdgTableFile *file);
 gboolean mdg_table_file_add (MdgTableFile *file, const char *const *cells, MdgTableFault *fault, GError **error);
 void mdg_table_file_push (MdgTableFile *file);
 
-/* Whether the writing has failed, or was broken off: nobody need go on making rows. */
+/* Whether the writing has failed: nobody need go on making rows. */
 gboolean mdg_table_file_is_broken (MdgTableFile *file);
-void mdg_table_file_break (MdgTableFile *file);
 
-/* There are no more rows. Necessary, also after a break. */
-void mdg_table_file_end (MdgTableFile *file);
+/* The rows met with @error (transfer full): there will be no file, and the finish fails with it, or with the one of a
+ * later call. Rows may be added on, to see which others cannot be. */
+void mdg_table_file_fail (MdgTableFile *file, GError *error);
 
-/* For @callback. Errors: as mdg_file_write(); MDG_ERROR_FAILED when it was broken off. */
+/* There are no more rows; @error: (nullable) (transfer full): for mdg_table_file_fail(). Necessary. */
+void mdg_table_file_end (MdgTableFile *file, GError *error);
+
+/* For @callback. Errors: what the rows met with; as mdg_file_write(). */
 gboolean mdg_table_file_finish (GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgTableFile, mdg_table_file_unref)
