@@ -134,6 +134,11 @@ mdg_account_refusal_text (MdgErrorCode reason, int limit)
     case MDG_ERROR_NOT_FOUND:
       why = g_strdup (_ ("It does not know this account (any more). Compare it with the list."));
       break;
+    case MDG_ERROR_SERVICE_FAILED: /* of its form, three times (mdg_error_is_final) */
+      why = g_strdup (_ ("It does not take it in this form, however often it is sent. Nothing was "
+                         "changed there. Ask for "
+                         "it in the portal, or again after an update of this program."));
+      break;
     case MDG_ERROR_LIMIT_EXCEEDED:
     case MDG_ERROR_USE_NOT_STARTED:
     case MDG_ERROR_NOT_CANCELLABLE:

@@ -25,7 +25,7 @@ typedef struct
 static const Column columns[] = {
   { MDG_SORT_ID, NC_ ("account column", "Account ID"), 11, TRUE },
   { MDG_SORT_NOTE, NC_ ("account column", "Note (user, terminal, …)"), 0, FALSE },
-  { MDG_SORT_STATUS, NC_ ("account column", "Status"), 20, FALSE },
+  { MDG_SORT_STATUS, NC_ ("account column", "Status"), 16, FALSE },
   { MDG_SORT_STARTED, NC_ ("account column", "Start of use"), 10, FALSE },
   { MDG_SORT_ENDED, NC_ ("account column", "End of use"), 10, FALSE },
   { MDG_SORT_SUSPENDED, NC_ ("account column", "Suspension"), 10, FALSE },

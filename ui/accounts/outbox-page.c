@@ -3,12 +3,16 @@
 #include "config.h"
 #include "accounts/outbox-page.h"
 
-#include "accounts/accounts-text.h"
+#include <glib/gi18n.h>
+
 #include "accounts/conflict-card.h"
 #include "accounts/outbox-row.h"
+#include "accounts/outbox-rows.h"
 #include "accounts/sync-line.h"
 #include "widgets/page.h"
 #include "widgets/widget-tools.h"
+
+#define CARDS_MAX 10 /* conflicts that are shown at a time */
 
 struct _MdgOutboxPage
 {
@@ -16,24 +20,27 @@ struct _MdgOutboxPage
 
   GtkWidget *page;
   GtkWidget *sync;
-  GtkWidget *rows;
+  GtkWidget *conflicts;
+  GtkWidget *more;
+  GtkWidget *scroll;
+  GtkWidget *view;
   GtkWidget *empty;
   GtkWidget *back;
 
   MdgAccountLink *link;
   MdgAccountDesk *desk;      /* (nullable): the one our handlers are connected to */
   GCancellable *cancellable; /* (nullable): of what is being read */
-  GHashTable *items;         /* number of the entry → its Item */
+  GListStore *rows;          /* of MdgOutboxItem: all but the conflicts */
+  GHashTable *cards;         /* number of the entry → its Card */
 };
 
-/* An entry on the page. It stays where it is as long as it says the same: what is typed there, the
- * focus and what an input method is composing stay, too. */
+/* A conflict on the page. It stays as long as it is one: what is typed there, the focus and what an
+ * input method is composing stay, too. */
 typedef struct
 {
-  GtkWidget *widget; /* a card or a row */
-  char *words;       /* (nullable): all that a row says */
-  gboolean seen;     /* it is still in the outbox */
-} Item;
+  GtkWidget *widget;
+  gboolean seen; /* it is still in the outbox */
+} Card;
 
 G_DEFINE_FINAL_TYPE (MdgOutboxPage, mdg_outbox_page, GTK_TYPE_WIDGET)
 
@@ -43,99 +50,133 @@ row_failed (MdgOutboxPage *self, const GError *error)
   mdg_page_show_error (MDG_PAGE (self->page), error);
 }
 
+/* What waits ------------------------------------------------------------------------------------
+ */
+
 static void
-item_free (gpointer data)
+set_up_row (MdgOutboxPage *self, GtkListItem *item)
 {
-  Item *item = data;
+  GtkWidget *row = mdg_outbox_row_new (NULL, NULL);
 
-  g_object_unref (item->widget);
-  g_free (item->words);
-  g_free (item);
-}
-
-static char *
-words_of (const MdgOutboxEntry *entry)
-{
-  g_autofree char *title = mdg_outbox_entry_title (entry);
-  g_autofree char *detail = mdg_outbox_entry_detail (entry);
-
-  return g_strdup_printf ("%d\n%s\n%s\n%s", (int)entry->state, title, entry->institution_name,
-                          detail);
-}
-
-static GtkWidget *
-make_widget (MdgOutboxPage *self, const MdgOutboxEntry *entry)
-{
-  GtkWidget *widget = entry->state == MDG_OUTBOX_CONFLICT ? mdg_conflict_card_new ()
-                                                          : mdg_outbox_row_new (self->desk, entry);
-
-  g_signal_connect_object (widget, "failed", G_CALLBACK (row_failed), self, G_CONNECT_SWAPPED);
-  return widget;
+  g_signal_connect_object (row, "failed", G_CALLBACK (row_failed), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_activatable (item, FALSE);
+  gtk_list_item_set_selectable (item, FALSE);
+  gtk_list_item_set_child (item, row);
 }
 
 static void
-drop_item (MdgOutboxPage *self, const Item *item)
+bind_row (MdgOutboxPage *self, GtkListItem *item)
 {
-  gtk_box_remove (GTK_BOX (self->rows), item->widget);
+  mdg_outbox_row_set (MDG_OUTBOX_ROW (gtk_list_item_get_child (item)), self->desk,
+                      mdg_outbox_item_get_entry (gtk_list_item_get_item (item)));
 }
 
-static gboolean
-still_fits (const Item *item, const MdgOutboxEntry *entry, const char *words)
+static void
+unbind_row (MdgOutboxPage *self, GtkListItem *item)
 {
-  if (entry->state == MDG_OUTBOX_CONFLICT)
-    return MDG_IS_CONFLICT_CARD (item->widget);
-  return g_strcmp0 (item->words, words) == 0;
+  mdg_outbox_row_set (MDG_OUTBOX_ROW (gtk_list_item_get_child (item)), NULL, NULL);
 }
 
-/* Below @above (nullable). Returns: the widget of @entry */
+static void
+set_up_view (MdgOutboxPage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) model = NULL;
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_row), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->view), factory);
+  g_object_unref (factory);
+  model = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (model));
+}
+
+/* Conflicts -------------------------------------------------------------------------------------
+ */
+
+static void
+card_free (gpointer data)
+{
+  Card *card = data;
+
+  g_object_unref (card->widget);
+  g_free (card);
+}
+
+/* Below @above (nullable). Returns: the card of @entry */
 static GtkWidget *
-show_entry (MdgOutboxPage *self, const MdgOutboxEntry *entry, GtkWidget *above)
+show_conflict (MdgOutboxPage *self, const MdgOutboxEntry *entry, GtkWidget *above)
 {
-  g_autofree char *words = entry->state == MDG_OUTBOX_CONFLICT ? NULL : words_of (entry);
-  Item *item = g_hash_table_lookup (self->items, &entry->number);
+  Card *card = g_hash_table_lookup (self->cards, &entry->number);
 
-  if (item != NULL && !still_fits (item, entry, words))
+  if (card == NULL)
     {
-      drop_item (self, item);
-      g_hash_table_remove (self->items, &entry->number);
-      item = NULL;
+      card = g_new0 (Card, 1);
+      card->widget = g_object_ref_sink (mdg_conflict_card_new ());
+      g_signal_connect_object (card->widget, "failed", G_CALLBACK (row_failed), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_insert_child_after (GTK_BOX (self->conflicts), card->widget, above);
+      g_hash_table_insert (self->cards, g_memdup2 (&entry->number, sizeof entry->number), card);
     }
-  if (item == NULL)
-    {
-      item = g_new0 (Item, 1);
-      item->widget = g_object_ref_sink (make_widget (self, entry));
-      item->words = g_steal_pointer (&words);
-      gtk_box_insert_child_after (GTK_BOX (self->rows), item->widget, above);
-      g_hash_table_insert (self->items, g_memdup2 (&entry->number, sizeof entry->number), item);
-    }
-  if (MDG_IS_CONFLICT_CARD (item->widget))
-    mdg_conflict_card_set (MDG_CONFLICT_CARD (item->widget), self->desk, entry);
-  item->seen = TRUE;
-  return item->widget;
+  mdg_conflict_card_set (MDG_CONFLICT_CARD (card->widget), self->desk, entry);
+  card->seen = TRUE;
+  return card->widget;
 }
 
 static gboolean
 drop_unseen (gpointer number, gpointer data, gpointer user_data)
 {
-  Item *item = data;
-  gboolean seen = item->seen;
+  MdgOutboxPage *self = user_data;
+  Card *card = data;
+  gboolean seen = card->seen;
 
-  item->seen = FALSE;
+  card->seen = FALSE;
   if (!seen)
-    drop_item (user_data, item);
+    gtk_box_remove (GTK_BOX (self->conflicts), card->widget);
   return !seen;
+}
+
+static void
+show_more (MdgOutboxPage *self, guint n)
+{
+  g_autofree char *text
+      = g_strdup_printf (ngettext ("%u more conflict comes here when these are decided.",
+                                   "%u more conflicts come here when these are decided.", n),
+                         n);
+
+  gtk_label_set_text (GTK_LABEL (self->more), text);
+  mdg_widget_set_shown (self->more, n > 0);
 }
 
 /* Entries come in the order of their numbers, which never change. */
 static void
-fill (MdgOutboxPage *self, GPtrArray *entries)
+fill_conflicts (MdgOutboxPage *self, GPtrArray *entries)
 {
   GtkWidget *above = NULL;
+  guint n = 0;
 
   for (guint i = 0; i < entries->len; i++)
-    above = show_entry (self, entries->pdata[i], above);
-  g_hash_table_foreach_remove (self->items, drop_unseen, self);
-  mdg_widget_set_shown (self->rows, entries->len > 0);
+    {
+      const MdgOutboxEntry *entry = entries->pdata[i];
+
+      if (entry->state == MDG_OUTBOX_CONFLICT && n++ < CARDS_MAX)
+        above = show_conflict (self, entry, above);
+    }
+  g_hash_table_foreach_remove (self->cards, drop_unseen, self);
+  mdg_widget_set_shown (self->conflicts, n > 0);
+  show_more (self, n > CARDS_MAX ? n - CARDS_MAX : 0);
+}
+
+/* -----------------------------------------------------------------------------------------------
+ */
+
+static void
+fill (MdgOutboxPage *self, GPtrArray *entries)
+{
+  fill_conflicts (self, entries);
+  mdg_outbox_rows_fill (self->rows, entries);
+  mdg_widget_set_shown (self->scroll, g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0);
   mdg_widget_set_shown (self->empty, entries->len == 0);
 }
 
@@ -179,8 +220,12 @@ bind_desk (MdgOutboxPage *self)
   stop (self);
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
-  g_hash_table_foreach_remove (self->items, drop_unseen, self); /* it was another institution's */
-  mdg_widget_set_shown (self->rows, FALSE);
+  /* It was another institution's. */
+  g_hash_table_foreach_remove (self->cards, drop_unseen, self);
+  g_list_store_remove_all (self->rows);
+  mdg_widget_set_shown (self->conflicts, FALSE);
+  mdg_widget_set_shown (self->more, FALSE);
+  mdg_widget_set_shown (self->scroll, FALSE);
   mdg_widget_set_shown (self->empty, FALSE);
   g_set_object (&self->desk, mdg_account_link_get_desk (self->link));
   if (self->desk != NULL)
@@ -194,7 +239,8 @@ mdg_outbox_page_grab_focus (GtkWidget *widget)
 {
   MdgOutboxPage *self = MDG_OUTBOX_PAGE (widget);
 
-  return gtk_widget_child_focus (self->rows, GTK_DIR_TAB_FORWARD)
+  return gtk_widget_child_focus (self->conflicts, GTK_DIR_TAB_FORWARD)
+         || gtk_widget_child_focus (self->scroll, GTK_DIR_TAB_FORWARD)
          || gtk_widget_grab_focus (self->back);
 }
 
@@ -222,7 +268,10 @@ mdg_outbox_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->desk, self);
   g_clear_object (&self->desk);
   g_clear_object (&self->link);
-  g_clear_pointer (&self->items, g_hash_table_unref);
+  g_clear_pointer (&self->cards, g_hash_table_unref);
+  if (self->view != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->view), NULL); /* its rows ask the desk */
+  g_clear_object (&self->rows);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_OUTBOX_PAGE);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_outbox_page_parent_class)->dispose (object);
@@ -244,7 +293,10 @@ mdg_outbox_page_class_init (MdgOutboxPageClass *klass)
                                                "/org/madoguchi/Madoguchi/accounts/outbox-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgOutboxPage, page);
   gtk_widget_class_bind_template_child (widget_class, MdgOutboxPage, sync);
-  gtk_widget_class_bind_template_child (widget_class, MdgOutboxPage, rows);
+  gtk_widget_class_bind_template_child (widget_class, MdgOutboxPage, conflicts);
+  gtk_widget_class_bind_template_child (widget_class, MdgOutboxPage, more);
+  gtk_widget_class_bind_template_child (widget_class, MdgOutboxPage, scroll);
+  gtk_widget_class_bind_template_child (widget_class, MdgOutboxPage, view);
   gtk_widget_class_bind_template_child (widget_class, MdgOutboxPage, empty);
   gtk_widget_class_bind_template_child (widget_class, MdgOutboxPage, back);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -253,8 +305,10 @@ mdg_outbox_page_class_init (MdgOutboxPageClass *klass)
 static void
 mdg_outbox_page_init (MdgOutboxPage *self)
 {
-  self->items = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, item_free);
+  self->cards = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, card_free);
+  self->rows = g_list_store_new (MDG_TYPE_OUTBOX_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_up_view (self);
 }
 
 GtkWidget *

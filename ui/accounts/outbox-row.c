@@ -13,8 +13,12 @@ struct _MdgOutboxRow
 {
   GtkWidget parent_instance;
 
-  GtkWidget *button; /* (nullable) */
-  MdgAccountDesk *desk;
+  GtkWidget *icon;
+  GtkWidget *title;
+  GtkWidget *institution;
+  GtkWidget *detail;
+  GtkWidget *button;
+  MdgAccountDesk *desk; /* (nullable): while it shows something */
   gint64 number;
 };
 
@@ -27,15 +31,23 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MdgOutboxRow, mdg_outbox_row, GTK_TYPE_WIDGET)
 
+/* By then the row may show another entry. */
+typedef struct
+{
+  MdgOutboxRow *row;
+  gint64 number;
+} Dismissal;
+
 static void
 dismissed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (MdgOutboxRow) self = data;
+  g_autofree Dismissal *dismissal = data;
+  g_autoptr (MdgOutboxRow) self = dismissal->row;
   g_autoptr (GError) error = NULL;
 
   if (mdg_account_desk_finish (MDG_ACCOUNT_DESK (source), result, &error))
     return;
-  if (self->button != NULL)
+  if (self->number == dismissal->number)
     gtk_widget_set_sensitive (self->button, TRUE);
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_signal_emit (self, signals[FAILED], 0, error);
@@ -44,8 +56,14 @@ dismissed (GObject *source, GAsyncResult *result, gpointer data)
 static void
 dismiss_clicked (MdgOutboxRow *self)
 {
+  Dismissal *dismissal;
+
+  if (self->desk == NULL)
+    return;
+  dismissal = g_new (Dismissal, 1);
+  *dismissal = (Dismissal){ g_object_ref (self), self->number };
   gtk_widget_set_sensitive (self->button, FALSE);
-  mdg_account_desk_dismiss_async (self->desk, self->number, NULL, dismissed, g_object_ref (self));
+  mdg_account_desk_dismiss_async (self->desk, self->number, NULL, dismissed, dismissal);
 }
 
 static void
@@ -53,7 +71,7 @@ mdg_outbox_row_dispose (GObject *object)
 {
   MdgOutboxRow *self = MDG_OUTBOX_ROW (object);
 
-  self->button = NULL;
+  self->number = 0;
   g_clear_object (&self->desk);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_outbox_row_parent_class)->dispose (object);
@@ -71,49 +89,86 @@ mdg_outbox_row_class_init (MdgOutboxRowClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
-static void
-mdg_outbox_row_init (MdgOutboxRow *self)
+static GtkWidget *
+add_line (GtkWidget *words, const char *css_class)
 {
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                              14);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+  GtkWidget *line = mdg_widget_new_text (NULL, css_class);
+
+  gtk_box_append (GTK_BOX (words), line);
+  return line;
 }
 
 static void
-add_button (MdgOutboxRow *self, const char *label, const char *spoken)
+mdg_outbox_row_init (MdgOutboxRow *self)
 {
-  g_autofree char *name = NULL;
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-  self->button = gtk_button_new_with_label (label);
-  name = g_strdup_printf ("%s: %s", label, spoken);
-  mdg_widget_set_name (self->button, name);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                              14);
+  self->icon = mdg_icon_new ("clock", 24);
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+  self->title = add_line (words, "strong");
+  self->institution = add_line (words, "quiet");
+  self->detail = add_line (words, NULL);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_parent (words, GTK_WIDGET (self));
+  self->button = gtk_button_new ();
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_set_parent (self->button, GTK_WIDGET (self));
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (dismiss_clicked), self,
                            G_CONNECT_SWAPPED);
 }
 
-GtkWidget *
-mdg_outbox_row_new (MdgAccountDesk *desk, const MdgOutboxEntry *entry)
+static void
+show_button (MdgOutboxRow *self, const char *label, const char *spoken)
 {
-  MdgOutboxRow *self = g_object_new (MDG_TYPE_OUTBOX_ROW, NULL);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  g_autofree char *name = label != NULL ? g_strdup_printf ("%s: %s", label, spoken) : NULL;
+
+  gtk_widget_set_sensitive (self->button, TRUE);
+  mdg_widget_set_shown (self->button, label != NULL);
+  if (label == NULL)
+    return;
+  gtk_button_set_label (GTK_BUTTON (self->button), label);
+  mdg_widget_set_name (self->button, name);
+}
+
+static void
+show_entry (MdgOutboxRow *self, const MdgOutboxEntry *entry)
+{
   g_autofree char *title = mdg_outbox_entry_title (entry);
   g_autofree char *detail = mdg_outbox_entry_detail (entry);
   gboolean refused = entry->state == MDG_OUTBOX_REFUSED;
 
-  self->desk = g_object_ref (desk);
-  self->number = entry->number;
+  gtk_widget_remove_css_class (GTK_WIDGET (self), refused ? "waiting" : "bad");
   gtk_widget_add_css_class (GTK_WIDGET (self), refused ? "bad" : "waiting");
-  gtk_widget_set_parent (mdg_icon_new (refused ? "error" : "clock", 24), GTK_WIDGET (self));
-  gtk_box_append (GTK_BOX (words), mdg_widget_new_text (title, "strong"));
-  gtk_box_append (GTK_BOX (words), mdg_widget_new_text (entry->institution_name, "quiet"));
-  gtk_box_append (GTK_BOX (words), mdg_widget_new_text (detail, NULL));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_parent (words, GTK_WIDGET (self));
+  mdg_icon_set_icon (MDG_ICON (self->icon), refused ? "error" : "clock");
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_label_set_text (GTK_LABEL (self->institution), entry->institution_name);
+  gtk_label_set_text (GTK_LABEL (self->detail), detail);
   if (refused)
-    add_button (self, _ ("Take off the list"), title);
-  else if (entry->state == MDG_OUTBOX_WAITING)
-    add_button (self, _ ("Withdraw"), title);
+    show_button (self, _ ("Take off the list"), title);
+  else
+    show_button (self, entry->state == MDG_OUTBOX_WAITING ? _ ("Withdraw") : NULL, title);
+}
+
+void
+mdg_outbox_row_set (MdgOutboxRow *self, MdgAccountDesk *desk, const MdgOutboxEntry *entry)
+{
+  g_return_if_fail (MDG_IS_OUTBOX_ROW (self) && (desk == NULL) == (entry == NULL));
+
+  g_set_object (&self->desk, desk);
+  self->number = entry != NULL ? entry->number : 0;
+  if (entry != NULL)
+    show_entry (self, entry);
+}
+
+GtkWidget *
+mdg_outbox_row_new (MdgAccountDesk *desk, const MdgOutboxEntry *entry)
+{
+  MdgOutboxRow *self = g_object_new (MDG_TYPE_OUTBOX_ROW, NULL);
+
+  gtk_widget_add_css_class (GTK_WIDGET (self), entry != NULL ? "card" : "outbox-row");
+  if (entry != NULL)
+    mdg_outbox_row_set (self, desk, entry);
   return GTK_WIDGET (self);
 }

@@ -11,7 +11,11 @@ G_BEGIN_DECLS
 #define MDG_TYPE_OUTBOX_ROW (mdg_outbox_row_get_type ())
 G_DECLARE_FINAL_TYPE (MdgOutboxRow, mdg_outbox_row, MDG, OUTBOX_ROW, GtkWidget)
 
-/* @entry: copied where needed. Signal: "failed" (GError *). */
+/* Signal: "failed" (GError *). */
+/* A card of @entry; or the row of a list, which shows nothing yet: both NULL. */
 GtkWidget *mdg_outbox_row_new (MdgAccountDesk *desk, const MdgOutboxEntry *entry);
+
+/* Shows @entry, copied where needed; or nothing: both NULL. */
+void mdg_outbox_row_set (MdgOutboxRow *self, MdgAccountDesk *desk, const MdgOutboxEntry *entry);
 
 G_END_DECLS
