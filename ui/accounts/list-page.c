@@ -54,29 +54,10 @@ n_rows (MdgListPage *self)
   return self->selection != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->selection)) : 0;
 }
 
-/* 「n~m 件目 / N 件」: all rows are of one height, so where the view stands tells which ones are
- * seen. */
 static void
 update_count (MdgListPage *self)
 {
-  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroll));
-  double upper = gtk_adjustment_get_upper (place), top = gtk_adjustment_get_value (place);
-  guint n = n_rows (self), first = 1, last = n;
-  g_autofree char *text = NULL, *from = NULL, *to = NULL, *all = mdg_count_text (n);
-
-  if (n > 0 && upper > gtk_adjustment_get_page_size (place))
-    {
-      double row = upper / n;
-
-      first = MIN ((guint)(top / row + 0.5) + 1, n);
-      last = CLAMP ((guint)((top + gtk_adjustment_get_page_size (place)) / row + 0.5), first, n);
-    }
-  from = mdg_count_text (n > 0 ? first : 0);
-  to = mdg_count_text (last);
-  /* Translators: the first and the last row that is seen, and how many there are */
-  text = g_strdup_printf (_ ("%s–%s of %s"), from, to, all);
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->count)), text) != 0)
-    gtk_label_set_text (GTK_LABEL (self->count), text);
+  mdg_widget_count_rows (self->count, self->scroll, n_rows (self));
 }
 
 static void

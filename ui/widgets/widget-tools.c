@@ -1,6 +1,11 @@
 /* widget-tools.c: small things every widget of ours needs.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
 #include "widgets/widget-tools.h"
+
+#include <glib/gi18n.h>
+
+#include "dates.h"
 
 #define NAMED "mdg-named" /* has an accessible name of its own */
 
@@ -105,4 +110,27 @@ mdg_widget_focus_child (GtkWidget *widget, GtkDirectionType direction)
   GtkWidget *child = gtk_widget_get_first_child (widget);
 
   return child != NULL && gtk_widget_child_focus (child, direction);
+}
+
+void
+mdg_widget_count_rows (GtkWidget *label, GtkWidget *scroll, guint n)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroll));
+  double upper = gtk_adjustment_get_upper (place), top = gtk_adjustment_get_value (place);
+  guint first = 1, last = n;
+  g_autofree char *text = NULL, *from = NULL, *to = NULL, *all = mdg_count_text (n);
+
+  if (n > 0 && upper > gtk_adjustment_get_page_size (place))
+    {
+      double row = upper / n;
+
+      first = MIN ((guint)(top / row + 0.5) + 1, n);
+      last = CLAMP ((guint)((top + gtk_adjustment_get_page_size (place)) / row + 0.5), first, n);
+    }
+  from = mdg_count_text (n > 0 ? first : 0);
+  to = mdg_count_text (last);
+  /* Translators: the first and the last row that is seen, and how many there are */
+  text = g_strdup_printf (_ ("%s–%s of %s"), from, to, all);
+  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) != 0)
+    gtk_label_set_text (GTK_LABEL (label), text);
 }

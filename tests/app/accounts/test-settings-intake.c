@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "accounts/settings-vault.h"
-#include "scratch-folder.h"
+#include "scratch-cache.h"
 #include "training/settings-pdf.h"
 
 #define CODE "3410712362"
@@ -21,14 +21,8 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
   f->folder = scratch_folder_new ();
-  mdg_cache_open_training_async (f->folder, NULL, NULL, NULL, scratch_store_result, &f->result);
-  result = scratch_wait (&f->result);
-  f->cache = mdg_cache_open_training_finish (result, &error);
-  g_assert_no_error (error);
+  f->cache = scratch_cache_open (f->folder);
 }
 
 static void

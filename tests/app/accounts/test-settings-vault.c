@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "scratch-folder.h"
+#include "scratch-cache.h"
 
 #define PASSWORD "2lehAWd&"
 #define ACTIVATION "012345678901"
@@ -15,18 +15,6 @@ typedef struct
   MdgCache *cache;
   GAsyncResult *result;
 } Fixture;
-
-static void
-open_cache (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  mdg_cache_open_training_async (f->folder, NULL, NULL, NULL, scratch_store_result, &f->result);
-  result = scratch_wait (&f->result);
-  f->cache = mdg_cache_open_training_finish (result, &error);
-  g_assert_no_error (error);
-}
 
 static void
 close_cache (Fixture *f)
@@ -40,7 +28,7 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->folder = scratch_folder_new ();
-  open_cache (f);
+  f->cache = scratch_cache_open (f->folder);
 }
 
 static void
@@ -155,7 +143,7 @@ test_kept (Fixture *f, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     keep (f, "1280110012", ids[i]);
   close_cache (f);
-  open_cache (f);
+  f->cache = scratch_cache_open (f->folder);
   for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
     {
       g_autoptr (MdgAccountSettings) expected = make ("1280110012", ids[i]);
@@ -298,7 +286,7 @@ test_sealed (Fixture *f, gconstpointer data)
     g_assert_false (scratch_folder_contains (f->folder, texts[i], strlen (texts[i])));
   g_assert_true (
       scratch_folder_contains (f->folder, "W0000001", 8)); /* by which it is found again */
-  open_cache (f);
+  f->cache = scratch_cache_open (f->folder);
 }
 
 #define ADD(name, func) g_test_add ("/settings-vault/" name, Fixture, NULL, set_up, func, tear_down)

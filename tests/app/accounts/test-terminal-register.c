@@ -1,6 +1,6 @@
 /* test-terminal-register.c: what the clinic keeps of the terminal's other accounts.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "../store/scratch-folder.h"
+#include "../store/scratch-cache.h"
 #include "accounts/terminal-register.h"
 
 #define NOW 1795230000
@@ -12,30 +12,16 @@ typedef struct
 } Fixture;
 
 static void
-open_cache (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  mdg_cache_open_training_async (f->folder, NULL, NULL, NULL, scratch_store_result, &place);
-  result = scratch_wait (&place);
-  f->cache = mdg_cache_open_training_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static void
 close_cache (Fixture *f)
 {
-  mdg_cache_close (f->cache);
-  g_clear_object (&f->cache);
+  scratch_cache_close (&f->cache);
 }
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->folder = scratch_folder_new ();
-  open_cache (f);
+  f->cache = scratch_cache_open (f->folder);
 }
 
 static void
@@ -139,7 +125,7 @@ test_kept (Fixture *f, gconstpointer data)
   add (f, MDG_TERMINAL_MASTER, owners[0]);
   add (f, MDG_TERMINAL_GENERAL, owners[2]);
   close_cache (f);
-  open_cache (f);
+  f->cache = scratch_cache_open (f->folder);
   g_autoptr (GPtrArray) accounts = list (f);
   g_assert_cmpuint (accounts->len, ==, G_N_ELEMENTS (owners));
   for (guint i = 0; i < accounts->len; i++)

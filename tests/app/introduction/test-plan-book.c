@@ -1,6 +1,6 @@
 /* test-plan-book.c: the plan that is kept, over closing and opening; what is refused; a reset takes
  * it away. SPDX-License-Identifier: GPL-3.0-or-later */
-#include "../store/scratch-folder.h"
+#include "../store/scratch-cache.h"
 #include "introduction/plan-book.h"
 
 #define NOW 1795230000
@@ -12,38 +12,23 @@ typedef struct
 } Fixture;
 
 static void
-open_cache (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  mdg_cache_open_training_async (f->folder, NULL, NULL, NULL, scratch_store_result, &place);
-  result = scratch_wait (&place);
-  f->cache = mdg_cache_open_training_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static void
 reopen (Fixture *f)
 {
-  mdg_cache_close (f->cache);
-  g_clear_object (&f->cache);
-  open_cache (f);
+  scratch_cache_close (&f->cache);
+  f->cache = scratch_cache_open (f->folder);
 }
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
   f->folder = scratch_folder_new ();
-  open_cache (f);
+  f->cache = scratch_cache_open (f->folder);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  mdg_cache_close (f->cache);
-  g_clear_object (&f->cache);
+  scratch_cache_close (&f->cache);
   scratch_folder_free (f->folder);
 }
 
