@@ -143,6 +143,7 @@ typedef struct
   gint64 sent_at; /* seconds since 1970 */
   char *subject;
   char **lines;
+  char *link; /* (nullable): what its link carries (portal.h) */
 } MdgMail;
 
 MdgMail *mdg_mail_new (void);

@@ -20,6 +20,17 @@
 #define MDG_PATH_FACILITY "/v1/facilities/{institution_code}"    /* GET */
 #define MDG_PATH_MAIL "/v1/portal/mail"                          /* GET ?after= ?limit= */
 
+/* The portal for 施術所等 ([3]); its session is one of its own. */
+#define MDG_PATH_PORTAL_FACILITIES "/v1/portal/facilities"             /* GET; training only */
+#define MDG_PATH_PORTAL_FACILITY "/v1/portal/facilities/{registration}" /* GET */
+#define MDG_PATH_PORTAL_USERS "/v1/portal/users"                       /* POST */
+#define MDG_PATH_PORTAL_CONFIRMATION "/v1/portal/users/confirmation"   /* POST */
+#define MDG_PATH_PORTAL_MAILBOX "/v1/portal/mailbox"                   /* GET ?address= ?after= ?limit=; training only */
+#define MDG_PATH_PORTAL_SESSION "/v1/portal/session"                   /* POST, DELETE */
+#define MDG_PATH_PORTAL_START "/v1/portal/start-of-use"                /* GET, POST */
+#define MDG_PATH_PORTAL_PROOF "/v1/portal/start-of-use/facility"       /* POST */
+#define MDG_PATH_PORTAL_OPERATION "/v1/portal/operation-start"         /* PUT */
+
 /* Outside the API: for training and tests only. */
 #define MDG_PATH_CONTROL_CLOCK "/control/clock"                  /* POST {"advance_seconds": n} */
 #define MDG_PATH_CONTROL_RESET "/control/reset"                  /* POST {} */
@@ -34,6 +45,9 @@
 /* Longest answer and longest request body either side reads, bytes. */
 #define MDG_ANSWER_LIMIT (1024 * 1024)
 #define MDG_REQUEST_LIMIT (64 * 1024)
+
+/* The same for POST /v1/portal/start-of-use, which may carry a document. */
+#define MDG_DOCUMENT_REQUEST_LIMIT (1024 * 1024)
 
 #define MDG_CONTENT_JSON "application/json"
 #define MDG_CONTENT_PDF "application/pdf"

@@ -21,6 +21,7 @@ mdg_mail_free (MdgMail *self)
   g_free (self->institution_code);
   g_free (self->subject);
   g_strfreev (self->lines);
+  g_free (self->link);
   g_free (self);
 }
 
@@ -38,6 +39,7 @@ mdg_mail_write (GString *json, gconstpointer message)
   for (char **line = self->lines; line != NULL && *line != NULL; line++)
     mdg_json_append_value (json, *line);
   g_string_append_c (json, ']');
+  mdg_json_add_string (json, "link", self->link);
   mdg_json_close (json);
 }
 
@@ -68,6 +70,8 @@ mdg_mail_read (MdgJsonReader *reader)
   self->sent_at = mdg_json_reader_int (reader, "sent_at", MDG_JSON_TIME_MAX);
   self->subject = mdg_json_reader_string (reader, "subject", MDG_JSON_NAME);
   self->lines = read_lines (reader);
+  if (mdg_json_reader_has (reader, "link"))
+    self->link = mdg_json_reader_string (reader, "link", MDG_JSON_NAME);
   return self;
 }
 

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  *   password-rules 422 · password-expired 403 · wrong-stage 409 · not-found 404 ·
  *   method-not-allowed 405 · too-large 413 · unsupported-media-type 415 · idempotency-conflict 409 ·
  *   precondition-required 428 · edit-conflict 412 · limit-exceeded 422 (limit) ·
- *   use-not-started 403 · not-cancellable 409 · list-outdated 410 · internal 500 · unavailable 503
+ *   use-not-started 403 · not-cancellable 409 · list-outdated 410 ·
+ *   address-taken 409 · facility-unknown 404 · facility-unconfirmed 422 · link-unknown 404 ·
+ *   link-expired 410 · link-used 409 · link-due 403 · already-applied 409 · internal 500 · unavailable 503
  * Members: type, title, status, detail, code; and when known retry_after (seconds), attempts_left,
  * limit (how many there may be), field, rules (array of rule nicks). */
 

@@ -38,6 +38,16 @@ typedef enum
   MDG_ERROR_SERVICE_FULL,    /* it has no room to write; it runs on this computer in training */
   MDG_ERROR_TOO_MANY_REQUESTS, /* the service asks to wait; retry_after says for how many seconds */
 
+  /* What the service answered about the portal, [3] */
+  MDG_ERROR_ADDRESS_TAKEN,        /* the mail address is another user's already */
+  MDG_ERROR_FACILITY_UNKNOWN,     /* no facility has the 登録記号番号 */
+  MDG_ERROR_FACILITY_UNCONFIRMED, /* 施設の確認: the birth date is not the one that was handed in */
+  MDG_ERROR_LINK_UNKNOWN,         /* the service sent no such link */
+  MDG_ERROR_LINK_EXPIRED,         /* 24 hours are over: the registration begins anew */
+  MDG_ERROR_LINK_USED,            /* the registration is complete already */
+  MDG_ERROR_LINK_DUE,             /* a login before the link was opened */
+  MDG_ERROR_ALREADY_APPLIED,      /* 利用開始申請 comes once */
+
   /* The way to the service */
   MDG_ERROR_NOT_CONFIGURED,    /* the settings do not say where it is, or not rightly */
   MDG_ERROR_UNREACHABLE,       /* refused, no route, name unknown */

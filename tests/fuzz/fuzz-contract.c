@@ -6,6 +6,7 @@
 #include "contract/accounts.h"
 #include "contract/connection.h"
 #include "contract/messages.h"
+#include "contract/portal.h"
 #include "contract/problem.h"
 
 #include <string.h>
@@ -44,6 +45,26 @@ TRY (MdgPasswordRequest, mdg_password_request)
 TRY (MdgRegistration, mdg_registration)
 TRY (MdgServiceStatus, mdg_service_status)
 TRY (MdgSessionInfo, mdg_session_info)
+TRY (MdgPortalRegistration, mdg_portal_registration)
+TRY (MdgPortalReceipt, mdg_portal_receipt)
+TRY (MdgPortalFacility, mdg_portal_facility)
+TRY (MdgPortalLogin, mdg_portal_login)
+TRY (MdgPortalUser, mdg_portal_user)
+TRY (MdgPortalStartRequest, mdg_portal_start_request)
+TRY (MdgPortalStart, mdg_portal_start)
+
+static void
+try_portal_texts (const char *json, gssize length)
+{
+  g_autofree char *link = mdg_portal_link_parse (json, length, NULL);
+  g_autofree char *birth_date = mdg_portal_birth_date_parse (json, length, NULL);
+  g_autofree char *operation = mdg_portal_operation_parse (json, length, NULL);
+  g_autoptr (GPtrArray) facilities = mdg_portal_facilities_parse (json, length, NULL);
+  g_assert_true (link == NULL || *link != '\0');
+  g_assert_true (birth_date == NULL || strlen (birth_date) == 10);
+  g_assert_true (operation == NULL || strlen (operation) == 10);
+  g_assert_true (facilities == NULL || facilities->len <= 100);
+}
 
 static void
 try_passcode (const char *json, gssize length)
@@ -87,6 +108,14 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   try_mdg_registration (json, (gssize)size);
   try_mdg_service_status (json, (gssize)size);
   try_mdg_session_info (json, (gssize)size);
+  try_mdg_portal_registration (json, (gssize)size);
+  try_mdg_portal_receipt (json, (gssize)size);
+  try_mdg_portal_facility (json, (gssize)size);
+  try_mdg_portal_login (json, (gssize)size);
+  try_mdg_portal_user (json, (gssize)size);
+  try_mdg_portal_start_request (json, (gssize)size);
+  try_mdg_portal_start (json, (gssize)size);
+  try_portal_texts (json, (gssize)size);
   try_note (json, (gssize)size);
   try_passcode (json, (gssize)size);
   try_problem (200 + (guint)size % 400, json, (gssize)size);

@@ -13,5 +13,5 @@ typedef struct
   MdgCodecRoundTrip round_trip;
 } MdgCodec;
 
-#define MDG_N_CODECS 16
+#define MDG_N_CODECS 27
 extern const MdgCodec mdg_codecs[MDG_N_CODECS];
