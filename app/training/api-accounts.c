@@ -9,16 +9,6 @@
 #include "training/settings-pdf.h"
 
 #define FINGERPRINT_BYTES 32
-#define ID_LENGTH_MAX 256
-
-static void
-set_field_error (GError **error, const char *field, const char *what)
-{
-  GError *wrong = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s %s", field, what);
-
-  mdg_error_set_field (wrong, field);
-  g_propagate_error (error, wrong);
-}
 
 /* Begins the transaction, lets the session in and carries out what fell due. Reading does not keep
  * a session alive: a list in the background would do so for ever. Returns: FALSE when it concluded
@@ -49,57 +39,19 @@ enter (MdgCall *call, gboolean action)
 
 /* Lists */
 
-static gboolean
-read_number (GHashTable *query, const char *name, gint64 max, gint64 *number, GError **error)
-{
-  const char *text = query ? g_hash_table_lookup (query, name) : NULL;
-  guint64 value;
-
-  if (!text)
-    return TRUE;
-  if (g_ascii_string_to_unsigned (text, 10, 0, (guint64)max, &value, NULL))
-    {
-      *number = (gint64)value;
-      return TRUE;
-    }
-  set_field_error (error, name, "is no number in its range");
-  return FALSE;
-}
-
-static gboolean
-read_part (GHashTable *query, MdgLedgerPart *part, GError **error)
-{
-  gint64 limit = MDG_PAGE_DEFAULT;
-
-  part->since = -1;
-  part->after = query ? g_hash_table_lookup (query, "after") : NULL;
-  if (!read_number (query, "since", MDG_REVISION_MAX, &part->since, error)
-      || !read_number (query, "limit", MDG_PAGE_MAX, &limit, error))
-    return FALSE;
-  part->limit = (int)limit;
-  if (limit == 0)
-    set_field_error (error, "limit", "is nothing");
-  else if (part->after && (part->since >= 0 || strlen (part->after) > ID_LENGTH_MAX))
-    set_field_error (error, "after", "goes with a whole list and is an ID");
-  else
-    return TRUE;
-  return FALSE;
-}
-
 typedef MdgPage *(*PageFunc) (MdgLedger *, const char *, const MdgLedgerPart *, GError **);
 
 static void
 answer_page (MdgCall *call, PageFunc get_page, char *(*to_json) (const MdgPage *))
 {
-  const char *text = g_uri_get_query (soup_server_message_get_uri (call->message));
-  g_autoptr (GHashTable) query = text ? soup_form_decode (text) : NULL;
+  g_autoptr (GHashTable) query = mdg_call_read_query (call);
   g_autoptr (MdgPage) page = NULL;
   MdgLedgerPart part;
   GError *error = NULL;
 
   if (!enter (call, FALSE))
     return;
-  if (read_part (query, &part, &error)
+  if (mdg_call_read_part (query, &part, &error)
       && (part.since < 0 || mdg_office_check_since (call->api->office, part.since, &error)))
     page = get_page (call->api->ledger, call->keeper, &part, &error);
   if (page && page->next && part.since < 0)
@@ -229,7 +181,7 @@ enter_to_write (MdgCall *call, const char *body, gssize length)
   g_autoptr (GError) error = NULL;
 
   if (mdg_call_read_key (call, &error) && !call->idempotency_key)
-    set_field_error (&error, MDG_HEADER_IDEMPOTENCY_KEY, "is missing");
+    mdg_call_set_field_error (&error, MDG_HEADER_IDEMPOTENCY_KEY, "is missing");
   if (error)
     {
       mdg_call_answer_error (call, error);
@@ -243,21 +195,12 @@ enter_to_write (MdgCall *call, const char *body, gssize length)
   return !mdg_call_answer_again (call, tag_again);
 }
 
-/* Keeps what is answered when it was done; what was refused may be tried again. */
-static void
-conclude_write (MdgCall *call, guint status, char *json, GError *error)
-{
-  if (json && !mdg_call_keep_answer (call, status, json, &error))
-    g_clear_pointer (&json, g_free);
-  mdg_call_conclude (call, status, json, error);
-}
-
 static void
 conclude_account (MdgCall *call, MdgAccount *account, GError *error)
 {
   if (account)
     set_etag (call, account->revision);
-  conclude_write (call, 200, account ? mdg_account_to_json (account) : NULL, error);
+  mdg_call_conclude_write (call, 200, account ? mdg_account_to_json (account) : NULL, error);
   mdg_account_free (account);
 }
 
@@ -292,7 +235,7 @@ mdg_api_put_note (MdgCall *call)
   MdgAccount *account;
 
   if (!wrong && match && !read_match (match, &revision))
-    set_field_error (&wrong, "If-Match", "is no revision");
+    mdg_call_set_field_error (&wrong, "If-Match", "is no revision");
   if (wrong)
     mdg_call_answer_error (call, wrong);
   else if (!match)
@@ -336,6 +279,6 @@ mdg_api_post_application (MdgCall *call)
   if (!enter_to_write (call, text, length))
     return;
   application = mdg_office_apply (call->api->office, call->keeper, request, &error);
-  conclude_write (call, 201, application ? mdg_account_application_to_json (application) : NULL,
+  mdg_call_conclude_write (call, 201, application ? mdg_account_application_to_json (application) : NULL,
                   error);
 }

@@ -3,6 +3,7 @@
 
 #include "training/account-queue.h"
 #include "training/api.h"
+#include "training/ledger-portal.h"
 #include "training/password-hasher.h"
 
 struct _MdgApi
@@ -30,9 +31,12 @@ typedef struct
   MdgLedgerSession session;
   MdgLoginRequest *login; /* the request's body, whichever it is */
   MdgPasswordRequest *password;
+  MdgPortalRegistration *registration;
+  MdgPortalLogin *portal_login;
   char *passcode;
   MdgAuthorityTry attempt;
   char *id;              /* (nullable): what stands in the path for its {part} */
+  MdgLedgerUser *user;   /* (nullable): of the portal's session */
   char *keeper;          /* (nullable): whose lists the session sees: its institution's code */
   char *idempotency_key; /* (nullable) */
   GBytes *fingerprint;   /* of the request; with the key */
@@ -70,6 +74,16 @@ gboolean mdg_call_answer_again (MdgCall *call, void (*prepare) (MdgCall *call, c
 /* Keeps what is going to be answered; nothing without a key. */
 gboolean mdg_call_keep_answer (MdgCall *call, guint status, const char *json, GError **error);
 
+/* Keeps what is answered when it was done; what was refused may be tried again. */
+void mdg_call_conclude_write (MdgCall *call, guint status, char *json, GError *error);
+
+/* MDG_ERROR_INVALID_INPUT at @field. */
+void mdg_call_set_field_error (GError **error, const char *field, const char *what);
+
+/* The query, decoded; (nullable) (transfer full). And which part of a list it asks for; @query: (nullable) */
+GHashTable *mdg_call_read_query (MdgCall *call);
+gboolean mdg_call_read_part (GHashTable *query, MdgLedgerPart *part, GError **error);
+
 /* Waits for the account's turn, then calls @func with @call inside a transaction, or answers that
  * too many wait. */
 void mdg_call_take_turn (MdgCall *call,
@@ -100,6 +114,17 @@ void mdg_api_get_applications (MdgCall *call);
 void mdg_api_post_application (MdgCall *call);
 void mdg_api_get_facility (MdgCall *call);
 void mdg_api_get_mail (MdgCall *call);
+void mdg_api_get_portal_facilities (MdgCall *call);
+void mdg_api_get_portal_facility (MdgCall *call);
+void mdg_api_get_portal_mailbox (MdgCall *call);
+void mdg_api_post_portal_user (MdgCall *call);
+void mdg_api_post_portal_confirmation (MdgCall *call);
+void mdg_api_post_portal_session (MdgCall *call);
+void mdg_api_delete_portal_session (MdgCall *call);
+void mdg_api_get_portal_start (MdgCall *call);
+void mdg_api_post_portal_start (MdgCall *call);
+void mdg_api_post_portal_proof (MdgCall *call);
+void mdg_api_put_portal_operation (MdgCall *call);
 void mdg_api_post_clock (MdgCall *call);
 void mdg_api_post_reset (MdgCall *call);
 void mdg_api_get_state (MdgCall *call);

@@ -8,6 +8,7 @@
 #include "training/https-server.h"
 
 #define KEY_LENGTH_MAX 128
+#define ID_LENGTH_MAX 256
 
 void
 mdg_call_free (gpointer data)
@@ -20,6 +21,9 @@ mdg_call_free (gpointer data)
   g_clear_pointer (&call->token, mdg_secret_unref);
   g_clear_pointer (&call->login, mdg_login_request_free);
   g_clear_pointer (&call->password, mdg_password_request_free);
+  g_clear_pointer (&call->registration, mdg_portal_registration_free);
+  g_clear_pointer (&call->portal_login, mdg_portal_login_free);
+  g_clear_pointer (&call->user, mdg_ledger_user_free);
   mdg_wipe_string (call->passcode);
   mdg_authority_try_clear (&call->attempt);
   g_free (call->id);
@@ -132,6 +136,60 @@ mdg_call_get_body (MdgCall *call, GBytes **bytes, gssize *length)
   return text ? text : "";
 }
 
+void
+mdg_call_set_field_error (GError **error, const char *field, const char *what)
+{
+  GError *wrong = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s %s", field, what);
+
+  mdg_error_set_field (wrong, field);
+  g_propagate_error (error, wrong);
+}
+
+GHashTable *
+mdg_call_read_query (MdgCall *call)
+{
+  const char *text = g_uri_get_query (soup_server_message_get_uri (call->message));
+
+  return text ? soup_form_decode (text) : NULL;
+}
+
+static gboolean
+read_number (GHashTable *query, const char *name, gint64 max, gint64 *number, GError **error)
+{
+  const char *text = query ? g_hash_table_lookup (query, name) : NULL;
+  guint64 value;
+
+  if (!text)
+    return TRUE;
+  if (g_ascii_string_to_unsigned (text, 10, 0, (guint64)max, &value, NULL))
+    {
+      *number = (gint64)value;
+      return TRUE;
+    }
+  mdg_call_mdg_call_set_field_error (error, name, "is no number in its range");
+  return FALSE;
+}
+
+gboolean
+mdg_call_read_part (GHashTable *query, MdgLedgerPart *part, GError **error)
+{
+  gint64 limit = MDG_PAGE_DEFAULT;
+
+  part->since = -1;
+  part->after = query ? g_hash_table_lookup (query, "after") : NULL;
+  if (!read_number (query, "since", MDG_REVISION_MAX, &part->since, error)
+      || !read_number (query, "limit", MDG_PAGE_MAX, &limit, error))
+    return FALSE;
+  part->limit = (int)limit;
+  if (limit == 0)
+    mdg_call_mdg_call_set_field_error (error, "limit", "is nothing");
+  else if (part->after && (part->since >= 0 || strlen (part->after) > ID_LENGTH_MAX))
+    mdg_call_mdg_call_set_field_error (error, "after", "goes with a whole list and is an ID");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /* Visible ASCII, so that it means the same to everybody. */
 static gboolean
 is_good_key (const char *key)
@@ -197,6 +255,14 @@ mdg_call_keep_answer (MdgCall *call, guint status, const char *json, GError **er
          || mdg_ledger_add_answer (call->api->ledger, call->scope, call->kept,
                                    call->idempotency_key, &answer,
                                    mdg_training_clock_now (call->api->clock), error);
+}
+
+void
+mdg_call_conclude_write (MdgCall *call, guint status, char *json, GError *error)
+{
+  if (json && !mdg_call_keep_answer (call, status, json, &error))
+    g_clear_pointer (&json, g_free);
+  mdg_call_conclude (call, status, json, error);
 }
 
 typedef struct

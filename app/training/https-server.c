@@ -8,7 +8,7 @@
 #include "core/trust.h"
 
 /* A client that goes on sending after this much is cut off instead of answered. */
-#define PATIENCE (16 * MDG_REQUEST_LIMIT)
+#define PATIENCE (16 * MDG_REQUEST_LIMIT + MDG_DOCUMENT_REQUEST_LIMIT)
 
 #define RETRY_SOON_SECONDS 1
 
@@ -49,6 +49,15 @@ refuse_body (SoupServerMessage *message)
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
 }
 
+/* One resource takes a document along. */
+static goffset
+limit_of (SoupServerMessage *message)
+{
+  return g_strcmp0 (g_uri_get_path (soup_server_message_get_uri (message)), MDG_PATH_PORTAL_START) == 0
+             ? MDG_DOCUMENT_REQUEST_LIMIT
+             : MDG_REQUEST_LIMIT;
+}
+
 static void
 on_got_headers (SoupServerMessage *message, gpointer data)
 {
@@ -57,7 +66,7 @@ on_got_headers (SoupServerMessage *message, gpointer data)
   /* Nobody gets a piece of an answer: libsoup would cut it by itself. */
   soup_message_headers_remove (headers, "Range");
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
-      && soup_message_headers_get_content_length (headers) > MDG_REQUEST_LIMIT)
+      && soup_message_headers_get_content_length (headers) > limit_of (message))
     refuse_body (message);
 }
 
@@ -77,7 +86,7 @@ on_got_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
   Intake *intake = get_intake (message);
 
   intake->received += (goffset)g_bytes_get_size (chunk);
-  if (intake->received > MDG_REQUEST_LIMIT && !intake->too_large)
+  if (intake->received > limit_of (message) && !intake->too_large)
     refuse_body (message);
   if (intake->received > PATIENCE)
     g_socket_close (soup_server_message_get_socket (message), NULL);

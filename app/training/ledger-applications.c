@@ -12,9 +12,8 @@
   "SELECT a.id, a.institution_code, i.name, a.kind, a.count, a.status, a.received_at, a.done_at,"  \
   " a.revision, a.keeper FROM application a JOIN institution i ON i.code = a.institution_code "
 
-/* The number in an ID; 0 for what is none, which comes before all. */
-static gint64
-number_of (const char *id)
+gint64
+mdg_ledger_number_of (const char *id)
 {
   guint64 number = 0;
 
@@ -63,7 +62,7 @@ mdg_ledger_get_application_page (MdgLedger *ledger,
   if (!statement)
     return NULL;
   mdg_statement_bind_text (statement, 0, keeper);
-  mdg_statement_bind_int (statement, 1, whole ? number_of (part->after) : part->since);
+  mdg_statement_bind_int (statement, 1, whole ? mdg_ledger_number_of (part->after) : part->since);
   mdg_statement_bind_int (statement, 2, part->limit + 1);
   page->revision = mdg_ledger_get_revision (ledger);
   if (!mdg_ledger_read_page (statement, part->limit, page, read_application, get_application_id,
@@ -116,7 +115,7 @@ mdg_ledger_save_application (MdgLedger *ledger, MdgAccountApplication *applicati
   mdg_statement_bind_int (statement, 0, application->status);
   mdg_statement_bind_int (statement, 1, application->done_at);
   mdg_statement_bind_int (statement, 2, application->revision);
-  mdg_statement_bind_int (statement, 3, number_of (application->id));
+  mdg_statement_bind_int (statement, 3, mdg_ledger_number_of (application->id));
   return mdg_statement_run (statement, error);
 }
 
@@ -185,7 +184,7 @@ mdg_ledger_get_mail_page (MdgLedger *ledger,
   if (!statement)
     return NULL;
   mdg_statement_bind_text (statement, 0, keeper);
-  mdg_statement_bind_int (statement, 1, number_of (part->after));
+  mdg_statement_bind_int (statement, 1, mdg_ledger_number_of (part->after));
   mdg_statement_bind_int (statement, 2, part->limit + 1);
   page->revision = mdg_ledger_get_revision (ledger);
   if (!mdg_ledger_read_page (statement, part->limit, page, read_mail, get_mail_id, error)

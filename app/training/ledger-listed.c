@@ -215,7 +215,7 @@ mdg_ledger_save_listed (MdgLedger *ledger, MdgAccount *account, gint64 due_at, G
 {
   MdgStatement *statement = mdg_ledger_prepare (
       ledger,
-      "UPDATE listed SET status = ?1, note = ?2, ended_on = ?3, suspended_on = ?4,"
+      "UPDATE listed SET status = ?1, note = ?2, ended_on = ?3, suspended_on = ?4, started_on = ?8,"
       " due_at = CASE WHEN ?5 < 0 THEN due_at ELSE ?5 END, revision = ?6 WHERE id = ?7",
       error);
   gint64 revision = mdg_ledger_take_revision (ledger, error);
@@ -230,6 +230,7 @@ mdg_ledger_save_listed (MdgLedger *ledger, MdgAccount *account, gint64 due_at, G
   mdg_statement_bind_int (statement, 4, due_at);
   mdg_statement_bind_int (statement, 5, revision);
   mdg_statement_bind_text (statement, 6, account->id);
+  mdg_statement_bind_text (statement, 7, account->started_on);
   return mdg_statement_run (statement, error);
 }
 

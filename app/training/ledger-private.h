@@ -30,3 +30,6 @@ gboolean mdg_ledger_read_total (MdgLedger *ledger,
 /* The statement for @sql, which is a literal, ready to be bound. Returns: (transfer none)
  * (nullable) */
 MdgStatement *mdg_ledger_prepare (MdgLedger *ledger, const char *sql, GError **error);
+
+/* The number in an ID (A0000001, M0000001); 0 for what is none, which comes before all. @id: (nullable) */
+gint64 mdg_ledger_number_of (const char *id);

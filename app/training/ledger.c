@@ -13,6 +13,7 @@ static const MdgMigration migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/ledger-1.sql" },
   { "/org/madoguchi/Madoguchi/schema/ledger-2.sql" },
   { "/org/madoguchi/Madoguchi/schema/ledger-3.sql" },
+  { "/org/madoguchi/Madoguchi/schema/ledger-4.sql" },
 };
 
 MdgLedger *
@@ -111,6 +112,9 @@ gboolean
 mdg_ledger_clear (MdgLedger *ledger, GError **error)
 {
   return mdg_database_exec (ledger->database,
+                            "DELETE FROM portal_mail; DELETE FROM operation_start;"
+                            "DELETE FROM start_of_use; DELETE FROM portal_session;"
+                            "DELETE FROM portal_user;"
                             "DELETE FROM given_answer; DELETE FROM mail; DELETE FROM application;"
                             "DELETE FROM listed; DELETE FROM session; DELETE FROM password_history;"
                             "DELETE FROM account; DELETE FROM institution; DELETE FROM stranger",

@@ -1,6 +1,6 @@
 /* office.c: the rules of 資格確認アカウント.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "training/office.h"
+#include "training/office-private.h"
 
 #include "training/rules.h"
 
@@ -12,30 +12,28 @@
 #define FIRST_NUMBER_AFTER 902001
 #define LAST_NUMBER 999999
 
-struct _MdgOffice
-{
-  MdgLedger *ledger;
-  const MdgScenario *scenario;
-  const MdgTrainingClock *clock;
-};
-
 MdgOffice *
 mdg_office_new (MdgLedger *ledger, const MdgScenario *scenario, const MdgTrainingClock *clock)
 {
   MdgOffice *office = g_new0 (MdgOffice, 1);
 
-  *office = (MdgOffice){ ledger, scenario, clock };
+  office->ledger = ledger;
+  office->scenario = scenario;
+  office->clock = clock;
   return office;
 }
 
 void
 mdg_office_free (MdgOffice *office)
 {
+  if (!office)
+    return;
+  g_clear_pointer (&office->directory, g_ptr_array_unref);
   g_free (office);
 }
 
-static char *
-day_of (gint64 when)
+char *
+mdg_office_day_of (gint64 when)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (when + JAPAN_SECONDS);
 
@@ -59,28 +57,29 @@ make_id (MdgAccountKind kind, gint64 serial, GError **error)
   return NULL;
 }
 
-static gboolean
-issue (MdgOffice *office,
-       const char *keeper,
-       const MdgAccountApplication *application,
-       gint64 serial,
-       GError **error)
+char *
+mdg_office_issue (MdgOffice *office,
+                  const char *keeper,
+                  const MdgAccountApplication *application,
+                  gint64 serial,
+                  GError **error)
 {
   g_autoptr (MdgAccount) account = mdg_account_new ();
 
   account->id = make_id (application->kind, serial, error);
   if (!account->id)
-    return FALSE;
+    return NULL;
   account->institution_code = g_strdup (application->institution_code);
   account->institution_name = g_strdup (application->institution_name);
   account->status = MDG_ACCOUNT_USABLE;
   account->note = g_strdup ("");
-  account->started_on = day_of (application->done_at);
-  if (!mdg_ledger_add_listed (office->ledger, keeper, account, serial, error))
-    return FALSE;
-  return application->kind != MDG_ACCOUNT_LINKAGE
-         || mdg_ledger_add_login (office->ledger, office->scenario, account, serial,
-                                  application->done_at, error);
+  account->started_on = mdg_office_day_of (application->done_at);
+  if (!mdg_ledger_add_listed (office->ledger, keeper, account, serial, error)
+      || (application->kind == MDG_ACCOUNT_LINKAGE
+          && !mdg_ledger_add_login (office->ledger, office->scenario, account, serial,
+                                    application->done_at, error)))
+    return NULL;
+  return g_steal_pointer (&account->id);
 }
 
 /* What [2] p.13 has the mail say, in our own words. */
@@ -119,8 +118,12 @@ complete (MdgOffice *office, const char *keeper, MdgAccountApplication *applicat
   application->status = MDG_APPLICATION_DONE;
   application->done_at = application->received_at + MDG_RULE_DONE_SECONDS;
   for (int i = 0; i < application->count; i++)
-    if (!issue (office, keeper, application, ++serial, error))
-      return FALSE;
+    {
+      g_autofree char *id = mdg_office_issue (office, keeper, application, ++serial, error);
+
+      if (!id)
+        return FALSE;
+    }
   return mdg_ledger_save_application (office->ledger, application, error)
          && send_mail (office, keeper, application, error);
 }
@@ -174,7 +177,7 @@ end_cancelled (MdgOffice *office, gint64 now, GError **error)
         return TRUE;
       account->status = MDG_ACCOUNT_ENDED;
       g_free (account->ended_on);
-      account->ended_on = day_of (due_at);
+      account->ended_on = mdg_office_day_of (due_at);
       if (!mdg_ledger_save_listed (office->ledger, account, 0, error)
           || !mdg_ledger_remove_login (office->ledger, account, error))
         return FALSE;
@@ -189,6 +192,7 @@ mdg_office_settle (MdgOffice *office, GError **error)
   return move_applications (office, MDG_APPLICATION_RECEIVED, now - MDG_RULE_WORK_SECONDS, error)
          && move_applications (office, MDG_APPLICATION_IN_PROGRESS, now - MDG_RULE_DONE_SECONDS,
                                error)
+         && mdg_office_settle_starts (office, now - MDG_RULE_DONE_SECONDS, error)
          && end_cancelled (office, now, error);
 }
 

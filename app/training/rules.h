@@ -30,6 +30,13 @@
  * cannot log in from then on. */
 #define MDG_RULE_CANCEL_SECONDS (7 * 24 * 60 * 60)
 
+/* [3]: whoever does not open the mail's link within 24 hours has to register again. */
+#define MDG_RULE_LINK_SECONDS (24 * 60 * 60)
+
+/* [3] names no lock for the portal's login and no end of its session. Assumptions: there is no lock; the session ends
+ * after thirty minutes without action, as the other one does. 利用開始申請 takes as long as an application
+ * (MDG_RULE_DONE_SECONDS), a document is taken for a good one, and 運用開始日 may be changed. */
+
 /* How long the service remembers why a session ended. */
 #define MDG_RULE_REMEMBER_SECONDS (24 * 60 * 60)
 
