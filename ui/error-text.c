@@ -84,6 +84,37 @@ static const Words words[] = {
   = { N_ ("The service has too much to do and asks to wait."), N_ ("What you typed is still here."),
       N_ ("Wait a little and try again.") },
 
+  [MDG_ERROR_ADDRESS_TAKEN]
+  = { N_ ("This mail address is registered already."),
+      N_ ("What you typed is still here. Nothing was registered."),
+      N_ ("Log in with it, or register with another mail address. A facility that registers both "
+          "as "
+          "a judo therapist's and for acupuncture or massage needs two mail addresses.") },
+  [MDG_ERROR_FACILITY_UNKNOWN]
+  = { N_ ("No facility has this registration number."),
+      N_ ("What you typed is still here. Nothing was registered."),
+      N_ ("Compare the kind of facility, 契 or 協 and the digits with the letter of approval.") },
+  [MDG_ERROR_FACILITY_UNCONFIRMED]
+  = { N_ ("The facility could not be confirmed: the birth date is not the one that was handed in."),
+      N_ ("What you typed is still here. No application was made."),
+      N_ ("Type the birth date of the treatment manager with this registration number, or choose "
+          "to "
+          "attach a document.") },
+  [MDG_ERROR_LINK_UNKNOWN]
+  = { N_ ("This link is not known."), N_ ("Nothing was changed."),
+      N_ ("Use the newest mail: with each registration the link of the one before is gone.") },
+  [MDG_ERROR_LINK_EXPIRED]
+  = { N_ ("The link's 24 hours are over."), N_ ("What you typed is still here."),
+      N_ ("Register again; another mail will come.") },
+  [MDG_ERROR_LINK_USED]
+  = { N_ ("The registration is complete already."), N_ ("Nothing was changed."),
+      N_ ("Log in with mail address and password.") },
+  [MDG_ERROR_LINK_DUE]
+  = { N_ ("The registration is not complete yet."), N_ ("What you typed is still here."),
+      N_ ("Open the link in the mail first; it is good for 24 hours.") },
+  [MDG_ERROR_ALREADY_APPLIED]
+  = { N_ ("This facility has applied to start use already."), N_ ("No application was made."),
+      N_ ("Wait for the mail, or look at how far the application has come.") },
   [MDG_ERROR_NOT_CONFIGURED]
   = { N_ ("The settings of this computer do not say rightly which service to use."),
       N_ ("Nothing was sent. What is stored on this computer is unchanged."),

@@ -220,8 +220,8 @@ static char *
 read_document_name (MdgJsonReader *reader)
 {
   char *name = mdg_json_reader_string (reader, "document_name", MDG_JSON_TEXT);
-  if (name != NULL && (strpbrk (name, "/\\") != NULL
-                       || g_utf8_strlen (name, -1) > MDG_PORTAL_DOCUMENT_NAME_MAX))
+  if (name != NULL
+      && (strpbrk (name, "/\\") != NULL || g_utf8_strlen (name, -1) > MDG_PORTAL_DOCUMENT_NAME_MAX))
     mdg_json_reader_refuse (reader, "document_name", "is no name of a file");
   return name;
 }
@@ -302,8 +302,8 @@ read_accounts (MdgJsonReader *reader)
     mdg_json_reader_refuse (reader, "accounts", "is too long");
   for (guint i = 0; i < n && reader->error == NULL; i++)
     {
-      const char *id = mdg_json_reader_judge_line (reader, "accounts",
-                                                   json_array_get_element (array, i), MDG_JSON_NAME);
+      const char *id = mdg_json_reader_judge_line (
+          reader, "accounts", json_array_get_element (array, i), MDG_JSON_NAME);
       if (id != NULL && !mdg_account_id_check (id, NULL))
         mdg_json_reader_refuse (reader, "accounts", "holds what is no account ID");
       if (reader->error == NULL)

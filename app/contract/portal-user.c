@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "contract/portal-private.h"
 
-
 #define LINK_LIMIT 128
 #define PASSWORD_LIMIT 256
 
@@ -357,7 +356,8 @@ mdg_portal_user_to_json (const MdgPortalUser *self)
 static MdgPortalFacility *
 read_inner_facility (MdgJsonReader *reader)
 {
-  JsonNode *node = reader->error == NULL ? json_object_get_member (reader->object, "facility") : NULL;
+  JsonNode *node
+      = reader->error == NULL ? json_object_get_member (reader->object, "facility") : NULL;
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
       mdg_json_reader_refuse (reader, "facility", "is no object");

@@ -133,7 +133,7 @@ mdg_portal_check_phone (const char *text)
   if (text[0] != '0')
     return MDG_PORTAL_NO_ZERO;
   return strlen (text) >= PHONE_MIN && strlen (text) <= PHONE_MAX ? MDG_PORTAL_FINE
-                                                                 : MDG_PORTAL_DIGITS_COUNT;
+                                                                  : MDG_PORTAL_DIGITS_COUNT;
 }
 
 /* Labels parted by points, two at least; none is empty, too long, or has a hyphen at an end. */
@@ -209,7 +209,8 @@ is_digit (char c)
   return g_ascii_isdigit (c);
 }
 
-/* Assumption: [3] asks for letters and digits and does not say what else may be used: any visible ASCII. */
+/* Assumption: [3] asks for letters and digits and does not say what else may be used: any visible
+ * ASCII. */
 static gboolean
 is_other (char c)
 {

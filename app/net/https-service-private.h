@@ -3,6 +3,7 @@
 
 #include "net/account-service.h"
 #include "net/https-service.h"
+#include "net/portal-service.h"
 #include "net/transport.h"
 
 G_BEGIN_DECLS
@@ -10,10 +11,19 @@ G_BEGIN_DECLS
 /* Makes of an answer what the caller wants; also the place to keep what it tells. */
 typedef gpointer (*MdgAnswerReader) (MdgHttpsService *self, const MdgAnswer *answer, GError **error);
 
-/* One call within the session. */
+/* Whose token goes along. */
+typedef enum
+{
+  MDG_REALM_SESSION, /* the session's */
+  MDG_REALM_PORTAL,  /* the portal's session's */
+  MDG_REALM_OPEN     /* none */
+} MdgHttpsRealm;
+
+/* One call. */
 typedef struct
 {
   const char *method;
+  MdgHttpsRealm realm;
   const char *path; /* may have one part in braces */
   const char *part; /* (nullable): what stands in the braces; escaped here */
   char *body;            /* (nullable) (transfer full) */
@@ -34,6 +44,11 @@ GTask *mdg_https_service_task (gpointer service, gpointer tag, GCancellable *can
                                gpointer data);
 gpointer mdg_https_service_finish (gpointer service, GAsyncResult *result, gpointer tag, GError **error);
 
+/* The portal's session: begun with @token; ended: @task (transfer full; of the service) then says whether. */
+void mdg_https_service_set_portal_token (MdgHttpsService *self, MdgSecret *token);
+void mdg_https_service_log_out_of_portal (GTask *task);
+
+void mdg_https_portal_iface_init (MdgPortalServiceInterface *iface);
 void mdg_https_accounts_iface_init (MdgAccountServiceInterface *iface);
 
 G_END_DECLS

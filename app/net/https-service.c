@@ -18,7 +18,8 @@ struct _MdgHttpsService
   MdgClock *clock;
   MdgTransport *transport; /* of the present identity */
   guint timeout;
-  MdgSecret *token; /* (nullable): of the session */
+  MdgSecret *token;        /* (nullable): of the session */
+  MdgSecret *portal_token; /* (nullable): of the portal's session */
 
   /* A password change whose outcome is not known: tried again, it is the same act and bears the
    * same key, so that the service does not carry it out twice. */
@@ -33,7 +34,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MdgHttpsService,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (MDG_TYPE_SERVICE, service_iface_init)
                                    G_IMPLEMENT_INTERFACE (MDG_TYPE_ACCOUNT_SERVICE,
-                                                          mdg_https_accounts_iface_init))
+                                                          mdg_https_accounts_iface_init)
+                                       G_IMPLEMENT_INTERFACE (MDG_TYPE_PORTAL_SERVICE,
+                                                              mdg_https_portal_iface_init))
 
 typedef struct
 {
@@ -121,8 +124,12 @@ read_login (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
 static void
 note_error (MdgHttpsService *self, const Operation *operation, const GError *error)
 {
-  if (mdg_error_ends_session (error) && operation->token == self->token)
+  if (!mdg_error_ends_session (error) || operation->token == NULL)
+    return;
+  if (operation->token == self->token)
     forget_session (self);
+  if (operation->token == self->portal_token)
+    g_clear_pointer (&self->portal_token, mdg_secret_unref);
 }
 
 static gpointer
@@ -193,13 +200,20 @@ fill_path (const char *pattern, const char *part)
   return g_strdup_printf ("%.*s%s%s", (int)(open - pattern), pattern, escaped, close + 1);
 }
 
+static MdgSecret *
+token_of (MdgHttpsService *self, const MdgHttpsCall *call)
+{
+  return call->realm == MDG_REALM_PORTAL ? self->portal_token : self->token;
+}
+
 static MdgRequest *
 make_request (MdgHttpsService *self, const MdgHttpsCall *call)
 {
   g_autofree char *path = call->part ? fill_path (call->path, call->part) : g_strdup (call->path);
   MdgRequest *request = mdg_request_new (call->method, path);
 
-  request->token = mdg_secret_ref (self->token);
+  if (call->realm != MDG_REALM_OPEN)
+    request->token = mdg_secret_ref (token_of (self, call));
   request->body = call->body;
   request->if_match = call->if_match;
   request->idempotency_key = call->idempotency_key;
@@ -214,7 +228,7 @@ mdg_https_service_call (GTask *task, const MdgHttpsCall *call)
 {
   MdgHttpsService *self = g_task_get_source_object (task);
 
-  if (self->token != NULL)
+  if (call->realm == MDG_REALM_OPEN || token_of (self, call) != NULL)
     {
       start (task, make_request (self, call), call->read, call->free_value);
       return;
@@ -439,6 +453,25 @@ on_logged_out (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* @token: (transfer full) (nullable): none is no session any more. Takes over @task. */
+static void
+end_session (GTask *task, const char *path, MdgSecret *token)
+{
+  MdgHttpsService *self = g_task_get_source_object (task);
+  MdgRequest *request;
+
+  if (token == NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+      return;
+    }
+  request = mdg_request_new ("DELETE", path);
+  request->token = token;
+  mdg_transport_send_async (self->transport, request, self->timeout, g_task_get_cancellable (task),
+                            on_logged_out, task);
+}
+
 static void
 logout_async (MdgService *service,
               GCancellable *cancellable,
@@ -446,20 +479,25 @@ logout_async (MdgService *service,
               gpointer data)
 {
   MdgHttpsService *self = MDG_HTTPS_SERVICE (service);
-  g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
-  MdgRequest *request;
 
-  g_task_set_source_tag (task, logout_async);
   forget_unsettled (self);
-  if (self->token == NULL)
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-  request = mdg_request_new ("DELETE", MDG_PATH_SESSION);
-  request->token = g_steal_pointer (&self->token);
-  mdg_transport_send_async (self->transport, request, self->timeout, cancellable, on_logged_out,
-                            g_steal_pointer (&task));
+  end_session (mdg_https_service_task (service, logout_async, cancellable, callback, data),
+               MDG_PATH_SESSION, g_steal_pointer (&self->token));
+}
+
+void
+mdg_https_service_log_out_of_portal (GTask *task)
+{
+  MdgHttpsService *self = g_task_get_source_object (task);
+
+  end_session (task, MDG_PATH_PORTAL_SESSION, g_steal_pointer (&self->portal_token));
+}
+
+void
+mdg_https_service_set_portal_token (MdgHttpsService *self, MdgSecret *token)
+{
+  g_clear_pointer (&self->portal_token, mdg_secret_unref);
+  self->portal_token = mdg_secret_ref (token);
 }
 
 static gboolean
@@ -489,6 +527,7 @@ mdg_https_service_dispose (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->endpoint, g_uri_unref);
   forget_session (self);
+  g_clear_pointer (&self->portal_token, mdg_secret_unref);
   G_OBJECT_CLASS (mdg_https_service_parent_class)->dispose (object);
 }
 
@@ -723,6 +762,7 @@ mdg_https_service_set_identity (MdgHttpsService *service, MdgIdentity *identity)
 {
   g_return_if_fail (MDG_IS_HTTPS_SERVICE (service));
   forget_session (service);
+  g_clear_pointer (&service->portal_token, mdg_secret_unref);
   renew_transport (service, identity);
 }
 

@@ -279,6 +279,6 @@ mdg_api_post_application (MdgCall *call)
   if (!enter_to_write (call, text, length))
     return;
   application = mdg_office_apply (call->api->office, call->keeper, request, &error);
-  mdg_call_conclude_write (call, 201, application ? mdg_account_application_to_json (application) : NULL,
-                  error);
+  mdg_call_conclude_write (
+      call, 201, application ? mdg_account_application_to_json (application) : NULL, error);
 }

@@ -17,7 +17,8 @@ answer_and_free (MdgCall *call, GError *error)
   g_error_free (error);
 }
 
-/* Begins the transaction and carries out what fell due. Returns: FALSE when it concluded @call instead */
+/* Begins the transaction and carries out what fell due. Returns: FALSE when it concluded @call
+ * instead */
 static gboolean
 begin (MdgCall *call)
 {
@@ -144,7 +145,8 @@ mdg_api_get_portal_mailbox (MdgCall *call)
 
 /* 新規ユーザー登録 */
 
-/* The password is in the fingerprint as what it was derived to: whoever finds the ledger cannot try any fast. */
+/* The password is in the fingerprint as what it was derived to: whoever finds the ledger cannot try
+ * any fast. */
 static void
 take_registration_fingerprint (MdgCall *call, const guint8 *hash)
 {
@@ -349,8 +351,7 @@ mdg_api_post_portal_start (MdgCall *call)
   gssize length;
   const char *text = mdg_call_get_body (call, &bytes, &length);
   GError *error = NULL;
-  g_autoptr (MdgPortalStartRequest) request
-      = mdg_portal_start_request_parse (text, length, &error);
+  g_autoptr (MdgPortalStartRequest) request = mdg_portal_start_request_parse (text, length, &error);
   MdgPortalStart *start;
 
   if (!request)

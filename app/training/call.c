@@ -166,7 +166,7 @@ read_number (GHashTable *query, const char *name, gint64 max, gint64 *number, GE
       *number = (gint64)value;
       return TRUE;
     }
-  mdg_call_mdg_call_set_field_error (error, name, "is no number in its range");
+  mdg_call_set_field_error (error, name, "is no number in its range");
   return FALSE;
 }
 
@@ -182,9 +182,9 @@ mdg_call_read_part (GHashTable *query, MdgLedgerPart *part, GError **error)
     return FALSE;
   part->limit = (int)limit;
   if (limit == 0)
-    mdg_call_mdg_call_set_field_error (error, "limit", "is nothing");
+    mdg_call_set_field_error (error, "limit", "is nothing");
   else if (part->after && (part->since >= 0 || strlen (part->after) > ID_LENGTH_MAX))
-    mdg_call_mdg_call_set_field_error (error, "after", "goes with a whole list and is an ID");
+    mdg_call_set_field_error (error, "after", "goes with a whole list and is an ID");
   else
     return TRUE;
   return FALSE;

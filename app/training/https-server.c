@@ -53,7 +53,8 @@ refuse_body (SoupServerMessage *message)
 static goffset
 limit_of (SoupServerMessage *message)
 {
-  return g_strcmp0 (g_uri_get_path (soup_server_message_get_uri (message)), MDG_PATH_PORTAL_START) == 0
+  return g_strcmp0 (g_uri_get_path (soup_server_message_get_uri (message)), MDG_PATH_PORTAL_START)
+                 == 0
              ? MDG_DOCUMENT_REQUEST_LIMIT
              : MDG_REQUEST_LIMIT;
 }

@@ -62,8 +62,7 @@ read_user (MdgStatement *statement, GError **error)
 MdgLedgerUser *
 mdg_ledger_find_user (MdgLedger *ledger, const char *mail_address, GError **error)
 {
-  MdgStatement *statement
-      = mdg_ledger_prepare (ledger, COLUMNS "WHERE mail_address = ?", error);
+  MdgStatement *statement = mdg_ledger_prepare (ledger, COLUMNS "WHERE mail_address = ?", error);
 
   if (!statement)
     return NULL;
@@ -253,8 +252,8 @@ static gboolean
 count_mails (MdgLedger *ledger, const char *mail_address, gint64 *total, GError **error)
 {
   return mdg_ledger_read_total (
-      ledger, "SELECT count (*) FROM portal_mail WHERE mail_address = ? AND id > ?", mail_address, 0,
-      total, error);
+      ledger, "SELECT count (*) FROM portal_mail WHERE mail_address = ? AND id > ?", mail_address,
+      0, total, error);
 }
 
 MdgPage *

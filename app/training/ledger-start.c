@@ -1,11 +1,12 @@
-/* ledger-start.c: the ledger's 利用開始申請 and 運用開始日, and the institutions that begin by them.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* ledger-start.c: the ledger's 利用開始申請 and 運用開始日, and the institutions that begin by
+ * them. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "training/ledger-portal.h"
 
 #include "training/ledger-private.h"
 
 #define COLUMNS                                                                                    \
-  "SELECT staff, terminals, received_at, done_at, accounts, registration, user_id FROM start_of_use "
+  "SELECT staff, terminals, received_at, done_at, accounts, registration, user_id FROM "           \
+  "start_of_use "
 
 static MdgPortalStart *
 read_start (MdgStatement *statement)

@@ -115,13 +115,12 @@ send_link (MdgOffice *office,
            const char *link,
            GError **error)
 {
-  g_autofree char *body
-      = g_strdup_printf ("%s %s 様\n%s\n\n"
-                         "総合ポータルサイトへのご登録ありがとうございます。\n"
-                         "「ユーザー登録完了はこちら」を押すと、ユーザー登録が完了します。\n"
-                         "※有効期限は24時間です。過ぎた場合は、新規ユーザー登録をやり直してください。\n"
-                         TRAINING_LINE,
-                         user->family_name, user->given_name, facility->facility_name);
+  g_autofree char *body = g_strdup_printf (
+      "%s %s 様\n%s\n\n"
+      "総合ポータルサイトへのご登録ありがとうございます。\n"
+      "「ユーザー登録完了はこちら」を押すと、ユーザー登録が完了します。\n"
+      "※有効期限は24時間です。過ぎた場合は、新規ユーザー登録をやり直してください。\n" TRAINING_LINE,
+      user->family_name, user->given_name, facility->facility_name);
 
   return send_mail (office, user->mail_address, facility, user->registered_at,
                     "【総合ポータルサイト】ユーザー登録のご案内", body, link, error);
@@ -151,11 +150,12 @@ send_done (MdgOffice *office,
            GError **error)
 {
   g_autofree char *accounts = g_strjoinv ("、", start->accounts);
-  g_autofree char *body = g_strdup_printf (
-      "%s\n\nマイナ資格確認アプリの利用開始申請について、手続きが完了しました。\nアカウントID：%s\n\n"
-      "「マイナ資格確認アプリユーザ設定情報」は、総合ポータルサイトの"
-      "「資格確認アカウント管理」で確認できます。\n" TRAINING_LINE,
-      facility->facility_name, accounts);
+  g_autofree char *body
+      = g_strdup_printf ("%s\n\nマイナ資格確認アプリの利用開始申請について、手続きが完了しました。"
+                         "\nアカウントID：%s\n\n"
+                         "「マイナ資格確認アプリユーザ設定情報」は、総合ポータルサイトの"
+                         "「資格確認アカウント管理」で確認できます。\n" TRAINING_LINE,
+                         facility->facility_name, accounts);
 
   return send_mail (office, mail_address, facility, start->done_at,
                     "【総合ポータルサイト】利用開始申請の手続きが完了しました", body, NULL, error);
@@ -256,10 +256,7 @@ mdg_office_open_link (MdgOffice *office, const char *link, GError **error)
 /* ログイン */
 
 MdgPortalUser *
-mdg_office_log_in (MdgOffice *office,
-                   const MdgLedgerUser *user,
-                   const guint8 *hash,
-                   GError **error)
+mdg_office_log_in (MdgOffice *office, const MdgLedgerUser *user, const guint8 *hash, GError **error)
 {
   guint8 token_hash[MDG_LEDGER_TOKEN_BYTES];
   char token[TOKEN_LENGTH + 1];
@@ -488,7 +485,8 @@ issue_accounts (MdgOffice *office,
   return TRUE;
 }
 
-/* A facility that is on nobody's list yet comes on that of the institution whose terminal this is. */
+/* A facility that is on nobody's list yet comes on that of the institution whose terminal this is.
+ */
 static gboolean
 finish_start (MdgOffice *office,
               const char *registration,

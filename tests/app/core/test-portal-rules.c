@@ -1,5 +1,5 @@
-/* test-portal-rules.c: the fields of the portal, [3]: for every rule values that hold and such that break it, each with
- * its own answer. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-portal-rules.c: the fields of the portal, [3]: for every rule values that hold and such that
+ * break it, each with its own answer. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/portal-rules.h"
 
 #include <string.h>
@@ -23,12 +23,15 @@ typedef struct
 static void
 test_name (void)
 {
-  static const char *const longest = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
+  static const char *const longest
+      = "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十";
   g_autofree char *too_long = g_strconcat (longest, "一", NULL);
   const Value values[] = {
-    { "基金", MDG_PORTAL_FINE },      { "太郎", MDG_PORTAL_FINE },      { "O'Neil", MDG_PORTAL_FINE },
-    { longest, MDG_PORTAL_FINE },     { "", MDG_PORTAL_EMPTY },         { "   ", MDG_PORTAL_EMPTY },
-    { too_long, MDG_PORTAL_TOO_LONG }, { "基\n金", MDG_PORTAL_ONE_LINE }, { "基金\t", MDG_PORTAL_ONE_LINE },
+    { "基金", MDG_PORTAL_FINE },       { "太郎", MDG_PORTAL_FINE },
+    { "O'Neil", MDG_PORTAL_FINE },     { longest, MDG_PORTAL_FINE },
+    { "", MDG_PORTAL_EMPTY },          { "   ", MDG_PORTAL_EMPTY },
+    { too_long, MDG_PORTAL_TOO_LONG }, { "基\n金", MDG_PORTAL_ONE_LINE },
+    { "基金\t", MDG_PORTAL_ONE_LINE },
   };
 
   assert_values (values, mdg_portal_check_name);
@@ -57,11 +60,11 @@ static void
 test_number (void)
 {
   const Value judo[] = {
-    { "012345678", MDG_PORTAL_FINE },           { "", MDG_PORTAL_EMPTY },
-    { "0123456-7-8", MDG_PORTAL_HYPHEN },       { "0123456−7−8", MDG_PORTAL_HYPHEN },
-    { "01234567", MDG_PORTAL_DIGITS_COUNT },    { "0123456789", MDG_PORTAL_DIGITS_COUNT },
-    { "契012345678", MDG_PORTAL_NOT_DIGITS },   { "01234567a", MDG_PORTAL_NOT_DIGITS },
-    { "０12345678", MDG_PORTAL_NOT_DIGITS },    { "012 345678", MDG_PORTAL_NOT_DIGITS },
+    { "012345678", MDG_PORTAL_FINE },         { "", MDG_PORTAL_EMPTY },
+    { "0123456-7-8", MDG_PORTAL_HYPHEN },     { "0123456−7−8", MDG_PORTAL_HYPHEN },
+    { "01234567", MDG_PORTAL_DIGITS_COUNT },  { "0123456789", MDG_PORTAL_DIGITS_COUNT },
+    { "契012345678", MDG_PORTAL_NOT_DIGITS }, { "01234567a", MDG_PORTAL_NOT_DIGITS },
+    { "０12345678", MDG_PORTAL_NOT_DIGITS },  { "012 345678", MDG_PORTAL_NOT_DIGITS },
   };
   const Value ahaki[] = {
     { "0123456789", MDG_PORTAL_FINE },
@@ -79,7 +82,8 @@ test_number (void)
   assert_values (ahaki, check_ahaki);
   assert_values (screening, check_screening);
   g_assert_true (mdg_portal_has_mark (MDG_PORTAL_JUDO) && mdg_portal_has_mark (MDG_PORTAL_AHAKI));
-  g_assert_false (mdg_portal_has_mark (MDG_PORTAL_SCREENING) || mdg_portal_has_mark (MDG_PORTAL_MIDWIFERY));
+  g_assert_false (mdg_portal_has_mark (MDG_PORTAL_SCREENING)
+                  || mdg_portal_has_mark (MDG_PORTAL_MIDWIFERY));
 }
 
 /* 半角数字・ハイフン無し */
@@ -87,11 +91,16 @@ static void
 test_phone (void)
 {
   const Value values[] = {
-    { "01201234567", MDG_PORTAL_FINE },       { "0312345678", MDG_PORTAL_FINE },
-    { "", MDG_PORTAL_EMPTY },                 { "03-1234-5678", MDG_PORTAL_HYPHEN },
-    { "03ー1234ー5678", MDG_PORTAL_HYPHEN },  { "03(1234)5678", MDG_PORTAL_NOT_DIGITS },
-    { "+81312345678", MDG_PORTAL_NOT_DIGITS }, { "０312345678", MDG_PORTAL_NOT_DIGITS },
-    { "1234567890", MDG_PORTAL_NO_ZERO },     { "031234567", MDG_PORTAL_DIGITS_COUNT },
+    { "01201234567", MDG_PORTAL_FINE },
+    { "0312345678", MDG_PORTAL_FINE },
+    { "", MDG_PORTAL_EMPTY },
+    { "03-1234-5678", MDG_PORTAL_HYPHEN },
+    { "03ー1234ー5678", MDG_PORTAL_HYPHEN },
+    { "03(1234)5678", MDG_PORTAL_NOT_DIGITS },
+    { "+81312345678", MDG_PORTAL_NOT_DIGITS },
+    { "０312345678", MDG_PORTAL_NOT_DIGITS },
+    { "1234567890", MDG_PORTAL_NO_ZERO },
+    { "031234567", MDG_PORTAL_DIGITS_COUNT },
     { "012345678901", MDG_PORTAL_DIGITS_COUNT },
   };
 
@@ -106,8 +115,7 @@ test_mail (void)
   g_autofree char *longest_local = g_strconcat (local, "@b.jp", NULL);
   g_autofree char *long_local = g_strconcat ("a", local, "@b.jp", NULL);
   g_autofree char *long_label = g_strconcat ("a@b", label, ".jp", NULL);
-  g_autofree char *too_long
-      = g_strdup_printf ("%s@%s.%s.%s.jp", local, label, label, label);
+  g_autofree char *too_long = g_strdup_printf ("%s@%s.%s.%s.jp", local, label, label, label);
   const Value values[] = {
     { "kikin01@test.kikin.com", MDG_PORTAL_FINE },
     { "a_b-c.d@clinic-1.example.jp", MDG_PORTAL_FINE },
@@ -141,13 +149,19 @@ static void
 test_password (void)
 {
   g_autofree char *rest = g_strnfill (97, 'x');
-  g_autofree char *hundred = g_strconcat ("Aa1", rest, NULL), *more = g_strconcat (hundred, "x", NULL);
+  g_autofree char *hundred = g_strconcat ("Aa1", rest, NULL),
+                  *more = g_strconcat (hundred, "x", NULL);
   const Value values[] = {
-    { "Portal26", MDG_PORTAL_FINE },         { "Portal-2026!", MDG_PORTAL_FINE },
-    { hundred, MDG_PORTAL_FINE },            { "", MDG_PORTAL_EMPTY },
-    { "Porta26", MDG_PORTAL_TOO_SHORT },     { more, MDG_PORTAL_TOO_LONG },
-    { "PORTAL26", MDG_PORTAL_NO_LOWER },     { "portal26", MDG_PORTAL_NO_UPPER },
-    { "PortalPortal", MDG_PORTAL_NO_DIGIT }, { "Portal 26", MDG_PORTAL_CHARACTER },
+    { "Portal26", MDG_PORTAL_FINE },
+    { "Portal-2026!", MDG_PORTAL_FINE },
+    { hundred, MDG_PORTAL_FINE },
+    { "", MDG_PORTAL_EMPTY },
+    { "Porta26", MDG_PORTAL_TOO_SHORT },
+    { more, MDG_PORTAL_TOO_LONG },
+    { "PORTAL26", MDG_PORTAL_NO_LOWER },
+    { "portal26", MDG_PORTAL_NO_UPPER },
+    { "PortalPortal", MDG_PORTAL_NO_DIGIT },
+    { "Portal 26", MDG_PORTAL_CHARACTER },
     { "Ｐortal26", MDG_PORTAL_CHARACTER },
   };
 
@@ -177,20 +191,24 @@ static void
 test_application (void)
 {
   const Value dates[] = {
-    { "1990-01-01", MDG_PORTAL_FINE },    { TODAY, MDG_PORTAL_FINE },
-    { "1900-01-01", MDG_PORTAL_FINE },    { "", MDG_PORTAL_EMPTY },
-    { "1990-02-30", MDG_PORTAL_NO_DATE }, { "1990/01/01", MDG_PORTAL_NO_DATE },
+    { "1990-01-01", MDG_PORTAL_FINE },      { TODAY, MDG_PORTAL_FINE },
+    { "1900-01-01", MDG_PORTAL_FINE },      { "", MDG_PORTAL_EMPTY },
+    { "1990-02-30", MDG_PORTAL_NO_DATE },   { "1990/01/01", MDG_PORTAL_NO_DATE },
     { "2026-11-23", MDG_PORTAL_IN_FUTURE }, { "1899-12-31", MDG_PORTAL_TOO_EARLY },
   };
   const Value staff[] = {
-    { "1", MDG_PORTAL_FINE },           { "9999", MDG_PORTAL_FINE },
-    { "", MDG_PORTAL_EMPTY },           { "0", MDG_PORTAL_OUT_OF_RANGE },
-    { "10000", MDG_PORTAL_OUT_OF_RANGE }, { "-1", MDG_PORTAL_NOT_DIGITS },
-    { "2人", MDG_PORTAL_NOT_DIGITS },   { "99999999999999999999", MDG_PORTAL_OUT_OF_RANGE },
+    { "1", MDG_PORTAL_FINE },
+    { "9999", MDG_PORTAL_FINE },
+    { "", MDG_PORTAL_EMPTY },
+    { "0", MDG_PORTAL_OUT_OF_RANGE },
+    { "10000", MDG_PORTAL_OUT_OF_RANGE },
+    { "-1", MDG_PORTAL_NOT_DIGITS },
+    { "2人", MDG_PORTAL_NOT_DIGITS },
+    { "99999999999999999999", MDG_PORTAL_OUT_OF_RANGE },
   };
   const Value terminals[] = {
-    { "1", MDG_PORTAL_FINE },   { "20", MDG_PORTAL_FINE },          { "0", MDG_PORTAL_OUT_OF_RANGE },
-    { "21", MDG_PORTAL_OUT_OF_RANGE }, { "", MDG_PORTAL_EMPTY }, { "３", MDG_PORTAL_NOT_DIGITS },
+    { "1", MDG_PORTAL_FINE },          { "20", MDG_PORTAL_FINE }, { "0", MDG_PORTAL_OUT_OF_RANGE },
+    { "21", MDG_PORTAL_OUT_OF_RANGE }, { "", MDG_PORTAL_EMPTY },  { "３", MDG_PORTAL_NOT_DIGITS },
   };
   int value = 0;
 
