@@ -12,8 +12,9 @@
 #define MAILBOX MDG_PATH_PORTAL_MAILBOX "?address=" ADDRESS
 #define PASSWORD "Portal26"
 #define BIRTH_DATE "1984-06-21"
-#define BEGINNER "3480123458" /* こもれび助産所: on INSTITUTION's list, 利用開始申請 not complete \
-                               */
+#define BEGINNER                                                                                   \
+  "3480123458" /* こもれび助産所: on INSTITUTION's list, 利用開始申請 not complete    \
+                */
 
 static char *
 key (const char *name)
