@@ -204,3 +204,26 @@ mdg_walk_summarize (const MdgWalk *walk)
     }
   return results;
 }
+
+gint64
+mdg_walk_get_seconds (const MdgWalk *walk, gint64 now)
+{
+  guint n = walk->steps->len;
+
+  if (n == 0)
+    return -1;
+  if (mdg_walk_is_over (walk))
+    now = step_at (walk, n - 1)->at;
+  return MAX (now - step_at (walk, 0)->at, 0); /* clocks are set back at times */
+}
+
+gint64
+mdg_walk_get_until (const MdgWalk *walk)
+{
+  g_autoptr (GArray) results = mdg_walk_summarize (walk);
+  gint64 until = 0;
+
+  for (guint i = 0; i < results->len; i++)
+    until = MAX (until, g_array_index (results, MdgWalkResult, i).until);
+  return until;
+}

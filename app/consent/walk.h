@@ -68,6 +68,13 @@ const GArray *mdg_walk_get_steps (const MdgWalk *walk);
 gboolean mdg_walk_took (const MdgWalk *walk, guint node, guint answer);
 gboolean mdg_walk_visited (const MdgWalk *walk, guint node);
 
+/* How long it took: seconds from its first step, which lays the card on the reader, to @now, or to the last step when it is
+ * over. Returns: -1: it has not begun */
+gint64 mdg_walk_get_seconds (const MdgWalk *walk, gint64 now);
+
+/* Until when something of what was consented to can be seen, seconds since 1970. Returns: 0: nothing that has such a time */
+gint64 mdg_walk_get_until (const MdgWalk *walk);
+
 /* What was consented to so far, one MdgWalkResult for each kind of information. An end that is none of success gives nothing.
  * Returns: (transfer full): of MdgWalkResult */
 GArray *mdg_walk_summarize (const MdgWalk *walk);

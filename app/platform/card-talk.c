@@ -10,6 +10,8 @@
 
 /* A card that was reset forgets what it was told: the talk begins again, but not for ever. */
 #define ATTEMPTS 3
+/* How long a reader is given to notice that the card is gone, milliseconds: pcscd looks every 400. */
+#define NOTICE_MS 1000
 #define WHOLE_ANSWER_MAX (256 * 1024)
 
 /* Status words that ask for something, ISO 7816-4. */
@@ -21,6 +23,7 @@ struct _MdgCard
   MdgPcscCard pcsc;
   GCancellable *cancellable; /* of the talk */
   gboolean was_reset;
+  MdgPcscCode failure; /* what PC/SC said last, if that was not MDG_PCSC_OK */
   guint8 answer[MDG_PCSC_ANSWER_MAX];
 };
 
@@ -64,9 +67,44 @@ code_of (MdgPcscCode code)
 }
 
 static void
-set_error (GError **error, MdgPcscCode code, const char *what)
+fail (MdgCard *card, MdgPcscCode code, const char *what, GError **error)
 {
+  card->failure = code;
   mdg_set_error (error, code_of (code), "cannot %s: PC/SC says 0x%08x", what, (guint)code);
+}
+
+/* The reader itself knows, though some take a moment to see it. */
+static MdgErrorCode
+look_at_reader (MdgPcsc *context, const char *reader, MdgErrorCode said)
+{
+  MdgPcscState state = { .reader = reader };
+  gint64 end = g_get_monotonic_time () + NOTICE_MS * G_TIME_SPAN_MILLISECOND;
+  gint64 left = 0;
+
+  while (mdg_pcsc_wait (context, (guint32)left, &state, 1) == MDG_PCSC_OK)
+    {
+      if ((state.event & (MDG_PCSC_STATE_UNKNOWN | MDG_PCSC_STATE_UNAVAILABLE)) != 0)
+        return MDG_ERROR_NO_READER;
+      if ((state.event & MDG_PCSC_STATE_PRESENT) == 0)
+        return MDG_ERROR_NO_CARD;
+      left = (end - g_get_monotonic_time ()) / G_TIME_SPAN_MILLISECOND;
+      if ((state.event & MDG_PCSC_STATE_MUTE) != 0 || left <= 0)
+        break;
+      state.current = state.event & ~MDG_PCSC_STATE_CHANGED;
+    }
+  return said;
+}
+
+/* Of a card that was lifted drivers tell in many ways (not transacted, unpowered, the reader is not
+ * available …), and say the same of other faults: @code alone does not tell which it is. */
+static void
+correct (MdgPcsc *context, const char *reader, MdgPcscCode code, GError *error)
+{
+  if (code == MDG_PCSC_OK || code == MDG_PCSC_RESET_CARD)
+    return;
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_CARD_FAILED)
+      || g_error_matches (error, MDG_ERROR, MDG_ERROR_NO_READER))
+    error->code = (int)look_at_reader (context, reader, (MdgErrorCode)error->code);
 }
 
 /* ---- commands ------------------------------------------------------------------------------ */
@@ -84,7 +122,7 @@ exchange (MdgCard *card, const guint8 *command, gsize length, GError **error)
   if (code == MDG_PCSC_RESET_CARD)
     card->was_reset = TRUE;
   if (code != MDG_PCSC_OK)
-    set_error (error, code, "send a command");
+    fail (card, code, "send a command", error);
   /* That is how pcscd tells of a card that was lifted in between. */
   else if (answer_length < 2)
     mdg_set_error (error, MDG_ERROR_NO_CARD, "the answer has %" G_GSIZE_FORMAT " bytes",
@@ -160,12 +198,22 @@ talk_in_transaction (MdgCard *card, Talk *talk, GError **error)
   card->was_reset = code == MDG_PCSC_RESET_CARD;
   if (code != MDG_PCSC_OK)
     {
-      set_error (error, code, "have the card for ourselves");
+      fail (card, code, "have the card for ourselves", error);
       return FALSE;
     }
   well = talk->talk (card, talk->data, error);
   mdg_pcsc_end (&card->pcsc);
   return well;
+}
+
+static gboolean
+wake_again (MdgCard *card)
+{
+  MdgPcscCode code = mdg_pcsc_reconnect (&card->pcsc);
+
+  if (code != MDG_PCSC_OK)
+    card->failure = code;
+  return code == MDG_PCSC_OK;
 }
 
 static gboolean
@@ -177,8 +225,7 @@ talk_until_not_reset (MdgCard *card, Talk *talk, GError **error)
 
       if (talk_in_transaction (card, talk, &failure))
         return TRUE;
-      if (!card->was_reset || attempt == ATTEMPTS
-          || mdg_pcsc_reconnect (&card->pcsc) != MDG_PCSC_OK)
+      if (!card->was_reset || attempt == ATTEMPTS || !wake_again (card))
         {
           g_propagate_error (error, g_steal_pointer (&failure));
           return FALSE;
@@ -191,16 +238,18 @@ talk_in_context (MdgPcsc *context, Talk *talk, GError **error)
 {
   g_autofree MdgCard *card = g_new0 (MdgCard, 1);
   MdgPcscCode code = mdg_pcsc_connect (context, talk->reader, &card->pcsc);
-  gboolean well;
+  gboolean well = FALSE;
 
-  if (code != MDG_PCSC_OK)
-    {
-      set_error (error, code, "connect to the card");
-      return FALSE;
-    }
   card->cancellable = talk->own;
-  well = talk_until_not_reset (card, talk, error);
-  mdg_pcsc_disconnect (&card->pcsc);
+  if (code != MDG_PCSC_OK)
+    fail (card, code, "connect to the card", error);
+  else
+    {
+      well = talk_until_not_reset (card, talk, error);
+      mdg_pcsc_disconnect (&card->pcsc);
+    }
+  if (!well)
+    correct (context, talk->reader, card->failure, *error);
   memset (card->answer, 0, sizeof card->answer);
   return well;
 }

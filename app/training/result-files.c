@@ -7,17 +7,17 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "core/calendar.h"
 #include "core/file.h"
 
 #define RESOURCE "/org/madoguchi/Madoguchi/training/result-files.json"
 
 #define INSTITUTION "3410712362"
 #define PREFIX "OQSsiquc01res_face_" INSTITUTION
-#define DAYS_MAX 365
-#define A_DAY 120 /* receptions of a busy clinic */
+#define DAYS_MAX 250 /* a year has some 265 days of OPEN_SECONDS */
+#define A_DAY 120    /* receptions of a busy clinic */
 #define DAY_SECONDS 86400
-#define OPENING 8 /* o'clock */
-#define OPEN_SECONDS (10 * 3600)
+#define OPEN_SECONDS (8 * 3600)
 #define CONSENT_SECONDS 86400 /* so long it can be looked at */
 #define JAPAN_SECONDS (9 * 3600)
 
@@ -27,10 +27,25 @@ struct _MdgResultFiles
   JsonObject *words;
   guint n;
   guint seed;
-  gint64 first; /* the time of the first of them */
   gint64 until;
   guint a_day;
+  GArray *sessions; /* of Session, the last first */
 };
+
+/* 診療時間, in Japan, minutes of the day. */
+static const struct
+{
+  int begin, end;
+} weekday_hours[] = { { 14 * 60, 18 * 60 + 30 }, { 9 * 60, 12 * 60 + 30 } },
+  saturday_hours[] = { { 9 * 60, 13 * 60 } };
+
+/* A time without break in which the clinic was open. */
+typedef struct
+{
+  gint64 end;
+  gint64 seconds; /* how long it was */
+  gint64 later;   /* how long it was open after it */
+} Session;
 
 /* One file in the making. */
 typedef struct
@@ -42,13 +57,68 @@ typedef struct
   GPtrArray *personal; /* (nullable) */
 } Maker;
 
+/* When the clinic was open ----------------------------------------------------------------------- */
+
+static void
+add_session (MdgResultFiles *files, MdgDay day, int begin, int end)
+{
+  gint64 midnight = (gint64)day * DAY_SECONDS - JAPAN_SECONDS;
+  Session session = { .end = MIN (midnight + end * 60, files->until) };
+
+  session.seconds = session.end - (midnight + begin * 60);
+  if (session.seconds <= 0)
+    return;
+  if (files->sessions->len > 0)
+    {
+      const Session *next
+          = &g_array_index (files->sessions, Session, files->sessions->len - 1);
+
+      session.later = next->later + next->seconds;
+    }
+  g_array_append_val (files->sessions, session);
+}
+
+/* How long the clinic was open before the last of the files: the first of them lies so far back. */
+static gint64
+way_back (const MdgResultFiles *files, guint number)
+{
+  return (gint64)(files->n - 1 - number) * OPEN_SECONDS / files->a_day;
+}
+
+static gboolean
+is_enough (const MdgResultFiles *files)
+{
+  const Session *first = files->sessions->len > 0
+                             ? &g_array_index (files->sessions, Session, files->sessions->len - 1)
+                             : NULL;
+
+  return first != NULL && first->later + first->seconds > way_back (files, 0);
+}
+
+/* Not on Sundays, holidays and at the turn of the year. */
+static void
+find_sessions (MdgResultFiles *files)
+{
+  g_autoptr (MdgCalendar) calendar = mdg_calendar_new ();
+
+  files->sessions = g_array_new (FALSE, FALSE, sizeof (Session));
+  for (MdgDay day = mdg_day_in_japan (files->until); files->n > 0 && !is_enough (files); day--)
+    {
+      MdgDayState state = mdg_calendar_get_state (calendar, day);
+
+      for (guint i = 0; state == MDG_DAY_OPEN && i < G_N_ELEMENTS (weekday_hours); i++)
+        add_session (files, day, weekday_hours[i].begin, weekday_hours[i].end);
+      for (guint i = 0; state == MDG_DAY_SATURDAY && i < G_N_ELEMENTS (saturday_hours); i++)
+        add_session (files, day, saturday_hours[i].begin, saturday_hours[i].end);
+    }
+}
+
 MdgResultFiles *
 mdg_result_files_new (guint n, guint seed, gint64 until, GError **error)
 {
   g_autoptr (MdgResultFiles) files = g_new0 (MdgResultFiles, 1);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (RESOURCE, 0, error);
   g_autoptr (JsonParser) parser = json_parser_new ();
-  guint days;
 
   if (bytes == NULL
       || !json_parser_load_from_data (parser, g_bytes_get_data (bytes, NULL),
@@ -60,8 +130,7 @@ mdg_result_files_new (guint n, guint seed, gint64 until, GError **error)
   files->seed = seed;
   files->until = until;
   files->a_day = MAX (A_DAY, files->n / DAYS_MAX + 1);
-  days = files->n / files->a_day + 1;
-  files->first = ((until + JAPAN_SECONDS) / DAY_SECONDS - days) * DAY_SECONDS - JAPAN_SECONDS;
+  find_sessions (files);
   return g_steal_pointer (&files);
 }
 
@@ -71,6 +140,7 @@ mdg_result_files_free (MdgResultFiles *files)
   if (files == NULL)
     return;
   g_clear_pointer (&files->root, json_node_unref);
+  g_clear_pointer (&files->sessions, g_array_unref);
   g_free (files);
 }
 
@@ -79,10 +149,22 @@ mdg_result_files_free (MdgResultFiles *files)
 static gint64
 time_of (const MdgResultFiles *files, guint number)
 {
-  guint day = number / files->a_day, of_day = number % files->a_day;
+  gint64 back = way_back (files, number);
+  guint low = 0, high = files->sessions->len - 1;
+  const Session *session;
 
-  return files->first + (gint64)day * DAY_SECONDS + OPENING * 3600
-         + (gint64)of_day * OPEN_SECONDS / files->a_day;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      session = &g_array_index (files->sessions, Session, middle);
+      if (back < session->later + session->seconds)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  session = &g_array_index (files->sessions, Session, low);
+  return session->end - (back - session->later);
 }
 
 /* One of @codes, the first ones more often; among the first files each of them in its turn.
@@ -90,12 +172,11 @@ time_of (const MdgResultFiles *files, guint number)
 static const char *
 choose (Maker *maker, const char *const *codes, guint n, guint stride)
 {
-  gint32 one = g_rand_int_range (maker->rand, 0, (gint32)n);
-  gint32 other = g_rand_int_range (maker->rand, 0, (gint32)n);
+  double one = g_rand_double (maker->rand), other = g_rand_double (maker->rand);
 
   if (maker->number < MDG_RESULT_FILES_ALL_CODES)
     return codes[maker->number / stride % n];
-  return codes[one * other / (gint32)n];
+  return codes[(guint)(one * other * n)];
 }
 
 #define CHOOSE(maker, stride, ...)                                                                 \

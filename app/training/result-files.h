@@ -1,6 +1,7 @@
 /* result-files.h: result files as a face reader would write them (facts.md 1.3-1.6), for training and for tests: invented people,
- * every code value, Shift_JIS and UTF-8, elements in any order, and some that nobody knows. A file is a function of its
- * number, the seed and the time that they go back from. Any thread. */
+ * every code value, Shift_JIS and UTF-8, elements in any order, and some that nobody knows. They come while the clinic is
+ * open (診療時間), on weekdays and Saturday mornings. A file is a function of its number, of how many there are, the seed and the
+ * time that they go back from. Any thread. */
 #pragma once
 
 #include "core/error.h"

@@ -175,12 +175,11 @@ open_database (const char *path)
   return database;
 }
 
-/* As receptions are: most go the usual way. */
+/* As receptions are: most go the usual way. Below @n: the higher, the more seldom. */
 static guint
 seldom (GRand *rand, guint n)
 {
-  return (guint)(g_rand_int_range (rand, 0, (gint32)n) * g_rand_int_range (rand, 0, (gint32)n)
-                 / (gint32)n);
+  return (guint)(g_rand_double (rand) * g_rand_double (rand) * n);
 }
 
 static void

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "consent/reception-text.h"
-#include "dates.h"
 #include "store/row-window.h"
 
 #define CELL_COLUMN "mdg-column" /* of a cell: its Column */
@@ -24,7 +23,7 @@ typedef struct
 static char *
 describe_time (const MdgReception *reception)
 {
-  return mdg_date_time_text (reception->at);
+  return mdg_reception_time_text (reception->at);
 }
 
 static char *

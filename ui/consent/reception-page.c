@@ -65,7 +65,7 @@ static void
 add_consents (MdgReceptionPage *self, const MdgReception *reception)
 {
   g_autofree char *until
-      = reception->viewable_until > 0 ? mdg_date_time_text (reception->viewable_until) : NULL;
+      = reception->viewable_until > 0 ? mdg_reception_time_text (reception->viewable_until) : NULL;
   guint n = 0;
 
   add_section (self, _ ("Consents"));
@@ -86,7 +86,7 @@ add_consents (MdgReceptionPage *self, const MdgReception *reception)
 static void
 add_facts (MdgReceptionPage *self, const MdgReception *reception)
 {
-  g_autofree char *at = mdg_date_time_text (reception->at);
+  g_autofree char *at = mdg_reception_time_text (reception->at);
   g_autofree char *cards = mdg_card_kinds_text (reception->card_kinds);
   g_autofree char *n = mdg_count_text (reception->n_qualifications);
 
@@ -131,7 +131,7 @@ static void
 update (MdgReceptionPage *self)
 {
   const MdgReception *reception = reception_of (self);
-  g_autofree char *at = reception != NULL ? mdg_date_time_text (reception->at) : NULL;
+  g_autofree char *at = reception != NULL ? mdg_reception_time_text (reception->at) : NULL;
   /* Translators: date and time of a reception */
   g_autofree char *title = at != NULL ? g_strdup_printf (_ ("Reception of %s"), at) : NULL;
 
@@ -218,7 +218,7 @@ make_sheet (MdgReceptionPage *self)
   const MdgReception *reception = reception_of (self);
   gint64 now = mdg_clock_wall (mdg_workplace_get_clock (self->workplace));
   MdgFlowVariant variant = mdg_flow_standard (self->flow);
-  g_autofree char *at = reception != NULL ? mdg_date_time_text (reception->at) : NULL;
+  g_autofree char *at = reception != NULL ? mdg_reception_time_text (reception->at) : NULL;
   g_autofree char *line = at != NULL ? g_strdup_printf (_ ("Reception of %s"), at) : NULL;
   g_autofree char *date = mdg_date_time_text (now);
   /* Translators: printed on this day */

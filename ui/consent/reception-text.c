@@ -5,10 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "core/day.h"
 #include "dates.h"
 
 #define DAY_SECONDS 86400
 #define JAPAN_NOON (3 * 3600) /* in UTC */
+#define JAPAN_MINUTES (9 * 60)
 
 static const char *
 text_of (const char *const *texts, gsize n, guint code)
@@ -237,6 +239,15 @@ mdg_stream_words (void)
   if (words.count == NULL)
     fill_words (&words);
   return &words;
+}
+
+char *
+mdg_reception_time_text (gint64 at)
+{
+  g_autofree char *date = mdg_day_words (mdg_day_in_japan (at));
+  int minute = (int)((at / 60 + JAPAN_MINUTES) % (24 * 60));
+
+  return g_strdup_printf ("%s %02d:%02d", date, minute / 60, minute % 60);
 }
 
 gint64

@@ -23,6 +23,10 @@ char *mdg_consents_text (const MdgReception *reception);
 /* For the picture of the streams. */
 const MdgStreamWords *mdg_stream_words (void);
 
+/* When it was, in Japan, where the file was written, wherever this computer thinks it is. @at: seconds since 1970.
+ * Returns: (transfer full) */
+char *mdg_reception_time_text (gint64 at);
+
 /* Noon of a day in Japan: seconds since 1970, for dates.h. @day: days since 1970-01-01 */
 gint64 mdg_reception_noon (int day);
 

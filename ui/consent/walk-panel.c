@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "consent/walk-timer.h"
 #include "dates.h"
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
@@ -24,6 +25,7 @@ struct _MdgWalkPanel
   GtkWidget *here; /* back to where the walk is */
   GtkWidget *back;
   GtkWidget *restart;
+  GtkWidget *timer;
   GtkWidget *notes; /* what is not for patients */
   GtkWidget *meaning;
   GtkWidget *after;
@@ -222,6 +224,7 @@ show_node (MdgWalkPanel *self, guint number)
   update_answers (self);
   update_notes (self, node, variant);
   update_summary (self);
+  mdg_walk_timer_update (MDG_WALK_TIMER (self->timer));
 }
 
 /* making -------------------------------------------------------------------------------------- */
@@ -266,6 +269,8 @@ make_screen (MdgWalkPanel *self)
   self->back = add_button (self, row, _ ("One step _back"), G_CALLBACK (back_clicked));
   self->restart = add_button (self, row, _ ("From the beginnin_g"), G_CALLBACK (restart_clicked));
   gtk_box_append (GTK_BOX (screen), row);
+  self->timer = mdg_walk_timer_new ();
+  gtk_box_append (GTK_BOX (screen), self->timer);
   gtk_box_append (GTK_BOX (self->box), screen);
 }
 
@@ -341,6 +346,7 @@ mdg_walk_panel_set_walk (MdgWalkPanel *self, const MdgFlow *flow, MdgWalk *walk,
   self->flow = flow;
   self->walk = walk;
   self->clock = g_object_ref (clock);
+  mdg_walk_timer_set_walk (MDG_WALK_TIMER (self->timer), walk, clock);
   mdg_walk_panel_update (self);
 }
 
@@ -351,6 +357,7 @@ mdg_walk_panel_set_for_patient (MdgWalkPanel *self, gboolean for_patient)
 
   mdg_widget_set_shown (self->notes, !for_patient);
   mdg_widget_set_shown (self->who, !for_patient);
+  mdg_widget_set_shown (self->timer, !for_patient);
   if (for_patient)
     gtk_widget_add_css_class (GTK_WIDGET (self), "for-patient");
 }

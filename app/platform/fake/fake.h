@@ -66,6 +66,8 @@ void mdg_fake_insert_card (const char *reader, GBytes *atr, MdgFakeCard answer, 
 void mdg_fake_remove_card (const char *reader);
 /* Another program has it for itself. */
 void mdg_fake_set_card_in_use (const char *reader, gboolean in_use);
+/* How the driver tells of a card that was lifted while it was talked with: a code of PC/SC; 0: as pcscd. */
+void mdg_fake_set_lifted_code (int code);
 /* So many of the next commands find the card reset. */
 void mdg_fake_reset_card (guint times);
 

@@ -35,6 +35,7 @@ static gboolean stopped;
 static guint service = 1;
 static guint cards;
 static guint resets; /* to tell before they are done */
+static MdgPcscCode lifted_code;
 static guint established;
 static GPtrArray *readers;
 
@@ -171,6 +172,14 @@ mdg_fake_set_card_in_use (const char *name, gboolean in_use)
   reader = find (name);
   if (reader != NULL)
     reader->is_in_use = in_use;
+  end ();
+}
+
+void
+mdg_fake_set_lifted_code (int code)
+{
+  begin ();
+  lifted_code = code;
   end ();
 }
 
@@ -375,9 +384,11 @@ mdg_pcsc_transmit (MdgPcscCard *card,
   MdgFakeCard func = NULL;
   gpointer data = NULL;
   const Reader *reader;
+  MdgPcscCode lifted;
   gboolean reset;
 
   begin ();
+  lifted = lifted_code;
   reader = reader_of (card);
   reset = resets > 0;
   resets -= reset ? 1 : 0;
@@ -389,12 +400,12 @@ mdg_pcsc_transmit (MdgPcscCard *card,
   end ();
   *answer_length = 0;
   if (reader == NULL)
-    return stopped ? NOT_TRANSACTED : MDG_PCSC_REMOVED_CARD;
+    return stopped ? NOT_TRANSACTED : lifted != MDG_PCSC_OK ? lifted : MDG_PCSC_REMOVED_CARD;
   if (reset)
     return MDG_PCSC_RESET_CARD;
   bytes = func (command, length, data); /* may take its time: not under the lock */
   if (bytes == NULL)
-    return MDG_PCSC_OK; /* lifted in between: so pcscd */
+    return lifted; /* in between: pcscd says that all is well, and gives nothing */
   *answer_length = MIN (g_bytes_get_size (bytes), MDG_PCSC_ANSWER_MAX);
   memcpy (answer, g_bytes_get_data (bytes, NULL), *answer_length);
   return MDG_PCSC_OK;

@@ -174,6 +174,28 @@ test_card (void)
   g_assert_cmpstr (place (walk, flow), ==, "identity");
 }
 
+/* From the card to the end, and until when something can be seen. */
+static void
+test_time (void)
+{
+  g_autoptr (MdgFlow) flow = mdg_flow_new ("en");
+  MdgFlowVariant variant = variant_of (flow, "disease none subsidy none e-prescription off");
+  g_autoptr (MdgWalk) walk = mdg_walk_new (flow, &variant);
+
+  g_assert_cmpint (mdg_walk_get_seconds (walk, NOON), ==, -1);
+  g_assert_cmpint (mdg_walk_get_until (walk), ==, 0);
+  g_assert_true (mdg_walk_set_card (walk, TRUE, NOON - 10));
+  g_assert_cmpint (mdg_walk_get_seconds (walk, NOON), ==, 10);
+  g_assert_cmpint (mdg_walk_get_seconds (walk, NOON - 3600), ==, 0); /* the clock was set back */
+  answer_all (walk, flow, "face same all valid");
+  g_assert_cmpint (mdg_walk_get_seconds (walk, NOON + 3600), ==, 13); /* it is over */
+  g_assert_cmpint (mdg_walk_get_until (walk), ==, NOON + 2 + DAY);
+  mdg_walk_restart (walk);
+  answer_all (walk, flow, "card face same each no no no no valid");
+  g_assert_true (mdg_walk_is_over (walk));
+  g_assert_cmpint (mdg_walk_get_until (walk), ==, 0);
+}
+
 /* What another variant has, too, is kept. */
 static void
 test_other_variant (void)
@@ -201,6 +223,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/walk/walks", test_walks);
   g_test_add_func ("/walk/back-and-restart", test_back_and_restart);
   g_test_add_func ("/walk/card", test_card);
+  g_test_add_func ("/walk/time", test_time);
   g_test_add_func ("/walk/other-variant", test_other_variant);
   return g_test_run ();
 }

@@ -293,6 +293,13 @@ lift (const guint8 *command, gsize length, gpointer data)
 }
 
 static GBytes *
+unplug (const guint8 *command, gsize length, gpointer data)
+{
+  mdg_fake_unplug_reader (READER);
+  return NULL;
+}
+
+static GBytes *
 babble (const guint8 *command, gsize length, gpointer data)
 {
   guint8 part[257 + 2] = { 0 };
@@ -340,6 +347,46 @@ test_failures (void)
   assert_fails (MDG_ERROR_NO_READER);
   mdg_fake_set_card_service (TRUE);
   mdg_fake_unplug_reader (READER);
+}
+
+static GBytes *
+stay (const guint8 *command, gsize length, gpointer data)
+{
+  return NULL; /* with the code that is set: an answer that did not come about */
+}
+
+/* Drivers tell of it in many ways; who lifted the card hears the same of all of them. The same codes mean something else
+ * where the card still lies there. */
+static void
+test_lifted (void)
+{
+  static const int codes[] = {
+    (int)0x80100003, /* SCARD_E_INVALID_HANDLE */
+    (int)0x8010000c, /* SCARD_E_NO_SMARTCARD */
+    (int)0x80100016, /* SCARD_E_NOT_TRANSACTED */
+    (int)0x80100017, /* SCARD_E_READER_UNAVAILABLE */
+    (int)0x8010002f, /* SCARD_E_COMM_DATA_LOST */
+    (int)0x80100066, /* SCARD_W_UNRESPONSIVE_CARD */
+    (int)0x80100067, /* SCARD_W_UNPOWERED_CARD */
+    (int)0x80100069, /* SCARD_W_REMOVED_CARD */
+    (int)0x00000016, /* ERROR_BAD_COMMAND, which Windows passes on from a driver */
+    (int)0x0000001f, /* ERROR_GEN_FAILURE */
+  };
+
+  mdg_fake_plug_reader (READER);
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_test_message ("0x%08x", (guint)codes[i]);
+      mdg_fake_set_lifted_code (codes[i]);
+      mdg_fake_insert_card (READER, NULL, lift, NULL);
+      assert_fails (MDG_ERROR_NO_CARD);
+    }
+  mdg_fake_set_lifted_code ((int)0x80100016);
+  mdg_fake_insert_card (READER, NULL, stay, NULL);
+  assert_fails (MDG_ERROR_CARD_FAILED);
+  mdg_fake_insert_card (READER, NULL, unplug, NULL);
+  assert_fails (MDG_ERROR_NO_READER);
+  mdg_fake_set_lifted_code (0);
 }
 
 /* Keeps its answer to itself until it is told. */
@@ -480,6 +527,7 @@ main (int argc, char **argv)
   g_test_add_func ("/smartcard/talk", test_talk);
   g_test_add_func ("/smartcard/reset", test_reset);
   g_test_add_func ("/smartcard/failures", test_failures);
+  g_test_add_func ("/smartcard/lifted", test_lifted);
   g_test_add_func ("/smartcard/mute", test_mute);
   g_test_add_func ("/smartcard/cancel", test_cancel);
   g_test_add_func ("/smartcard/cancelled-before", test_cancelled_before);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include "core/base32.h"
+#include "core/calendar.h"
 #include "core/institution-code.h"
 #include "core/password-rules.h"
 #include "core/text.h"
@@ -189,9 +190,40 @@ test_result_files (void)
     }
 }
 
+/* Patients come while the clinic is open, be it written at night. */
+static void
+test_opening_hours (gconstpointer data)
+{
+  gint64 until = *(const gint64 *)data;
+  g_autoptr (MdgResultFiles) files = mdg_result_files_new (3000, 7, until, NULL);
+  g_autoptr (MdgCalendar) calendar = mdg_calendar_new ();
+
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autofree char *name = mdg_result_files_name (files, i);
+      const char *stamp = strrchr (name, '_') + 1;
+      g_autofree char *day_text = g_strndup (stamp, 8);
+      int minutes = ((stamp[8] - '0') * 10 + stamp[9] - '0') * 60 + (stamp[10] - '0') * 10
+                    + stamp[11] - '0';
+      MdgDay day = mdg_day_read (day_text);
+      MdgDayState state = mdg_calendar_get_state (calendar, day);
+      gboolean morning = minutes >= 9 * 60 && minutes <= 13 * 60;
+      gboolean afternoon = minutes >= 14 * 60 && minutes <= 18 * 60 + 30;
+
+      g_assert_true (state == MDG_DAY_OPEN || state == MDG_DAY_SATURDAY);
+      g_assert_true (morning || (afternoon && state == MDG_DAY_OPEN));
+      g_assert_cmpint (day, <=, mdg_day_in_japan (until));
+      g_assert_cmpint (day, >, mdg_day_in_japan (until) - 366);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
+  static const gint64 night = 1795287300;    /* Sunday 2026-11-22 03:55 in Japan */
+  static const gint64 noon = 1795230000;     /* Saturday */
+  static const gint64 new_year = 1798729200; /* 2027-01-01 00:00 in Japan */
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/training/scenario/named", test_named);
   g_test_add_func ("/training/scenario/listed", test_listed);
@@ -200,5 +232,8 @@ main (int argc, char **argv)
   g_test_add_func ("/training/scenario/seed", test_seed);
   g_test_add_func ("/training/scenario/password", test_password);
   g_test_add_func ("/training/scenario/result-files", test_result_files);
+  g_test_add_data_func ("/training/scenario/opening-hours/night", &night, test_opening_hours);
+  g_test_add_data_func ("/training/scenario/opening-hours/noon", &noon, test_opening_hours);
+  g_test_add_data_func ("/training/scenario/opening-hours/new-year", &new_year, test_opening_hours);
   return g_test_run ();
 }

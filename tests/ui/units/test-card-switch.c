@@ -1,10 +1,12 @@
 /* test-card-switch.c: a card on a reader of the computer for tests is told of, and only while that
  * is wanted. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "consent/card-switch.h"
+#include "consent/walk-timer.h"
 
 #include "platform/fake/fake.h"
 
 #define READER "A reader"
+#define NOON G_GINT64_CONSTANT (1795230000) /* 2026-11-21 */
 
 typedef struct
 {
@@ -73,10 +75,71 @@ test_card (void)
   g_assert_null (widget);
 }
 
+/* Answers by their numbers. */
+static void
+go (MdgWalk *walk, MdgWalkTimer *timer, const char *answers, gint64 now)
+{
+  for (; *answers != '\0'; answers++)
+    g_assert_true (mdg_walk_answer (walk, (guint)(*answers - '0'), now));
+  mdg_walk_timer_update (timer);
+}
+
+static void
+assert_says (MdgWalkTimer *timer, const char *gone, const char *left)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (timer));
+  GtkWidget *second = gtk_widget_get_next_sibling (first);
+
+  g_assert_cmpint (gtk_widget_get_visible (first), ==, gone != NULL);
+  g_assert_cmpint (gtk_widget_get_visible (second), ==, left != NULL);
+  if (gone != NULL)
+    g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (first)), ==, gone);
+  if (left != NULL)
+    g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (second)), ==, left);
+}
+
+/* A walk that is under way has its time told, and one that is over until when something can be seen. It goes on by itself. */
+static void
+test_timer (void)
+{
+  g_autoptr (MdgFlow) flow = mdg_flow_new ("en");
+  MdgFlowVariant variant = mdg_flow_standard (flow);
+  g_autoptr (MdgWalk) walk = NULL;
+  g_autoptr (MdgClock) clock = mdg_clock_new_manual (NOON * G_USEC_PER_SEC);
+  GtkWidget *window = gtk_window_new ();
+  MdgWalkTimer *timer = MDG_WALK_TIMER (mdg_walk_timer_new ());
+
+  g_assert_true (mdg_flow_choose (flow, &variant, "disease", "none"));
+  g_assert_true (mdg_flow_choose (flow, &variant, "subsidy", "none"));
+  g_assert_true (mdg_flow_choose (flow, &variant, "e-prescription", "off"));
+  walk = mdg_walk_new (flow, &variant);
+  mdg_walk_timer_set_walk (timer, walk, clock);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (timer));
+  gtk_window_present (GTK_WINDOW (window));
+  assert_says (timer, NULL, NULL);
+  go (walk, timer, "0", NOON);
+  assert_says (timer, "Since the card was laid: 0:00", NULL);
+  mdg_clock_advance (clock, 65 * G_USEC_PER_SEC);
+  assert_says (timer, "Since the card was laid: 1:05", NULL);
+  go (walk, timer, "0000", NOON + 65); /* by face, it is the patient, all, valid */
+  g_assert_true (mdg_walk_is_over (walk));
+  assert_says (timer, "From the beginning to the end: 1:05", "Can be seen for another 24:00:00");
+  mdg_clock_advance (clock, 3601 * G_USEC_PER_SEC);
+  assert_says (timer, "From the beginning to the end: 1:05", "Can be seen for another 22:59:59");
+  mdg_clock_advance (clock, 23 * 3600 * G_USEC_PER_SEC);
+  assert_says (timer, "From the beginning to the end: 1:05",
+               "The time in which it can be seen is over.");
+  mdg_walk_restart (walk);
+  mdg_walk_timer_update (timer);
+  assert_says (timer, NULL, NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/card-switch/card", test_card);
+  g_test_add_func ("/card-switch/timer", test_timer);
   return g_test_run ();
 }
