@@ -7,7 +7,7 @@
 #include "paper/paper.h"
 
 #define TITLE_SIZE 13.0
-#define ANSWER_SIZE 12.0
+#define ANSWER_SIZE MDG_FLOW_SMALLEST_TEXT
 #define STAGE_SIZE 13.0
 #define CORNER 7.0 /* radius of boxes and of edges' bends */
 #define ARROW 7.0

@@ -25,6 +25,8 @@ typedef struct
   double line_width;    /* 1 is usual; more for high contrast */
 } MdgFlowLook;
 
+#define MDG_FLOW_SMALLEST_TEXT 12.0 /* points, at zoom 1 */
+
 /* Black on white. */
 extern const MdgFlowLook mdg_flow_look_on_paper;
 

@@ -41,6 +41,39 @@ draw_picture (gpointer picture, cairo_t *cr)
                          opened->sheet->has_trace ? &opened->sheet->trace : NULL);
 }
 
+/* A stage's title, with the boxes below it that come first. */
+static MdgFlowRect
+heading_of (const MdgFlowLayout *layout, const MdgFlowBand *band)
+{
+  MdgFlowRect heading = band->title;
+  double below = band->band.y + band->band.height;
+
+  for (guint i = 0; i < layout->boxes->len; i++)
+    {
+      const MdgFlowRect *box = &g_array_index (layout->boxes, MdgFlowBox, i).box;
+
+      if (box->y >= heading.y)
+        below = MIN (below, box->y + 1);
+    }
+  heading.height = MAX (heading.height, below - heading.y);
+  return heading;
+}
+
+static void
+list_blocks (gpointer picture, GArray *blocks)
+{
+  const MdgFlowLayout *layout = mdg_flow_picture_get_layout (((Opened *)picture)->picture);
+
+  for (guint i = 0; i < layout->boxes->len; i++)
+    g_array_append_val (blocks, g_array_index (layout->boxes, MdgFlowBox, i).box);
+  for (guint i = 0; i < layout->bands->len; i++)
+    {
+      MdgFlowRect heading = heading_of (layout, &g_array_index (layout->bands, MdgFlowBand, i));
+
+      g_array_append_val (blocks, heading);
+    }
+}
+
 static void
 close_picture (gpointer picture)
 {
@@ -62,7 +95,8 @@ mdg_flow_sheet_new (MdgFlow *flow,
                     const MdgPictureWords *words,
                     gint64 made_at)
 {
-  static const MdgPictureKind kind = { open_picture, draw_picture, close_picture, free_sheet };
+  static const MdgPictureKind kind
+      = { open_picture, draw_picture, list_blocks, close_picture, free_sheet, MDG_FLOW_SMALLEST_TEXT };
   Sheet *sheet = g_new0 (Sheet, 1);
 
   sheet->flow = flow;

@@ -5,11 +5,16 @@
 #include <cairo-svg.h>
 #include <math.h>
 
+#include "consent/picture-pages.h"
 #include "paper/paper.h"
 #include "paper/pdf.h"
 
 #define TITLE_SIZE 18.0
 #define BESIDE 8.0 /* between the picture and what stands above and below */
+#define A3_WIDTH 1190.551
+#define A3_HEIGHT 841.890
+#define PLAN_WIDTH 70.0 /* the most that the plan of the pages takes */
+#define PLAN_HEIGHT 24.0
 #define PNG_SIDE_MAX 16000
 
 struct _MdgPictureSheet
@@ -21,6 +26,7 @@ struct _MdgPictureSheet
   char *line;
   char *foot;
   gint64 made_at;
+  gboolean a3;
 };
 
 MdgPictureSheet *
@@ -57,55 +63,222 @@ mdg_picture_sheet_free (MdgPictureSheet *sheet)
 
 /* on paper ------------------------------------------------------------------------------------ */
 
-static void
-draw_fitted (MdgPictureSheet *sheet, cairo_t *cr, double width, double height)
+void
+mdg_picture_sheet_set_a3 (MdgPictureSheet *sheet, gboolean a3)
 {
-  double own_width, own_height, scale;
-  gpointer picture = sheet->kind->open (sheet->data, &own_width, &own_height);
+  sheet->a3 = a3;
+}
 
-  scale = fmin (width / own_width, height / own_height);
+gboolean
+mdg_picture_sheet_is_a3 (MdgPictureSheet *sheet)
+{
+  return sheet->a3;
+}
+
+/* The picture, opened, and its pages. */
+typedef struct
+{
+  const MdgPictureKind *kind;
+  gpointer picture;
+  double width, height;
+  MdgFlowRect room; /* on a page */
+  MdgPicturePages *pages;
+} Division;
+
+/* Where the picture goes on a page of that size. */
+static MdgFlowRect
+room_on (MdgPictureSheet *sheet, cairo_t *cr, double width, double height)
+{
+  g_auto (MdgPaper) paper = { 0 };
+  MdgFlowRect room
+      = { MDG_PAPER_MARGIN, MDG_PAPER_MARGIN, width - 2 * MDG_PAPER_MARGIN, height - MDG_PAPER_MARGIN };
+  MdgTextStyle title = { .size = TITLE_SIZE, .bold = TRUE, .width = room.width, .max_lines = 1 };
+  MdgTextStyle small = { .size = MDG_PAPER_SMALLEST, .width = room.width, .max_lines = 2 };
+
+  mdg_paper_init (&paper, cr, NULL);
+  room.y += mdg_paper_text_height (&paper, sheet->title, &title)
+            + mdg_paper_text_height (&paper, sheet->line, &small) + BESIDE;
+  room.height -= room.y + mdg_paper_text_height (&paper, sheet->foot, &small) + BESIDE;
+  return room;
+}
+
+static void
+divide (Division *division, MdgPictureSheet *sheet, cairo_t *cr, double width, double height)
+{
+  const MdgPictureKind *kind = sheet->kind;
+  g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (MdgFlowRect));
+
+  division->kind = kind;
+  division->picture = kind->open (sheet->data, &division->width, &division->height);
+  division->room = room_on (sheet, cr, width, height);
+  kind->list_blocks (division->picture, blocks);
+  division->pages
+      = mdg_picture_pages_new (division->width, division->height, blocks, division->room.width,
+                               division->room.height, MDG_PAPER_SMALLEST / kind->smallest);
+}
+
+static void
+division_clear (Division *division)
+{
+  mdg_picture_pages_free (division->pages);
+  division->kind->close (division->picture);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Division, division_clear)
+
+guint
+mdg_picture_sheet_count_pages (MdgPictureSheet *sheet, double width, double height)
+{
+  cairo_surface_t *nothing = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (nothing);
+  g_auto (Division) division = { 0 };
+
+  divide (&division, sheet, cr, width, height);
+  cairo_destroy (cr);
+  cairo_surface_destroy (nothing);
+  return MAX (division.pages->pieces->len, 1);
+}
+
+/* At the cut, where another page joins. */
+static void
+draw_seam (cairo_t *cr, double x1, double y1, double x2, double y2)
+{
+  static const double dashes[] = { 4, 4 };
+
   cairo_save (cr);
-  cairo_translate (cr, (width - scale * own_width) / 2, (height - scale * own_height) / 2);
-  cairo_scale (cr, scale, scale);
-  sheet->kind->draw (picture, cr);
+  cairo_set_source_rgb (cr, 0.4, 0.4, 0.4);
+  cairo_set_line_width (cr, 0.7);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_move_to (cr, x1, y1);
+  cairo_line_to (cr, x2, y2);
+  cairo_stroke (cr);
   cairo_restore (cr);
-  sheet->kind->close (picture);
+}
+
+static void
+draw_seams (const Division *division, cairo_t *cr, const MdgFlowRect *piece, double x, double y)
+{
+  double width = piece->width * division->pages->scale;
+  double height = piece->height * division->pages->scale;
+
+  if (piece->x > 0)
+    draw_seam (cr, x, y, x, y + height);
+  if (piece->x + piece->width < division->width)
+    draw_seam (cr, x + width, y, x + width, y + height);
+  if (piece->y > 0)
+    draw_seam (cr, x, y, x + width, y);
+  if (piece->y + piece->height < division->height)
+    draw_seam (cr, x, y + height, x + width, y + height);
+}
+
+static void
+draw_piece (const Division *division, guint page, cairo_t *cr)
+{
+  const MdgFlowRect *piece = &g_array_index (division->pages->pieces, MdgFlowRect, page);
+  const MdgFlowRect *room = &division->room;
+  double scale = division->pages->scale;
+  /* In the middle; what goes on at a side stands at that side. */
+  double x = room->x
+             + (piece->x > 0 ? 0 : (room->width - scale * piece->width)
+                                   / (piece->width < division->width ? 1 : 2));
+  double y = room->y
+             + (piece->height < division->height ? 0 : (room->height - scale * piece->height) / 2);
+
+  cairo_save (cr);
+  cairo_rectangle (cr, x, y, scale * piece->width, scale * piece->height);
+  cairo_clip (cr);
+  cairo_translate (cr, x - scale * piece->x, y - scale * piece->y);
+  cairo_scale (cr, scale, scale);
+  division->kind->draw (division->picture, cr);
+  cairo_restore (cr);
+  draw_seams (division, cr, piece, x, y);
+}
+
+/* Which part of the picture @page is: at the upper right. Returns: its width, with what is beside it; 0: it is all of it */
+static double
+draw_plan (const Division *division, guint page, cairo_t *cr)
+{
+  const GArray *pieces = division->pages->pieces;
+  double scale = fmin (PLAN_WIDTH / division->width, PLAN_HEIGHT / division->height);
+  double left = division->room.x + division->room.width - scale * division->width;
+
+  if (pieces->len < 2)
+    return 0;
+  cairo_save (cr);
+  cairo_set_line_width (cr, 0.7);
+  for (guint i = 0; i < pieces->len; i++)
+    {
+      const MdgFlowRect *piece = &g_array_index (pieces, MdgFlowRect, i);
+
+      cairo_rectangle (cr, left + scale * piece->x, MDG_PAPER_MARGIN + scale * piece->y,
+                       scale * piece->width, scale * piece->height);
+      if (i == page)
+        cairo_fill_preserve (cr);
+      cairo_stroke (cr);
+    }
+  cairo_restore (cr);
+  return scale * division->width + BESIDE;
+}
+
+static void
+draw_words (MdgPictureSheet *sheet, const Division *division, guint page, cairo_t *cr)
+{
+  g_auto (MdgPaper) paper = { 0 };
+  const MdgFlowRect *room = &division->room;
+  MdgTextStyle title = { .size = TITLE_SIZE, .bold = TRUE, .max_lines = 1 };
+  MdgTextStyle small = { .size = MDG_PAPER_SMALLEST, .max_lines = 2 };
+  g_autofree char *number
+      = g_strdup_printf ("%u/%u", page + 1, MAX (division->pages->pieces->len, 1));
+  double y = MDG_PAPER_MARGIN;
+  g_autoptr (PangoLayout) layout = NULL;
+
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  title.width = room->width - draw_plan (division, page, cr);
+  small.width = room->width;
+  mdg_paper_init (&paper, cr, NULL);
+  y += mdg_paper_text (&paper, room->x, y, sheet->title, &title);
+  mdg_paper_text (&paper, room->x, y, sheet->line, &small);
+  small.width = 0;
+  layout = mdg_paper_layout (&paper, number, -1, &small);
+  y = room->y + room->height + BESIDE;
+  cairo_move_to (cr, room->x + room->width - mdg_paper_layout_width (layout), y);
+  mdg_paper_show (&paper, layout);
+  small.width = room->width - mdg_paper_layout_width (layout) - BESIDE;
+  mdg_paper_text (&paper, room->x, y, sheet->foot, &small);
+  mdg_paper_finish (&paper);
 }
 
 void
-mdg_picture_sheet_draw (MdgPictureSheet *sheet, cairo_t *cr, double width, double height)
+mdg_picture_sheet_draw_page (
+    MdgPictureSheet *sheet, guint page, cairo_t *cr, double width, double height)
 {
-  g_auto (MdgPaper) paper = { 0 };
-  double inner = width - 2 * MDG_PAPER_MARGIN;
-  MdgTextStyle title = { .size = TITLE_SIZE, .bold = TRUE, .width = inner, .max_lines = 1 };
-  MdgTextStyle small = { .size = MDG_PAPER_SMALLEST, .width = inner, .max_lines = 2 };
-  double foot, y = MDG_PAPER_MARGIN;
+  g_auto (Division) division = { 0 };
 
-  mdg_paper_init (&paper, cr, NULL);
-  foot = height - MDG_PAPER_MARGIN - mdg_paper_text_height (&paper, sheet->foot, &small);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  y += mdg_paper_text (&paper, MDG_PAPER_MARGIN, y, sheet->title, &title);
-  y += mdg_paper_text (&paper, MDG_PAPER_MARGIN, y, sheet->line, &small) + BESIDE;
-  mdg_paper_text (&paper, MDG_PAPER_MARGIN, foot, sheet->foot, &small);
-  mdg_paper_finish (&paper);
-  cairo_save (cr);
-  cairo_translate (cr, MDG_PAPER_MARGIN, y);
-  draw_fitted (sheet, cr, inner, foot - BESIDE - y);
-  cairo_restore (cr);
+  divide (&division, sheet, cr, width, height);
+  g_return_if_fail (page < division.pages->pieces->len);
+
+  draw_words (sheet, &division, page, cr);
+  draw_piece (&division, page, cr);
 }
 
 static gboolean
 draw_page (cairo_t *cr, guint page, gpointer data, GError **error)
 {
-  mdg_picture_sheet_draw (data, cr, MDG_PAPER_HEIGHT, MDG_PAPER_WIDTH);
+  MdgPictureSheet *sheet = data;
+
+  mdg_picture_sheet_draw_page (sheet, page, cr, sheet->a3 ? A3_WIDTH : MDG_PAPER_HEIGHT,
+                               sheet->a3 ? A3_HEIGHT : MDG_PAPER_WIDTH);
   return TRUE;
 }
 
 MdgSecret *
 mdg_picture_sheet_to_pdf (MdgPictureSheet *sheet, GError **error)
 {
-  return mdg_pdf_make_pages (sheet->title, sheet->made_at, MDG_PAPER_HEIGHT, MDG_PAPER_WIDTH, 1,
-                             draw_page, sheet, error);
+  double width = sheet->a3 ? A3_WIDTH : MDG_PAPER_HEIGHT;
+  double height = sheet->a3 ? A3_HEIGHT : MDG_PAPER_WIDTH;
+
+  return mdg_pdf_make_pages (sheet->title, sheet->made_at, width, height,
+                             mdg_picture_sheet_count_pages (sheet, width, height), draw_page, sheet,
+                             error);
 }
 
 /* pictures ------------------------------------------------------------------------------------ */

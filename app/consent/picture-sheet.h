@@ -1,9 +1,16 @@
 /* picture-sheet.h: a picture to hand out: on paper, as PDF, SVG or PNG (E3, E5). It is made by one thread and may then be drawn
- * by another. */
+ * by another.
+ *
+ * On paper no text of it is smaller than 11 pt (UI.md "Paper"). Made to fit one A4 sheet, the streams and the flows would have
+ * letters of 6 pt, which nobody reads at a counter; so a picture that does not fit is divided among as many sheets as it takes,
+ * all at one scale and cut between its boxes, to be laid side by side. A small plan at the upper right of each shows which part
+ * it is; dashed lines are where the next one joins. A3 takes fewer, and most pictures fit on two. In one piece, whatever the
+ * size, there are SVG and PNG. */
 #pragma once
 
 #include <cairo.h>
 
+#include "consent/flow-layout.h"
 #include "core/secret.h"
 
 G_BEGIN_DECLS
@@ -15,8 +22,10 @@ typedef struct
 {
   gpointer (*open) (gpointer data, double *width, double *height); /* how large it is, in points */
   void (*draw) (gpointer picture, cairo_t *cr);
+  void (*list_blocks) (gpointer picture, GArray *blocks); /* adds what must not be cut, MdgFlowRect */
   void (*close) (gpointer picture);
   GDestroyNotify free_data;
+  double smallest; /* its smallest text, points */
 } MdgPictureKind;
 
 /* Words are the caller's, in the language of the program. */
@@ -37,10 +46,18 @@ MdgPictureSheet *mdg_picture_sheet_new (const MdgPictureKind *kind,
 void mdg_picture_sheet_free (MdgPictureSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgPictureSheet, mdg_picture_sheet_free)
 
-/* On a page of that size, as large as fits, with title and foot. */
-void mdg_picture_sheet_draw (MdgPictureSheet *sheet, cairo_t *cr, double width, double height);
+/* The paper of the PDF, and what a printer's dialog begins with: A3, or else A4; across. */
+void mdg_picture_sheet_set_a3 (MdgPictureSheet *sheet, gboolean a3);
+gboolean mdg_picture_sheet_is_a3 (MdgPictureSheet *sheet);
 
-/* A4 across. Errors: MDG_ERROR_FAILED. Returns: (transfer full) (nullable): the file */
+/* How many pages it takes on paper of @width x @height points. */
+guint mdg_picture_sheet_count_pages (MdgPictureSheet *sheet, double width, double height);
+
+/* Draws @page, from 0, on such paper, with title and foot. */
+void mdg_picture_sheet_draw_page (
+    MdgPictureSheet *sheet, guint page, cairo_t *cr, double width, double height);
+
+/* Errors: MDG_ERROR_FAILED. Returns: (transfer full) (nullable): the file */
 MdgSecret *mdg_picture_sheet_to_pdf (MdgPictureSheet *sheet, GError **error);
 
 /* The picture alone. Errors: MDG_ERROR_FAILED. Returns: (transfer full) (nullable): the file */

@@ -309,6 +309,17 @@ draw_picture (gpointer picture, cairo_t *cr)
 }
 
 static void
+list_blocks (gpointer picture, GArray *blocks)
+{
+  const MdgStreamLayout *layout = ((MdgStreamPicture *)picture)->layout;
+
+  for (guint i = 0; i < layout->boxes->len; i++)
+    g_array_append_val (blocks, g_array_index (layout->boxes, MdgStreamBox, i).box);
+  for (guint i = 0; i < layout->columns->len; i++)
+    g_array_append_val (blocks, g_array_index (layout->columns, MdgStreamColumn, i).heading);
+}
+
+static void
 close_picture (gpointer picture)
 {
   mdg_stream_picture_free (picture);
@@ -327,7 +338,8 @@ mdg_stream_sheet_new (const MdgReceptionTotals *totals,
                       const MdgPictureWords *sheet_words,
                       gint64 made_at)
 {
-  static const MdgPictureKind kind = { open_picture, draw_picture, close_picture, free_sheet };
+  static const MdgPictureKind kind
+      = { open_picture, draw_picture, list_blocks, close_picture, free_sheet, NAME_SIZE };
   Sheet *sheet = g_new (Sheet, 1);
 
   sheet->totals = mdg_reception_totals_copy (totals);

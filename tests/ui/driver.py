@@ -68,11 +68,14 @@ def pause(milliseconds=20):
 def wait(condition, what, patience=None):
     """Looks until condition() is true and returns what it gave. An object that went away while we
     looked at it is no failure: we look again."""
-    end = time.monotonic() + (patience * SLOWNESS if patience else PATIENCE)
+    begin = time.monotonic()
+    end = begin + (patience * SLOWNESS if patience else PATIENCE)
     while True:
         with contextlib.suppress(GLib.Error):
             answer = condition()
             if answer:
+                if time.monotonic() > begin + 5 * SLOWNESS:  # so that a slow run says where it was
+                    print(f"# {time.monotonic() - begin:.0f} s for {what}", flush=True)
                 return answer
         if time.monotonic() > end:
             raise AssertionError(f"waited in vain: {what}")

@@ -373,7 +373,7 @@ job_suggest_name (gpointer sheet)
 }
 
 static guint
-job_count_pages (gpointer sheet)
+job_count_pages (gpointer sheet, double width, double height)
 {
   return mdg_table_sheet_count_pages (((Job *)sheet)->table);
 }

@@ -16,8 +16,6 @@
 #include "widgets/page.h"
 #include "widgets/widget-tools.h"
 
-#define ZOOM_STEP 1.25
-
 struct _MdgFlowPage
 {
   GtkWidget parent_instance;
@@ -123,24 +121,6 @@ case_toggled (MdgFlowPage *self, GtkToggleButton *button)
 }
 
 static void
-larger_clicked (MdgFlowPage *self)
-{
-  mdg_flow_view_zoom_by (MDG_FLOW_VIEW (self->view), ZOOM_STEP);
-}
-
-static void
-smaller_clicked (MdgFlowPage *self)
-{
-  mdg_flow_view_zoom_by (MDG_FLOW_VIEW (self->view), 1 / ZOOM_STEP);
-}
-
-static void
-whole_clicked (MdgFlowPage *self)
-{
-  mdg_flow_view_fit (MDG_FLOW_VIEW (self->view));
-}
-
-static void
 show_patient_clicked (MdgFlowPage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -217,9 +197,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, card_moved);
   gtk_widget_class_bind_template_callback (widget_class, node_chosen);
   gtk_widget_class_bind_template_callback (widget_class, walked);
-  gtk_widget_class_bind_template_callback (widget_class, larger_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, smaller_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, whole_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, mdg_picture_view_larger);
+  gtk_widget_class_bind_template_callback (widget_class, mdg_picture_view_smaller);
+  gtk_widget_class_bind_template_callback (widget_class, mdg_picture_view_fit);
   gtk_widget_class_bind_template_callback (widget_class, make_sheet);
   gtk_widget_class_bind_template_callback (widget_class, show_patient_clicked);
 }

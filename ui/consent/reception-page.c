@@ -14,8 +14,6 @@
 #include "widgets/page.h"
 #include "widgets/widget-tools.h"
 
-#define ZOOM_STEP 1.25
-
 struct _MdgReceptionPage
 {
   GtkWidget parent_instance;
@@ -183,24 +181,6 @@ next_clicked (MdgReceptionPage *self)
 }
 
 static void
-larger_clicked (MdgReceptionPage *self)
-{
-  mdg_flow_view_zoom_by (MDG_FLOW_VIEW (self->view), ZOOM_STEP);
-}
-
-static void
-smaller_clicked (MdgReceptionPage *self)
-{
-  mdg_flow_view_zoom_by (MDG_FLOW_VIEW (self->view), 1 / ZOOM_STEP);
-}
-
-static void
-whole_clicked (MdgReceptionPage *self)
-{
-  mdg_flow_view_fit (MDG_FLOW_VIEW (self->view));
-}
-
-static void
 set_rows (MdgReceptionPage *self, MdgRowWindow *rows)
 {
   if (self->rows != NULL)
@@ -279,9 +259,9 @@ mdg_reception_page_class_init (MdgReceptionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgReceptionPage, sheets);
   gtk_widget_class_bind_template_callback (widget_class, previous_clicked);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, larger_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, smaller_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, whole_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, mdg_picture_view_larger);
+  gtk_widget_class_bind_template_callback (widget_class, mdg_picture_view_smaller);
+  gtk_widget_class_bind_template_callback (widget_class, mdg_picture_view_fit);
   gtk_widget_class_bind_template_callback (widget_class, make_sheet);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -305,7 +285,7 @@ mdg_reception_page_new (MdgWorkplace *workplace)
   self->flow = mdg_flow_new (C_ ("guide", "en"));
   variant = mdg_flow_standard (self->flow);
   mdg_flow_view_set_flow (MDG_FLOW_VIEW (self->view), self->flow, &variant);
-  mdg_flow_view_fit (MDG_FLOW_VIEW (self->view));
+  mdg_picture_view_fit (MDG_PICTURE_VIEW (self->view));
   return GTK_WIDGET (self);
 }
 

@@ -18,6 +18,7 @@ struct _MdgSheetBar
 {
   GtkWidget parent_instance;
 
+  GtkWidget *paper;
   GtkWidget *print;
   GtkWidget *save_pdf;
   GtkWidget *save_svg;
@@ -68,10 +69,22 @@ say_saved (MdgSheetBar *self, const char *path)
 
 /* on paper and as PDF ------------------------------------------------------------------------- */
 
-static void
-draw_sheet (gpointer sheet, cairo_t *cr, double width, double height)
+static guint
+count_pages (gpointer sheet, double width, double height)
 {
-  mdg_picture_sheet_draw (sheet, cr, width, height);
+  return mdg_picture_sheet_count_pages (sheet, width, height);
+}
+
+static void
+draw_page (gpointer sheet, guint page, cairo_t *cr, double width, double height)
+{
+  mdg_picture_sheet_draw_page (sheet, page, cr, width, height);
+}
+
+static gboolean
+is_a3 (gpointer sheet)
+{
+  return mdg_picture_sheet_is_a3 (sheet);
 }
 
 static MdgSecret *
@@ -94,7 +107,9 @@ free_sheet (gpointer sheet)
 
 static const MdgSheetKind kind = {
   .job_name = N_ ("Consent flow"),
-  .draw_on = draw_sheet,
+  .count_pages = count_pages,
+  .draw_page_on = draw_page,
+  .is_a3 = is_a3,
   .to_pdf = sheet_to_pdf,
   .suggest_name = sheet_name,
   .across = TRUE,
@@ -129,6 +144,7 @@ hand_out (MdgSheetBar *self, gboolean on_paper)
 
   if (sheet == NULL)
     return;
+  mdg_picture_sheet_set_a3 (sheet, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->paper)) == 1);
   printer = mdg_sheet_printer_new_for (&kind, sheet);
   mdg_page_hide_message (page_of (self));
   set_usable (self, FALSE);
@@ -289,6 +305,7 @@ mdg_sheet_bar_class_init (MdgSheetBarClass *klass)
                       g_signal_accumulator_first_wins, NULL, NULL, G_TYPE_POINTER, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/madoguchi/Madoguchi/consent/sheet-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, MdgSheetBar, paper);
   gtk_widget_class_bind_template_child (widget_class, MdgSheetBar, print);
   gtk_widget_class_bind_template_child (widget_class, MdgSheetBar, save_pdf);
   gtk_widget_class_bind_template_child (widget_class, MdgSheetBar, save_svg);

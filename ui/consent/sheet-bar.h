@@ -1,4 +1,4 @@
-/* sheet-bar.h: the buttons that hand a picture out: print, PDF, SVG, PNG. Stands in a page, which says what became of it.
+/* sheet-bar.h: the buttons that hand a picture out: print and PDF (on A4 or A3), SVG, PNG. Stands in a page, which says what became of it.
  *
  * Signal: make-sheet: returns (transfer full) (nullable): the MdgPictureSheet to hand out, as things stand now. */
 #pragma once

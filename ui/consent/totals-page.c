@@ -13,8 +13,6 @@
 #include "widgets/stream-view.h"
 #include "widgets/widget-tools.h"
 
-#define ZOOM_STEP 1.25
-
 struct _MdgTotalsPage
 {
   GtkWidget parent_instance;
@@ -307,24 +305,6 @@ later_clicked (MdgTotalsPage *self)
   step (self, -1);
 }
 
-static void
-larger_clicked (MdgTotalsPage *self)
-{
-  mdg_stream_view_zoom_by (MDG_STREAM_VIEW (self->view), ZOOM_STEP);
-}
-
-static void
-smaller_clicked (MdgTotalsPage *self)
-{
-  mdg_stream_view_zoom_by (MDG_STREAM_VIEW (self->view), 1 / ZOOM_STEP);
-}
-
-static void
-whole_clicked (MdgTotalsPage *self)
-{
-  mdg_stream_view_fit (MDG_STREAM_VIEW (self->view));
-}
-
 /* (transfer full) (nullable) */
 static MdgPictureSheet *
 make_sheet (MdgTotalsPage *self)
@@ -398,9 +378,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, which_chosen);
   gtk_widget_class_bind_template_callback (widget_class, earlier_clicked);
   gtk_widget_class_bind_template_callback (widget_class, later_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, larger_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, smaller_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, whole_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, mdg_picture_view_larger);
+  gtk_widget_class_bind_template_callback (widget_class, mdg_picture_view_smaller);
+  gtk_widget_class_bind_template_callback (widget_class, mdg_picture_view_fit);
   gtk_widget_class_bind_template_callback (widget_class, update_shown);
   gtk_widget_class_bind_template_callback (widget_class, make_sheet);
 }

@@ -136,6 +136,20 @@ drop_task (gpointer task, GClosure *closure)
   g_object_unref (task);
 }
 
+/* The paper is known now. */
+static void
+on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, gpointer data)
+{
+  MdgSheetPrinter *self = g_task_get_source_object (data);
+  double width = gtk_print_context_get_width (context);
+  double height = gtk_print_context_get_height (context);
+
+  gtk_print_operation_set_n_pages (
+      operation, self->kind->count_pages != NULL
+                     ? (int)self->kind->count_pages (self->sheet, width, height)
+                     : 1);
+}
+
 static void
 on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer data)
 {
@@ -170,25 +184,35 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer 
     }
 }
 
+/* (transfer full) */
+static GtkPageSetup *
+make_page_setup (MdgSheetPrinter *self)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+  gboolean a3 = self->kind->is_a3 != NULL && self->kind->is_a3 (self->sheet);
+  GtkPaperSize *paper = gtk_paper_size_new (a3 ? GTK_PAPER_NAME_A3 : GTK_PAPER_NAME_A4);
+
+  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
+  gtk_paper_size_free (paper);
+  if (self->kind->across)
+    gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
+  return setup;
+}
+
 static GtkPrintOperation *
 create_operation (GTask *task)
 {
   MdgSheetPrinter *self = g_task_get_source_object (task);
   GtkPrintOperation *operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  GtkPaperSize *a4 = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+  g_autoptr (GtkPageSetup) setup = make_page_setup (self);
 
-  gtk_page_setup_set_paper_size_and_default_margins (setup, a4);
-  gtk_paper_size_free (a4);
-  if (self->kind->across)
-    gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
   gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_n_pages (
-      operation, self->kind->count_pages != NULL ? (int)self->kind->count_pages (self->sheet) : 1);
+  gtk_print_operation_set_embed_page_setup (operation, self->kind->is_a3 != NULL);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_job_name (operation, _ (self->kind->job_name));
   gtk_print_operation_set_allow_async (operation, TRUE);
+  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), task);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), task);
   /* This handler's reference keeps the task alive as long as the operation; a closure that watched
    * the task besides would be invalidated in the middle of the operation's end, which GLib aborts

@@ -27,15 +27,17 @@ G_DECLARE_FINAL_TYPE (MdgSheetPrinter, mdg_sheet_printer, MDG, SHEET_PRINTER, GO
 /* @sheet: (transfer full). Returns: (transfer full) */
 MdgSheetPrinter *mdg_sheet_printer_new (MdgRegistrationSheet *sheet);
 
-/* Another kind of sheet: one A4 page that holds a secret; or, with count_pages, any number of them. */
+/* Another kind of sheet: one A4 page that holds a secret; or, with count_pages, any number of them, which may depend on the
+ * paper that a person chose, @width x @height points. */
 typedef struct
 {
   const char *job_name; /* msgid: what the printer's list of jobs says */
   void (*draw_on) (gpointer sheet, cairo_t *cr, double width, double height);
   MdgSecret *(*to_pdf) (gpointer sheet, GError **error); /* in a thread; where it fails nothing is handed out */
   char *(*suggest_name) (gpointer sheet);                /* of the file */
-  guint (*count_pages) (gpointer sheet);                 /* (nullable): NULL: one, which draw_on draws */
+  guint (*count_pages) (gpointer sheet, double width, double height); /* (nullable): NULL: one, which draw_on draws */
   void (*draw_page_on) (gpointer sheet, guint page, cairo_t *cr, double width, double height); /* from 0 */
+  gboolean (*is_a3) (gpointer sheet);                    /* (nullable): NULL: A4 to begin with; else the paper may be chosen */
   gboolean across;                                       /* landscape */
   GDestroyNotify free_sheet;
 } MdgSheetKind;

@@ -267,7 +267,7 @@ draw_page (gpointer sheet, guint page, cairo_t *cr, double width, double height)
 }
 
 static guint
-count_pages (gpointer sheet)
+count_pages (gpointer sheet, double width, double height)
 {
   return mdg_table_sheet_count_pages (sheet);
 }

@@ -1,21 +1,14 @@
 /* flow-view.c: shows the picture of a consent flow.
- *
- * The picture is drawn once for each state into a render node; panning and zooming only put that
- * node elsewhere. SPDX-License-Identifier: GPL-3.0-or-later */
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include "widgets/flow-view.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "widgets/flow-look.h"
 #include "widgets/flow-steps.h"
 #include "widgets/widget-tools.h"
 
-#define LEAST_ZOOM 0.2
-#define MOST_ZOOM 3.0
-#define MOST_FITTED 1.25
-#define READABLE 0.75 /* where nothing is asked for, it is no smaller */
 #define ZOOM_STEP 1.2
 #define SCROLL_STEP 48 /* pixels */
 #define ROOM 48        /* around a node that is panned to */
@@ -30,19 +23,16 @@ typedef enum
 
 struct _MdgFlowView
 {
-  GtkWidget parent_instance;
+  MdgPictureView parent_instance;
 
   const MdgFlow *flow;
   MdgFlowPicture *picture;
   MdgFlowTrace trace;
   gboolean has_trace;
   GPtrArray *buttons; /* of the nodes; owned as children */
-  GskRenderNode *drawn;
-  double zoom;
-  double x, y; /* where the picture's corner is */
   Mode mode;
   guint wanted; /* the node to pan to when the size is known; NONE */
-  double drag_x, drag_y;
+  MdgPicturePlace dragged; /* where it was when the drag began */
 };
 
 enum
@@ -52,61 +42,59 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MdgFlowView, mdg_flow_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (MdgFlowView, mdg_flow_view, MDG_TYPE_PICTURE_VIEW)
 
 /* where it is --------------------------------------------------------------------------------- */
 
-static double
-clamp_offset (double offset, double size, double room)
-{
-  if (size <= room)
-    return round ((room - size) / 2);
-  return round (CLAMP (offset, room - size, 0));
-}
-
 /* Whole pixels, and never past the picture's edge. */
 static void
-place (MdgFlowView *self, double x, double y)
+move_to (MdgFlowView *self, MdgPicturePlace place)
 {
-  const MdgFlowLayout *layout = mdg_flow_picture_get_layout (self->picture);
+  GtkWidget *widget = GTK_WIDGET (self);
 
-  self->x = clamp_offset (x, layout->width * self->zoom, gtk_widget_get_width (GTK_WIDGET (self)));
-  self->y
-      = clamp_offset (y, layout->height * self->zoom, gtk_widget_get_height (GTK_WIDGET (self)));
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-fit (MdgFlowView *self, int width, int height)
-{
-  const MdgFlowLayout *layout = mdg_flow_picture_get_layout (self->picture);
-
-  self->zoom = CLAMP (fmin (width / layout->width, height / layout->height),
-                      self->mode == MODE_READABLE ? READABLE : LEAST_ZOOM, MOST_FITTED);
+  mdg_picture_view_set_place (MDG_PICTURE_VIEW (self), place, gtk_widget_get_width (widget),
+                              gtk_widget_get_height (widget));
+  gtk_widget_queue_allocate (widget);
+  gtk_widget_queue_draw (widget);
 }
 
 /* What is at (@x, @y) stays there. */
 static void
 zoom_at (MdgFlowView *self, double factor, double x, double y)
 {
-  double zoom = CLAMP (self->zoom * factor, LEAST_ZOOM, MOST_ZOOM);
+  MdgPicturePlace place = mdg_picture_view_get_place (MDG_PICTURE_VIEW (self));
+  double zoom = CLAMP (place.zoom * factor, MDG_PICTURE_LEAST_ZOOM, MDG_PICTURE_MOST_ZOOM);
 
   if (self->picture == NULL)
     return;
-  factor = zoom / self->zoom;
-  self->zoom = zoom;
+  factor = zoom / place.zoom;
   self->mode = MODE_FREE;
-  place (self, x - (x - self->x) * factor, y - (y - self->y) * factor);
+  move_to (self, (MdgPicturePlace){ zoom, x - (x - place.x) * factor, y - (y - place.y) * factor });
+}
+
+static void
+mdg_flow_view_zoom_by (MdgPictureView *view, double factor)
+{
+  zoom_at (MDG_FLOW_VIEW (view), factor, gtk_widget_get_width (GTK_WIDGET (view)) / 2.0,
+           gtk_widget_get_height (GTK_WIDGET (view)) / 2.0);
+}
+
+/* Whatever the size of the view; until somebody zooms or pans. */
+static void
+mdg_flow_view_fit (MdgPictureView *view)
+{
+  MDG_FLOW_VIEW (view)->mode = MODE_WHOLE;
+  gtk_widget_queue_allocate (GTK_WIDGET (view));
+  gtk_widget_queue_draw (GTK_WIDGET (view));
 }
 
 static gboolean
 is_whole (MdgFlowView *self)
 {
-  const MdgFlowLayout *layout = mdg_flow_picture_get_layout (self->picture);
-
-  return layout->width * self->zoom <= gtk_widget_get_width (GTK_WIDGET (self))
-         && layout->height * self->zoom <= gtk_widget_get_height (GTK_WIDGET (self));
+  return mdg_picture_view_fitting_zoom (MDG_PICTURE_VIEW (self),
+                                        gtk_widget_get_width (GTK_WIDGET (self)),
+                                        gtk_widget_get_height (GTK_WIDGET (self)))
+         >= mdg_picture_view_get_zoom (MDG_PICTURE_VIEW (self));
 }
 
 /* (nullable) */
@@ -119,48 +107,11 @@ trace_of (MdgFlowView *self)
 /* looks --------------------------------------------------------------------------------------- */
 
 static void
-draw_anew (MdgFlowView *self)
+mdg_flow_view_draw (MdgPictureView *view, cairo_t *cr, const MdgFlowLook *look)
 {
-  g_clear_pointer (&self->drawn, gsk_render_node_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
+  MdgFlowView *self = MDG_FLOW_VIEW (view);
 
-static GskRenderNode *
-draw (MdgFlowView *self)
-{
-  const MdgFlowLayout *layout = mdg_flow_picture_get_layout (self->picture);
-  MdgFlowLook look = mdg_flow_look_of (GTK_WIDGET (self));
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  cairo_t *cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)layout->width, (float)layout->height));
-
-  mdg_flow_picture_draw (self->picture, cr, &look, trace_of (self));
-  cairo_destroy (cr);
-  return gtk_snapshot_free_to_node (snapshot);
-}
-
-static void
-mdg_flow_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  MdgFlowView *self = MDG_FLOW_VIEW (widget);
-
-  if (self->picture == NULL)
-    return;
-  if (self->drawn == NULL)
-    self->drawn = draw (self);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)self->x, (float)self->y));
-  gtk_snapshot_scale (snapshot, (float)self->zoom, (float)self->zoom);
-  gtk_snapshot_append_node (snapshot, self->drawn);
-  gtk_snapshot_restore (snapshot);
-  GTK_WIDGET_CLASS (mdg_flow_view_parent_class)->snapshot (widget, snapshot);
-}
-
-static void
-mdg_flow_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
-{
-  GTK_WIDGET_CLASS (mdg_flow_view_parent_class)->css_changed (widget, change);
-  draw_anew (MDG_FLOW_VIEW (widget));
+  mdg_flow_picture_draw (self->picture, cr, look, trace_of (self));
 }
 
 /* size ---------------------------------------------------------------------------------------- */
@@ -187,8 +138,9 @@ way_inside (double begin, double end, double room)
   return end > room ? room - end : 0;
 }
 
+/* @place, moved so that the wanted node is seen. */
 static void
-pan_to_wanted (MdgFlowView *self, int width, int height)
+pan_to_wanted (MdgFlowView *self, MdgPicturePlace *place, int width, int height)
 {
   const MdgFlowBox *box
       = mdg_flow_layout_box (mdg_flow_picture_get_layout (self->picture), self->wanted);
@@ -197,42 +149,35 @@ pan_to_wanted (MdgFlowView *self, int width, int height)
   self->wanted = MDG_FLOW_NONE;
   if (box == NULL)
     return;
-  x = self->x + box->box.x * self->zoom - ROOM;
-  y = self->y + box->box.y * self->zoom - ROOM;
-  self->x += way_inside (x, x + box->box.width * self->zoom + 2 * ROOM, width);
-  self->y += way_inside (y, y + box->box.height * self->zoom + 2 * ROOM, height);
-}
-
-static void
-allocate_button (MdgFlowView *self, GtkWidget *button, const MdgFlowRect *box)
-{
-  graphene_point_t corner = GRAPHENE_POINT_INIT ((float)floor (self->x + box->x * self->zoom),
-                                                 (float)floor (self->y + box->y * self->zoom));
-
-  gtk_widget_allocate (button, (int)ceil (box->width * self->zoom),
-                       (int)ceil (box->height * self->zoom), -1,
-                       gsk_transform_translate (NULL, &corner));
+  x = place->x + box->box.x * place->zoom - ROOM;
+  y = place->y + box->box.y * place->zoom - ROOM;
+  place->x += way_inside (x, x + box->box.width * place->zoom + 2 * ROOM, width);
+  place->y += way_inside (y, y + box->box.height * place->zoom + 2 * ROOM, height);
 }
 
 static void
 mdg_flow_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   MdgFlowView *self = MDG_FLOW_VIEW (widget);
+  MdgPictureView *view = MDG_PICTURE_VIEW (widget);
+  MdgPicturePlace place = mdg_picture_view_get_place (view);
   const MdgFlowLayout *layout;
 
   if (self->picture == NULL)
     return;
   layout = mdg_flow_picture_get_layout (self->picture);
   if (self->mode != MODE_FREE)
-    fit (self, width, height);
+    place.zoom = CLAMP (mdg_picture_view_fitting_zoom (view, width, height),
+                        self->mode == MODE_READABLE ? MDG_PICTURE_READABLE : MDG_PICTURE_LEAST_ZOOM,
+                        MDG_PICTURE_MOST_FITTED);
   if (self->wanted != MDG_FLOW_NONE)
-    pan_to_wanted (self, width, height);
-  self->x = clamp_offset (self->x, layout->width * self->zoom, width);
-  self->y = clamp_offset (self->y, layout->height * self->zoom, height);
+    pan_to_wanted (self, &place, width, height);
+  mdg_picture_view_set_place (view, place, width, height);
   for (guint i = 0; i < layout->boxes->len; i++)
     {
       const MdgFlowBox *box = &g_array_index (layout->boxes, MdgFlowBox, i);
-      allocate_button (self, self->buttons->pdata[box->node], &box->box);
+
+      mdg_picture_view_allocate_button (view, self->buttons->pdata[box->node], &box->box);
     }
 }
 
@@ -261,14 +206,12 @@ button_focused (GtkEventController *controller, MdgFlowView *self)
 static GtkWidget *
 add_button (MdgFlowView *self)
 {
-  GtkWidget *button = gtk_button_new ();
+  GtkWidget *button = mdg_picture_view_add_button (MDG_PICTURE_VIEW (self));
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  gtk_widget_add_css_class (button, "flow-node");
   g_signal_connect_object (button, "clicked", G_CALLBACK (button_clicked), self, 0);
   g_signal_connect_object (focus, "enter", G_CALLBACK (button_focused), self, 0);
   gtk_widget_add_controller (button, focus);
-  gtk_widget_set_parent (button, GTK_WIDGET (self));
   return button;
 }
 
@@ -294,8 +237,9 @@ name_button (MdgFlowView *self, guint node)
                                   rest, -1);
 }
 
+/* After another variant, or another way. */
 static void
-update_buttons (MdgFlowView *self)
+update (MdgFlowView *self)
 {
   const MdgFlowLayout *layout = mdg_flow_picture_get_layout (self->picture);
 
@@ -307,6 +251,7 @@ update_buttons (MdgFlowView *self)
       if (shown)
         name_button (self, n);
     }
+  mdg_picture_view_set_size (MDG_PICTURE_VIEW (self), layout->width, layout->height);
 }
 
 /* input --------------------------------------------------------------------------------------- */
@@ -344,15 +289,15 @@ key_pressed (GtkEventControllerKey *controller,
       return move_focus (self, GTK_DIR_DOWN);
     case GDK_KEY_plus:
     case GDK_KEY_KP_Add:
-      mdg_flow_view_zoom_by (self, ZOOM_STEP);
+      mdg_picture_view_zoom_by (MDG_PICTURE_VIEW (self), ZOOM_STEP);
       return TRUE;
     case GDK_KEY_minus:
     case GDK_KEY_KP_Subtract:
-      mdg_flow_view_zoom_by (self, 1 / ZOOM_STEP);
+      mdg_picture_view_zoom_by (MDG_PICTURE_VIEW (self), 1 / ZOOM_STEP);
       return TRUE;
     case GDK_KEY_0:
     case GDK_KEY_KP_0:
-      mdg_flow_view_fit (self);
+      mdg_picture_view_fit (MDG_PICTURE_VIEW (self));
       return TRUE;
     default:
       return FALSE;
@@ -391,18 +336,20 @@ scrolled (GtkEventControllerScroll *controller, double dx, double dy, MdgFlowVie
 static void
 drag_begun (GtkGestureDrag *gesture, double x, double y, MdgFlowView *self)
 {
-  self->drag_x = self->x;
-  self->drag_y = self->y;
+  self->dragged = mdg_picture_view_get_place (MDG_PICTURE_VIEW (self));
 }
 
 static void
 dragged (GtkGestureDrag *gesture, double dx, double dy, MdgFlowView *self)
 {
+  MdgPicturePlace place = mdg_picture_view_get_place (MDG_PICTURE_VIEW (self));
+
   if (self->picture == NULL)
     return;
   if (!is_whole (self))
     self->mode = MODE_FREE;
-  place (self, self->drag_x + dx, self->drag_y + dy);
+  move_to (self,
+           (MdgPicturePlace){ place.zoom, self->dragged.x + dx, self->dragged.y + dy });
 }
 
 static void
@@ -430,10 +377,8 @@ mdg_flow_view_dispose (GObject *object)
   MdgFlowView *self = MDG_FLOW_VIEW (object);
 
   g_ptr_array_set_size (self->buttons, 0);
-  mdg_widget_clear (GTK_WIDGET (object));
-  g_clear_pointer (&self->drawn, gsk_render_node_unref);
-  g_clear_pointer (&self->picture, mdg_flow_picture_free);
   G_OBJECT_CLASS (mdg_flow_view_parent_class)->dispose (object);
+  g_clear_pointer (&self->picture, mdg_flow_picture_free);
 }
 
 static void
@@ -447,28 +392,25 @@ static void
 mdg_flow_view_class_init (MdgFlowViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  MdgPictureViewClass *view_class = MDG_PICTURE_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_flow_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = mdg_flow_view_finalize;
   widget_class->measure = mdg_flow_view_measure;
   widget_class->size_allocate = mdg_flow_view_size_allocate;
-  widget_class->snapshot = mdg_flow_view_snapshot;
-  widget_class->css_changed = mdg_flow_view_css_changed;
+  view_class->draw = mdg_flow_view_draw;
+  view_class->zoom_by = mdg_flow_view_zoom_by;
+  view_class->fit = mdg_flow_view_fit;
   signals[CHOSEN] = g_signal_new ("chosen", MDG_TYPE_FLOW_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_css_name (widget_class, "flowview");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 mdg_flow_view_init (MdgFlowView *self)
 {
   self->buttons = g_ptr_array_new ();
-  self->zoom = 1;
   self->wanted = MDG_FLOW_NONE;
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   add_controllers (self);
 }
 
@@ -487,7 +429,7 @@ mdg_flow_view_set_flow (MdgFlowView *self, const MdgFlow *flow, const MdgFlowVar
   self->picture = mdg_flow_picture_new (flow, variant);
   for (guint n = 0; n < flow->nodes->len; n++)
     g_ptr_array_add (self->buttons, add_button (self));
-  update_buttons (self);
+  update (self);
 }
 
 void
@@ -496,9 +438,7 @@ mdg_flow_view_set_variant (MdgFlowView *self, const MdgFlowVariant *variant)
   g_return_if_fail (MDG_IS_FLOW_VIEW (self) && self->picture != NULL);
 
   mdg_flow_picture_set_variant (self->picture, variant);
-  update_buttons (self);
-  draw_anew (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  update (self);
 }
 
 void
@@ -509,8 +449,7 @@ mdg_flow_view_set_walk (MdgFlowView *self, const MdgWalk *walk)
   if (walk != NULL)
     mdg_flow_trace_walk (&self->trace, walk);
   self->has_trace = walk != NULL;
-  update_buttons (self);
-  draw_anew (self);
+  update (self);
 }
 
 void
@@ -520,46 +459,20 @@ mdg_flow_view_set_trace (MdgFlowView *self, const MdgFlowTrace *trace)
 
   self->trace = *trace;
   self->has_trace = TRUE;
-  update_buttons (self);
-  draw_anew (self);
-}
-
-void
-mdg_flow_view_fit (MdgFlowView *self)
-{
-  g_return_if_fail (MDG_IS_FLOW_VIEW (self));
-
-  self->mode = MODE_WHOLE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-mdg_flow_view_zoom_by (MdgFlowView *self, double factor)
-{
-  g_return_if_fail (MDG_IS_FLOW_VIEW (self));
-
-  zoom_at (self, factor, gtk_widget_get_width (GTK_WIDGET (self)) / 2.0,
-           gtk_widget_get_height (GTK_WIDGET (self)) / 2.0);
-}
-
-double
-mdg_flow_view_get_zoom (MdgFlowView *self)
-{
-  g_return_val_if_fail (MDG_IS_FLOW_VIEW (self), 1);
-
-  return self->zoom;
+  update (self);
 }
 
 void
 mdg_flow_view_pan_by (MdgFlowView *self, double x, double y)
 {
+  MdgPicturePlace place = mdg_picture_view_get_place (MDG_PICTURE_VIEW (self));
+
   g_return_if_fail (MDG_IS_FLOW_VIEW (self));
 
   if (self->picture == NULL)
     return;
   self->mode = MODE_FREE;
-  place (self, self->x + x, self->y + y);
+  move_to (self, (MdgPicturePlace){ place.zoom, place.x + x, place.y + y });
 }
 
 void

@@ -1,17 +1,16 @@
-/* flow-view.h: shows the picture of a consent flow (同意フロー): zoom, pan, fit; every node is a button of its own under the
+/* flow-view.h: shows the picture of a consent flow (同意フロー): zoom, pan, fit; at first it is as
+ * large as fits, but no smaller than can be read. Every node is a button of its own under the
  * picture, so that it can have the focus and has a name. The arrow keys walk along the edges; + and - zoom, 0 fits.
  *
  * CSS: flowview, and button.flow-node on each node. */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "consent/flow-picture.h"
+#include "widgets/picture-view.h"
 
 G_BEGIN_DECLS
 
 #define MDG_TYPE_FLOW_VIEW (mdg_flow_view_get_type ())
-G_DECLARE_FINAL_TYPE (MdgFlowView, mdg_flow_view, MDG, FLOW_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (MdgFlowView, mdg_flow_view, MDG, FLOW_VIEW, MdgPictureView)
 
 /* Signal: chosen (guint node): a node was pressed. */
 GtkWidget *mdg_flow_view_new (void);
@@ -27,11 +26,6 @@ void mdg_flow_view_set_walk (MdgFlowView *view, const MdgWalk *walk);
 /* What else is lit. Copied. */
 void mdg_flow_view_set_trace (MdgFlowView *view, const MdgFlowTrace *trace);
 
-/* All of it, whatever the size of the view; until somebody zooms or pans. At first it is as large as fits, but no smaller than
- * can be read. */
-void mdg_flow_view_fit (MdgFlowView *view);
-void mdg_flow_view_zoom_by (MdgFlowView *view, double factor);
-double mdg_flow_view_get_zoom (MdgFlowView *view);
 void mdg_flow_view_pan_by (MdgFlowView *view, double x, double y);
 
 /* Pans until the node is seen. */

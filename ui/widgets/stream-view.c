@@ -5,74 +5,28 @@
 
 #include <math.h>
 
-#include "widgets/flow-look.h"
 #include "widgets/widget-tools.h"
-
-#define LEAST_ZOOM 0.2
-#define MOST_ZOOM 3.0
-#define MOST_FITTED 1.25
-#define READABLE 0.75
 
 struct _MdgStreamView
 {
-  GtkWidget parent_instance;
+  MdgPictureView parent_instance;
 
   MdgStreamPicture *picture; /* (nullable) */
   GtkWidget *buttons[MDG_N_NODES];
-  GskRenderNode *drawn; /* (nullable) */
   MdgReceptionNode lit; /* MDG_N_NODES: none */
   double least;         /* the zoom that is asked for */
-  double zoom;
-  double x, y; /* where the picture's corner is */
 };
 
-G_DEFINE_FINAL_TYPE (MdgStreamView, mdg_stream_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (MdgStreamView, mdg_stream_view, MDG_TYPE_PICTURE_VIEW)
 
 /* drawing ------------------------------------------------------------------------------------- */
 
 static void
-draw_anew (MdgStreamView *self)
+mdg_stream_view_draw (MdgPictureView *view, cairo_t *cr, const MdgFlowLook *look)
 {
-  g_clear_pointer (&self->drawn, gsk_render_node_unref);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
+  MdgStreamView *self = MDG_STREAM_VIEW (view);
 
-static GskRenderNode *
-draw (MdgStreamView *self)
-{
-  const MdgStreamLayout *layout = mdg_stream_picture_get_layout (self->picture);
-  MdgFlowLook look = mdg_flow_look_of (GTK_WIDGET (self));
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  cairo_t *cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)layout->width, (float)layout->height));
-
-  mdg_stream_picture_draw (self->picture, cr, &look, self->lit);
-  cairo_destroy (cr);
-  return gtk_snapshot_free_to_node (snapshot);
-}
-
-static void
-mdg_stream_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  MdgStreamView *self = MDG_STREAM_VIEW (widget);
-
-  if (self->picture == NULL)
-    return;
-  if (self->drawn == NULL)
-    self->drawn = draw (self);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float)self->x, (float)self->y));
-  gtk_snapshot_scale (snapshot, (float)self->zoom, (float)self->zoom);
-  gtk_snapshot_append_node (snapshot, self->drawn);
-  gtk_snapshot_restore (snapshot);
-  GTK_WIDGET_CLASS (mdg_stream_view_parent_class)->snapshot (widget, snapshot);
-}
-
-static void
-mdg_stream_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
-{
-  GTK_WIDGET_CLASS (mdg_stream_view_parent_class)->css_changed (widget, change);
-  draw_anew (MDG_STREAM_VIEW (widget));
+  mdg_stream_picture_draw (self->picture, cr, look, self->lit);
 }
 
 static void
@@ -81,7 +35,7 @@ light (MdgStreamView *self, MdgReceptionNode node)
   if (self->lit == node)
     return;
   self->lit = node;
-  draw_anew (self);
+  mdg_picture_view_draw_anew (MDG_PICTURE_VIEW (self));
 }
 
 /* size ---------------------------------------------------------------------------------------- */
@@ -95,49 +49,51 @@ mdg_stream_view_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  MdgStreamView *self = MDG_STREAM_VIEW (widget);
-  const MdgStreamLayout *layout
-      = self->picture != NULL ? mdg_stream_picture_get_layout (self->picture) : NULL;
-  double size = layout == NULL                              ? 0
-                : orientation == GTK_ORIENTATION_HORIZONTAL ? layout->width
-                                                            : layout->height;
-
-  *minimum = *natural = (int)ceil (size * self->least);
-}
-
-static void
-allocate_button (MdgStreamView *self, const MdgStreamBox *box)
-{
-  graphene_point_t corner = GRAPHENE_POINT_INIT ((float)floor (self->x + box->box.x * self->zoom),
-                                                 (float)floor (self->y + box->box.y * self->zoom));
-
-  gtk_widget_allocate (self->buttons[box->node], (int)ceil (box->box.width * self->zoom),
-                       (int)ceil (box->box.height * self->zoom), -1,
-                       gsk_transform_translate (NULL, &corner));
+  *minimum = *natural = (int)ceil (
+      mdg_picture_view_get_size (MDG_PICTURE_VIEW (widget), orientation)
+      * MDG_STREAM_VIEW (widget)->least);
 }
 
 static void
 mdg_stream_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   MdgStreamView *self = MDG_STREAM_VIEW (widget);
+  MdgPictureView *view = MDG_PICTURE_VIEW (widget);
   const MdgStreamLayout *layout;
+  MdgPicturePlace place = { 0 };
 
   if (self->picture == NULL)
     return;
   layout = mdg_stream_picture_get_layout (self->picture);
-  self->zoom = CLAMP (fmin (width / layout->width, height / layout->height), self->least,
-                      fmax (MOST_FITTED, self->least));
-  self->x = round (fmax (0, (width - layout->width * self->zoom) / 2));
-  self->y = round (fmax (0, (height - layout->height * self->zoom) / 2));
+  place.zoom = CLAMP (mdg_picture_view_fitting_zoom (view, width, height), self->least,
+                      fmax (MDG_PICTURE_MOST_FITTED, self->least));
+  mdg_picture_view_set_place (view, place, width, height);
   for (guint i = 0; i < layout->boxes->len; i++)
-    allocate_button (self, &g_array_index (layout->boxes, MdgStreamBox, i));
+    {
+      const MdgStreamBox *box = &g_array_index (layout->boxes, MdgStreamBox, i);
+
+      mdg_picture_view_allocate_button (view, self->buttons[box->node], &box->box);
+    }
 }
 
 static void
 set_least (MdgStreamView *self, double least)
 {
-  self->least = CLAMP (least, LEAST_ZOOM, MOST_ZOOM);
+  self->least = CLAMP (least, MDG_PICTURE_LEAST_ZOOM, MDG_PICTURE_MOST_ZOOM);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* Larger or smaller than it is, but never smaller than the place that there is. */
+static void
+mdg_stream_view_zoom_by (MdgPictureView *view, double factor)
+{
+  set_least (MDG_STREAM_VIEW (view), mdg_picture_view_get_zoom (view) * factor);
+}
+
+static void
+mdg_stream_view_fit (MdgPictureView *view)
+{
+  set_least (MDG_STREAM_VIEW (view), MDG_PICTURE_LEAST_ZOOM);
 }
 
 /* choices ------------------------------------------------------------------------------------- */
@@ -173,18 +129,16 @@ left (GtkEventController *controller, MdgStreamView *self)
 static GtkWidget *
 add_button (MdgStreamView *self)
 {
-  GtkWidget *button = gtk_button_new ();
+  GtkWidget *button = mdg_picture_view_add_button (MDG_PICTURE_VIEW (self));
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
 
-  gtk_widget_add_css_class (button, "flow-node");
   g_signal_connect_object (focus, "enter", G_CALLBACK (entered), self, 0);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left), self, 0);
   g_signal_connect_object (motion, "enter", G_CALLBACK (pointed_at), self, 0);
   g_signal_connect_object (motion, "leave", G_CALLBACK (left), self, 0);
   gtk_widget_add_controller (button, focus);
   gtk_widget_add_controller (button, motion);
-  gtk_widget_set_parent (button, GTK_WIDGET (self));
   mdg_widget_set_shown (button, FALSE);
   return button;
 }
@@ -224,39 +178,32 @@ name_button (MdgStreamView *self,
 static void
 mdg_stream_view_dispose (GObject *object)
 {
-  MdgStreamView *self = MDG_STREAM_VIEW (object);
-
-  mdg_widget_clear (GTK_WIDGET (object));
-  g_clear_pointer (&self->drawn, gsk_render_node_unref);
-  g_clear_pointer (&self->picture, mdg_stream_picture_free);
   G_OBJECT_CLASS (mdg_stream_view_parent_class)->dispose (object);
+  g_clear_pointer (&MDG_STREAM_VIEW (object)->picture, mdg_stream_picture_free);
 }
 
 static void
 mdg_stream_view_class_init (MdgStreamViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  MdgPictureViewClass *view_class = MDG_PICTURE_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_stream_view_dispose;
   widget_class->measure = mdg_stream_view_measure;
   widget_class->size_allocate = mdg_stream_view_size_allocate;
-  widget_class->snapshot = mdg_stream_view_snapshot;
-  widget_class->css_changed = mdg_stream_view_css_changed;
+  view_class->draw = mdg_stream_view_draw;
+  view_class->zoom_by = mdg_stream_view_zoom_by;
+  view_class->fit = mdg_stream_view_fit;
   gtk_widget_class_set_css_name (widget_class, "streamview");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
 mdg_stream_view_init (MdgStreamView *self)
 {
-  self->least = READABLE;
-  self->zoom = 1;
+  self->least = MDG_PICTURE_READABLE;
   self->lit = MDG_N_NODES;
   for (guint node = 0; node < MDG_N_NODES; node++)
     self->buttons[node] = add_button (self);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *
@@ -287,32 +234,8 @@ mdg_stream_view_set_totals (MdgStreamView *self,
       if (box != NULL)
         name_button (self, totals, words, box);
     }
-  draw_anew (self);
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-}
-
-void
-mdg_stream_view_zoom_by (MdgStreamView *self, double factor)
-{
-  g_return_if_fail (MDG_IS_STREAM_VIEW (self));
-
-  set_least (self, self->zoom * factor);
-}
-
-void
-mdg_stream_view_fit (MdgStreamView *self)
-{
-  g_return_if_fail (MDG_IS_STREAM_VIEW (self));
-
-  set_least (self, LEAST_ZOOM);
-}
-
-double
-mdg_stream_view_get_zoom (MdgStreamView *self)
-{
-  g_return_val_if_fail (MDG_IS_STREAM_VIEW (self), 1);
-
-  return self->zoom;
+  mdg_picture_view_set_size (MDG_PICTURE_VIEW (self), layout != NULL ? layout->width : 0,
+                             layout != NULL ? layout->height : 0);
 }
 
 GtkWidget *

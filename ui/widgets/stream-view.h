@@ -5,26 +5,18 @@
  * CSS: streamview, and button.flow-node on each choice. */
 #pragma once
 
-#include <gtk/gtk.h>
-
 #include "consent/stream-picture.h"
+#include "widgets/picture-view.h"
 
 G_BEGIN_DECLS
 
 #define MDG_TYPE_STREAM_VIEW (mdg_stream_view_get_type ())
-G_DECLARE_FINAL_TYPE (MdgStreamView, mdg_stream_view, MDG, STREAM_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (MdgStreamView, mdg_stream_view, MDG, STREAM_VIEW, MdgPictureView)
 
 GtkWidget *mdg_stream_view_new (void);
 
 /* @totals: (nullable): nothing is shown; else with at least one reception; copied. */
 void mdg_stream_view_set_totals (MdgStreamView *view, const MdgReceptionTotals *totals, const MdgStreamWords *words);
-
-/* Larger or smaller than it is, but never smaller than the place that there is. */
-void mdg_stream_view_zoom_by (MdgStreamView *view, double factor);
-
-/* All of it, however small. */
-void mdg_stream_view_fit (MdgStreamView *view);
-double mdg_stream_view_get_zoom (MdgStreamView *view);
 
 /* The button of @node. (nullable): nobody came there. (transfer none) */
 GtkWidget *mdg_stream_view_get_button (MdgStreamView *view, MdgReceptionNode node);

@@ -163,15 +163,15 @@ test_zoom_and_pan (Fixture *f, gconstpointer data)
   double width;
   graphene_rect_t before, after;
 
-  mdg_flow_view_fit (f->view);
+  mdg_picture_view_fit (MDG_PICTURE_VIEW (f->view));
   settle (f);
   for (guint n = 0; n < f->flow->nodes->len; n++)
     g_assert_true (is_seen (f, mdg_flow_node (f->flow, n)->id));
-  width = (double)bounds_of (f, "face").size.width / mdg_flow_view_get_zoom (f->view);
-  mdg_flow_view_zoom_by (f->view, 3);
+  width = (double)bounds_of (f, "face").size.width / mdg_picture_view_get_zoom (MDG_PICTURE_VIEW (f->view));
+  mdg_picture_view_zoom_by (MDG_PICTURE_VIEW (f->view), 3);
   settle (f);
   g_assert_cmpfloat_with_epsilon (
-      (double)bounds_of (f, "face").size.width / mdg_flow_view_get_zoom (f->view), width, 3);
+      (double)bounds_of (f, "face").size.width / mdg_picture_view_get_zoom (MDG_PICTURE_VIEW (f->view)), width, 3);
   mdg_flow_view_show_node (f->view, mdg_flow_find (f->flow, "done"));
   settle (f);
   g_assert_true (is_seen (f, "done"));
@@ -187,8 +187,8 @@ test_zoom_and_pan (Fixture *f, gconstpointer data)
   settle (f);
   g_assert_true (is_seen (f, "arrive"));
   for (int i = 0; i < 50; i++)
-    mdg_flow_view_zoom_by (f->view, 2);
-  g_assert_cmpfloat (mdg_flow_view_get_zoom (f->view), <=, 3);
+    mdg_picture_view_zoom_by (MDG_PICTURE_VIEW (f->view), 2);
+  g_assert_cmpfloat (mdg_picture_view_get_zoom (MDG_PICTURE_VIEW (f->view)), <=, 3);
 }
 
 /* What a frame costs while panning is told, not judged: machines differ. */
@@ -200,7 +200,7 @@ test_cost_of_panning (Fixture *f, gconstpointer data)
   const int n = 60;
   clock_t began, took;
 
-  mdg_flow_view_zoom_by (f->view, 1.3);
+  mdg_picture_view_zoom_by (MDG_PICTURE_VIEW (f->view), 1.3);
   settle (f);
   began = clock ();
   for (int i = 0; i < n; i++)
@@ -272,7 +272,7 @@ test_streams (void)
   g_assert_true (gtk_widget_grab_focus (paper));
   g_assert_null (mdg_stream_view_get_button (view, MDG_NODE_FAILED));
   gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &before, NULL, NULL, NULL);
-  mdg_stream_view_zoom_by (view, 1.5);
+  mdg_picture_view_zoom_by (MDG_PICTURE_VIEW (view), 1.5);
   gtk_widget_measure (GTK_WIDGET (view), GTK_ORIENTATION_HORIZONTAL, -1, &after, NULL, NULL, NULL);
   g_assert_cmpint (after, >, before);
   mdg_stream_view_set_totals (view, NULL, &words);
