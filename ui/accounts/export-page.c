@@ -8,20 +8,12 @@
 #include "accounts/account-export.h"
 #include "accounts/accounts-text.h"
 #include "accounts/list-sheet.h"
-#include "print/sheet-printer.h"
+#include "print/table-job.h"
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
 #include "widgets/widget-tools.h"
 
 #define LOOK_MS 250 /* how often it is looked how far the pages have come */
-
-/* A sheet in the printer's hands. */
-typedef struct
-{
-  MdgTableSheet *table;
-  GCancellable *cancellable;
-  int n_drawn; /* atomic: pages */
-} Job;
 
 struct _MdgExportPage
 {
@@ -47,7 +39,7 @@ struct _MdgExportPage
 
   GCancellable *cancellable; /* (nullable): of the job under way; there is one at a time */
   guint n_rows;              /* of that job */
-  Job *job;                  /* (nullable): while its pages are made */
+  MdgTableJob *job;          /* (nullable): while its pages are made */
   guint looking;
 };
 
@@ -348,51 +340,7 @@ printing_free (Printing *printing)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Printing, printing_free)
 
-static void
-job_free (gpointer data)
-{
-  Job *job = data;
-
-  mdg_table_sheet_free (job->table);
-  g_object_unref (job->cancellable);
-  g_free (job);
-}
-
-static MdgSecret *
-job_to_pdf (gpointer sheet, GError **error)
-{
-  Job *job = sheet;
-
-  return mdg_table_sheet_to_pdf (job->table, job->cancellable, &job->n_drawn, error);
-}
-
-static char *
-job_suggest_name (gpointer sheet)
-{
-  return mdg_table_sheet_suggest_name (((Job *)sheet)->table, "Accounts");
-}
-
-static guint
-job_count_pages (gpointer sheet, double width, double height)
-{
-  return mdg_table_sheet_count_pages (((Job *)sheet)->table);
-}
-
-static void
-job_draw_page_on (gpointer sheet, guint page, cairo_t *cr, double width, double height)
-{
-  mdg_table_sheet_draw_page_on (((Job *)sheet)->table, page, cr, width, height);
-}
-
-static const MdgSheetKind list_kind = {
-  .job_name = N_ ("Eligibility account management"),
-  .to_pdf = job_to_pdf,
-  .suggest_name = job_suggest_name,
-  .free_sheet = job_free,
-  .count_pages = job_count_pages,
-  .draw_page_on = job_draw_page_on,
-  .across = TRUE,
-};
+static const MdgSheetKind list_kind = MDG_TABLE_JOB_KIND (N_ ("Eligibility account management"));
 
 static void
 handed_out (GObject *source, GAsyncResult *result, gpointer data)
@@ -425,8 +373,7 @@ static gboolean
 look (gpointer data)
 {
   MdgExportPage *self = data;
-  g_autofree char *pages = mdg_count_text (g_atomic_int_get (&self->job->n_drawn));
-  g_autofree char *text = g_strdup_printf (_ ("Making the pages… %s so far"), pages);
+  g_autofree char *text = mdg_table_job_describe (self->job);
 
   g_object_set (self->page, "busy-text", text, NULL);
   return G_SOURCE_CONTINUE;
@@ -436,11 +383,10 @@ static void
 hand_out (MdgExportPage *self, Printing *printing)
 {
   g_autoptr (MdgSheetPrinter) printer = NULL;
-  Job *job = g_new0 (Job, 1);
+  MdgTableSheet *table = mdg_list_sheet_take (printing->sheet);
+  MdgTableJob *job = mdg_table_job_new (table, "Accounts", printing->cancellable);
 
-  job->table = mdg_list_sheet_take (printing->sheet);
-  job->cancellable = g_object_ref (printing->cancellable);
-  self->n_rows = mdg_table_sheet_get_n_rows (job->table);
+  self->n_rows = mdg_table_sheet_get_n_rows (table);
   printer = mdg_sheet_printer_new_for (&list_kind, job);
   self->job = job; /* the printer's, which is there until handed_out() */
   self->looking = g_timeout_add (LOOK_MS, look, self);

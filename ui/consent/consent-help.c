@@ -23,6 +23,9 @@ static const MdgHelpItem flow_items[] = {
   { N_ ("Consent so far"), N_ ("What the clinic may see after these answers, and until when. Past "
                                "medical information can be seen for 24 hours.") },
   { N_ ("Show to a patient"), N_ ("The steps alone, on the whole screen.") },
+  { N_ ("Paper"),
+    N_ ("A4 or A3. No letter on it is smaller than 11 points: a large picture comes on several "
+        "sheets, to be laid side by side. As SVG and PNG it is in one piece.") },
   { NULL, NULL },
 };
 
@@ -48,6 +51,15 @@ static const MdgHelpItem reception_items[] = {
     N_ ("The answers that the file tells of. Where it says nothing, as of how the patient was "
         "identified, the way is not thick. Codes that have no step in the flow stand at the right "
         "only.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem export_items[] = {
+  { N_ ("Which rows"), N_ ("Those that the list shows. What is chosen above it holds here, too.") },
+  { N_ ("Characters of the CSV file"),
+    N_ ("UTF-8 for spreadsheets of today, Shift_JIS for older programs. The headings and terms "
+        "are the documents', in every language.") },
+  { N_ ("On paper"), N_ ("A4, as a table with page numbers; at most 10,000 receptions at a time.") },
   { NULL, NULL },
 };
 
@@ -85,6 +97,9 @@ static const struct
   { "reception",
     { N_ ("Reception"), N_ ("Shows the way of one reception through the consent flow."),
       reception_items } },
+  { "export",
+    { N_ ("Export and print the eligibility check history"),
+      N_ ("Writes the receptions of the list into a file, or prints them."), export_items } },
   { "totals",
     { N_ ("Streams of receptions"),
       N_ ("Shows how many of the receptions in the list went which way through the consent flow."),

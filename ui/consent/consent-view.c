@@ -6,6 +6,7 @@
 #include "consent/consent-help.h"
 #include "consent/flow-page.h"
 #include "consent/qualification-page.h"
+#include "consent/reception-export-page.h"
 #include "consent/reception-page.h"
 #include "consent/receptions-page.h"
 #include "consent/totals-page.h"
@@ -35,6 +36,13 @@ static GtkWidget *
 make_reception (gpointer data)
 {
   return mdg_reception_page_new (mdg_reception_desk_get_workplace (MDG_CONSENT_VIEW (data)->desk));
+}
+
+static GtkWidget *
+make_export (gpointer data)
+{
+  return mdg_reception_export_page_new (
+      mdg_reception_desk_get_workplace (MDG_CONSENT_VIEW (data)->desk));
 }
 
 static GtkWidget *
@@ -87,6 +95,21 @@ totals_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+export_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgReceptionsPage *receptions = receptions_page (widget);
+  MdgReceptionQuery query;
+  g_autofree char *words = mdg_receptions_page_get_query (receptions, &query);
+  MdgReceptionList *list = mdg_receptions_page_get_list (receptions);
+  GtkWidget *page;
+
+  if (list == NULL)
+    return;
+  page = mdg_tab_view_show (MDG_TAB_VIEW (widget), "export");
+  mdg_reception_export_page_begin (MDG_RECEPTION_EXPORT_PAGE (page), list, words);
+}
+
+static void
 mdg_consent_view_dispose (GObject *object)
 {
   g_clear_object (&MDG_CONSENT_VIEW (object)->desk);
@@ -103,6 +126,8 @@ mdg_consent_view_class_init (MdgConsentViewClass *klass)
                                    reception_activated);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "consent.totals", NULL,
                                    totals_activated);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "consent.export", NULL,
+                                   export_activated);
 }
 
 static void
@@ -119,6 +144,7 @@ mdg_consent_view_new (MdgReceptionDesk *desk)
   mdg_tab_view_add (MDG_TAB_VIEW (self), "flow", make_flow);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "receptions", make_receptions);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "reception", make_reception);
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "export", make_export);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "totals", make_totals);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "qualification", make_qualification);
   mdg_tab_view_show (MDG_TAB_VIEW (self), "flow");

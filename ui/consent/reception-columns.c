@@ -56,7 +56,7 @@ describe_prescription (const MdgReception *reception)
   return g_strdup (mdg_prescription_text (reception->prescription));
 }
 
-static const Column columns[] = {
+static const Column columns[MDG_RECEPTION_COLUMNS] = {
   { NC_ ("reception column", "Date and time"), describe_time, 20 },
   { NC_ ("reception column", "Looked up by"), describe_reference, 13 },
   { NC_ ("reception column", "Kind of proof"), describe_card, 8 },
@@ -65,6 +65,22 @@ static const Column columns[] = {
   { NC_ ("reception column", "Consent to view"), mdg_consents_text, 0 },
   { NC_ ("reception column", "Prescription"), describe_prescription, 10 },
 };
+
+const char *
+mdg_reception_column_title (guint column)
+{
+  g_return_val_if_fail (column < MDG_RECEPTION_COLUMNS, "");
+
+  return g_dpgettext2 (NULL, "reception column", columns[column].title);
+}
+
+char *
+mdg_reception_column_text (const MdgReception *reception, guint column)
+{
+  g_return_val_if_fail (column < MDG_RECEPTION_COLUMNS, NULL);
+
+  return columns[column].describe (reception);
+}
 
 static void
 fill_cell (GtkWidget *cell)
@@ -134,11 +150,12 @@ mdg_reception_columns_is_oldest_first (GtkColumnView *view)
 }
 
 static void
-add_column (GtkColumnView *view, const Column *it)
+add_column (GtkColumnView *view, guint number)
 {
+  const Column *it = &columns[number];
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column
-      = gtk_column_view_column_new (g_dpgettext2 (NULL, "reception column", it->title), factory);
+      = gtk_column_view_column_new (mdg_reception_column_title (number), factory);
 
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cell), (gpointer)it);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell), (gpointer)it);
@@ -158,6 +175,6 @@ add_column (GtkColumnView *view, const Column *it)
 void
 mdg_reception_columns_add (GtkColumnView *view)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    add_column (view, &columns[i]);
+  for (guint i = 0; i < MDG_RECEPTION_COLUMNS; i++)
+    add_column (view, i);
 }

@@ -3,7 +3,15 @@
 
 #include <gtk/gtk.h>
 
+#include "consent/reception.h"
+
 G_BEGIN_DECLS
+
+#define MDG_RECEPTION_COLUMNS 7
+
+/* In the language of the program. @column: below MDG_RECEPTION_COLUMNS. Static; the text (transfer full) */
+const char *mdg_reception_column_title (guint column);
+char *mdg_reception_column_text (const MdgReception *reception, guint column);
 
 void mdg_reception_columns_add (GtkColumnView *view);
 

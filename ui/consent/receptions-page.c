@@ -6,12 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "consent/reception-columns.h"
-#include "consent/reception-export.h"
 #include "consent/reception-filter.h"
 #include "consent/watch-line.h"
 #include "dates.h"
 #include "widgets/page.h"
-#include "widgets/path-chooser.h"
 #include "widgets/widget-tools.h"
 
 struct _MdgReceptionsPage
@@ -30,14 +28,13 @@ struct _MdgReceptionsPage
   GtkWidget *write;
   GtkWidget *below;
   GtkWidget *count;
-  GtkWidget *save;
+  GtkWidget *export;
   GtkWidget *open;
   GtkWidget *totals;
 
   MdgReceptionDesk *desk;
   MdgReceptionList *list;        /* (nullable) */
   GtkSingleSelection *selection; /* (nullable) */
-  GCancellable *saving;          /* (nullable): while a file is written */
 };
 
 G_DEFINE_FINAL_TYPE (MdgReceptionsPage, mdg_receptions_page, GTK_TYPE_WIDGET)
@@ -103,6 +100,7 @@ update_shown (MdgReceptionsPage *self)
   mdg_widget_set_shown (self->empty, empty);
   gtk_widget_set_sensitive (self->totals, !empty);
   gtk_widget_set_sensitive (self->open, !empty);
+  gtk_widget_set_sensitive (self->export, !empty);
   gtk_label_set_text (GTK_LABEL (self->empty_words), empty ? empty_text (self) : "");
   mdg_widget_set_shown (self->all, empty && is_filtered (self));
   mdg_widget_set_shown (self->choose,
@@ -182,113 +180,6 @@ static void
 watch_failed (MdgReceptionsPage *self, const GError *error)
 {
   mdg_page_show_error (MDG_PAGE (self->page), error);
-}
-
-/* CSV ----------------------------------------------------------------------------------------- */
-
-/* The page, and where the file goes. */
-typedef struct
-{
-  MdgReceptionsPage *page;
-  char *path;
-} Saving;
-
-static void
-saving_free (Saving *saving)
-{
-  g_object_unref (saving->page);
-  g_free (saving->path);
-  g_free (saving);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
-
-static void
-say_progress (MdgReceptionsPage *self, guint n)
-{
-  g_autofree char *done = mdg_count_text (n);
-  g_autofree char *all = mdg_count_text (MAX (n_rows (self), n));
-  g_autofree char *text = g_strdup_printf (_ ("Going through the rows… %s of %s"), done, all);
-
-  g_object_set (self->page, "busy-text", text, NULL);
-}
-
-static void
-rows_written (guint n, gpointer data)
-{
-  MdgReceptionsPage *self = ((Saving *)data)->page;
-
-  if (self->page != NULL)
-    say_progress (self, n);
-}
-
-static void
-tell_saved (MdgReceptionsPage *self, guint n, const char *path)
-{
-  g_autofree char *number = mdg_count_text (n);
-  g_autofree char *name = g_filename_display_name (path);
-  g_autofree char *title
-      = g_strdup_printf (ngettext ("%s row was saved.", "%s rows were saved.", (gulong)n), number);
-
-  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, title, name);
-}
-
-static void
-saved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Saving) saving = data;
-  MdgReceptionsPage *self = saving->page;
-  g_autoptr (GError) error = NULL;
-  guint n = 0;
-  gboolean good = mdg_reception_export_finish (MDG_RECEPTION_LIST (source), result, &n, &error);
-  gboolean cancelled = g_cancellable_is_cancelled (self->saving);
-
-  g_clear_object (&self->saving);
-  if (self->page == NULL)
-    return;
-  mdg_page_set_busy (MDG_PAGE (self->page), FALSE);
-  gtk_widget_set_sensitive (self->save, TRUE);
-  if (good)
-    tell_saved (self, n, saving->path);
-  else if (cancelled)
-    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO, _ ("It was broken off."),
-                           _ ("No file was written; one that was there before is as it was."));
-  else
-    mdg_page_show_error (MDG_PAGE (self->page), error);
-}
-
-static void
-path_chosen (GtkWidget *owner, const char *path)
-{
-  MdgReceptionsPage *self = MDG_RECEPTIONS_PAGE (owner);
-  Saving *saving;
-
-  if (path == NULL || self->list == NULL || self->saving != NULL)
-    return;
-  self->saving = g_cancellable_new ();
-  saving = g_new (Saving, 1);
-  *saving = (Saving){ g_object_ref (self), g_strdup (path) };
-  mdg_page_hide_message (MDG_PAGE (self->page));
-  say_progress (self, 0);
-  mdg_page_set_busy (MDG_PAGE (self->page), TRUE);
-  gtk_widget_set_sensitive (self->save, FALSE);
-  mdg_reception_export_async (self->list, path, MDG_TABLE_UTF8_BOM, self->saving, rows_written,
-                              saving, saved, saving);
-}
-
-static void
-save_clicked (MdgReceptionsPage *self)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (now (self));
-  g_autofree char *name = g_date_time_format (time, "Receptions_%Y%m%d.csv");
-
-  mdg_path_chooser_save (GTK_WIDGET (self), _ ("Save the receptions as CSV"), name, path_chosen);
-}
-
-static void
-cancel_clicked (MdgReceptionsPage *self)
-{
-  if (self->saving != NULL)
-    g_cancellable_cancel (self->saving);
 }
 
 /* the list ------------------------------------------------------------------------------------ */
@@ -376,8 +267,6 @@ mdg_receptions_page_dispose (GObject *object)
 {
   MdgReceptionsPage *self = MDG_RECEPTIONS_PAGE (object);
 
-  if (self->saving != NULL)
-    g_cancellable_cancel (self->saving);
   if (self->view != NULL)
     {
       g_signal_handlers_disconnect_by_data (
@@ -411,7 +300,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgReceptionsPage, write);
   gtk_widget_class_bind_template_child (widget_class, MdgReceptionsPage, below);
   gtk_widget_class_bind_template_child (widget_class, MdgReceptionsPage, count);
-  gtk_widget_class_bind_template_child (widget_class, MdgReceptionsPage, save);
+  gtk_widget_class_bind_template_child (widget_class, MdgReceptionsPage, export);
   gtk_widget_class_bind_template_child (widget_class, MdgReceptionsPage, open);
   gtk_widget_class_bind_template_child (widget_class, MdgReceptionsPage, totals);
   gtk_widget_class_bind_template_callback (widget_class, ask);
@@ -421,8 +310,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, watch_failed);
   gtk_widget_class_bind_template_callback (widget_class, row_activated);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, save_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, cancel_clicked);
 }
 
 static void

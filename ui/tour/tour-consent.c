@@ -102,7 +102,11 @@ look_at_receptions (MdgTourStage *stage)
   mdg_tour_press (stage, "write");
   mdg_tour_wait (stage, "the receptions", has_receptions, stage);
   mdg_tour_picture (stage, "receptions");
+  mdg_tour_press (stage, "export");
+  mdg_tour_picture (stage, "receptions-export");
   save (stage, "save", "receptions.csv");
+  save (stage, "save_pdf", "receptions.pdf");
+  mdg_tour_press (stage, "back");
   mdg_tour_press (stage, "open");
   mdg_tour_picture (stage, "reception");
   mdg_tour_press (stage, "next");
