@@ -11,8 +11,7 @@
 
 #define TITLE_SIZE 18.0
 #define BESIDE 8.0 /* between the picture and what stands above and below */
-#define A3_WIDTH 1190.551
-#define A3_HEIGHT 841.890
+#define A3_HEIGHT 1190.551
 #define PLAN_WIDTH 70.0 /* the most that the plan of the pages takes */
 #define PLAN_HEIGHT 24.0
 #define PNG_SIDE_MAX 16000
@@ -67,12 +66,6 @@ void
 mdg_picture_sheet_set_a3 (MdgPictureSheet *sheet, gboolean a3)
 {
   sheet->a3 = a3;
-}
-
-gboolean
-mdg_picture_sheet_is_a3 (MdgPictureSheet *sheet)
-{
-  return sheet->a3;
 }
 
 /* The picture, opened, and its pages. */
@@ -138,6 +131,18 @@ mdg_picture_sheet_count_pages (MdgPictureSheet *sheet, double width, double heig
   return MAX (division.pages->pieces->len, 1);
 }
 
+void
+mdg_picture_sheet_get_paper (MdgPictureSheet *sheet, double *width, double *height)
+{
+  double shorter = sheet->a3 ? MDG_PAPER_HEIGHT : MDG_PAPER_WIDTH;
+  double longer = sheet->a3 ? A3_HEIGHT : MDG_PAPER_HEIGHT;
+  gboolean upright = mdg_picture_sheet_count_pages (sheet, shorter, longer)
+                     < mdg_picture_sheet_count_pages (sheet, longer, shorter);
+
+  *width = upright ? shorter : longer;
+  *height = upright ? longer : shorter;
+}
+
 /* At the cut, where another page joins. */
 static void
 draw_seam (cairo_t *cr, double x1, double y1, double x2, double y2)
@@ -154,19 +159,37 @@ draw_seam (cairo_t *cr, double x1, double y1, double x2, double y2)
   cairo_restore (cr);
 }
 
+/* Whether a page has the place just beyond @piece, so many of its widths and heights away. */
+static gboolean
+joins (const Division *division, const MdgFlowRect *piece, double across, double down)
+{
+  double x = piece->x + piece->width / 2 + across * (piece->width / 2 + 1);
+  double y = piece->y + piece->height / 2 + down * (piece->height / 2 + 1);
+
+  for (guint i = 0; i < division->pages->pieces->len; i++)
+    {
+      const MdgFlowRect *other = &g_array_index (division->pages->pieces, MdgFlowRect, i);
+
+      if (x >= other->x && x < other->x + other->width && y >= other->y
+          && y < other->y + other->height)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 draw_seams (const Division *division, cairo_t *cr, const MdgFlowRect *piece, double x, double y)
 {
   double width = piece->width * division->pages->scale;
   double height = piece->height * division->pages->scale;
 
-  if (piece->x > 0)
+  if (joins (division, piece, -1, 0))
     draw_seam (cr, x, y, x, y + height);
-  if (piece->x + piece->width < division->width)
+  if (joins (division, piece, 1, 0))
     draw_seam (cr, x + width, y, x + width, y + height);
-  if (piece->y > 0)
+  if (joins (division, piece, 0, -1))
     draw_seam (cr, x, y, x + width, y);
-  if (piece->y + piece->height < division->height)
+  if (joins (division, piece, 0, 1))
     draw_seam (cr, x, y + height, x + width, y + height);
 }
 
@@ -176,12 +199,13 @@ draw_piece (const Division *division, guint page, cairo_t *cr)
   const MdgFlowRect *piece = &g_array_index (division->pages->pieces, MdgFlowRect, page);
   const MdgFlowRect *room = &division->room;
   double scale = division->pages->scale;
+  double spare_width = room->width - scale * piece->width;
+  double spare_height = room->height - scale * piece->height;
+  gboolean leftwards = joins (division, piece, -1, 0), rightwards = joins (division, piece, 1, 0);
+  gboolean upwards = joins (division, piece, 0, -1), downwards = joins (division, piece, 0, 1);
   /* In the middle; what goes on at a side stands at that side. */
-  double x = room->x
-             + (piece->x > 0 ? 0 : (room->width - scale * piece->width)
-                                   / (piece->width < division->width ? 1 : 2));
-  double y = room->y
-             + (piece->height < division->height ? 0 : (room->height - scale * piece->height) / 2);
+  double x = room->x + (leftwards ? 0 : rightwards ? spare_width : spare_width / 2);
+  double y = room->y + (upwards ? 0 : downwards ? spare_height : spare_height / 2);
 
   cairo_save (cr);
   cairo_rectangle (cr, x, y, scale * piece->width, scale * piece->height);
@@ -260,25 +284,30 @@ mdg_picture_sheet_draw_page (
   draw_piece (&division, page, cr);
 }
 
+typedef struct
+{
+  MdgPictureSheet *sheet;
+  double width, height;
+} Drawing;
+
 static gboolean
 draw_page (cairo_t *cr, guint page, gpointer data, GError **error)
 {
-  MdgPictureSheet *sheet = data;
+  const Drawing *drawing = data;
 
-  mdg_picture_sheet_draw_page (sheet, page, cr, sheet->a3 ? A3_WIDTH : MDG_PAPER_HEIGHT,
-                               sheet->a3 ? A3_HEIGHT : MDG_PAPER_WIDTH);
+  mdg_picture_sheet_draw_page (drawing->sheet, page, cr, drawing->width, drawing->height);
   return TRUE;
 }
 
 MdgSecret *
 mdg_picture_sheet_to_pdf (MdgPictureSheet *sheet, GError **error)
 {
-  double width = sheet->a3 ? A3_WIDTH : MDG_PAPER_HEIGHT;
-  double height = sheet->a3 ? A3_HEIGHT : MDG_PAPER_WIDTH;
+  Drawing drawing = { .sheet = sheet };
 
-  return mdg_pdf_make_pages (sheet->title, sheet->made_at, width, height,
-                             mdg_picture_sheet_count_pages (sheet, width, height), draw_page, sheet,
-                             error);
+  mdg_picture_sheet_get_paper (sheet, &drawing.width, &drawing.height);
+  return mdg_pdf_make_pages (sheet->title, sheet->made_at, drawing.width, drawing.height,
+                             mdg_picture_sheet_count_pages (sheet, drawing.width, drawing.height),
+                             draw_page, &drawing, error);
 }
 
 /* pictures ------------------------------------------------------------------------------------ */

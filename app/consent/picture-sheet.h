@@ -4,7 +4,8 @@
  * On paper no text of it is smaller than 11 pt (UI.md "Paper"). Made to fit one A4 sheet, the streams and the flows would have
  * letters of 6 pt, which nobody reads at a counter; so a picture that does not fit is divided among as many sheets as it takes,
  * all at one scale and cut between its boxes, to be laid side by side. A small plan at the upper right of each shows which part
- * it is; dashed lines are where the next one joins. A3 takes fewer, and most pictures fit on two. In one piece, whatever the
+ * it is; dashed lines are where the next one joins. A3 takes fewer; most pictures fit on two. The paper lies across, unless they
+ * are fewer upright. In one piece, whatever the
  * size, there are SVG and PNG. */
 #pragma once
 
@@ -46,9 +47,11 @@ MdgPictureSheet *mdg_picture_sheet_new (const MdgPictureKind *kind,
 void mdg_picture_sheet_free (MdgPictureSheet *sheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgPictureSheet, mdg_picture_sheet_free)
 
-/* The paper of the PDF, and what a printer's dialog begins with: A3, or else A4; across. */
+/* The paper of the PDF, and what a printer's dialog begins with: A3, or else A4. */
 void mdg_picture_sheet_set_a3 (MdgPictureSheet *sheet, gboolean a3);
-gboolean mdg_picture_sheet_is_a3 (MdgPictureSheet *sheet);
+
+/* @width, @height: (out): of it, in points, as it is turned */
+void mdg_picture_sheet_get_paper (MdgPictureSheet *sheet, double *width, double *height);
 
 /* How many pages it takes on paper of @width x @height points. */
 guint mdg_picture_sheet_count_pages (MdgPictureSheet *sheet, double width, double height);

@@ -427,14 +427,17 @@ weave (MdgStreamLayout *layout)
 }
 
 MdgStreamLayout *
-mdg_stream_layout_new (const MdgReceptionTotals *totals, MdgStreamMeasure measure, gpointer data)
+mdg_stream_layout_new (const MdgReceptionTotals *totals,
+                       double height,
+                       MdgStreamMeasure measure,
+                       gpointer data)
 {
   MdgStreamLayout *layout = g_new0 (MdgStreamLayout, 1);
 
   layout->boxes = g_array_new (FALSE, FALSE, sizeof (MdgStreamBox));
   layout->streams = g_array_new (FALSE, FALSE, sizeof (MdgStream));
   layout->columns = g_array_new (FALSE, FALSE, sizeof (MdgStreamColumn));
-  layout->scale = totals->n > 0 ? MDG_STREAM_HEIGHT / (double)totals->n : 0;
+  layout->scale = totals->n > 0 ? height / (double)totals->n : 0;
   add_boxes (layout, totals, measure, data);
   add_streams (layout, totals);
   weave (layout);

@@ -52,9 +52,11 @@ typedef struct
 #define MDG_STREAM_MARGIN 12.0
 #define MDG_STREAM_HEADING 40.0
 #define MDG_STREAM_HEIGHT 280.0 /* of all receptions together */
+#define MDG_STREAM_LOW 190.0    /* the same on paper: two sheets of A4 side by side hold all columns */
 
-/* Returns: (transfer full) */
-MdgStreamLayout *mdg_stream_layout_new (const MdgReceptionTotals *totals, MdgStreamMeasure measure, gpointer data);
+/* @height: one of those. Returns: (transfer full) */
+MdgStreamLayout *
+mdg_stream_layout_new (const MdgReceptionTotals *totals, double height, MdgStreamMeasure measure, gpointer data);
 void mdg_stream_layout_free (MdgStreamLayout *layout);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgStreamLayout, mdg_stream_layout_free)
 

@@ -65,14 +65,14 @@ compare_widths (gconstpointer a, gconstpointer b, gpointer data)
 }
 
 static void
-lay_out (MdgStreamPicture *picture, const MdgReceptionTotals *totals)
+lay_out (MdgStreamPicture *picture, const MdgReceptionTotals *totals, double height)
 {
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t *cr = cairo_create (surface);
   Measuring m = { .picture = picture };
 
   mdg_paper_init (&m.paper, cr, picture->texts);
-  picture->layout = mdg_stream_layout_new (totals, measure, &m);
+  picture->layout = mdg_stream_layout_new (totals, height, measure, &m);
   mdg_paper_clear (&m.paper);
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
@@ -86,7 +86,9 @@ lay_out (MdgStreamPicture *picture, const MdgReceptionTotals *totals)
 }
 
 MdgStreamPicture *
-mdg_stream_picture_new (const MdgReceptionTotals *totals, const MdgStreamWords *words)
+mdg_stream_picture_new (const MdgReceptionTotals *totals,
+                        const MdgStreamWords *words,
+                        double height)
 {
   MdgStreamPicture *picture = g_new0 (MdgStreamPicture, 1);
 
@@ -94,7 +96,7 @@ mdg_stream_picture_new (const MdgReceptionTotals *totals, const MdgStreamWords *
   picture->counts = g_ptr_array_new_with_free_func (g_free);
   picture->order = g_array_new (FALSE, FALSE, sizeof (guint));
   picture->texts = mdg_paper_layouts_new ();
-  lay_out (picture, totals);
+  lay_out (picture, totals, height);
   return picture;
 }
 
@@ -295,7 +297,8 @@ static gpointer
 open_picture (gpointer data, double *width, double *height)
 {
   const Sheet *sheet = data;
-  MdgStreamPicture *picture = mdg_stream_picture_new (sheet->totals, &sheet->words);
+  MdgStreamPicture *picture
+      = mdg_stream_picture_new (sheet->totals, &sheet->words, MDG_STREAM_LOW);
 
   *width = picture->layout->width;
   *height = picture->layout->height;

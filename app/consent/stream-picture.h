@@ -18,8 +18,9 @@ typedef struct
 
 typedef struct _MdgStreamPicture MdgStreamPicture;
 
-/* @totals: with at least one reception; copied. @words: copied. Returns: (transfer full) */
-MdgStreamPicture *mdg_stream_picture_new (const MdgReceptionTotals *totals, const MdgStreamWords *words);
+/* @totals: with at least one reception; copied. @words: copied. @height: MDG_STREAM_HEIGHT or _LOW. Returns: (transfer full) */
+MdgStreamPicture *
+mdg_stream_picture_new (const MdgReceptionTotals *totals, const MdgStreamWords *words, double height);
 void mdg_stream_picture_free (MdgStreamPicture *picture);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgStreamPicture, mdg_stream_picture_free)
 

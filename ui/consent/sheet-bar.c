@@ -81,10 +81,10 @@ draw_page (gpointer sheet, guint page, cairo_t *cr, double width, double height)
   mdg_picture_sheet_draw_page (sheet, page, cr, width, height);
 }
 
-static gboolean
-is_a3 (gpointer sheet)
+static void
+get_paper (gpointer sheet, double *width, double *height)
 {
-  return mdg_picture_sheet_is_a3 (sheet);
+  mdg_picture_sheet_get_paper (sheet, width, height);
 }
 
 static MdgSecret *
@@ -109,10 +109,9 @@ static const MdgSheetKind kind = {
   .job_name = N_ ("Consent flow"),
   .count_pages = count_pages,
   .draw_page_on = draw_page,
-  .is_a3 = is_a3,
+  .get_paper = get_paper,
   .to_pdf = sheet_to_pdf,
   .suggest_name = sheet_name,
-  .across = TRUE,
   .free_sheet = free_sheet,
 };
 

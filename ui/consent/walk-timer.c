@@ -32,26 +32,26 @@ describe (gint64 seconds)
   return g_strdup_printf ("%d:%02d:%02d", (int)(seconds / 3600), minutes, rest);
 }
 
-/* The first answer of a walk is the card, the others are what a patient has in its place. */
-static const char *
-gone_words (const MdgWalk *walk)
+/* The first answer of a walk is the card, the others are what a patient has in its place. @time: "1:05". (transfer full) */
+static char *
+gone_text (const MdgWalk *walk, const char *time)
 {
   const GArray *steps = mdg_walk_get_steps (walk);
 
   if (mdg_walk_is_over (walk))
-    return _ ("From the beginning to the end: %s"); /* minutes and seconds, "1:05" */
+    return g_strdup_printf (_ ("From the beginning to the end: %s"), time);
   if (steps->len > 0 && g_array_index (steps, MdgWalkStep, 0).answer > 0)
-    return _ ("Since it began: %s");
-  return _ ("Since the card was laid: %s");
+    return g_strdup_printf (_ ("Since it began: %s"), time);
+  return g_strdup_printf (_ ("Since the card was laid: %s"), time);
 }
 
 static void
 show_gone (MdgWalkTimer *self, gint64 seconds)
 {
   g_autofree char *time = describe (MAX (seconds, 0));
-  g_autofree char *text = g_strdup_printf (gone_words (self->walk), time);
+  g_autofree char *text = gone_text (self->walk, time);
 
-  gtk_label_set_text (GTK_LABEL (self->gone), seconds >= 0 ? text : "");
+  gtk_label_set_text (GTK_LABEL (self->gone), text);
   mdg_widget_set_shown (self->gone, seconds >= 0);
 }
 

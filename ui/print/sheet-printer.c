@@ -11,6 +11,8 @@
 #include "core/file.h"
 #include "print/print-queue.h"
 
+#define A4_LONGER 850 /* points, and some */
+
 struct _MdgSheetPrinter
 {
   GObject parent_instance;
@@ -189,12 +191,16 @@ static GtkPageSetup *
 make_page_setup (MdgSheetPrinter *self)
 {
   GtkPageSetup *setup = gtk_page_setup_new ();
-  gboolean a3 = self->kind->is_a3 != NULL && self->kind->is_a3 (self->sheet);
-  GtkPaperSize *paper = gtk_paper_size_new (a3 ? GTK_PAPER_NAME_A3 : GTK_PAPER_NAME_A4);
+  double width = self->kind->across ? 2 : 1, height = 1;
+  GtkPaperSize *paper;
 
+  if (self->kind->get_paper != NULL)
+    self->kind->get_paper (self->sheet, &width, &height);
+  paper = gtk_paper_size_new (MAX (width, height) > A4_LONGER ? GTK_PAPER_NAME_A3
+                                                              : GTK_PAPER_NAME_A4);
   gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
   gtk_paper_size_free (paper);
-  if (self->kind->across)
+  if (width > height)
     gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
   return setup;
 }
@@ -207,7 +213,7 @@ create_operation (GTask *task)
   g_autoptr (GtkPageSetup) setup = make_page_setup (self);
 
   gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_embed_page_setup (operation, self->kind->is_a3 != NULL);
+  gtk_print_operation_set_embed_page_setup (operation, self->kind->get_paper != NULL);
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_job_name (operation, _ (self->kind->job_name));

@@ -37,8 +37,9 @@ typedef struct
   char *(*suggest_name) (gpointer sheet);                /* of the file */
   guint (*count_pages) (gpointer sheet, double width, double height); /* (nullable): NULL: one, which draw_on draws */
   void (*draw_page_on) (gpointer sheet, guint page, cairo_t *cr, double width, double height); /* from 0 */
-  gboolean (*is_a3) (gpointer sheet);                    /* (nullable): NULL: A4 to begin with; else the paper may be chosen */
-  gboolean across;                                       /* landscape */
+  void (*get_paper) (gpointer sheet, double *width, double *height); /* (nullable): what the dialog begins with, points: A4 or
+                                                                      * A3; the paper may be chosen there. NULL: A4 */
+  gboolean across;                                       /* landscape, where there is no get_paper */
   GDestroyNotify free_sheet;
 } MdgSheetKind;
 

@@ -223,7 +223,7 @@ mdg_stream_view_set_totals (MdgStreamView *self,
 
   g_clear_pointer (&self->picture, mdg_stream_picture_free);
   if (totals != NULL)
-    self->picture = mdg_stream_picture_new (totals, words);
+    self->picture = mdg_stream_picture_new (totals, words, MDG_STREAM_HEIGHT);
   layout = self->picture != NULL ? mdg_stream_picture_get_layout (self->picture) : NULL;
   for (guint node = 0; node < MDG_N_NODES; node++)
     {

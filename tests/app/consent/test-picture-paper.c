@@ -28,7 +28,7 @@ add_text (GString *all, const char *text)
 }
 
 static void
-read_page (Paper *paper, PopplerPage *page, double width, double height)
+read_page (Paper *paper, PopplerPage *page, double longer, double shorter)
 {
   g_autofree char *text = poppler_page_get_text (page);
   g_autofree char *number = g_strdup_printf ("%d/%u", poppler_page_get_index (page) + 1, paper->n_pages);
@@ -36,8 +36,8 @@ read_page (Paper *paper, PopplerPage *page, double width, double height)
   double own_width, own_height;
 
   poppler_page_get_size (page, &own_width, &own_height);
-  g_assert_cmpfloat_with_epsilon (own_width, width, 0.5);
-  g_assert_cmpfloat_with_epsilon (own_height, height, 0.5);
+  g_assert_cmpfloat_with_epsilon (fmax (own_width, own_height), longer, 0.5);
+  g_assert_cmpfloat_with_epsilon (fmin (own_width, own_height), shorter, 0.5);
   g_assert_nonnull (strstr (text, number));
   g_assert_nonnull (attributes);
   for (GList *l = attributes; l != NULL; l = l->next)
@@ -53,7 +53,7 @@ print (MdgPictureSheet *sheet, gboolean a3)
   g_autoptr (GError) error = NULL;
   g_autoptr (MdgSecret) pdf = NULL;
   g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (PopplerDocument) document = NULL;
+  PopplerDocument *document;
   Paper paper = { .smallest = 1000, .text = g_string_new (NULL) };
   const guint8 *data;
   gsize length;
@@ -68,10 +68,12 @@ print (MdgPictureSheet *sheet, gboolean a3)
   paper.n_pages = (guint)poppler_document_get_n_pages (document);
   for (guint i = 0; i < paper.n_pages; i++)
     {
-      g_autoptr (PopplerPage) page = poppler_document_get_page (document, (int)i);
+      PopplerPage *page = poppler_document_get_page (document, (int)i);
 
       read_page (&paper, page, a3 ? 1190.55 : 841.89, a3 ? 841.89 : 595.28);
+      g_object_unref (page);
     }
+  g_object_unref (document);
   g_test_message ("%s: %u pages, smallest letter %.2f pt", a3 ? "A3" : "A4", paper.n_pages,
                   paper.smallest);
   g_assert_cmpfloat (paper.smallest, >=, SMALLEST - 0.01);
@@ -125,6 +127,8 @@ test_flow (gconstpointer language)
   a4 = print (sheet, FALSE);
   a3 = print (sheet, TRUE);
   g_assert_cmpuint (a3.n_pages, <, a4.n_pages);
+  g_assert_cmpuint (a4.n_pages, <=, 6);
+  g_assert_cmpuint (a3.n_pages, <=, 3);
   assert_has_flow (&a4, flow, &variant);
   assert_has_flow (&a3, flow, &variant);
   g_string_free (a4.text, TRUE);
@@ -189,7 +193,8 @@ test_streams (void)
   sheet = mdg_stream_sheet_new (totals, &words, &sheet_words, NOON);
   a4 = print (sheet, FALSE);
   a3 = print (sheet, TRUE);
-  g_assert_cmpuint (a3.n_pages, <=, a4.n_pages);
+  g_assert_cmpuint (a4.n_pages, ==, 2);
+  g_assert_cmpuint (a3.n_pages, <=, 2);
   for (guint node = 0; node < MDG_N_NODES; node++)
     {
       gint64 n = mdg_reception_totals_through (totals, (MdgReceptionNode)node);

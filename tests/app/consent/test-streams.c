@@ -174,7 +174,7 @@ test_geometry (void)
   for (guint seed = 1; seed <= 60; seed++)
     {
       g_autoptr (MdgReceptionTotals) totals = random_totals (seed, 1 + seed * 2, 500);
-      g_autoptr (MdgStreamLayout) layout = mdg_stream_layout_new (totals, measure, NULL);
+      g_autoptr (MdgStreamLayout) layout = mdg_stream_layout_new (totals, MDG_STREAM_HEIGHT, measure, NULL);
 
       g_assert_cmpuint (layout->streams->len, ==, totals->links->len);
       for (guint i = 0; i < layout->boxes->len; i++)
@@ -200,7 +200,7 @@ test_one_way (void)
   g_autoptr (MdgStreamLayout) layout = NULL;
 
   add_reception (totals, &reception, 1);
-  layout = mdg_stream_layout_new (totals, measure, NULL);
+  layout = mdg_stream_layout_new (totals, MDG_STREAM_HEIGHT, measure, NULL);
   g_assert_cmpuint (layout->boxes->len, ==, 4);
   g_assert_cmpuint (layout->columns->len, ==, 4);
   for (guint i = 0; i < layout->boxes->len; i++)
@@ -215,9 +215,9 @@ test_stable (void)
 {
   g_autoptr (MdgReceptionTotals) totals = random_totals (7, 90, 10000);
   g_autoptr (MdgReceptionTotals) nothing = totals_new ();
-  g_autoptr (MdgStreamLayout) one = mdg_stream_layout_new (totals, measure, NULL);
-  g_autoptr (MdgStreamLayout) other = mdg_stream_layout_new (totals, measure, NULL);
-  g_autoptr (MdgStreamLayout) empty = mdg_stream_layout_new (nothing, measure, NULL);
+  g_autoptr (MdgStreamLayout) one = mdg_stream_layout_new (totals, MDG_STREAM_HEIGHT, measure, NULL);
+  g_autoptr (MdgStreamLayout) other = mdg_stream_layout_new (totals, MDG_STREAM_HEIGHT, measure, NULL);
+  g_autoptr (MdgStreamLayout) empty = mdg_stream_layout_new (nothing, MDG_STREAM_HEIGHT, measure, NULL);
 
   g_assert_cmpmem (one->streams->data, one->streams->len * sizeof (MdgStream), other->streams->data,
                    other->streams->len * sizeof (MdgStream));
@@ -271,7 +271,7 @@ test_text_fits (void)
 {
   g_autoptr (MdgReceptionTotals) totals = random_totals (5, 200, 100000);
   MdgStreamWords w = words ();
-  g_autoptr (MdgStreamPicture) picture = mdg_stream_picture_new (totals, &w);
+  g_autoptr (MdgStreamPicture) picture = mdg_stream_picture_new (totals, &w, MDG_STREAM_HEIGHT);
   const MdgStreamLayout *layout = mdg_stream_picture_get_layout (picture);
 
   for (guint i = 0; i < layout->boxes->len; i++)

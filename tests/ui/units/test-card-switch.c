@@ -119,14 +119,14 @@ test_timer (void)
   assert_says (timer, NULL, NULL);
   go (walk, timer, "0", NOON);
   assert_says (timer, "Since the card was laid: 0:00", NULL);
-  mdg_clock_advance (clock, 65 * G_USEC_PER_SEC);
+  mdg_clock_advance (clock, 65 * G_TIME_SPAN_SECOND);
   assert_says (timer, "Since the card was laid: 1:05", NULL);
   go (walk, timer, "0000", NOON + 65); /* by face, it is the patient, all, valid */
   g_assert_true (mdg_walk_is_over (walk));
   assert_says (timer, "From the beginning to the end: 1:05", "Can be seen for another 24:00:00");
-  mdg_clock_advance (clock, 3601 * G_USEC_PER_SEC);
+  mdg_clock_advance (clock, 3601 * G_TIME_SPAN_SECOND);
   assert_says (timer, "From the beginning to the end: 1:05", "Can be seen for another 22:59:59");
-  mdg_clock_advance (clock, 23 * 3600 * G_USEC_PER_SEC);
+  mdg_clock_advance (clock, 23 * G_TIME_SPAN_HOUR);
   assert_says (timer, "From the beginning to the end: 1:05",
                "The time in which it can be seen is over.");
   mdg_walk_restart (walk);
