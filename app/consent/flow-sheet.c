@@ -95,8 +95,8 @@ mdg_flow_sheet_new (MdgFlow *flow,
                     const MdgPictureWords *words,
                     gint64 made_at)
 {
-  static const MdgPictureKind kind
-      = { open_picture, draw_picture, list_blocks, close_picture, free_sheet, MDG_FLOW_SMALLEST_TEXT };
+  static const MdgPictureKind kind = { open_picture,  draw_picture, list_blocks,
+                                       close_picture, free_sheet,   MDG_FLOW_SMALLEST_TEXT };
   Sheet *sheet = g_new0 (Sheet, 1);
 
   sheet->flow = flow;

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define BESIDE 6.0 /* between a block and a cut */
+#define HALVINGS 12
 
 typedef struct
 {
@@ -25,7 +26,8 @@ is_in (const MdgFlowRect *block, const Span *row)
   return block->y < row->end && block->y + block->height > row->begin;
 }
 
-/* Where the piece that begins at @from ends: as late as @room lets it, and so that no block is cut that begins in it.
+/* Where the piece that begins at @from ends: as late as @room lets it, and so that no block is cut
+ * that begins in it.
  * @row: what is looked at, when it is cut @across */
 static double
 find_end (const GArray *blocks, double from, double room, double whole, gboolean across, Span row)
@@ -67,17 +69,65 @@ has_block (const GArray *blocks, const MdgFlowRect *piece)
   return FALSE;
 }
 
-static void
-add_row (
-    MdgPicturePages *pages, const GArray *blocks, Span row, double width, double room)
+/* How far to the right there is something in the row. */
+static double
+filled_width (const GArray *blocks, Span row)
 {
-  double x = 0;
+  double width = 0;
 
-  while (x < width)
+  for (guint i = 0; i < blocks->len; i++)
     {
-      double end = find_end (blocks, x, room, width, TRUE, row);
+      const MdgFlowRect *block = &g_array_index (blocks, MdgFlowRect, i);
+
+      if (is_in (block, &row))
+        width = fmax (width, block->x + block->width);
+    }
+  return width;
+}
+
+static guint
+count_pieces (const GArray *blocks, Span row, double width, double room)
+{
+  double filled = filled_width (blocks, row);
+  guint n = 0;
+
+  for (double x = 0; x < filled; n++)
+    x = find_end (blocks, x, room, width, TRUE, row);
+  return n;
+}
+
+/* The least room that takes no more pieces than @room: they are alike then, and can be larger. */
+static double
+even_room (const GArray *blocks, Span row, double width, double room)
+{
+  guint n = count_pieces (blocks, row, width, room);
+  double least = filled_width (blocks, row) / MAX (n, 1);
+
+  for (guint i = 0; i < HALVINGS; i++)
+    {
+      double middle = (least + room) / 2;
+
+      if (count_pieces (blocks, row, width, middle) > n)
+        least = middle;
+      else
+        room = middle;
+    }
+  return room;
+}
+
+static void
+add_row (MdgPicturePages *pages, const GArray *blocks, Span row, double width, double room)
+{
+  double x = 0, filled = filled_width (blocks, row);
+  double even = even_room (blocks, row, width, room);
+
+  while (x < filled)
+    {
+      double end = find_end (blocks, x, even, width, TRUE, row);
       MdgFlowRect piece = { x, row.begin, end - x, row.end - row.begin };
 
+      if (end >= filled) /* what turns back beyond the last block is seen, too */
+        piece.width = fmin (width - x, room);
       if (has_block (blocks, &piece))
         g_array_append_val (pages->pieces, piece);
       x = end;

@@ -83,8 +83,8 @@ static MdgFlowRect
 room_on (MdgPictureSheet *sheet, cairo_t *cr, double width, double height)
 {
   g_auto (MdgPaper) paper = { 0 };
-  MdgFlowRect room
-      = { MDG_PAPER_MARGIN, MDG_PAPER_MARGIN, width - 2 * MDG_PAPER_MARGIN, height - MDG_PAPER_MARGIN };
+  MdgFlowRect room = { MDG_PAPER_MARGIN, MDG_PAPER_MARGIN, width - 2 * MDG_PAPER_MARGIN,
+                       height - MDG_PAPER_MARGIN };
   MdgTextStyle title = { .size = TITLE_SIZE, .bold = TRUE, .width = room.width, .max_lines = 1 };
   MdgTextStyle small = { .size = MDG_PAPER_SMALLEST, .width = room.width, .max_lines = 2 };
 
@@ -217,7 +217,8 @@ draw_piece (const Division *division, guint page, cairo_t *cr)
   draw_seams (division, cr, piece, x, y);
 }
 
-/* Which part of the picture @page is: at the upper right. Returns: its width, with what is beside it; 0: it is all of it */
+/* Which part of the picture @page is: at the upper right. Returns: its width, with what is beside
+ * it; 0: it is all of it */
 static double
 draw_plan (const Division *division, guint page, cairo_t *cr)
 {
@@ -272,8 +273,11 @@ draw_words (MdgPictureSheet *sheet, const Division *division, guint page, cairo_
 }
 
 void
-mdg_picture_sheet_draw_page (
-    MdgPictureSheet *sheet, guint page, cairo_t *cr, double width, double height)
+mdg_picture_sheet_draw_page (MdgPictureSheet *sheet,
+                             guint page,
+                             cairo_t *cr,
+                             double width,
+                             double height)
 {
   g_auto (Division) division = { 0 };
 

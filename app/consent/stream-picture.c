@@ -297,8 +297,7 @@ static gpointer
 open_picture (gpointer data, double *width, double *height)
 {
   const Sheet *sheet = data;
-  MdgStreamPicture *picture
-      = mdg_stream_picture_new (sheet->totals, &sheet->words, MDG_STREAM_LOW);
+  MdgStreamPicture *picture = mdg_stream_picture_new (sheet->totals, &sheet->words, MDG_STREAM_LOW);
 
   *width = picture->layout->width;
   *height = picture->layout->height;

@@ -10,7 +10,8 @@
 
 /* A card that was reset forgets what it was told: the talk begins again, but not for ever. */
 #define ATTEMPTS 3
-/* How long a reader is given to notice that the card is gone, milliseconds: pcscd looks every 400. */
+/* How long a reader is given to notice that the card is gone, milliseconds: pcscd looks every 400.
+ */
 #define NOTICE_MS 1000
 #define WHOLE_ANSWER_MAX (256 * 1024)
 

@@ -57,7 +57,8 @@ typedef struct
   GPtrArray *personal; /* (nullable) */
 } Maker;
 
-/* When the clinic was open ----------------------------------------------------------------------- */
+/* When the clinic was open -----------------------------------------------------------------------
+ */
 
 static void
 add_session (MdgResultFiles *files, MdgDay day, int begin, int end)
@@ -70,8 +71,7 @@ add_session (MdgResultFiles *files, MdgDay day, int begin, int end)
     return;
   if (files->sessions->len > 0)
     {
-      const Session *next
-          = &g_array_index (files->sessions, Session, files->sessions->len - 1);
+      const Session *next = &g_array_index (files->sessions, Session, files->sessions->len - 1);
 
       session.later = next->later + next->seconds;
     }

@@ -318,7 +318,8 @@ draw_streams (const MdgReceptionTotals *totals)
   cairo_paint (cr);
   if (totals != NULL)
     {
-      g_autoptr (MdgStreamPicture) picture = mdg_stream_picture_new (totals, &words, MDG_STREAM_HEIGHT);
+      g_autoptr (MdgStreamPicture) picture
+          = mdg_stream_picture_new (totals, &words, MDG_STREAM_HEIGHT);
       const MdgStreamLayout *layout = mdg_stream_picture_get_layout (picture);
 
       cairo_scale (cr, MIN (1280 / layout->width, 720 / layout->height),

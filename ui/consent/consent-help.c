@@ -59,7 +59,8 @@ static const MdgHelpItem export_items[] = {
   { N_ ("Characters of the CSV file"),
     N_ ("UTF-8 for spreadsheets of today, Shift_JIS for older programs. The headings and terms "
         "are the documents', in every language.") },
-  { N_ ("On paper"), N_ ("A4, as a table with page numbers; at most 10,000 receptions at a time.") },
+  { N_ ("On paper"),
+    N_ ("A4, as a table with page numbers; at most 10,000 receptions at a time.") },
   { NULL, NULL },
 };
 

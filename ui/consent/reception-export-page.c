@@ -111,7 +111,8 @@ tell_saved (MdgReceptionExportPage *self, const char *path)
   tell (self, MDG_MESSAGE_SUCCESS, title, name);
 }
 
-/* Returns: whether the page is still there to be told how it ended; of @error (nullable) it is told */
+/* Returns: whether the page is still there to be told how it ended; of @error (nullable) it is told
+ */
 static gboolean
 end_job (MdgReceptionExportPage *self, const GError *error)
 {
@@ -236,8 +237,8 @@ take (GPtrArray *receptions, gpointer data)
 
   if (self->page == NULL)
     return FALSE;
-  for (guint i = 0; i < receptions->len
-                    && mdg_table_sheet_get_n_rows (self->table) < MDG_TABLE_SHEET_ROWS_MAX;
+  for (guint i = 0;
+       i < receptions->len && mdg_table_sheet_get_n_rows (self->table) < MDG_TABLE_SHEET_ROWS_MAX;
        i++)
     mdg_reception_sheet_add (self->table, receptions->pdata[i]);
   say_progress (self, mdg_table_sheet_get_n_rows (self->table));

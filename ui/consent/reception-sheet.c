@@ -20,7 +20,8 @@ mdg_reception_sheet_new (const char *looked_for, gint64 printed_at, gboolean tra
   MdgTableSheet *sheet;
 
   for (guint i = 0; i < MDG_RECEPTION_COLUMNS; i++)
-    columns[i] = (MdgTableSheetColumn){ mdg_reception_column_title (i), widths[i], LINES_MAX, FALSE };
+    columns[i]
+        = (MdgTableSheetColumn){ mdg_reception_column_title (i), widths[i], LINES_MAX, FALSE };
   sheet = mdg_table_sheet_new (_ ("Eligibility check history"), columns, MDG_RECEPTION_COLUMNS,
                                printed_at, training);
   mdg_table_sheet_add_line (sheet, looked_for != NULL ? looked_for : _ ("All receptions"));

@@ -32,7 +32,8 @@ describe (gint64 seconds)
   return g_strdup_printf ("%d:%02d:%02d", (int)(seconds / 3600), minutes, rest);
 }
 
-/* The first answer of a walk is the card, the others are what a patient has in its place. @time: "1:05". (transfer full) */
+/* The first answer of a walk is the card, the others are what a patient has in its place. @time:
+ * "1:05". (transfer full) */
 static char *
 gone_text (const MdgWalk *walk, const char *time)
 {

@@ -146,10 +146,10 @@ on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, gpointer
   double width = gtk_print_context_get_width (context);
   double height = gtk_print_context_get_height (context);
 
-  gtk_print_operation_set_n_pages (
-      operation, self->kind->count_pages != NULL
-                     ? (int)self->kind->count_pages (self->sheet, width, height)
-                     : 1);
+  gtk_print_operation_set_n_pages (operation,
+                                   self->kind->count_pages != NULL
+                                       ? (int)self->kind->count_pages (self->sheet, width, height)
+                                       : 1);
 }
 
 static void

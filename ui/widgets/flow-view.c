@@ -31,7 +31,7 @@ struct _MdgFlowView
   gboolean has_trace;
   GPtrArray *buttons; /* of the nodes; owned as children */
   Mode mode;
-  guint wanted; /* the node to pan to when the size is known; NONE */
+  guint wanted;            /* the node to pan to when the size is known; NONE */
   MdgPicturePlace dragged; /* where it was when the drag began */
 };
 
@@ -348,8 +348,7 @@ dragged (GtkGestureDrag *gesture, double dx, double dy, MdgFlowView *self)
     return;
   if (!is_whole (self))
     self->mode = MODE_FREE;
-  move_to (self,
-           (MdgPicturePlace){ place.zoom, self->dragged.x + dx, self->dragged.y + dy });
+  move_to (self, (MdgPicturePlace){ place.zoom, self->dragged.x + dx, self->dragged.y + dy });
 }
 
 static void

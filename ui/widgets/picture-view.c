@@ -69,8 +69,8 @@ mdg_picture_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (own->drawn == NULL)
     own->drawn = draw (MDG_PICTURE_VIEW (widget));
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (
-      snapshot, &GRAPHENE_POINT_INIT ((float)own->place.x, (float)own->place.y));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float)own->place.x, (float)own->place.y));
   gtk_snapshot_scale (snapshot, (float)own->place.zoom, (float)own->place.zoom);
   gtk_snapshot_append_node (snapshot, own->drawn);
   gtk_snapshot_restore (snapshot);

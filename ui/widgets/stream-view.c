@@ -49,9 +49,9 @@ mdg_stream_view_measure (GtkWidget *widget,
                          int *minimum_baseline,
                          int *natural_baseline)
 {
-  *minimum = *natural = (int)ceil (
-      mdg_picture_view_get_size (MDG_PICTURE_VIEW (widget), orientation)
-      * MDG_STREAM_VIEW (widget)->least);
+  *minimum = *natural
+      = (int)ceil (mdg_picture_view_get_size (MDG_PICTURE_VIEW (widget), orientation)
+                   * MDG_STREAM_VIEW (widget)->least);
 }
 
 static void

@@ -1,5 +1,6 @@
-/* test-picture-paper.c: pictures on A4 and A3, as poppler reads them back: the size of the pages, no letter smaller than 11 pt,
- * and every box on one of them. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-picture-paper.c: pictures on A4 and A3, as poppler reads them back: the size of the pages,
+ * no letter smaller than 11 pt, and every box on one of them. SPDX-License-Identifier:
+ * GPL-3.0-or-later */
 #include <math.h>
 #include <poppler.h>
 #include <string.h>
@@ -31,7 +32,8 @@ static void
 read_page (Paper *paper, PopplerPage *page, double longer, double shorter)
 {
   g_autofree char *text = poppler_page_get_text (page);
-  g_autofree char *number = g_strdup_printf ("%d/%u", poppler_page_get_index (page) + 1, paper->n_pages);
+  g_autofree char *number
+      = g_strdup_printf ("%d/%u", poppler_page_get_index (page) + 1, paper->n_pages);
   GList *attributes = poppler_page_get_text_attributes (page);
   double own_width, own_height;
 
@@ -212,7 +214,8 @@ test_streams (void)
 
 /* ---- the division -------------------------------------------------------------------------- */
 
-/* Of boxes anywhere each is whole in one piece, the pieces lie beside each other, and none is larger than the room. */
+/* Of boxes anywhere each is whole in one piece, the pieces lie beside each other, and none is
+ * larger than the room. */
 static void
 test_division (void)
 {
@@ -225,8 +228,9 @@ test_division (void)
 
       for (guint i = 0; i < 40; i++)
         {
-          MdgFlowRect block = { g_rand_double_range (rand, 0, 1900), g_rand_double_range (rand, 0, 1450),
-                                g_rand_double_range (rand, 5, 100), g_rand_double_range (rand, 5, 50) };
+          MdgFlowRect block
+              = { g_rand_double_range (rand, 0, 1900), g_rand_double_range (rand, 0, 1450),
+                  g_rand_double_range (rand, 5, 100), g_rand_double_range (rand, 5, 50) };
 
           g_array_append_val (blocks, block);
         }

@@ -174,7 +174,8 @@ test_geometry (void)
   for (guint seed = 1; seed <= 60; seed++)
     {
       g_autoptr (MdgReceptionTotals) totals = random_totals (seed, 1 + seed * 2, 500);
-      g_autoptr (MdgStreamLayout) layout = mdg_stream_layout_new (totals, MDG_STREAM_HEIGHT, measure, NULL);
+      g_autoptr (MdgStreamLayout) layout
+          = mdg_stream_layout_new (totals, MDG_STREAM_HEIGHT, measure, NULL);
 
       g_assert_cmpuint (layout->streams->len, ==, totals->links->len);
       for (guint i = 0; i < layout->boxes->len; i++)
@@ -215,9 +216,12 @@ test_stable (void)
 {
   g_autoptr (MdgReceptionTotals) totals = random_totals (7, 90, 10000);
   g_autoptr (MdgReceptionTotals) nothing = totals_new ();
-  g_autoptr (MdgStreamLayout) one = mdg_stream_layout_new (totals, MDG_STREAM_HEIGHT, measure, NULL);
-  g_autoptr (MdgStreamLayout) other = mdg_stream_layout_new (totals, MDG_STREAM_HEIGHT, measure, NULL);
-  g_autoptr (MdgStreamLayout) empty = mdg_stream_layout_new (nothing, MDG_STREAM_HEIGHT, measure, NULL);
+  g_autoptr (MdgStreamLayout) one
+      = mdg_stream_layout_new (totals, MDG_STREAM_HEIGHT, measure, NULL);
+  g_autoptr (MdgStreamLayout) other
+      = mdg_stream_layout_new (totals, MDG_STREAM_HEIGHT, measure, NULL);
+  g_autoptr (MdgStreamLayout) empty
+      = mdg_stream_layout_new (nothing, MDG_STREAM_HEIGHT, measure, NULL);
 
   g_assert_cmpmem (one->streams->data, one->streams->len * sizeof (MdgStream), other->streams->data,
                    other->streams->len * sizeof (MdgStream));

@@ -355,8 +355,8 @@ stay (const guint8 *command, gsize length, gpointer data)
   return NULL; /* with the code that is set: an answer that did not come about */
 }
 
-/* Drivers tell of it in many ways; who lifted the card hears the same of all of them. The same codes mean something else
- * where the card still lies there. */
+/* Drivers tell of it in many ways; who lifted the card hears the same of all of them. The same
+ * codes mean something else where the card still lies there. */
 static void
 test_lifted (void)
 {

@@ -98,7 +98,8 @@ assert_says (MdgWalkTimer *timer, const char *gone, const char *left)
     g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (second)), ==, left);
 }
 
-/* A walk that is under way has its time told, and one that is over until when something can be seen. It goes on by itself. */
+/* A walk that is under way has its time told, and one that is over until when something can be
+ * seen. It goes on by itself. */
 static void
 test_timer (void)
 {

@@ -167,11 +167,13 @@ test_zoom_and_pan (Fixture *f, gconstpointer data)
   settle (f);
   for (guint n = 0; n < f->flow->nodes->len; n++)
     g_assert_true (is_seen (f, mdg_flow_node (f->flow, n)->id));
-  width = (double)bounds_of (f, "face").size.width / mdg_picture_view_get_zoom (MDG_PICTURE_VIEW (f->view));
+  width = (double)bounds_of (f, "face").size.width
+          / mdg_picture_view_get_zoom (MDG_PICTURE_VIEW (f->view));
   mdg_picture_view_zoom_by (MDG_PICTURE_VIEW (f->view), 3);
   settle (f);
-  g_assert_cmpfloat_with_epsilon (
-      (double)bounds_of (f, "face").size.width / mdg_picture_view_get_zoom (MDG_PICTURE_VIEW (f->view)), width, 3);
+  g_assert_cmpfloat_with_epsilon ((double)bounds_of (f, "face").size.width
+                                      / mdg_picture_view_get_zoom (MDG_PICTURE_VIEW (f->view)),
+                                  width, 3);
   mdg_flow_view_show_node (f->view, mdg_flow_find (f->flow, "done"));
   settle (f);
   g_assert_true (is_seen (f, "done"));
