@@ -2,9 +2,6 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-/* Locks that belong to an open file; systems without them do not look at this. */
-#define _GNU_SOURCE
-
 #include "core/file.h"
 
 #include <errno.h>

@@ -11,7 +11,6 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#define G_LOG_DOMAIN "madoguchi-login"
 #include "login/login-flow-private.h"
 
 #include "login/login-input.h"

@@ -2,7 +2,6 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#define G_LOG_DOMAIN "madoguchi-login"
 #include "login/login-records.h"
 
 #include "core/base32.h"

@@ -2,7 +2,6 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#define G_LOG_DOMAIN "madoguchi-login"
 #include "login/login-flow-private.h"
 
 /* A key that the service has confirmed at another moment is not ours. */

@@ -2,7 +2,6 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#define G_LOG_DOMAIN "madoguchi-login"
 #include "login/session-watch.h"
 
 #define BEAT_US ((gint64)MDG_SESSION_BEAT_SECONDS * G_USEC_PER_SEC)

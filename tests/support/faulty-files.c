@@ -9,7 +9,6 @@
  * mkdir, remove FAULT_LOG=FILE     a line an operation
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE
 /* Both names of each function are wanted, not one under the name of the other. */
 #undef _FILE_OFFSET_BITS
 #include <dirent.h>

@@ -1,6 +1,5 @@
 /* own-pcscd.c: a pcscd of the test's own, and cards for its readers.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE
 #include "own-pcscd.h"
 
 #include <errno.h>

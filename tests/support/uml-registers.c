@@ -4,7 +4,6 @@
  * user-mode-linux keeps is put back with the rest as it was.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <elf.h>
 #include <stdarg.h>

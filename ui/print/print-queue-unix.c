@@ -1,7 +1,6 @@
 /* print-queue-unix.c: sends a finished PDF to a printer by GtkPrintJob.
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#define _GNU_SOURCE /* memfd_create() */
 #include "print/print-queue.h"
 
 #include <errno.h>

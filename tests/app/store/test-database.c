@@ -1,8 +1,5 @@
 /* test-database.c: opening, refusing and using a database file.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#ifdef __linux__
-#define _GNU_SOURCE /* unshare() */
-#endif
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
