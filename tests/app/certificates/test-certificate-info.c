@@ -460,6 +460,8 @@ test_reform_refused (void)
 int
 main (int argc, char **argv)
 {
+  /* The same file with another password takes the processor a second or two to open. */
+  gboolean brief = g_getenv ("MDG_TEST_BRIEF") != NULL;
   int result;
 
   g_test_init (&argc, &argv, NULL);
@@ -468,9 +470,15 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strconcat ("/certificate-info/make/", cases[i].name, NULL);
 
-      g_test_add_data_func (path, &cases[i], test_case);
+      if (!brief || !g_str_equal (cases[i].password, JAPANESE))
+        g_test_add_data_func (path, &cases[i], test_case);
     }
-  g_test_add_func ("/certificate-info/make/keytool-ja", test_keytool_japanese);
+  if (!brief)
+    {
+      g_test_add_func ("/certificate-info/make/keytool-ja", test_keytool_japanese);
+      g_test_add_data_func ("/certificate-info/reform-ja", JAPANESE, test_reform);
+      g_test_add_data_func ("/certificate-info/reform-empty", "", test_reform);
+    }
   g_test_add_func ("/certificate-info/unsupported", test_unsupported);
   g_test_add_func ("/certificate-info/empty-password", test_empty_password);
   g_test_add_func ("/certificate-info/unknown-mac", test_unknown_mac);
@@ -483,8 +491,6 @@ main (int argc, char **argv)
   g_test_add_func ("/certificate-info/code-elsewhere", test_code_elsewhere);
   g_test_add_func ("/certificate-info/days", test_days);
   g_test_add_data_func ("/certificate-info/reform", ASCII, test_reform);
-  g_test_add_data_func ("/certificate-info/reform-ja", JAPANESE, test_reform);
-  g_test_add_data_func ("/certificate-info/reform-empty", "", test_reform);
   g_test_add_func ("/certificate-info/reform-refused", test_reform_refused);
   result = g_test_run ();
   p12_maker_free (maker);
