@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "introduction/filing-guide.h"
+
 static const MdgHelpItem plan_items[] = {
   { N_ ("By"), N_ ("The last day on which the step is safe: an open day. Press a step to see the "
                    "document's own day and what is doubtful about it.") },
@@ -51,9 +53,36 @@ static const struct
       step_items } },
 };
 
+/* Each field with its explanation out of the forms' data: they stand in the language of the program already. Never freed. */
+static const MdgHelp *
+forms_help (void)
+{
+  static MdgHelpItem items[MDG_N_FIELDS + 1];
+  static MdgHelp help;
+  MdgFilingGuide *guide;
+
+  if (help.title != NULL)
+    return &help;
+  /* Translators: the language of the guide's data: "ja" or "en" */
+  guide = mdg_filing_guide_new (C_ ("guide", "en"));
+  for (guint i = 0; i < MDG_N_FIELDS; i++)
+    items[i] = (MdgHelpItem){ g_intern_string (guide->fields[i].label),
+                              g_intern_string (guide->fields[i].help) };
+  mdg_filing_guide_unref (guide);
+  help = (MdgHelp){ N_ ("Make the forms"),
+                    N_ ("別紙1 asks the regional bureau for the reception number, 別紙2 goes with "
+                        "the application for designation. Enter everything once; what the plan "
+                        "knows is filled in. A form that is not complete can be printed, too, and "
+                        "finished by hand."),
+                    items };
+  return &help;
+}
+
 const MdgHelp *
 mdg_introduction_help (const char *page)
 {
+  if (g_strcmp0 (page, "forms") == 0)
+    return forms_help ();
   for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
     if (g_strcmp0 (helps[i].page, page) == 0)
       return &helps[i].help;

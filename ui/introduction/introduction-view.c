@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "introduction/filing-desk.h"
+#include "introduction/forms-page.h"
 #include "introduction/introduction-help.h"
 #include "introduction/plan-desk.h"
 #include "introduction/plan-page.h"
@@ -17,6 +19,7 @@ struct _MdgIntroductionView
 
   MdgWorkplace *workplace;
   MdgPlanDesk *desk;
+  MdgFilingDesk *filings;
 };
 
 G_DEFINE_FINAL_TYPE (MdgIntroductionView, mdg_introduction_view, MDG_TYPE_TAB_VIEW)
@@ -25,8 +28,10 @@ static GtkWidget *
 make_plan (gpointer data)
 {
   MdgIntroductionView *self = data;
+  GtkWidget *page = mdg_plan_page_new (self->desk, self->workplace);
 
-  return mdg_plan_page_new (self->desk, self->workplace);
+  mdg_plan_page_set_forms (MDG_PLAN_PAGE (page), mdg_filing_desk_get_guide (self->filings));
+  return page;
 }
 
 static GtkWidget *
@@ -41,8 +46,18 @@ static GtkWidget *
 make_step (gpointer data)
 {
   MdgIntroductionView *self = data;
+  GtkWidget *page = mdg_step_page_new (self->desk, self->workplace);
 
-  return mdg_step_page_new (self->desk, self->workplace);
+  mdg_step_page_set_forms (MDG_STEP_PAGE (page), mdg_filing_desk_get_guide (self->filings));
+  return page;
+}
+
+static GtkWidget *
+make_forms (gpointer data)
+{
+  MdgIntroductionView *self = data;
+
+  return mdg_forms_page_new (self->filings, self->desk);
 }
 
 static void
@@ -59,9 +74,19 @@ step_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+forms_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *page = mdg_tab_view_prepare (MDG_TAB_VIEW (widget), "forms");
+
+  mdg_forms_page_begin (MDG_FORMS_PAGE (page), g_variant_get_string (parameter, NULL));
+  mdg_tab_view_show (MDG_TAB_VIEW (widget), "forms");
+}
+
+static void
 cache_changed (MdgIntroductionView *self)
 {
   mdg_plan_desk_set_cache (self->desk, mdg_workplace_get_cache (self->workplace));
+  mdg_filing_desk_set_cache (self->filings, mdg_workplace_get_cache (self->workplace));
 }
 
 static void
@@ -70,6 +95,9 @@ mdg_introduction_view_dispose (GObject *object)
   MdgIntroductionView *self = MDG_INTRODUCTION_VIEW (object);
 
   g_clear_object (&self->desk);
+  if (self->filings != NULL)
+    mdg_filing_desk_set_cache (self->filings, NULL);
+  g_clear_object (&self->filings);
   g_clear_object (&self->workplace);
   G_OBJECT_CLASS (mdg_introduction_view_parent_class)->dispose (object);
 }
@@ -83,6 +111,7 @@ mdg_introduction_view_class_init (MdgIntroductionViewClass *klass)
   MDG_TAB_VIEW_CLASS (klass)->help = mdg_introduction_help;
   gtk_widget_class_install_action (widget_class, "introduction.show", "s", show_activated);
   gtk_widget_class_install_action (widget_class, "introduction.step", "s", step_activated);
+  gtk_widget_class_install_action (widget_class, "introduction.forms", "s", forms_activated);
 }
 
 static void
@@ -100,9 +129,11 @@ mdg_introduction_view_new (MdgWorkplace *workplace)
   /* Translators: the language of the guide's data: "ja" or "en" */
   self->desk
       = mdg_plan_desk_new (mdg_workplace_get_clock (workplace), calendar, C_ ("guide", "en"));
+  self->filings = mdg_filing_desk_new (C_ ("guide", "en"));
   mdg_tab_view_add (MDG_TAB_VIEW (self), "plan", make_plan);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "wish", make_wish);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "step", make_step);
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "forms", make_forms);
   g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (cache_changed), self,
                            G_CONNECT_SWAPPED);
   cache_changed (self);

@@ -1,5 +1,5 @@
-/* introduction-view.h: the tab [導入計画]: pages "plan", "wish" and "step". Actions introduction.show(s): one of them;
- * introduction.step(s): the step of that id. */
+/* introduction-view.h: the tab [導入計画]: pages "plan", "wish", "step" and "forms". Actions introduction.show(s): one of them;
+ * introduction.step(s): the step of that id; introduction.forms(s): the form that the step of that id needs, or "". */
 #pragma once
 
 #include "widgets/tab-view.h"

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "introduction/filing-draft.h"
 #include "introduction/plan-export.h"
 #include "introduction/plan-look.h"
 #include "introduction/plan-text.h"
@@ -25,6 +26,7 @@ struct _MdgPlanPage
   GtkWidget parent_instance;
 
   GtkWidget *page;
+  GtkWidget *forms;
   GtkWidget *summary;
   GtkWidget *rows;
   GtkWidget *notes;
@@ -35,6 +37,7 @@ struct _MdgPlanPage
 
   MdgPlanDesk *desk;
   MdgWorkplace *workplace;
+  MdgFilingGuide *guide; /* (nullable): of the forms */
   GCancellable *cancellable;
 };
 
@@ -191,6 +194,17 @@ fill_summary (MdgPlanPage *self, const MdgPlan *plan)
   gtk_label_set_text (GTK_LABEL (self->summary), text != NULL ? text : "");
 }
 
+/* Shown where such a facility hands the forms in. */
+static void
+fill_forms (MdgPlanPage *self, const MdgPlan *plan)
+{
+  const char *facility
+      = plan != NULL ? mdg_plan_guide_facility (plan->guide, plan->wish.facility)->id : NULL;
+
+  mdg_widget_set_shown (self->forms,
+                        self->guide != NULL && mdg_filing_is_for (self->guide, facility));
+}
+
 static void
 fill (MdgPlanPage *self)
 {
@@ -201,6 +215,7 @@ fill (MdgPlanPage *self)
   fill_verdict (self, plan);
   fill_rows (self, plan);
   fill_notes (self, plan);
+  fill_forms (self, plan);
   for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
     mdg_widget_set_shown (acts[i], plan != NULL);
   gtk_button_set_label (GTK_BUTTON (self->wish),
@@ -389,11 +404,19 @@ mdg_plan_page_dispose (GObject *object)
 }
 
 static void
+mdg_plan_page_finalize (GObject *object)
+{
+  mdg_filing_guide_unref (MDG_PLAN_PAGE (object)->guide);
+  G_OBJECT_CLASS (mdg_plan_page_parent_class)->finalize (object);
+}
+
+static void
 mdg_plan_page_class_init (MdgPlanPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_plan_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mdg_plan_page_finalize;
   widget_class->grab_focus = mdg_plan_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
   widget_class->map = mdg_plan_page_map;
@@ -401,6 +424,7 @@ mdg_plan_page_class_init (MdgPlanPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/madoguchi/Madoguchi/introduction/plan-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgPlanPage, page);
+  gtk_widget_class_bind_template_child (widget_class, MdgPlanPage, forms);
   gtk_widget_class_bind_template_child (widget_class, MdgPlanPage, summary);
   gtk_widget_class_bind_template_child (widget_class, MdgPlanPage, rows);
   gtk_widget_class_bind_template_child (widget_class, MdgPlanPage, notes);
@@ -433,4 +457,13 @@ mdg_plan_page_new (MdgPlanDesk *desk, MdgWorkplace *workplace)
   g_signal_connect_object (desk, "failed", G_CALLBACK (failed), self, G_CONNECT_SWAPPED);
   fill (self);
   return GTK_WIDGET (self);
+}
+
+void
+mdg_plan_page_set_forms (MdgPlanPage *self, MdgFilingGuide *forms)
+{
+  g_return_if_fail (MDG_IS_PLAN_PAGE (self) && self->guide == NULL);
+
+  self->guide = mdg_filing_guide_ref (forms);
+  fill_forms (self, mdg_plan_desk_get_plan (self->desk));
 }

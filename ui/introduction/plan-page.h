@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "introduction/filing-guide.h"
 #include "introduction/plan-desk.h"
 #include "workplace.h"
 
@@ -12,5 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MdgPlanPage, mdg_plan_page, MDG, PLAN_PAGE, GtkWidget)
 
 GtkWidget *mdg_plan_page_new (MdgPlanDesk *desk, MdgWorkplace *workplace);
+
+/* The forms, which not every kind of facility hands in. Once, before it is shown. */
+void mdg_plan_page_set_forms (MdgPlanPage *page, MdgFilingGuide *forms);
 
 G_END_DECLS

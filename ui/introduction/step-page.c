@@ -20,6 +20,7 @@ struct _MdgStepPage
 
   GtkWidget *page;
   GtkWidget *facts;
+  GtkWidget *form;
   GtkWidget *done;
   GtkWidget *note_field;
   GtkWidget *note;
@@ -28,7 +29,8 @@ struct _MdgStepPage
 
   MdgPlanDesk *desk;
   MdgWorkplace *workplace;
-  char *step; /* (nullable) */
+  MdgFilingGuide *forms; /* (nullable) */
+  char *step;            /* (nullable) */
   gboolean is_saving;
 };
 
@@ -126,6 +128,11 @@ fill (MdgStepPage *self)
   if (step->lasts != NULL)
     add_text (self, _ ("How long it takes"), step->lasts);
   add_text (self, _ ("In the documents"), step->source);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->form), "s", step->id);
+  mdg_widget_set_shown (self->form,
+                        self->forms != NULL
+                            && mdg_filing_guide_find_form (self->forms, step->id)
+                                   != MDG_FILING_NONE);
 }
 
 /* keeping ------------------------------------------------------------------------------------- */
@@ -208,6 +215,7 @@ static void
 mdg_step_page_finalize (GObject *object)
 {
   g_free (MDG_STEP_PAGE (object)->step);
+  mdg_filing_guide_unref (MDG_STEP_PAGE (object)->forms);
   G_OBJECT_CLASS (mdg_step_page_parent_class)->finalize (object);
 }
 
@@ -226,6 +234,7 @@ mdg_step_page_class_init (MdgStepPageClass *klass)
       widget_class, "/org/madoguchi/Madoguchi/introduction/step-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, page);
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, MdgStepPage, form);
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, done);
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, note_field);
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, note);
@@ -254,6 +263,14 @@ mdg_step_page_new (MdgPlanDesk *desk, MdgWorkplace *workplace)
   g_signal_connect_object (desk, "kept", G_CALLBACK (kept), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (desk, "failed", G_CALLBACK (failed), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
+}
+
+void
+mdg_step_page_set_forms (MdgStepPage *self, MdgFilingGuide *forms)
+{
+  g_return_if_fail (MDG_IS_STEP_PAGE (self) && self->forms == NULL);
+
+  self->forms = mdg_filing_guide_ref (forms);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "introduction/filing-guide.h"
 #include "introduction/plan-desk.h"
 #include "workplace.h"
 
@@ -12,6 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MdgStepPage, mdg_step_page, MDG, STEP_PAGE, GtkWidget)
 
 GtkWidget *mdg_step_page_new (MdgPlanDesk *desk, MdgWorkplace *workplace);
+
+/* The forms, one of which a step may need. Once, before it is shown. */
+void mdg_step_page_set_forms (MdgStepPage *page, MdgFilingGuide *forms);
 
 /* Returns: FALSE when the plan does not have the step of that id */
 gboolean mdg_step_page_begin (MdgStepPage *page, const char *step);
