@@ -1,8 +1,9 @@
-/* tour-introduction.c: the tour's way through the tabs [導入計画] and [問い合わせ先].
+/* tour-introduction.c: the tour's way through the tabs [導入準備] and [問い合わせ先].
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tour/tour-introduction.h"
 
 #include "core/day.h"
+#include "introduction/forms-page.h"
 #include "introduction/plan-page.h"
 #include "introduction/step-page.h"
 #include "print/sheet-printer.h"
@@ -21,6 +22,12 @@ static gboolean
 is_at_step (gpointer stage)
 {
   return MDG_IS_STEP_PAGE (mdg_window_get_page (mdg_tour_stage_get_window (stage)));
+}
+
+static gboolean
+is_at_forms (gpointer stage)
+{
+  return MDG_IS_FORMS_PAGE (mdg_window_get_page (mdg_tour_stage_get_window (stage)));
 }
 
 static gboolean
@@ -80,6 +87,50 @@ hand_out (MdgTourStage *stage, const char *button, const char *name)
   mdg_tour_wait (stage, name, is_written, path);
 }
 
+/* A form with some of its fields empty: it says so, and is saved after all. */
+static void
+save_form (MdgTourStage *stage, const char *name)
+{
+  g_autofree char *path = mdg_tour_path (stage, name);
+
+  mdg_sheet_printer_answer_dialogs (path, path);
+  mdg_tour_press (stage, "save_pdf");
+  mdg_tour_picture (stage, "introduction-form-faults");
+  mdg_tour_answer (stage, "save");
+  mdg_tour_wait (stage, name, is_written, path);
+}
+
+static void
+make_forms (MdgTourStage *stage)
+{
+  static const char *const values[][2] = {
+    { "form.name", "しおかぜクリニック" },
+    { "form.post", "231-0001" },
+    { "form.address", "神奈川県横浜市中区新港1-2-3" },
+    { "form.founder", "潮風　渚" },
+    { "form.contact-phone", "045-123-4567" },
+  };
+
+  mdg_tour_press (stage, "forms");
+  mdg_tour_wait (stage, "the forms", is_at_forms, stage);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    mdg_tour_type (stage, values[i][0], values[i][1]);
+  mdg_tour_picture (stage, "introduction-form-1");
+  mdg_tour_press (stage, "example");
+  mdg_tour_picture (stage, "introduction-form-example");
+  mdg_tour_press (stage, "example");
+  save_form (stage, "form-1.pdf");
+  mdg_tour_press (stage, "back");
+  mdg_tour_press (stage, "designation");
+  mdg_tour_wait (stage, "the step", is_at_step, stage);
+  mdg_tour_press (stage, "form");
+  mdg_tour_wait (stage, "the forms", is_at_forms, stage);
+  mdg_tour_type (stage, "form.vendor", "しおかぜシステム");
+  mdg_tour_picture (stage, "introduction-form-2");
+  save_form (stage, "form-2.pdf");
+  mdg_tour_press (stage, "back");
+}
+
 /* The dialogs' answers go back to what the tour has for its sheets. */
 static void
 hand_all_out (MdgTourStage *stage)
@@ -89,6 +140,7 @@ hand_all_out (MdgTourStage *stage)
 
   hand_out (stage, "save_pdf", "introduction.pdf");
   hand_out (stage, "save_ics", "introduction.ics");
+  make_forms (stage);
   mdg_path_chooser_answer (NULL, NULL);
   mdg_sheet_printer_answer_dialogs (printed, saved);
 }
