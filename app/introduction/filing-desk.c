@@ -232,11 +232,10 @@ mdg_filing_desk_finalize (GObject *object)
 static guint
 add_signal (const char *name, GType argument)
 {
-  return argument == G_TYPE_NONE
-             ? g_signal_new (name, MDG_TYPE_FILING_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                             G_TYPE_NONE, 0)
-             : g_signal_new (name, MDG_TYPE_FILING_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                             G_TYPE_NONE, 1, argument);
+  return argument == G_TYPE_NONE ? g_signal_new (name, MDG_TYPE_FILING_DESK, G_SIGNAL_RUN_LAST, 0,
+                                                 NULL, NULL, NULL, G_TYPE_NONE, 0)
+                                 : g_signal_new (name, MDG_TYPE_FILING_DESK, G_SIGNAL_RUN_LAST, 0,
+                                                 NULL, NULL, NULL, G_TYPE_NONE, 1, argument);
 }
 
 static void

@@ -112,8 +112,7 @@ mdg_filing_draft_parse (const char *json, gssize length, GError **error)
   object = json_node_get_object (root);
   for (guint i = 0; i < MDG_N_FIELDS; i++)
     {
-      JsonNode *node
-          = json_object_get_member (object, mdg_filing_field_id ((MdgFilingFieldId)i));
+      JsonNode *node = json_object_get_member (object, mdg_filing_field_id ((MdgFilingFieldId)i));
 
       if (node != NULL && json_node_get_value_type (node) == G_TYPE_STRING)
         mdg_filing_draft_set (draft, (MdgFilingFieldId)i, json_node_get_string (node));
@@ -126,8 +125,7 @@ mdg_filing_draft_parse (const char *json, gssize length, GError **error)
 static gboolean
 is_done (GHashTable *progress, const char *step)
 {
-  const MdgPlanProgress *one
-      = progress != NULL ? g_hash_table_lookup (progress, step) : NULL;
+  const MdgPlanProgress *one = progress != NULL ? g_hash_table_lookup (progress, step) : NULL;
 
   return one != NULL && one->done_on != MDG_DAY_NONE;
 }
@@ -149,8 +147,7 @@ mdg_filing_plan_new (const MdgPlan *plan, GHashTable *progress)
   known->wished = known->work = known->request_by = MDG_DAY_NONE;
   if (plan == NULL)
     return known;
-  known->facility
-      = g_strdup (mdg_plan_guide_facility (plan->guide, plan->wish.facility)->id);
+  known->facility = g_strdup (mdg_plan_guide_facility (plan->guide, plan->wish.facility)->id);
   known->wished = plan->wish.wished;
   if (!plan->work_assumed)
     known->work = plan->wish.work;

@@ -48,8 +48,8 @@ read_groups (Reader *r, JsonObject *root)
   r->groups = mdg_data_array (&r->data, root, "groups", GROUPS_MAX, FALSE);
   for (guint i = 0; i < mdg_data_length (r->groups); i++)
     {
-      JsonObject *object = mdg_data_object (&r->data, json_array_get_element (r->groups, i),
-                                            "group", "id name");
+      JsonObject *object
+          = mdg_data_object (&r->data, json_array_get_element (r->groups, i), "group", "id name");
       g_autofree char *id = mdg_data_id (&r->data, object);
       g_autofree char *name = mdg_data_text (&r->data, object, "name");
 
@@ -87,8 +87,8 @@ forms_member (Reader *r, JsonObject *object, const char *name)
       if (!g_strv_contains (ids, id))
         mdg_data_refuse (&r->data, "there is no form \"%s\"", id);
       else
-        bits |= 1u << (strcmp (id, ids[MDG_FILING_PLAN]) == 0 ? MDG_FILING_PLAN
-                                                              : MDG_FILING_NUMBER);
+        bits
+            |= 1u << (strcmp (id, ids[MDG_FILING_PLAN]) == 0 ? MDG_FILING_PLAN : MDG_FILING_NUMBER);
     }
   return bits;
 }
@@ -125,9 +125,8 @@ read_field (Reader *r, JsonNode *node, MdgFilingFieldId number)
 {
   static const char *const types[]
       = { "text", "kana", "post", "phone", "mail", "date", "month", "choice", NULL };
-  JsonObject *object
-      = mdg_data_object (&r->data, node, "field",
-                         "id group type max needed may label help hint example options");
+  JsonObject *object = mdg_data_object (
+      &r->data, node, "field", "id group type max needed may label help hint example options");
   MdgFilingField *field = &r->guide->fields[number];
 
   field->id = mdg_data_id (&r->data, object);
@@ -178,7 +177,8 @@ number_at (Reader *r, JsonArray *array, guint at, int most)
   return 0;
 }
 
-/* Where it is: left, top, width, height; @to_end: left, top, right, bottom. All of it on the page. */
+/* Where it is: left, top, width, height; @to_end: left, top, right, bottom. All of it on the page.
+ */
 static void
 read_place (Reader *r, JsonObject *object, const char *name, gboolean to_end, MdgFilingPart *part)
 {
@@ -242,10 +242,10 @@ static const struct
   [MDG_PART_LINE] = { "line", "line dashed example", 0 },
   [MDG_PART_BOX] = { "box", "box example", 0 },
   [MDG_PART_WORDS] = { "words", "words at size bold align top frame example", 0 },
-  [MDG_PART_VALUE] = { "value", "value at size align frame empty",
-                       1u << MDG_FILING_TEXT | 1u << MDG_FILING_KANA | 1u << MDG_FILING_MAIL
-                           | 1u << MDG_FILING_PHONE | 1u << MDG_FILING_MONTH
-                           | 1u << MDG_FILING_CHOICE },
+  [MDG_PART_VALUE]
+  = { "value", "value at size align frame empty",
+      1u << MDG_FILING_TEXT | 1u << MDG_FILING_KANA | 1u << MDG_FILING_MAIL | 1u << MDG_FILING_PHONE
+          | 1u << MDG_FILING_MONTH | 1u << MDG_FILING_CHOICE },
   [MDG_PART_DATE] = { "date", "date at era size frame", 1u << MDG_FILING_DATE },
   [MDG_PART_POST] = { "post", "post at size", 1u << MDG_FILING_POST },
   [MDG_PART_PHONE] = { "phone", "phone at size frame", 1u << MDG_FILING_PHONE },
@@ -297,8 +297,7 @@ static void
 read_sheet (Reader *r, JsonNode *node, MdgFilingForm form)
 {
   static const char *const ids[] = { [MDG_FILING_NUMBER] = "number", [MDG_FILING_PLAN] = "plan" };
-  JsonObject *object
-      = mdg_data_object (&r->data, node, "form", "id name title file steps parts");
+  JsonObject *object = mdg_data_object (&r->data, node, "form", "id name title file steps parts");
   JsonArray *parts;
   MdgFilingSheet *sheet = &r->guide->sheets[form];
 

@@ -34,15 +34,14 @@ part_phone (const char *digits)
     const char *begin;
     gsize length;
     guint first, second;
-  } kinds[] = { { "0120", 10, 4, 3 }, { "0800", 11, 4, 3 }, { "050", 11, 3, 4 },
-                { "070", 11, 3, 4 },  { "080", 11, 3, 4 },  { "090", 11, 3, 4 },
-                { "03", 10, 2, 4 },   { "06", 10, 2, 4 } };
+  } kinds[]
+      = { { "0120", 10, 4, 3 }, { "0800", 11, 4, 3 }, { "050", 11, 3, 4 }, { "070", 11, 3, 4 },
+          { "080", 11, 3, 4 },  { "090", 11, 3, 4 },  { "03", 10, 2, 4 },  { "06", 10, 2, 4 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_has_prefix (digits, kinds[i].begin) && is_digits (digits, kinds[i].length))
       return g_strdup_printf ("%.*s-%.*s-%s", (int)kinds[i].first, digits, (int)kinds[i].second,
-                              digits + kinds[i].first,
-                              digits + kinds[i].first + kinds[i].second);
+                              digits + kinds[i].first, digits + kinds[i].first + kinds[i].second);
   return NULL;
 }
 
@@ -61,7 +60,8 @@ hyphened (const char *typed)
 
       if (!parts)
         g_string_append_unichar (number, c);
-      else if (number->len > 0 && number->str[number->len - 1] != '-' && *g_utf8_next_char (p) != '\0')
+      else if (number->len > 0 && number->str[number->len - 1] != '-'
+               && *g_utf8_next_char (p) != '\0')
         g_string_append_c (number, '-');
     }
   return g_string_free (number, FALSE);

@@ -8,8 +8,8 @@
 #include "paper/paper.h"
 #include "paper/pdf.h"
 
-#define LINE 0.75      /* thick */
-#define SMALLEST 6.0   /* points: what a field holds is set no smaller */
+#define LINE 0.75    /* thick */
+#define SMALLEST 6.0 /* points: what a field holds is set no smaller */
 #define STEP 0.5
 #define SIDE_PADDING 4.0
 #define LINE_HEIGHT 1.36 /* of the letters, as paper.c has it */
@@ -39,8 +39,8 @@ text_of (const MdgFilingGuide *guide, const MdgFilingDraft *draft, MdgFilingFiel
     return normal != NULL ? normal : g_strdup (typed);
   g_free (normal);
   option = mdg_filing_guide_find_option (guide, field, typed);
-  return g_strdup (
-      option != MDG_FILING_NONE ? mdg_filing_guide_option (guide, field, option)->print : "");
+  return g_strdup (option != MDG_FILING_NONE ? mdg_filing_guide_option (guide, field, option)->print
+                                             : "");
 }
 
 /* Where the answer goes: an address that is there already, or another. */
@@ -231,9 +231,8 @@ put_segments (Drawing *d, const MdgFilingPart *part, const Segment *segments, gs
     {
       const Segment *one = &segments[i];
 
-      place.width = one->words != NULL
-                        ? (double)g_utf8_strlen (one->words, -1) * part->size * 1.05
-                        : one->share * rest;
+      place.width = one->words != NULL ? (double)g_utf8_strlen (one->words, -1) * part->size * 1.05
+                                       : one->share * rest;
       use_ink (d, one->words != NULL ? INK_FORM : INK_ENTRY);
       put (d, one->words != NULL ? one->words : one->value, part, MDG_ALIGN_CENTRE, place);
       place.x += place.width;
@@ -307,9 +306,8 @@ static gboolean
 is_chosen (const Drawing *d, const MdgFilingPart *part)
 {
   return d->page->side != NULL
-         && strcmp (d->page->side, mdg_filing_guide_option (d->page->guide,
-                                                            (MdgFilingFieldId)part->field,
-                                                            part->option)
+         && strcmp (d->page->side, mdg_filing_guide_option (
+                                       d->page->guide, (MdgFilingFieldId)part->field, part->option)
                                        ->id)
                 == 0;
 }

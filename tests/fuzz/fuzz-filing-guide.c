@@ -1,6 +1,5 @@
-/* fuzz-filing-guide.c: anything as the forms' data, and as a draft of what is entered; what is taken
- * for such is checked.
- * SPDX-License-Identifier: GPL-3.0-or-later */
+/* fuzz-filing-guide.c: anything as the forms' data, and as a draft of what is entered; what is
+ * taken for such is checked. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "introduction/filing-check.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);

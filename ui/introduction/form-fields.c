@@ -106,8 +106,8 @@ option_chosen (GtkDropDown *choice, GParamSpec *pspec, MdgFormFields *self)
   if (self->is_filling)
     return;
   if (selected > 0 && selected <= known (self, field)->options->len)
-    option = mdg_filing_guide_option (mdg_filing_desk_get_guide (self->desk), field, selected - 1)
-                 ->id;
+    option
+        = mdg_filing_guide_option (mdg_filing_desk_get_guide (self->desk), field, selected - 1)->id;
   mdg_filing_desk_set (self->desk, field, option);
   update_seen (self);
   g_signal_emit (self, signals[LEFT], 0);
@@ -127,8 +127,7 @@ fill_control (MdgFormFields *self, guint field, const char *value)
     }
   option = mdg_filing_guide_find_option (mdg_filing_desk_get_guide (self->desk),
                                          (MdgFilingFieldId)field, value);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (control),
-                              option != MDG_FILING_NONE ? option + 1 : 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (control), option != MDG_FILING_NONE ? option + 1 : 0);
 }
 
 static void
@@ -178,6 +177,8 @@ make_control (MdgFormFields *self, guint number)
   for (guint i = 0; i < field->options->len; i++)
     gtk_string_list_append (names, g_array_index (field->options, MdgFilingOption, i).name);
   control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  /* GTK 4.8 puts the focus into the button inside, which has no name. */
+  mdg_widget_set_name (gtk_widget_get_first_child (control), field->label);
   g_signal_connect_object (control, "notify::selected", G_CALLBACK (option_chosen), self, 0);
   return control;
 }

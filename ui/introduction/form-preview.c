@@ -61,9 +61,9 @@ mdg_form_preview_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->page == NULL)
     return;
-  cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (widget),
-                                     (float)gtk_widget_get_height (widget)));
+  cr = gtk_snapshot_append_cairo (snapshot,
+                                  &GRAPHENE_RECT_INIT (0, 0, (float)gtk_widget_get_width (widget),
+                                                       (float)gtk_widget_get_height (widget)));
   cairo_translate (cr, MAX (0, (gtk_widget_get_width (widget) - width) / 2), 0);
   cairo_scale (cr, scale, scale);
   cairo_rectangle (cr, 0.5, 0.5, MDG_PAPER_WIDTH - 1, MDG_PAPER_HEIGHT - 1);

@@ -275,9 +275,9 @@ failed (MdgFormsPage *self, const GError *error)
 static void
 plan_changed (MdgFormsPage *self)
 {
-  mdg_filing_desk_take_plan (self->filings,
-                             mdg_filing_plan_new (mdg_plan_desk_get_plan (self->plans),
-                                                  mdg_plan_desk_get_record (self->plans)->progress));
+  mdg_filing_desk_take_plan (
+      self->filings, mdg_filing_plan_new (mdg_plan_desk_get_plan (self->plans),
+                                          mdg_plan_desk_get_record (self->plans)->progress));
 }
 
 /* handing out --------------------------------------------------------------------------------- */
@@ -521,6 +521,7 @@ mdg_forms_page_init (MdgFormsPage *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   mdg_widget_tidy_names (self->page);
+  mdg_widget_set_name (gtk_widget_get_first_child (self->form), _ ("Form"));
 }
 
 GtkWidget *

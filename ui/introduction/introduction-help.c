@@ -53,7 +53,8 @@ static const struct
       step_items } },
 };
 
-/* Each field with its explanation out of the forms' data: they stand in the language of the program already. Never freed. */
+/* Each field with its explanation out of the forms' data: they stand in the language of the program
+ * already. Never freed. */
 static const MdgHelp *
 forms_help (void)
 {

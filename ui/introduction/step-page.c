@@ -129,10 +129,9 @@ fill (MdgStepPage *self)
     add_text (self, _ ("How long it takes"), step->lasts);
   add_text (self, _ ("In the documents"), step->source);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->form), "s", step->id);
-  mdg_widget_set_shown (self->form,
-                        self->forms != NULL
-                            && mdg_filing_guide_find_form (self->forms, step->id)
-                                   != MDG_FILING_NONE);
+  mdg_widget_set_shown (self->form, self->forms != NULL
+                                        && mdg_filing_guide_find_form (self->forms, step->id)
+                                               != MDG_FILING_NONE);
 }
 
 /* keeping ------------------------------------------------------------------------------------- */

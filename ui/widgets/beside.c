@@ -24,7 +24,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MdgBeside,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
 
 static void
-mdg_beside_add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
+mdg_beside_add_child (GtkBuildable *buildable,
+                      GtkBuilder *builder,
+                      GObject *child,
+                      const char *type)
 {
   if (GTK_IS_WIDGET (child))
     gtk_widget_set_parent (GTK_WIDGET (child), GTK_WIDGET (buildable));

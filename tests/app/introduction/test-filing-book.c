@@ -1,5 +1,5 @@
-/* test-filing-book.c: the forms' draft: kept at once, over closing and opening, sealed; a reset takes
- * it away. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-filing-book.c: the forms' draft: kept at once, over closing and opening, sealed; a reset
+ * takes it away. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../store/scratch-cache.h"
 #include "introduction/filing-desk.h"
 

@@ -144,9 +144,9 @@ test_number (void)
     "（公印省略）",
   };
   static const char *const order[]
-      = { "248",        "0006",       "神奈川県鎌倉市小町4-5", "波間　守",     "231",
-          "0001",       "新港1-2-3",  "令和9年4月1日",         "令和9年1月20日", "関東信越",
-          "潮風　渚",   "神医98765",  "045-999-8888" };
+      = { "248",      "0006",      "神奈川県鎌倉市小町4-5", "波間　守",       "231",
+          "0001",     "新港1-2-3", "令和9年4月1日",         "令和9年1月20日", "関東信越",
+          "潮風　渚", "神医98765", "045-999-8888" };
   g_autoptr (MdgFilingGuide) guide = mdg_filing_guide_new ("ja");
   g_autoptr (MdgFilingDraft) draft = make_draft ("medical");
   g_autoptr (MdgFilingPage) page
@@ -253,7 +253,9 @@ test_example (void)
     "令和6年2月1日",
     "〇〇厚生（支）局　御中",
     "〇〇XXXX",
-    "XXX-XXX-XXXX",
+    "XX"
+    "X-XX"
+    "X-XXXX",
   };
   g_autoptr (MdgFilingGuide) guide = mdg_filing_guide_new ("ja");
   g_autoptr (MdgFilingPage) page = mdg_filing_page_new_example (guide, MDG_FILING_NUMBER);
@@ -270,9 +272,8 @@ test_example (void)
 static cairo_surface_t *
 paint (MdgFilingPage *page, MdgFilingFieldId marked)
 {
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)(SCALE * MDG_PAPER_WIDTH),
-                                    (int)(SCALE * MDG_PAPER_HEIGHT));
+  cairo_surface_t *surface = cairo_image_surface_create (
+      CAIRO_FORMAT_RGB24, (int)(SCALE * MDG_PAPER_WIDTH), (int)(SCALE * MDG_PAPER_HEIGHT));
   cairo_t *cr = cairo_create (surface);
 
   cairo_set_source_rgb (cr, 1, 1, 1);
@@ -315,7 +316,10 @@ is_in_field (const MdgFilingGuide *guide, MdgFilingForm form, double x, double y
 
 /* How many pixels the entries have changed; none of them outside of the fields. */
 static guint
-assert_inside (MdgFilingGuide *guide, MdgFilingForm form, const MdgFilingDraft *draft, const char *side)
+assert_inside (MdgFilingGuide *guide,
+               MdgFilingForm form,
+               const MdgFilingDraft *draft,
+               const char *side)
 {
   g_autoptr (MdgFilingDraft) none = mdg_filing_draft_new ();
   g_autoptr (MdgFilingPage) blank = mdg_filing_page_new (guide, form, none, NULL, NOW);
@@ -446,7 +450,8 @@ test_sides (void)
   /* Both are there: the left edge of each ellipse. */
   for (guint i = 0; i < 2; i++)
     {
-      int x = (int)(SCALE * (options[i]->x + 1)), y = (int)(SCALE * (options[i]->y + options[i]->height / 2));
+      int x = (int)(SCALE * (options[i]->x + 1)),
+          y = (int)(SCALE * (options[i]->y + options[i]->height / 2));
 
       g_assert_cmpuint (pixel (surfaces[i], x, y), <, 0x808080);
       g_assert_cmpuint (pixel (surfaces[1 - i], x, y), ==, 0xffffff);
@@ -462,8 +467,7 @@ test_on_paper (void)
   static const int papers[][2] = { { 595, 842 }, { 612, 792 }, { 842, 595 } };
   g_autoptr (MdgFilingGuide) guide = mdg_filing_guide_new ("ja");
   g_autoptr (MdgFilingDraft) draft = make_draft ("medical");
-  g_autoptr (MdgFilingPage) page
-      = mdg_filing_page_new (guide, MDG_FILING_PLAN, draft, NULL, NOW);
+  g_autoptr (MdgFilingPage) page = mdg_filing_page_new (guide, MDG_FILING_PLAN, draft, NULL, NOW);
   cairo_surface_t *marked = paint (page, MDG_FIELD_VENDOR), *plain = paint (page, MDG_N_FIELDS);
   double top = 0, bottom = 0;
 

@@ -1,5 +1,5 @@
-/* test-filing.c: the forms' data and what is entered in it: whole, in its form, checked, filled from
- * the plan. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-filing.c: the forms' data and what is entered in it: whole, in its form, checked, filled
+ * from the plan. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "introduction/filing-check.h"
 
 #include <string.h>

@@ -12,6 +12,7 @@
 #include "certificates/notices-page.h"
 #include "certificates/overview-page.h"
 #include "certificates/renewal-page.h"
+#include "introduction/forms-page.h"
 #include "introduction/plan-page.h"
 #include "introduction/step-page.h"
 #include "introduction/wish-page.h"
@@ -138,6 +139,15 @@ new_step (MdgWorkplace *workplace)
   return mdg_step_page_new (desk, workplace);
 }
 
+static GtkWidget *
+new_forms (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgPlanDesk) plans = new_plan_desk (workplace);
+  g_autoptr (MdgFilingDesk) filings = mdg_filing_desk_new (C_ ("guide", "en"));
+
+  return mdg_forms_page_new (filings, plans);
+}
+
 static const struct
 {
   const char *name;
@@ -163,6 +173,7 @@ static const struct
   { "plan", new_plan },
   { "plan-wish", new_wish },
   { "plan-step", new_step },
+  { "forms", new_forms },
   { "contacts", mdg_contacts_page_new },
   { "contact-own", mdg_own_page_new },
 };
