@@ -145,10 +145,30 @@ fill (MdgFormFields *self)
 
 /* Building ------------------------------------------------------------------------------------ */
 
+/* With its label, hint and fault, and not only what has the focus. */
+static void
+bring_in_sight (GtkWidget *field)
+{
+  GtkWidget *scroll = gtk_widget_get_ancestor (field, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *content = gtk_widget_get_ancestor (field, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  if (scroll == NULL || content == NULL
+      || !gtk_widget_compute_bounds (field, gtk_viewport_get_child (GTK_VIEWPORT (content)),
+                                     &bounds))
+    return;
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroll)),
+                             bounds.origin.y - SPACING,
+                             bounds.origin.y + bounds.size.height + SPACING);
+}
+
 static void
 focus_entered (GtkEventController *focus, MdgFormFields *self)
 {
-  g_signal_emit (self, signals[ENTERED], 0, field_of (gtk_event_controller_get_widget (focus)));
+  guint field = field_of (gtk_event_controller_get_widget (focus));
+
+  bring_in_sight (self->fields[field]);
+  g_signal_emit (self, signals[ENTERED], 0, field);
 }
 
 static void
