@@ -59,7 +59,7 @@ read_groups (Reader *r, JsonObject *root)
 }
 
 static guint
-group_member (Reader *r, JsonObject *object)
+group_number (Reader *r, JsonObject *object)
 {
   const char *wanted = mdg_data_string_member (&r->data, object, "group");
 
@@ -133,7 +133,7 @@ read_field (Reader *r, JsonNode *node, MdgFilingFieldId number)
   if (strcmp (field->id, mdg_filing_field_id (number)) != 0)
     mdg_data_refuse (&r->data, "\"%s\" where \"%s\" should be", field->id,
                      mdg_filing_field_id (number));
-  field->group = group_member (r, object);
+  field->group = group_number (r, object);
   field->type = (MdgFilingType)mdg_data_word (&r->data, object, "type", types);
   field->needed = forms_member (r, object, "needed");
   field->forms = field->needed;
