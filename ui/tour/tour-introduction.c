@@ -95,7 +95,6 @@ save_form (MdgTourStage *stage, const char *name)
 
   mdg_sheet_printer_answer_dialogs (path, path);
   mdg_tour_press (stage, "save_pdf");
-  mdg_tour_picture (stage, "introduction-form-faults");
   mdg_tour_answer (stage, "save");
   mdg_tour_wait (stage, name, is_written, path);
 }
