@@ -99,7 +99,7 @@ assert_says (MdgWalkTimer *timer, const char *gone, const char *left)
 }
 
 /* A walk that is under way has its time told, and one that is over until when something can be
- * seen. It goes on by itself. */
+ * seen. */
 static void
 test_timer (void)
 {
@@ -136,11 +136,35 @@ test_timer (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* It goes on by itself as long as it is seen. */
+static void
+test_ticking (void)
+{
+  g_autoptr (MdgFlow) flow = mdg_flow_new ("en");
+  MdgFlowVariant variant = mdg_flow_standard (flow);
+  g_autoptr (MdgWalk) walk = mdg_walk_new (flow, &variant);
+  g_autoptr (MdgClock) clock = mdg_clock_new_system ();
+  GtkWidget *window = gtk_window_new ();
+  MdgWalkTimer *timer = MDG_WALK_TIMER (mdg_walk_timer_new ());
+  GtkWidget *gone = gtk_widget_get_first_child (GTK_WIDGET (timer));
+  g_autofree char *first = NULL;
+
+  mdg_walk_timer_set_walk (timer, walk, clock);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (timer));
+  gtk_window_present (GTK_WINDOW (window));
+  go (walk, timer, "0", mdg_clock_wall (clock));
+  first = g_strdup (gtk_label_get_text (GTK_LABEL (gone)));
+  while (g_strcmp0 (gtk_label_get_text (GTK_LABEL (gone)), first) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/card-switch/card", test_card);
   g_test_add_func ("/card-switch/timer", test_timer);
+  g_test_add_func ("/card-switch/ticking", test_ticking);
   return g_test_run ();
 }
