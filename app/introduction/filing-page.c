@@ -10,7 +10,7 @@
 
 #define LINE 0.75    /* thick */
 #define SMALLEST 6.0 /* points: what a field holds is set no smaller */
-#define STEP 0.5
+#define STEP 1.0
 #define SIDE_PADDING 4.0
 #define LINE_HEIGHT 1.36 /* of the letters, as paper.c has it */
 #define ERA_BEGAN 2018   /* 令和元年 is 2019 */
@@ -420,9 +420,11 @@ static gboolean
 draw (const MdgFilingPage *page, cairo_t *cr, GHashTable *layouts, guint marked)
 {
   Drawing d = { .page = page };
+  /* Each text is laid out to be measured, and then drawn. */
+  g_autoptr (GHashTable) own = layouts == NULL ? mdg_paper_layouts_new () : NULL;
 
   cairo_save (cr);
-  mdg_paper_init (&d.paper, cr, layouts);
+  mdg_paper_init (&d.paper, cr, own != NULL ? own : layouts);
   if (marked < MDG_N_FIELDS)
     mark (&d, (MdgFilingFieldId)marked);
   for (guint i = 0; i < count_parts (page); i++)

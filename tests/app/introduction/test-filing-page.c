@@ -269,6 +269,9 @@ test_example (void)
 
 /* as pixels ----------------------------------------------------------------------------------- */
 
+static GHashTable *layouts; /* of all that is painted */
+static gboolean brief;      /* where laying text out takes long: each thing once */
+
 static cairo_surface_t *
 paint (MdgFilingPage *page, MdgFilingFieldId marked)
 {
@@ -279,7 +282,7 @@ paint (MdgFilingPage *page, MdgFilingFieldId marked)
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, SCALE, SCALE);
-  mdg_filing_page_draw (page, cr, NULL, marked);
+  mdg_filing_page_draw (page, cr, layouts, marked);
   g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
@@ -373,7 +376,8 @@ test_longest (void)
           g_assert_true (mdg_filing_page_holds_all (page));
         else
           g_assert_false (mdg_filing_page_holds_all (page));
-        g_assert_cmpuint (assert_inside (guide, (MdgFilingForm)form, draft, "dental"), >, 2000);
+        if (more || !brief)
+          g_assert_cmpuint (assert_inside (guide, (MdgFilingForm)form, draft, "dental"), >, 2000);
       }
 }
 
@@ -391,8 +395,8 @@ test_malformed (void)
   mdg_filing_draft_set (draft, MDG_FIELD_WORK, "未定");
   mdg_filing_draft_set (draft, MDG_FIELD_FOUNDER_PHONE, "なし");
   mdg_filing_draft_set (draft, MDG_FIELD_KIND, "none");
-  g_assert_cmpuint (assert_inside (guide, MDG_FILING_NUMBER, draft, "none"), >, 1000);
-  g_assert_cmpuint (assert_inside (guide, MDG_FILING_PLAN, draft, NULL), >, 1000);
+  for (guint form = 0; form < MDG_N_FILINGS && !brief; form++)
+    g_assert_cmpuint (assert_inside (guide, (MdgFilingForm)form, draft, "none"), >, 1000);
   page = mdg_filing_page_new (guide, MDG_FILING_NUMBER, draft, "none", NOW);
   text = look (page, "pdftotext", "-layout");
   if (text != NULL)
@@ -464,7 +468,7 @@ test_sides (void)
 static void
 test_on_paper (void)
 {
-  static const int papers[][2] = { { 595, 842 }, { 612, 792 }, { 842, 595 } };
+  static const int papers[][2] = { { 612, 792 }, { 842, 595 } };
   g_autoptr (MdgFilingGuide) guide = mdg_filing_guide_new ("ja");
   g_autoptr (MdgFilingDraft) draft = make_draft ("medical");
   g_autoptr (MdgFilingPage) page = mdg_filing_page_new (guide, MDG_FILING_PLAN, draft, NULL, NOW);
@@ -480,7 +484,7 @@ test_on_paper (void)
                     pixel (plain, 1000, (int)(SCALE * (top + 3))));
   cairo_surface_destroy (marked);
   cairo_surface_destroy (plain);
-  for (gsize i = 0; i < G_N_ELEMENTS (papers); i++)
+  for (gsize i = 0; i < (brief ? 1 : G_N_ELEMENTS (papers)); i++)
     {
       cairo_surface_t *surface
           = cairo_image_surface_create (CAIRO_FORMAT_A8, papers[i][0], papers[i][1]);
@@ -503,7 +507,11 @@ test_on_paper (void)
 int
 main (int argc, char **argv)
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
+  layouts = mdg_paper_layouts_new ();
+  brief = g_getenv ("MDG_TEST_BRIEF") != NULL;
   g_test_add_func ("/filing-page/number", test_number);
   g_test_add_func ("/filing-page/plan", test_plan);
   g_test_add_func ("/filing-page/example", test_example);
@@ -511,5 +519,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filing-page/malformed", test_malformed);
   g_test_add_func ("/filing-page/sides", test_sides);
   g_test_add_func ("/filing-page/on-paper", test_on_paper);
-  return g_test_run ();
+  status = g_test_run ();
+  g_hash_table_unref (layouts);
+  return status;
 }
