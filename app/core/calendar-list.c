@@ -36,7 +36,11 @@ typedef struct
 static gboolean
 refuse (GError **error, guint line, const char *why)
 {
-  mdg_set_error (error, MDG_ERROR_DAMAGED, "list of holidays, line %u: %s", line, why);
+  g_autoptr (GError) fault
+      = mdg_error_new (MDG_ERROR_DAMAGED, "list of holidays, line %u: %s", line, why);
+
+  mdg_error_set_line (fault, line);
+  g_propagate_error (error, g_steal_pointer (&fault));
   return FALSE;
 }
 

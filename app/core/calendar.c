@@ -112,6 +112,16 @@ mdg_calendar_get_listed_until (const MdgCalendar *calendar)
   return calendar->listed_until;
 }
 
+char *
+mdg_calendar_words (const MdgCalendar *calendar)
+{
+  if (calendar->listed_until == 0)
+    return g_strdup (_ ("Holidays are calculated by the law on national holidays."));
+  return g_strdup_printf (
+      _ ("Holidays are those of the Cabinet Office's list until %d, later ones calculated."),
+      calendar->listed_until);
+}
+
 gboolean
 mdg_calendar_is_announced (const MdgCalendar *calendar, MdgDay day, MdgDay today)
 {

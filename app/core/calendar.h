@@ -53,8 +53,8 @@ typedef struct _MdgCalendar MdgCalendar;
 MdgCalendar *mdg_calendar_new (void);
 
 /* The Cabinet Office's list (syukujitsu.csv; CP932 or UTF-8) goes before what is calculated, for the years it has. It must
- * be whole: its heading, days in order, no year left out nor cut off. Errors: MDG_ERROR_DAMAGED. Returns: (transfer full)
- * (nullable) */
+ * be whole: its heading, days in order, no year left out nor cut off. Errors: MDG_ERROR_DAMAGED, with the line.
+ * Returns: (transfer full) (nullable) */
 MdgCalendar *mdg_calendar_new_with_list (const char *text, gsize length, GError **error);
 
 /* The same from a file. Errors also: as mdg_file_read(). Blocks. */
@@ -65,6 +65,9 @@ void mdg_calendar_unref (MdgCalendar *calendar);
 
 /* The last year that came from the list; 0: there is none. */
 int mdg_calendar_get_listed_until (const MdgCalendar *calendar);
+
+/* Where its holidays come from, in a sentence in the language of the program. Returns: (transfer full) */
+char *mdg_calendar_words (const MdgCalendar *calendar);
 
 /* Whether that day's year has its equinoxes from the list, or is one for which they had been announced by @today (暦要項: on
  * February 1 of the year before). Else they are calculated, and may turn out otherwise. */

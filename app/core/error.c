@@ -10,6 +10,7 @@ typedef struct
   int attempts_left;
   int limit;
   guint rules;
+  guint line;
   gboolean final;
   char *field;
 } MdgErrorPrivate;
@@ -216,6 +217,21 @@ mdg_error_get_limit (const GError *error)
 {
   const MdgErrorPrivate *details = details_of (error);
   return details != NULL ? details->limit : -1;
+}
+
+void
+mdg_error_set_line (GError *error, guint line)
+{
+  MdgErrorPrivate *details = details_of (error);
+  g_return_if_fail (details != NULL);
+  details->line = line;
+}
+
+guint
+mdg_error_get_line (const GError *error)
+{
+  const MdgErrorPrivate *details = details_of (error);
+  return details != NULL ? details->line : 0;
 }
 
 void

@@ -135,6 +135,10 @@ const char *mdg_error_get_field (const GError *error);
 void mdg_error_set_limit (GError *error, int limit);
 int mdg_error_get_limit (const GError *error);
 
+/* The line of a text, from 1, in which it is; 0 when unknown. */
+void mdg_error_set_line (GError *error, guint line);
+guint mdg_error_get_line (const GError *error);
+
 /* Whether the other side said that it does not take what was sent, whoever sends it and however often: nothing was done. */
 void mdg_error_set_final (GError *error);
 gboolean mdg_error_is_final (const GError *error);

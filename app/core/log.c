@@ -227,6 +227,17 @@ mdg_log_open (const char *folder, GError **error)
   return TRUE;
 }
 
+char *
+mdg_log_get_folder (void)
+{
+  char *folder;
+
+  g_mutex_lock (&lock);
+  folder = g_strdup (folder_in_use);
+  g_mutex_unlock (&lock);
+  return folder;
+}
+
 void
 mdg_log_close (void)
 {

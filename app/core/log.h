@@ -19,6 +19,9 @@ G_BEGIN_DECLS
  * before, then. */
 gboolean mdg_log_open (const char *folder, GError **error);
 
+/* Where the log is kept now. Any thread. Returns: (transfer full) (nullable) */
+char *mdg_log_get_folder (void);
+
 /* Messages go to GLib's usual place alone again. */
 void mdg_log_close (void);
 

@@ -29,6 +29,7 @@ G_DECLARE_FINAL_TYPE (MdgSettings, mdg_settings, MDG, SETTINGS, GObject)
 #define MDG_SETTING_CERTIFICATE_FOLDERS "certificate-folders" /* paths: where else to look */
 #define MDG_SETTING_BACKUP_FOLDERS "backup-folders" /* paths: chosen besides removable drives */
 #define MDG_SETTING_RECEPTION_FOLDER "reception-folder" /* path: of the face reader's result files */
+#define MDG_SETTING_HOLIDAY_FILE "holiday-file" /* path: the Cabinet Office's syukujitsu.csv */
 #define MDG_SETTING_WINDOW_SIZE "window-size"       /* text: WIDTHxHEIGHT, pixels */
 
 /* @policy, @machine: (nullable) key files' text layers as GKeyFile with one group [madoguchi].

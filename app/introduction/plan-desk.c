@@ -58,6 +58,18 @@ calculate (MdgPlanDesk *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+void
+mdg_plan_desk_set_calendar (MdgPlanDesk *self, MdgCalendar *calendar)
+{
+  MdgCalendar *before = self->calendar;
+
+  g_return_if_fail (MDG_IS_PLAN_DESK (self) && calendar != NULL);
+
+  self->calendar = mdg_calendar_ref (calendar);
+  mdg_calendar_unref (before);
+  calculate (self);
+}
+
 static void
 fail (MdgPlanDesk *self, const GError *error)
 {

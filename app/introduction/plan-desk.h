@@ -21,6 +21,9 @@ MdgPlanDesk *mdg_plan_desk_new (MdgClock *clock, MdgCalendar *calendar, const ch
 /* Where the plan is kept. @cache: (nullable): none yet */
 void mdg_plan_desk_set_cache (MdgPlanDesk *desk, MdgCache *cache);
 
+/* Another calendar from now on; kept. */
+void mdg_plan_desk_set_calendar (MdgPlanDesk *desk, MdgCalendar *calendar);
+
 /* Whether it is known what is kept. */
 gboolean mdg_plan_desk_is_loaded (MdgPlanDesk *desk);
 

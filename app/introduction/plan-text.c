@@ -123,24 +123,12 @@ mdg_plan_remarks (const MdgPlan *plan, const MdgCalendar *calendar, const MdgPla
   return g_strv_builder_end (remarks);
 }
 
-static char *
-calendar_note (const MdgCalendar *calendar)
-{
-  int until = mdg_calendar_get_listed_until (calendar);
-
-  if (until == 0)
-    return g_strdup (_ ("Holidays are calculated by the law on national holidays."));
-  return g_strdup_printf (
-      _ ("Holidays are those of the Cabinet Office's list until %d, later ones calculated."),
-      until);
-}
-
 GStrv
 mdg_plan_notes (const MdgPlan *plan, const MdgCalendar *calendar)
 {
   g_autoptr (GStrvBuilder) notes = g_strv_builder_new ();
   const char *note = mdg_plan_guide_facility (plan->guide, plan->wish.facility)->note;
-  g_autofree char *holidays = calendar_note (calendar);
+  g_autofree char *holidays = mdg_calendar_words (calendar);
 
   if (note != NULL)
     g_strv_builder_add (notes, note);
