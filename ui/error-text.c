@@ -304,6 +304,20 @@ mdg_error_text_new (const GError *error)
   return text;
 }
 
+MdgErrorText *
+mdg_error_text_new_for_code (MdgErrorCode code)
+{
+  g_autoptr (GError) error = mdg_error_new (code, "%s", mdg_error_code_nick (code));
+
+  return mdg_error_text_new (error);
+}
+
+guint
+mdg_error_text_count (void)
+{
+  return G_N_ELEMENTS (words);
+}
+
 void
 mdg_error_text_free (MdgErrorText *text)
 {

@@ -18,6 +18,11 @@ typedef struct
 /* In the language of the process. @error: any error; one of another domain gets the words of
  * MDG_ERROR_FAILED. Returns: (transfer full) */
 MdgErrorText *mdg_error_text_new (const GError *error);
+
+/* What is said of a code alone, without the numbers that travel with an error; and how many codes there are, from 0 on: to list
+ * them. Returns: (transfer full) */
+MdgErrorText *mdg_error_text_new_for_code (MdgErrorCode code);
+guint mdg_error_text_count (void);
 void mdg_error_text_free (MdgErrorText *text);
 
 /* What was kept and what to do next, in one. Returns: (transfer full) */

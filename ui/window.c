@@ -4,7 +4,6 @@
 #include "window.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 #include "account-link.h"
 #include "accounts/accounts-view.h"
@@ -15,10 +14,12 @@
 #include "certificates/reminder-text.h"
 #include "consent/consent-view.h"
 #include "consent/reception-desk.h"
+#include "holidays-message.h"
 #include "introduction/introduction-view.h"
 #include "login/login-view.h"
 #include "readers/readers-view.h"
 #include "records-message.h"
+#include "support-link.h"
 #include "support/support-view.h"
 #include "widgets/help-button.h"
 #include "widgets/icon.h"
@@ -28,10 +29,7 @@
 #include "widgets/question.h"
 #include "widgets/tab-bar.h"
 #include "widgets/widget-tools.h"
-
-/* What fits a 1024 × 768 screen with its task bar. */
-#define DEFAULT_WIDTH 1000
-#define DEFAULT_HEIGHT 700
+#include "window-size.h"
 
 struct _MdgWindow
 {
@@ -47,6 +45,7 @@ struct _MdgWindow
   GtkWidget *service_text;
   GtkWidget *service_message;
   GtkWidget *cache_message;
+  GtkWidget *holidays_message;
   GtkWidget *reminder;
   GtkWidget *retry;
   GtkWidget *help;
@@ -59,6 +58,7 @@ struct _MdgWindow
   MdgReceptionDesk *receptions;
   MdgLoginFlow *flow; /* the one our handlers are connected to */
   char *reminded;     /* (nullable): key of the reminder that was put away */
+  char *cure_from;    /* (nullable): the tab in which 《対処を見る》 was pressed */
   gulong paint_handler;
 };
 
@@ -294,12 +294,22 @@ make_consent_view (gpointer data)
 
 /* the card readers ---------------------------------------------------------------------------- */
 
+static void
+readers_changed (MdgWindow *self)
+{
+  GtkWidget *support = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages), "support");
+
+  if (support != NULL)
+    mdg_support_view_facts_changed (MDG_SUPPORT_VIEW (support));
+}
+
 static GtkWidget *
 make_readers_view (gpointer data)
 {
   MdgWindow *self = data;
   GtkWidget *view = mdg_readers_view_new (self->workplace);
 
+  g_signal_connect_object (view, "changed", G_CALLBACK (readers_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
   return view;
 }
@@ -316,30 +326,103 @@ make_introduction_view (gpointer data)
   return view;
 }
 
-/* What was found in the support tab is shown where it is: what joins the tabs. @target: "TAB/PAGE"
- */
+/* A page that is about one thing alone is not shown: its words are, in its tab. */
+static void
+show_help_of (MdgWindow *self, const char *tab, const char *page)
+{
+  const MdgHelpPage *help = mdg_support_link_find_help (tab, page);
+  GtkWidget *view;
+
+  if (help == NULL)
+    return;
+  view = mdg_page_stack_prepare (MDG_PAGE_STACK (self->pages), tab);
+  mdg_window_show_tab (self, tab);
+  if (help->alone && MDG_IS_TAB_VIEW (view))
+    mdg_tab_view_show (MDG_TAB_VIEW (view), page);
+  mdg_help_button_open_with (MDG_HELP_BUTTON (self->help), &help->help);
+}
+
+/* @target: "TAB/PAGE" */
+static void
+show_page_of (MdgWindow *self, const char *tab, const char *page)
+{
+  GtkWidget *view = mdg_page_stack_prepare (MDG_PAGE_STACK (self->pages), tab);
+
+  mdg_window_show_tab (self, tab);
+  if (MDG_IS_INTRODUCTION_VIEW (view))
+    mdg_introduction_view_show_step (MDG_INTRODUCTION_VIEW (view), page);
+  else if (MDG_IS_TAB_VIEW (view))
+    mdg_tab_view_show (MDG_TAB_VIEW (view), page);
+}
+
+/* What was found in the support tab is shown where it is: what joins the tabs. */
 static void
 found_elsewhere (MdgWindow *self, const char *target)
 {
-  g_auto (GStrv) parts = g_strsplit (target, "/", 2);
-  GtkWidget *view = mdg_page_stack_prepare (MDG_PAGE_STACK (self->pages), parts[0]);
+  g_auto (GStrv) parts = g_strsplit (target, "/", 3);
+  guint n = g_strv_length (parts);
 
-  mdg_window_show_tab (self, parts[0]);
-  if (MDG_IS_INTRODUCTION_VIEW (view))
-    mdg_introduction_view_show_step (MDG_INTRODUCTION_VIEW (view), parts[1]);
-  else if (MDG_IS_TAB_VIEW (view))
-    mdg_tab_view_show (MDG_TAB_VIEW (view), parts[1]);
+  if (g_str_equal (target, "back"))
+    mdg_window_show_tab (self, self->cure_from != NULL ? self->cure_from : "login");
+  else if (n == 3 && g_str_equal (parts[0], "help"))
+    show_help_of (self, parts[1], parts[2]);
+  else if (n == 2)
+    show_page_of (self, parts[0], parts[1]);
+}
+
+static void
+add_helps (MdgSearch *search, gpointer data)
+{
+  mdg_support_link_add_helps (search);
+}
+
+static void
+add_facts (MdgBundle *bundle, gpointer data)
+{
+  MdgWindow *self = data;
+  GtkWidget *readers = mdg_page_stack_prepare (MDG_PAGE_STACK (self->pages), "readers");
+  const char *last_check;
+  g_autoptr (GPtrArray) lines
+      = mdg_readers_view_get_lines (MDG_READERS_VIEW (readers), &last_check);
+
+  mdg_support_link_add_accounts (bundle, self->account_desk);
+  mdg_support_link_add_certificates (bundle, self->certificates);
+  mdg_support_link_add_readers (bundle, lines, last_check);
+}
+
+/* 《対処を見る》 beside an error. */
+static void
+cure_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgWindow *self = MDG_WINDOW (widget);
+  GtkWidget *view = mdg_page_stack_prepare (MDG_PAGE_STACK (self->pages), "support");
+
+  g_free (self->cure_from);
+  self->cure_from = g_strdup (mdg_tab_bar_get_selected (MDG_TAB_BAR (self->tabs)));
+  mdg_window_show_tab (self, "support");
+  mdg_support_view_show_cure (MDG_SUPPORT_VIEW (view), g_variant_get_string (parameter, NULL));
 }
 
 static GtkWidget *
 make_support_view (gpointer data)
 {
   MdgWindow *self = data;
-  GtkWidget *view = mdg_support_view_new (self->workplace);
+  const MdgSupportOthers others = { add_helps, add_facts, self };
+  GtkWidget *view = mdg_support_view_new (self->workplace, &others);
 
   g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "go", G_CALLBACK (found_elsewhere), self, G_CONNECT_SWAPPED);
   return view;
+}
+
+/* Where days are counted or shown to be holidays. */
+static void
+update_holidays (MdgWindow *self)
+{
+  MdgHolidays *holidays = mdg_workplace_get_holidays (self->workplace);
+
+  mdg_holidays_message_update (MDG_MESSAGE_BAR (self->holidays_message), holidays,
+                               is_showing (self, "introduction") || is_showing (self, "support"));
 }
 
 static void
@@ -352,6 +435,7 @@ tab_selected (MdgWindow *self)
   mdg_page_stack_show (MDG_PAGE_STACK (self->pages), tab);
   update_help (self);
   update_reminder (self);
+  update_holidays (self);
 }
 
 static void
@@ -424,46 +508,10 @@ reset_clicked (MdgWindow *self)
   mdg_question_present (question, self->pages);
 }
 
-/* WIDTHxHEIGHT, if it makes sense. */
-static gboolean
-parse_size (const char *text, int *width, int *height)
-{
-  return text != NULL && sscanf (text, "%5dx%5d", width, height) == 2 && *width >= 640
-         && *height >= 480 && *width <= 16384 && *height <= 16384;
-}
-
-static void
-restore_size (MdgWindow *self, const char *wanted)
-{
-  g_autofree char *saved
-      = mdg_settings_get (mdg_workplace_get_settings (self->workplace), MDG_SETTING_WINDOW_SIZE);
-  int width = DEFAULT_WIDTH;
-  int height = DEFAULT_HEIGHT;
-
-  if (!parse_size (wanted, &width, &height) && !parse_size (saved, &width, &height))
-    {
-      width = DEFAULT_WIDTH;
-      height = DEFAULT_HEIGHT;
-    }
-  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-}
-
 static gboolean
 mdg_window_close_request (GtkWindow *window)
 {
-  MdgWindow *self = MDG_WINDOW (window);
-  MdgSettings *settings = mdg_workplace_get_settings (self->workplace);
-  g_autofree char *saved = mdg_settings_get (settings, MDG_SETTING_WINDOW_SIZE);
-  g_autofree char *size = NULL;
-  g_autoptr (GError) error = NULL;
-  int width, height;
-
-  gtk_window_get_default_size (window, &width, &height);
-  size = g_strdup_printf ("%dx%d", width, height);
-  if (!gtk_window_is_maximized (window) && !g_str_equal (size, saved)
-      && mdg_settings_get_origin (settings, MDG_SETTING_WINDOW_SIZE) <= MDG_SETTING_USER
-      && !mdg_settings_set (settings, MDG_SETTING_WINDOW_SIZE, size, &error))
-    g_warning ("window size not kept: %s", error->message);
+  mdg_window_size_keep (window, mdg_workplace_get_settings (MDG_WINDOW (window)->workplace));
   return GTK_WINDOW_CLASS (mdg_window_parent_class)->close_request (window);
 }
 
@@ -520,6 +568,7 @@ static void
 mdg_window_finalize (GObject *object)
 {
   g_free (MDG_WINDOW (object)->reminded);
+  g_free (MDG_WINDOW (object)->cure_from);
   G_OBJECT_CLASS (mdg_window_parent_class)->finalize (object);
 }
 
@@ -537,6 +586,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, service_text);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, service_message);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, cache_message);
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, holidays_message);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, reminder);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, retry);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, help);
@@ -565,6 +615,8 @@ mdg_window_class_init (MdgWindowClass *klass)
   g_type_ensure (MDG_TYPE_MESSAGE_BAR);
   g_type_ensure (MDG_TYPE_PAGE_STACK);
   bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "window.cure", "s", cure_activated);
+  mdg_message_bar_set_cures (mdg_support_link_is_cure_known);
 }
 
 static void
@@ -602,7 +654,8 @@ mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
   self->receptions = mdg_reception_desk_new (workplace);
   g_signal_connect_object (self->accounts, "desk-changed", G_CALLBACK (account_desk_changed), self,
                            G_CONNECT_SWAPPED);
-  restore_size (self, mdg_application_get_wanted_size (application));
+  mdg_window_size_restore (GTK_WINDOW (self), mdg_workplace_get_settings (workplace),
+                           mdg_application_get_wanted_size (application));
   mdg_page_stack_show (MDG_PAGE_STACK (self->pages), "login");
   bind_flow (self);
   update_service (self);
@@ -611,6 +664,8 @@ mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
   mdg_records_message_bind (MDG_MESSAGE_BAR (self->cache_message), workplace);
   g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (update_cache), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (mdg_workplace_get_holidays (workplace), "changed",
+                           G_CALLBACK (update_holidays), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->certificates, "changed", G_CALLBACK (update_reminder), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->certificates, "remind", G_CALLBACK (remind), self,
@@ -638,6 +693,14 @@ mdg_window_show_tab (MdgWindow *self, const char *tab)
   mdg_tab_bar_select (MDG_TAB_BAR (self->tabs), tab);
 }
 
+void
+mdg_window_go (MdgWindow *self, const char *target)
+{
+  g_return_if_fail (MDG_IS_WINDOW (self) && target != NULL);
+
+  found_elsewhere (self, target);
+}
+
 GtkWidget *
 mdg_window_get_page (MdgWindow *self)
 {
@@ -650,6 +713,14 @@ mdg_window_get_page (MdgWindow *self)
   if (MDG_IS_TAB_VIEW (view))
     return mdg_tab_view_get_page (MDG_TAB_VIEW (view));
   return MDG_IS_LOGIN_VIEW (view) ? mdg_login_view_get_page (MDG_LOGIN_VIEW (view)) : NULL;
+}
+
+const char *
+mdg_window_get_tab (MdgWindow *self)
+{
+  g_return_val_if_fail (MDG_IS_WINDOW (self), NULL);
+
+  return mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->pages));
 }
 
 MdgCertificateDesk *

@@ -21,11 +21,17 @@ void mdg_window_show_help (MdgWindow *window);
 /* Chooses a tab: "login", "accounts", "consent", "certificates" or "readers". */
 void mdg_window_show_tab (MdgWindow *window, const char *tab);
 
+/* The tab that is shown. */
+const char *mdg_window_get_tab (MdgWindow *window);
+
 /* What is known of this computer's certificates. (transfer none) */
 MdgCertificateDesk *mdg_window_get_certificates (MdgWindow *window);
 
 /* The account list of who is, or was last, logged in. (nullable) (transfer none) */
 MdgAccountDesk *mdg_window_get_account_desk (MdgWindow *window);
+
+/* Shows what the search finds: TAB/PAGE, introduction/STEP or help/TAB/PAGE. */
+void mdg_window_go (MdgWindow *window, const char *target);
 
 /* Widgets for the tour and tests. (transfer none) */
 GtkWidget *mdg_window_get_page (MdgWindow *window); /* the page that is shown */

@@ -13,6 +13,7 @@ struct _MdgWorkplace
   MdgBackend *backend;
   MdgClock *clock;
   MdgSettings *settings;
+  MdgHolidays *holidays;
   char *cache_folder;
   char *set_aside; /* (nullable): where the records went, to be told when there are new ones */
   gboolean training;
@@ -356,6 +357,7 @@ mdg_workplace_dispose (GObject *object)
   g_clear_object (&self->flow);
   g_clear_object (&self->identity);
   g_clear_object (&self->backend);
+  g_clear_object (&self->holidays);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (mdg_workplace_parent_class)->dispose (object);
@@ -415,6 +417,7 @@ mdg_workplace_new (MdgBackend *backend,
   self->backend = g_object_ref (backend);
   self->clock = g_object_ref (clock);
   self->settings = g_object_ref (settings);
+  self->holidays = mdg_holidays_new (settings);
   self->cache_folder = g_strdup (cache_folder);
   self->training = training;
   new_flow (self);
@@ -426,6 +429,7 @@ mdg_workplace_start (MdgWorkplace *self)
 {
   g_return_if_fail (MDG_IS_WORKPLACE (self));
 
+  mdg_holidays_load (self->holidays);
   open_cache (self);
   start_service (self);
 }
@@ -494,6 +498,14 @@ mdg_workplace_get_settings (MdgWorkplace *self)
   g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
 
   return self->settings;
+}
+
+MdgHolidays *
+mdg_workplace_get_holidays (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->holidays;
 }
 
 gboolean

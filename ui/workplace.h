@@ -4,6 +4,7 @@
 
 #include "contract/backend.h"
 #include "core/clock.h"
+#include "core/holidays.h"
 #include "core/settings.h"
 #include "login/login-flow.h"
 #include "net/account-service.h"
@@ -51,6 +52,7 @@ MdgAccountService *mdg_workplace_get_account_service (MdgWorkplace *workplace);
 MdgBackend *mdg_workplace_get_backend (MdgWorkplace *workplace);
 MdgClock *mdg_workplace_get_clock (MdgWorkplace *workplace);
 MdgSettings *mdg_workplace_get_settings (MdgWorkplace *workplace);
+MdgHolidays *mdg_workplace_get_holidays (MdgWorkplace *workplace);
 gboolean mdg_workplace_is_training (MdgWorkplace *workplace);
 
 MdgServiceState mdg_workplace_get_service_state (MdgWorkplace *workplace);

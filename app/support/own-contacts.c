@@ -40,6 +40,16 @@ mdg_own_contact_new (const char *kind)
   return contact;
 }
 
+gboolean
+mdg_own_contact_equal (const MdgOwnContact *a, const MdgOwnContact *b)
+{
+  return a->number == b->number && g_str_equal (a->kind, b->kind) && g_str_equal (a->name, b->name)
+         && g_str_equal (a->phone, b->phone) && g_str_equal (a->mail, b->mail)
+         && g_str_equal (a->remark, b->remark) && a->weekday_from == b->weekday_from
+         && a->weekday_until == b->weekday_until && a->saturday_from == b->saturday_from
+         && a->saturday_until == b->saturday_until;
+}
+
 MdgOwnContact *
 mdg_own_contact_copy (const MdgOwnContact *contact)
 {

@@ -23,6 +23,7 @@ typedef struct
 } MdgOwnContact;
 
 MdgOwnContact *mdg_own_contact_new (const char *kind);
+gboolean mdg_own_contact_equal (const MdgOwnContact *a, const MdgOwnContact *b);
 MdgOwnContact *mdg_own_contact_copy (const MdgOwnContact *contact);
 void mdg_own_contact_free (MdgOwnContact *contact);
 

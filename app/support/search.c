@@ -1,4 +1,4 @@
-/* search.c: one search over contacts, steps and guides.
+/* search.c: one search over all that can help.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/search.h"
 
@@ -80,6 +80,29 @@ mdg_search_add (MdgSearch *search,
   entry->title = mdg_text_fold (title);
   entry->text = g_strjoin (" ", folded, numbers, NULL);
   g_ptr_array_add (search->entries, entry);
+}
+
+const MdgSearchItem *
+mdg_search_get (MdgSearch *search, const char *target)
+{
+  for (guint i = 0; i < search->entries->len; i++)
+    {
+      const Entry *entry = search->entries->pdata[i];
+
+      if (strcmp (entry->item.target, target) == 0)
+        return &entry->item;
+    }
+  return NULL;
+}
+
+GPtrArray *
+mdg_search_list (MdgSearch *search)
+{
+  GPtrArray *items = g_ptr_array_new ();
+
+  for (guint i = 0; i < search->entries->len; i++)
+    g_ptr_array_add (items, &((Entry *)search->entries->pdata[i])->item);
+  return items;
 }
 
 static gboolean

@@ -141,60 +141,72 @@ static const MdgHelpItem outbox_items[] = {
   { NULL, NULL },
 };
 
-static const struct
-{
-  const char *page;
-  MdgHelp help;
-} helps[] = {
+static const MdgHelpPage helps[] = {
   { "list",
     { N_ ("Eligibility account management"),
       N_ ("Shows the accounts of the eligibility app and of the linkage of receipt computers, also "
           "offline."),
-      list_items } },
+      list_items },
+    TRUE },
   { "detail",
     { N_ ("Account"), N_ ("Shows one account, keeps its note and requests its cancellation."),
-      detail_items } },
+      detail_items },
+    FALSE },
   { "apply",
-    { N_ ("Application for more accounts"), N_ ("Applies for more accounts."), apply_items } },
+    { N_ ("Application for more accounts"), N_ ("Applies for more accounts."), apply_items },
+    FALSE },
   { "applications",
     { N_ ("Eligibility account application status"),
-      N_ ("Shows how far applications have come, and what comes next."), applications_items } },
+      N_ ("Shows how far applications have come, and what comes next."), applications_items },
+    FALSE },
   { "settings",
     { N_ ("User settings"),
       N_ ("Takes in the PDF “user settings” of accounts and keeps its values, encrypted."),
-      settings_items } },
+      settings_items },
+    TRUE },
   { "settings-entry",
     { N_ ("Check and keep user settings"),
       N_ ("Keeps what stands on the paper when the program cannot read it, or not surely."),
-      settings_items } },
+      settings_items },
+    FALSE },
   { "settings-show",
     { N_ ("User settings"),
       N_ ("Shows what is kept of one account, for copying, printing and logging in."),
-      settings_show_items } },
+      settings_show_items },
+    FALSE },
   { "terminal",
     { N_ ("Other accounts of the terminal"),
       N_ ("Shows what the terminal's other accounts are for, and what a change does."),
-      terminal_items } },
+      terminal_items },
+    TRUE },
   { "terminal-edit",
     { N_ ("Other accounts of the terminal"),
-      N_ ("Notes who looks after an account and where it is used."), terminal_items } },
+      N_ ("Notes who looks after an account and where it is used."), terminal_items },
+    FALSE },
   { "terminal-change",
     { N_ ("Other accounts of the terminal"), N_ ("Notes that ID or password were changed."),
-      terminal_items } },
+      terminal_items },
+    FALSE },
   { "outbox",
     { N_ ("Waiting to be sent"), N_ ("Shows what was asked for and has not reached the service."),
-      outbox_items } },
+      outbox_items },
+    FALSE },
   { "export",
     { N_ ("Export and print the account list"),
-      N_ ("Writes the account list into a file, or prints it."), export_items } },
-  { "import", { N_ ("Import a table"), N_ ("Brings in a copied table."), import_items } },
+      N_ ("Writes the account list into a file, or prints it."), export_items },
+    FALSE },
+  { "import", { N_ ("Import a table"), N_ ("Brings in a copied table."), import_items }, FALSE },
+  { .page = NULL },
 };
 
 const MdgHelp *
 mdg_accounts_help (const char *page)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
-    if (g_strcmp0 (helps[i].page, page) == 0)
-      return &helps[i].help;
-  return NULL;
+  return mdg_help_find (helps, page);
+}
+
+const MdgHelpPage *
+mdg_accounts_help_pages (void)
+{
+  return helps;
 }

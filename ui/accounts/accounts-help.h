@@ -8,4 +8,7 @@ G_BEGIN_DECLS
 /* Static. (nullable) */
 const MdgHelp *mdg_accounts_help (const char *page);
 
+/* All of them. Static */
+const MdgHelpPage *mdg_accounts_help_pages (void);
+
 G_END_DECLS

@@ -92,42 +92,52 @@ static const MdgHelpItem folders_items[] = {
   { NULL, NULL },
 };
 
-static const struct
-{
-  const char *page;
-  MdgHelp help;
-} helps[] = {
+static const MdgHelpPage helps[] = {
   { "overview",
     { N_ ("Client certificates"),
       N_ ("Which certificate runs out when, whether there is a backup that was checked, and on "
           "which "
           "stick."),
-      overview_items } },
+      overview_items },
+    TRUE },
   { "backup",
     { N_ ("Back up"), N_ ("Makes a backup that can be trusted: complete and checked, or none."),
-      backup_items } },
+      backup_items },
+    TRUE },
   { "contents",
     { N_ ("Contents of USB sticks and restoring"),
-      N_ ("Shows what is backed up where, checks it, and brings it back."), contents_items } },
+      N_ ("Shows what is backed up where, checks it, and brings it back."), contents_items },
+    TRUE },
   { "details",
     { N_ ("Certificate"), N_ ("All that is known of one certificate and its backups."),
-      details_items } },
+      details_items },
+    FALSE },
   { "notices",
     { N_ ("Issue notices"),
       N_ ("Keeps what stands on the notices, and reminds you of the download deadline."),
-      notices_items } },
-  { "notice", { N_ ("Issue notice"), N_ ("Takes down what stands on a notice."), notices_items } },
+      notices_items },
+    TRUE },
+  { "notice",
+    { N_ ("Issue notice"), N_ ("Takes down what stands on a notice."), notices_items },
+    FALSE },
   { "renewal",
     { N_ ("Steps and fee of a renewal"), N_ ("How a certificate is renewed, and what it costs."),
-      renewal_items } },
-  { "folders", { N_ ("Folders"), N_ ("Says where certificates are looked for."), folders_items } },
+      renewal_items },
+    TRUE },
+  { "folders",
+    { N_ ("Folders"), N_ ("Says where certificates are looked for."), folders_items },
+    TRUE },
+  { .page = NULL },
 };
 
 const MdgHelp *
 mdg_certificates_help (const char *page)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
-    if (g_strcmp0 (helps[i].page, page) == 0)
-      return &helps[i].help;
-  return NULL;
+  return mdg_help_find (helps, page);
+}
+
+const MdgHelpPage *
+mdg_certificates_help_pages (void)
+{
+  return helps;
 }

@@ -8,4 +8,7 @@ G_BEGIN_DECLS
 /* @page: as in certificates-view.h. Static. */
 const MdgHelp *mdg_certificates_help (const char *page);
 
+/* All of them. Static */
+const MdgHelpPage *mdg_certificates_help_pages (void);
+
 G_END_DECLS

@@ -82,41 +82,47 @@ static const MdgHelpItem qualification_items[] = {
   { NULL, NULL },
 };
 
-static const struct
-{
-  const char *page;
-  MdgHelp help;
-} helps[] = {
+static const MdgHelpPage helps[] = {
   { "flow",
     { N_ ("Consent flow"),
       N_ ("Shows what patients are asked on the card reader, for training and for explaining."),
-      flow_items } },
+      flow_items },
+    TRUE },
   { "receptions",
     { N_ ("Eligibility check history"),
       N_ ("Shows the receptions at your own card reader, as its result files tell of them."),
-      receptions_items } },
+      receptions_items },
+    TRUE },
   { "reception",
     { N_ ("Reception"), N_ ("Shows the way of one reception through the consent flow."),
-      reception_items } },
+      reception_items },
+    FALSE },
   { "export",
     { N_ ("Export and print the eligibility check history"),
-      N_ ("Writes the receptions of the list into a file, or prints them."), export_items } },
+      N_ ("Writes the receptions of the list into a file, or prints them."), export_items },
+    FALSE },
   { "totals",
     { N_ ("Streams of receptions"),
       N_ ("Shows how many of the receptions in the list went which way through the consent flow."),
-      totals_items } },
+      totals_items },
+    FALSE },
   { "qualification",
     { N_ ("Which qualification counts"),
       N_ ("Explains which of several valid qualifications the "
           "eligibility check takes."),
-      qualification_items } },
+      qualification_items },
+    TRUE },
+  { .page = NULL },
 };
 
 const MdgHelp *
 mdg_consent_help (const char *page)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
-    if (g_strcmp0 (helps[i].page, page) == 0)
-      return &helps[i].help;
-  return NULL;
+  return mdg_help_find (helps, page);
+}
+
+const MdgHelpPage *
+mdg_consent_help_pages (void)
+{
+  return helps;
 }

@@ -35,22 +35,22 @@ static const MdgHelpItem step_items[] = {
   { NULL, NULL },
 };
 
-static const struct
-{
-  const char *page;
-  MdgHelp help;
-} helps[] = {
+static MdgHelpPage helps[] = {
   { "plan",
     { N_ ("Plan of introduction"),
       N_ ("Shows all steps until eligibility verification begins, with their days, and whether "
           "the wished date can be met."),
-      plan_items } },
+      plan_items },
+    TRUE },
   { "wish",
     { N_ ("Wish"), N_ ("From the kind of facility and the wished date all days are calculated."),
-      wish_items } },
+      wish_items },
+    FALSE },
   { "step",
-    { N_ ("Step"), N_ ("Tells what to do, who acts, what is needed and until when."),
-      step_items } },
+    { N_ ("Step"), N_ ("Tells what to do, who acts, what is needed and until when."), step_items },
+    FALSE },
+  { "forms", { NULL, NULL, NULL }, TRUE }, /* see forms_help() */
+  { .page = NULL },
 };
 
 /* Each field with its explanation out of the forms' data: they stand in the language of the program
@@ -82,10 +82,14 @@ forms_help (void)
 const MdgHelp *
 mdg_introduction_help (const char *page)
 {
-  if (g_strcmp0 (page, "forms") == 0)
-    return forms_help ();
-  for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
-    if (g_strcmp0 (helps[i].page, page) == 0)
-      return &helps[i].help;
-  return NULL;
+  return mdg_help_find (mdg_introduction_help_pages (), page);
+}
+
+const MdgHelpPage *
+mdg_introduction_help_pages (void)
+{
+  for (guint i = 0; helps[i].page != NULL; i++)
+    if (g_str_equal (helps[i].page, "forms"))
+      helps[i].help = *forms_help ();
+  return helps;
 }

@@ -90,6 +90,14 @@ cache_changed (MdgIntroductionView *self)
 }
 
 static void
+holidays_changed (MdgIntroductionView *self)
+{
+  MdgHolidays *holidays = mdg_workplace_get_holidays (self->workplace);
+
+  mdg_plan_desk_set_calendar (self->desk, mdg_holidays_get_calendar (holidays));
+}
+
+static void
 mdg_introduction_view_dispose (GObject *object)
 {
   MdgIntroductionView *self = MDG_INTRODUCTION_VIEW (object);
@@ -123,18 +131,20 @@ GtkWidget *
 mdg_introduction_view_new (MdgWorkplace *workplace)
 {
   MdgIntroductionView *self = g_object_new (MDG_TYPE_INTRODUCTION_VIEW, NULL);
-  g_autoptr (MdgCalendar) calendar = mdg_calendar_new ();
+  MdgHolidays *holidays = mdg_workplace_get_holidays (workplace);
 
   self->workplace = g_object_ref (workplace);
   /* Translators: the language of the guide's data: "ja" or "en" */
-  self->desk
-      = mdg_plan_desk_new (mdg_workplace_get_clock (workplace), calendar, C_ ("guide", "en"));
+  self->desk = mdg_plan_desk_new (mdg_workplace_get_clock (workplace),
+                                  mdg_holidays_get_calendar (holidays), C_ ("guide", "en"));
   self->filings = mdg_filing_desk_new (C_ ("guide", "en"));
   mdg_tab_view_add (MDG_TAB_VIEW (self), "plan", make_plan);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "wish", make_wish);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "step", make_step);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "forms", make_forms);
   g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (cache_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (holidays, "changed", G_CALLBACK (holidays_changed), self,
                            G_CONNECT_SWAPPED);
   cache_changed (self);
   mdg_tab_view_show (MDG_TAB_VIEW (self), "plan");

@@ -150,6 +150,7 @@ fill_rows (MdgPlanPage *self, const MdgPlan *plan)
 static void
 fill_notes (MdgPlanPage *self, const MdgPlan *plan)
 {
+  MdgHolidays *holidays = mdg_workplace_get_holidays (self->workplace);
   g_auto (GStrv) notes = NULL;
   g_autofree char *checked = NULL;
 
@@ -159,6 +160,9 @@ fill_notes (MdgPlanPage *self, const MdgPlan *plan)
   notes = mdg_plan_notes (plan, mdg_plan_desk_get_calendar (self->desk));
   for (guint i = 0; notes[i] != NULL; i++)
     gtk_box_append (GTK_BOX (self->notes), mdg_widget_new_text (notes[i], "quiet"));
+  if (mdg_holidays_get_file (holidays) != NULL)
+    gtk_box_append (GTK_BOX (self->notes),
+                    mdg_widget_new_text (mdg_holidays_get_file (holidays), "quiet"));
   /* Translators: a month ("2026-11"), documents */
   checked = g_strdup_printf (_ ("As of %s, after %s."), plan->guide->checked, plan->guide->sources);
   gtk_box_append (GTK_BOX (self->notes), mdg_widget_new_text (checked, "quiet"));

@@ -87,40 +87,64 @@ static const MdgHelpItem ended_items[] = {
   { NULL, NULL },
 };
 
-static const MdgHelp helps[] = {
+static const MdgHelpPage helps[] = {
   [MDG_LOGIN_START]
-  = { N_ ("Start"), N_ ("Shows what will be done and what is needed for it, and begins."),
-      start_items },
+  = { "start",
+      { N_ ("Start"), N_ ("Shows what will be done and what is needed for it, and begins."),
+        start_items },
+      FALSE },
   [MDG_LOGIN_CREDENTIALS]
-  = { N_ ("Log in"),
-      N_ ("Log in with what stands on the user settings sheet of the receipt-computer linkage."),
-      credentials_items },
-  [MDG_LOGIN_REGISTRATION] = { N_ ("Authenticator registration"),
-                               N_ ("Registers this login ID in the Authenticator app, which then "
-                                   "makes the passcodes for logging in."),
-                               registration_items },
+  = { "credentials",
+      { N_ ("Log in"),
+        N_ ("Log in with what stands on the user settings sheet of the receipt-computer linkage."),
+        credentials_items },
+      FALSE },
+  [MDG_LOGIN_REGISTRATION] = { "registration",
+                               { N_ ("Authenticator registration"),
+                                 N_ ("Registers this login ID in the Authenticator app, which then "
+                                     "makes the passcodes for logging in."),
+                                 registration_items },
+                               FALSE },
   [MDG_LOGIN_PASSCODE]
-  = { N_ ("Log in (passcode)"),
-      N_ ("The second proof after the password: the passcode from the Authenticator."),
-      passcode_items },
+  = { "passcode",
+      { N_ ("Log in (passcode)"),
+        N_ ("The second proof after the password: the passcode from the Authenticator."),
+        passcode_items },
+      FALSE },
   [MDG_LOGIN_COMPLETED]
-  = { N_ ("Registration confirmed"), N_ ("Says that the Authenticator registration is complete."),
-      message_items },
-  [MDG_LOGIN_MENU] = { N_ ("Management menu"),
-                       N_ ("Shows how the registration and the password stand; from here the "
-                           "password is changed and the session ended."),
-                       menu_items },
+  = { "completed",
+      { N_ ("Registration confirmed"), N_ ("Says that the Authenticator registration is complete."),
+        message_items },
+      FALSE },
+  [MDG_LOGIN_MENU] = { "menu",
+                       { N_ ("Management menu"),
+                         N_ ("Shows how the registration and the password stand; from here the "
+                             "password is changed and the session ended."),
+                         menu_items },
+                       FALSE },
   [MDG_LOGIN_PASSWORD]
-  = { N_ ("Change password"), N_ ("Sets a new password for this login ID."), password_items },
+  = { "password",
+      { N_ ("Change password"), N_ ("Sets a new password for this login ID."), password_items },
+      FALSE },
   [MDG_LOGIN_PASSWORD_CHANGED]
-  = { N_ ("Password changed"), N_ ("Says that the new password is valid."), message_items },
-  [MDG_LOGIN_ENDED] = { N_ ("Session ended"), N_ ("Says why the session is over."), ended_items },
+  = { "password-changed",
+      { N_ ("Password changed"), N_ ("Says that the new password is valid."), message_items },
+      FALSE },
+  [MDG_LOGIN_ENDED]
+  = { "ended", { N_ ("Session ended"), N_ ("Says why the session is over."), ended_items }, FALSE },
+  { .page = NULL },
 };
 
 const MdgHelp *
 mdg_login_help (MdgLoginState state)
 {
-  g_return_val_if_fail (state < (int)G_N_ELEMENTS (helps), NULL);
+  g_return_val_if_fail (state < (int)G_N_ELEMENTS (helps) - 1, NULL);
 
-  return &helps[state];
+  return &helps[state].help;
+}
+
+const MdgHelpPage *
+mdg_login_help_pages (void)
+{
+  return helps;
 }

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
 /* Static. */
 const MdgHelp *mdg_login_help (MdgLoginState state);
 
+/* All of them, in the order of the states. Static */
+const MdgHelpPage *mdg_login_help_pages (void);
+
 G_END_DECLS

@@ -6,8 +6,7 @@
 #include <glib/gi18n.h>
 #include <gtk/gtk.h>
 
-#include "dates.h"
-#include "readers/reader-text.h"
+#include "readers/reader-lines.h"
 #include "version.h"
 
 enum
@@ -20,50 +19,21 @@ enum
 };
 
 static void
-add_row (MdgTableSheet *sheet,
-         const char *when,
-         const char *reader,
-         MdgReaderState state,
-         gboolean with_advice)
+add_rows (MdgTableSheet *sheet, MdgReaderWatch *watch, MdgReaderLog *log)
 {
-  MdgReaderText text = mdg_reader_text (state);
-  const char *cells[N_COLUMNS] = {
-    [WHEN] = when,
-    [WHAT] = reader != NULL ? reader : _ ("Card reader service"),
-    [STATE] = text.title,
-    [ADVICE] = with_advice && text.detail != NULL ? text.detail : "",
-  };
+  g_autoptr (GPtrArray) lines = mdg_reader_lines_new (watch, log);
 
-  mdg_table_sheet_add_row (sheet, cells);
-}
-
-static void
-add_now (MdgTableSheet *sheet, MdgReaderWatch *watch)
-{
-  GPtrArray *readers = mdg_reader_watch_get_readers (watch);
-
-  add_row (sheet, _ ("Now"), NULL,
-           mdg_readers_state (mdg_reader_watch_get_service (watch), readers), TRUE);
-  for (guint i = 0; i < readers->len; i++)
+  for (guint i = 0; i < lines->len; i++)
     {
-      const MdgReader *reader = readers->pdata[i];
+      const MdgReaderLine *line = lines->pdata[i];
+      const char *cells[N_COLUMNS] = {
+        [WHEN] = line->when,
+        [WHAT] = line->reader != NULL ? line->reader : _ ("Card reader service"),
+        [STATE] = line->state,
+        [ADVICE] = line->advice != NULL ? line->advice : "",
+      };
 
-      add_row (sheet, _ ("Now"), reader->name, mdg_reader_state (reader), TRUE);
-    }
-}
-
-/* The newest first. */
-static void
-add_before (MdgTableSheet *sheet, MdgReaderLog *log)
-{
-  GPtrArray *changes = mdg_reader_log_get (log);
-
-  for (guint i = changes->len; i > 0; i--)
-    {
-      const MdgReaderChange *change = changes->pdata[i - 1];
-      g_autofree char *when = mdg_date_time_text (change->at);
-
-      add_row (sheet, when, change->reader, change->state, FALSE);
+      mdg_table_sheet_add_row (sheet, cells);
     }
 }
 
@@ -100,8 +70,7 @@ mdg_reader_sheet_new (MdgReaderWatch *watch,
       = mdg_table_sheet_new (_ ("Card readers, for support"), columns, N_COLUMNS, now, training);
 
   add_lines (sheet, last_check);
-  add_now (sheet, watch);
-  add_before (sheet, log);
+  add_rows (sheet, watch, log);
   mdg_table_sheet_set_foot (sheet, "Madoguchi " MDG_VERSION);
   return sheet;
 }

@@ -33,20 +33,28 @@ static const MdgHelpItem guide_items[] = {
   { NULL, NULL },
 };
 
-static const MdgHelp guide_help
-    = { N_ ("At the terminal"),
-        N_ ("Shows step by step what is done at the qualification terminal day by day."),
-        guide_items };
-
-static const MdgHelp readers_help
-    = { N_ ("Card readers"),
-        N_ ("Shows the card readers of this computer as they are now, and checks cards."),
-        readers_items };
+static const MdgHelpPage helps[] = {
+  { "readers",
+    { N_ ("Card readers"),
+      N_ ("Shows the card readers of this computer as they are now, and checks cards."),
+      readers_items },
+    TRUE },
+  { "guide",
+    { N_ ("At the terminal"),
+      N_ ("Shows step by step what is done at the qualification terminal day by day."),
+      guide_items },
+    TRUE },
+  { .page = NULL },
+};
 
 const MdgHelp *
 mdg_readers_help (const char *page)
 {
-  if (g_strcmp0 (page, "guide") == 0)
-    return &guide_help;
-  return g_strcmp0 (page, "readers") == 0 ? &readers_help : NULL;
+  return mdg_help_find (helps, page);
+}
+
+const MdgHelpPage *
+mdg_readers_help_pages (void)
+{
+  return helps;
 }

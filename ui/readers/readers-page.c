@@ -35,6 +35,13 @@ struct _MdgReadersPage
   const char *last_check;    /* (nullable): what it came to, for the sheet; static */
 };
 
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (MdgReadersPage, mdg_readers_page, GTK_TYPE_WIDGET)
 
 /* readers ------------------------------------------------------------------------------------- */
@@ -128,6 +135,7 @@ readers_changed (MdgReadersPage *self)
   g_ptr_array_unref (self->cards);
   self->cards = g_steal_pointer (&cards);
   update_check (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* the check ----------------------------------------------------------------------------------- */
@@ -419,6 +427,8 @@ mdg_readers_page_class_init (MdgReadersPageClass *klass)
   widget_class->grab_focus = mdg_readers_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
   widget_class->unmap = mdg_readers_page_unmap;
+  signals[CHANGED] = g_signal_new ("changed", MDG_TYPE_READERS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (MDG_TYPE_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/madoguchi/Madoguchi/readers/readers-page.ui");
@@ -458,6 +468,15 @@ mdg_readers_page_new (MdgClock *clock, gboolean training)
   self->clock = g_object_ref (clock);
   self->training = training;
   return GTK_WIDGET (self);
+}
+
+GPtrArray *
+mdg_readers_page_get_lines (MdgReadersPage *self, const char **last_check)
+{
+  g_return_val_if_fail (MDG_IS_READERS_PAGE (self), NULL);
+
+  *last_check = self->last_check;
+  return mdg_reader_lines_new (self->watch, self->log);
 }
 
 gboolean

@@ -3,21 +3,19 @@
 
 #include <gtk/gtk.h>
 
-#include "support/own-contacts.h"
-#include "workplace.h"
+#include "support/support-desk.h"
 
 G_BEGIN_DECLS
 
 #define MDG_TYPE_CONTACTS_PAGE (mdg_contacts_page_get_type ())
 G_DECLARE_FINAL_TYPE (MdgContactsPage, mdg_contacts_page, MDG, CONTACTS_PAGE, GtkWidget)
 
-/* Signal: go (string target): as of support-search.h, for what is in another tab. */
-GtkWidget *mdg_contacts_page_new (MdgWorkplace *workplace);
+GtkWidget *mdg_contacts_page_new (MdgSupportDesk *desk);
 
-/* The clinic's own contact of that number. (nullable) (transfer none) */
-const MdgOwnContact *mdg_contacts_page_find (MdgContactsPage *page, gint64 number);
+/* Shows a contact, an own one or a topic. @target: "contact/ID", "own/NUMBER" or "topic/ID". Returns: whether there is such a one */
+gboolean mdg_contacts_page_go (MdgContactsPage *page, const char *target);
 
-/* For the tour: chooses the topic of that id. */
-void mdg_contacts_page_choose (MdgContactsPage *page, const char *topic);
+/* For the tour: whether an own contact is kept. */
+gboolean mdg_contacts_page_has_own (MdgContactsPage *page);
 
 G_END_DECLS

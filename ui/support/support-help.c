@@ -9,11 +9,26 @@ static const MdgHelpItem contacts_items[] = {
   { N_ ("_What is it about?"),
     N_ ("A symptom or a device: whom to call for it, in the order in which to call them, yours "
         "first.") },
-  { N_ ("_Search"), N_ ("Looks through contacts, steps of the introduction and guides. Width, "
-                        "kana and case do not matter, nor do the hyphens of a number.") },
+  { N_ ("_Search"), N_ ("Looks through contacts, steps of the introduction, guides, the program's "
+                        "error messages and what “?” says. Width, kana and case do not matter, nor "
+                        "do the hyphens of a number.") },
   { N_ ("QR code…"), N_ ("Shows the number as a QR code: a phone that scans it can call it.") },
   { N_ ("Open now"), N_ ("By the hours in the documents and the Japanese holidays, in Japan's "
                          "time.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem cure_items[] = {
+  { N_ ("Where to go"), N_ ("Contacts, guides and pages that help against the error.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem bundle_items[] = {
+  { N_ ("What is handed out"),
+    N_ ("Choose which sections go into the file. What you see below is the whole file, letter by "
+        "letter.") },
+  { N_ ("Log"), N_ ("Of the program's log only the program's own words, error codes and short "
+                    "numbers; all else is shown as “…”.") },
   { NULL, NULL },
 };
 
@@ -25,24 +40,35 @@ static const MdgHelpItem own_items[] = {
   { NULL, NULL },
 };
 
-static const struct
-{
-  const char *page;
-  MdgHelp help;
-} helps[] = {
+static const MdgHelpPage helps[] = {
   { "contacts",
     { N_ ("Whom to call"), N_ ("Shows whom to call for what, and whether they answer now."),
-      contacts_items } },
+      contacts_items },
+    TRUE },
   { "own",
     { N_ ("Contact of your own"),
-      N_ ("Keeps your vendors and makers beside the documents' contacts."), own_items } },
+      N_ ("Keeps your vendors and makers beside the documents' contacts."), own_items },
+    FALSE },
+  { "cure",
+    { N_ ("What helps"), N_ ("Says what an error message means and where to go for help."),
+      cure_items },
+    FALSE },
+  { "bundle",
+    { N_ ("Save information for support"),
+      N_ ("Makes one file that you can hand to whoever helps you, without secrets in it."),
+      bundle_items },
+    TRUE },
+  { .page = NULL },
 };
 
 const MdgHelp *
 mdg_support_help (const char *page)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
-    if (g_strcmp0 (helps[i].page, page) == 0)
-      return &helps[i].help;
-  return NULL;
+  return mdg_help_find (helps, page);
+}
+
+const MdgHelpPage *
+mdg_support_help_pages (void)
+{
+  return helps;
 }

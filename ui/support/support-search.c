@@ -7,7 +7,10 @@
 
 #include "accounts/terminal-guide.h"
 #include "certificates/renewal-guide.h"
+#include "consent/qualification.h"
+#include "error-text.h"
 #include "introduction/plan-guide.h"
+#include "readers/daily-guide.h"
 #include "support/own-contacts.h"
 
 /* Translators: the language of the guide's data: "ja" or "en" */
@@ -34,7 +37,7 @@ add_contacts (MdgSearch *search, const MdgContactGuide *guide, GPtrArray *own)
           = g_strjoin (" ", contact->what, contact->phone != NULL ? contact->phone : "",
                        contact->mail != NULL ? contact->mail : "",
                        contact->note != NULL ? contact->note : "", NULL);
-      g_autofree char *target = g_strdup_printf ("contact/%u", i);
+      g_autofree char *target = g_strconcat ("contact/", contact->id, NULL);
 
       mdg_search_add (search, MDG_SEARCH_CONTACT, contact->name, text, target);
     }
@@ -46,7 +49,7 @@ add_topics (MdgSearch *search, const MdgContactGuide *guide)
   for (guint i = 0; i < guide->topics->len; i++)
     {
       const MdgTopic *topic = mdg_contact_guide_topic (guide, i);
-      g_autofree char *target = g_strdup_printf ("topic/%u", i);
+      g_autofree char *target = g_strconcat ("topic/", topic->id, NULL);
 
       mdg_search_add (search, MDG_SEARCH_TOPIC, topic->name, topic->hint, target);
     }
@@ -99,6 +102,49 @@ add_terminal (MdgSearch *search)
     }
 }
 
+static void
+add_daily (MdgSearch *search)
+{
+  g_autoptr (MdgDailyGuide) guide = mdg_daily_guide_new (LANGUAGE);
+
+  for (guint i = 0; i < guide->chapters->len; i++)
+    {
+      const MdgDailyChapter *chapter = guide->chapters->pdata[i];
+      g_autoptr (GString) text = g_string_new (chapter->warning);
+
+      for (guint k = 0; k < chapter->steps->len; k++)
+        g_string_append_printf (text, " %s",
+                                ((const MdgDailyStep *)chapter->steps->pdata[k])->text);
+      mdg_search_add (search, MDG_SEARCH_GUIDE, chapter->title, text->str, "readers/guide");
+    }
+}
+
+static void
+add_qualifications (MdgSearch *search)
+{
+  g_autoptr (GPtrArray) examples = mdg_qualification_examples_new (LANGUAGE);
+
+  for (guint i = 0; i < examples->len; i++)
+    mdg_search_add (search, MDG_SEARCH_GUIDE,
+                    ((const MdgQualificationExample *)examples->pdata[i])->title, NULL,
+                    "consent/qualification");
+}
+
+/* Every sentence in which the program can say that something went wrong, and its code. */
+static void
+add_errors (MdgSearch *search)
+{
+  for (guint code = 0; code < mdg_error_text_count (); code++)
+    {
+      g_autoptr (MdgErrorText) words = mdg_error_text_new_for_code ((MdgErrorCode)code);
+      g_autofree char *body = mdg_error_text_get_body (words);
+      g_autofree char *text = g_strjoin (" ", body, words->code, NULL);
+      g_autofree char *target = g_strconcat ("error/", words->code, NULL);
+
+      mdg_search_add (search, MDG_SEARCH_ERROR, words->happened, text, target);
+    }
+}
+
 MdgSearch *
 mdg_support_search_new (const MdgContactGuide *guide, GPtrArray *own)
 {
@@ -109,6 +155,9 @@ mdg_support_search_new (const MdgContactGuide *guide, GPtrArray *own)
   add_steps (search);
   add_renewal (search);
   add_terminal (search);
+  add_daily (search);
+  add_qualifications (search);
+  add_errors (search);
   return search;
 }
 
@@ -120,6 +169,8 @@ mdg_support_search_kind_words (MdgSearchKind kind)
     [MDG_SEARCH_TOPIC] = N_ ("Symptom or device"),
     [MDG_SEARCH_STEP] = N_ ("Step of the introduction"),
     [MDG_SEARCH_GUIDE] = N_ ("Guide"),
+    [MDG_SEARCH_ERROR] = N_ ("Error message"),
+    [MDG_SEARCH_HELP] = N_ ("Explanation of a screen"),
   };
 
   return _ (words[kind]);

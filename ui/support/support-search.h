@@ -1,7 +1,10 @@
-/* support-search.h: what can be found in the tab [問い合わせ先]: contacts, topics, steps of the introduction, guides. Their targets:
- *   contact/NUMBER, own/NUMBER, topic/NUMBER   in this tab
- *   introduction/ID                            a step
- *   certificates/renewal, accounts/terminal    a tab and its page */
+/* support-search.h: what can be found in the tab [問い合わせ先]: contacts, topics, steps of the introduction, guides, the program's
+ * error messages; and what 《?》 says, by who knows all tabs. Their targets:
+ *   contact/ID, own/NUMBER, topic/ID    whom to call, in this tab
+ *   error/NICK                          what helps against it (対処), in this tab
+ *   introduction/ID                     a step
+ *   TAB/PAGE                            a guide
+ *   help/TAB/PAGE                       what 《?》 says of a page */
 #pragma once
 
 #include "support/contact-guide.h"

@@ -3,7 +3,11 @@
 #include "config.h"
 #include "support/support-view.h"
 
+#include <string.h>
+
+#include "support/bundle-page.h"
 #include "support/contacts-page.h"
+#include "support/cure-page.h"
 #include "support/own-page.h"
 #include "support/support-help.h"
 
@@ -11,7 +15,8 @@ struct _MdgSupportView
 {
   MdgTabView parent_instance;
 
-  MdgWorkplace *workplace;
+  MdgSupportDesk *desk;
+  gboolean from_outside; /* what "back" means */
 };
 
 enum
@@ -23,25 +28,28 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MdgSupportView, mdg_support_view, MDG_TYPE_TAB_VIEW)
 
-static void
-go (MdgSupportView *self, const char *target)
-{
-  g_signal_emit (self, signals[GO], 0, target);
-}
-
 static GtkWidget *
 make_contacts (gpointer data)
 {
-  GtkWidget *page = mdg_contacts_page_new (MDG_SUPPORT_VIEW (data)->workplace);
-
-  g_signal_connect_object (page, "go", G_CALLBACK (go), data, G_CONNECT_SWAPPED);
-  return page;
+  return mdg_contacts_page_new (MDG_SUPPORT_VIEW (data)->desk);
 }
 
 static GtkWidget *
 make_own (gpointer data)
 {
-  return mdg_own_page_new (MDG_SUPPORT_VIEW (data)->workplace);
+  return mdg_own_page_new (mdg_support_desk_get_workplace (MDG_SUPPORT_VIEW (data)->desk));
+}
+
+static GtkWidget *
+make_cure (gpointer data)
+{
+  return mdg_cure_page_new (MDG_SUPPORT_VIEW (data)->desk);
+}
+
+static GtkWidget *
+make_bundle (gpointer data)
+{
+  return mdg_bundle_page_new (MDG_SUPPORT_VIEW (data)->desk);
 }
 
 static void
@@ -50,14 +58,55 @@ show_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   mdg_tab_view_show (MDG_TAB_VIEW (widget), g_variant_get_string (parameter, NULL));
 }
 
+static void
+show_cure (MdgSupportView *self, const char *code, gboolean from_outside)
+{
+  GtkWidget *page = mdg_tab_view_prepare (MDG_TAB_VIEW (self), "cure");
+
+  self->from_outside = from_outside;
+  mdg_cure_page_begin (MDG_CURE_PAGE (page), code);
+  mdg_tab_view_show (MDG_TAB_VIEW (self), "cure");
+}
+
+static gboolean
+go_to_contact (MdgSupportView *self, const char *target)
+{
+  GtkWidget *page = mdg_tab_view_prepare (MDG_TAB_VIEW (self), "contacts");
+
+  if (!g_str_has_prefix (target, "topic/") && !g_str_has_prefix (target, "contact/")
+      && !g_str_has_prefix (target, "own/"))
+    return FALSE;
+  mdg_tab_view_show (MDG_TAB_VIEW (self), "contacts");
+  mdg_contacts_page_go (MDG_CONTACTS_PAGE (page), target);
+  return TRUE;
+}
+
+static void
+go_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgSupportView *self = MDG_SUPPORT_VIEW (widget);
+  const char *target = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (target, "back"))
+    {
+      mdg_tab_view_show (MDG_TAB_VIEW (self), "contacts");
+      if (self->from_outside)
+        g_signal_emit (self, signals[GO], 0, target);
+    }
+  else if (g_str_has_prefix (target, "error/"))
+    show_cure (self, target + strlen ("error/"), FALSE);
+  else if (!go_to_contact (self, target))
+    g_signal_emit (self, signals[GO], 0, target);
+}
+
 /* Number 0: a new one. */
 static void
 edit_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  MdgSupportView *self = MDG_SUPPORT_VIEW (widget);
   gint64 number = g_variant_get_int64 (parameter);
-  GtkWidget *contacts = mdg_tab_view_prepare (MDG_TAB_VIEW (widget), "contacts");
   GtkWidget *own = mdg_tab_view_prepare (MDG_TAB_VIEW (widget), "own");
-  const MdgOwnContact *contact = mdg_contacts_page_find (MDG_CONTACTS_PAGE (contacts), number);
+  const MdgOwnContact *contact = mdg_support_desk_find_own (self->desk, number);
 
   if (number != 0 && contact == NULL)
     return;
@@ -68,7 +117,7 @@ edit_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 mdg_support_view_dispose (GObject *object)
 {
-  g_clear_object (&MDG_SUPPORT_VIEW (object)->workplace);
+  g_clear_object (&MDG_SUPPORT_VIEW (object)->desk);
   G_OBJECT_CLASS (mdg_support_view_parent_class)->dispose (object);
 }
 
@@ -80,6 +129,7 @@ mdg_support_view_class_init (MdgSupportViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mdg_support_view_dispose;
   MDG_TAB_VIEW_CLASS (klass)->help = mdg_support_help;
   gtk_widget_class_install_action (widget_class, "support.show", "s", show_activated);
+  gtk_widget_class_install_action (widget_class, "support.go", "s", go_activated);
   gtk_widget_class_install_action (widget_class, "support.edit", "x", edit_activated);
   signals[GO] = g_signal_new ("go", MDG_TYPE_SUPPORT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                               G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -91,13 +141,43 @@ mdg_support_view_init (MdgSupportView *self)
 }
 
 GtkWidget *
-mdg_support_view_new (MdgWorkplace *workplace)
+mdg_support_view_new (MdgWorkplace *workplace, const MdgSupportOthers *others)
 {
   MdgSupportView *self = g_object_new (MDG_TYPE_SUPPORT_VIEW, NULL);
 
-  self->workplace = g_object_ref (workplace);
+  self->desk = mdg_support_desk_new (workplace, others);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "contacts", make_contacts);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "own", make_own);
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "cure", make_cure);
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "bundle", make_bundle);
   mdg_tab_view_show (MDG_TAB_VIEW (self), "contacts");
   return GTK_WIDGET (self);
+}
+
+void
+mdg_support_view_show_cure (MdgSupportView *self, const char *code)
+{
+  g_return_if_fail (MDG_IS_SUPPORT_VIEW (self) && code != NULL);
+
+  show_cure (self, code, TRUE);
+}
+
+MdgSupportDesk *
+mdg_support_view_get_desk (MdgSupportView *self)
+{
+  g_return_val_if_fail (MDG_IS_SUPPORT_VIEW (self), NULL);
+
+  return self->desk;
+}
+
+void
+mdg_support_view_facts_changed (MdgSupportView *self)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (MDG_IS_SUPPORT_VIEW (self));
+
+  page = mdg_tab_view_get_page (MDG_TAB_VIEW (self));
+  if (MDG_IS_BUNDLE_PAGE (page))
+    mdg_bundle_page_refresh (MDG_BUNDLE_PAGE (page));
 }

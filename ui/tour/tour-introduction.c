@@ -7,6 +7,7 @@
 #include "introduction/plan-page.h"
 #include "introduction/step-page.h"
 #include "print/sheet-printer.h"
+#include "support/bundle-page.h"
 #include "support/contacts-page.h"
 #include "widgets/path-chooser.h"
 
@@ -36,14 +37,22 @@ is_at_contacts (gpointer stage)
   return MDG_IS_CONTACTS_PAGE (mdg_window_get_page (mdg_tour_stage_get_window (stage)));
 }
 
+/* All of it is gathered. */
+static gboolean
+has_bundle (gpointer stage)
+{
+  GtkWidget *page = mdg_window_get_page (mdg_tour_stage_get_window (stage));
+
+  return MDG_IS_BUNDLE_PAGE (page) && mdg_bundle_page_is_at_rest (MDG_BUNDLE_PAGE (page));
+}
+
 /* The first of one's own is on the page. */
 static gboolean
 has_own (gpointer stage)
 {
   GtkWidget *page = mdg_window_get_page (mdg_tour_stage_get_window (stage));
 
-  return MDG_IS_CONTACTS_PAGE (page)
-         && mdg_contacts_page_find (MDG_CONTACTS_PAGE (page), 1) != NULL;
+  return MDG_IS_CONTACTS_PAGE (page) && mdg_contacts_page_has_own (MDG_CONTACTS_PAGE (page));
 }
 
 static gboolean
@@ -188,11 +197,19 @@ mdg_tour_support (MdgTourStage *stage)
   mdg_tour_wait (stage, "the new contact", has_own, stage);
   if (mdg_tour_stage_has_failed (stage))
     return;
-  mdg_contacts_page_choose (MDG_CONTACTS_PAGE (mdg_window_get_page (window)), "receipt");
+  mdg_contacts_page_go (MDG_CONTACTS_PAGE (mdg_window_get_page (window)), "topic/receipt");
   mdg_tour_press (stage, "contacts.qr");
   mdg_tour_picture (stage, "support-qr");
   mdg_tour_answer (stage, "cancel");
   mdg_tour_picture (stage, "support-topic");
+  mdg_tour_type (stage, "search", "wrong-passcode");
+  mdg_tour_press (stage, "error/wrong-passcode");
+  mdg_tour_picture (stage, "support-cure");
+  mdg_tour_press (stage, "back");
+  mdg_tour_press (stage, "bundle");
+  mdg_tour_wait (stage, "the information for support", has_bundle, stage);
+  mdg_tour_picture (stage, "support-bundle");
+  mdg_tour_press (stage, "back");
   mdg_tour_type (stage, "search", "別紙2");
   mdg_tour_press (stage, "introduction/designation");
   mdg_tour_wait (stage, "what was found", is_at_step, stage);

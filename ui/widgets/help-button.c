@@ -13,9 +13,19 @@ struct _MdgHelpButton
 
   GtkWidget *button;
   const MdgHelp *help;
+  const MdgHelp *once; /* (nullable): what it is opened with */
 };
 
 G_DEFINE_FINAL_TYPE (MdgHelpButton, mdg_help_button, GTK_TYPE_WIDGET)
+
+const MdgHelp *
+mdg_help_find (const MdgHelpPage *pages, const char *page)
+{
+  for (; pages != NULL && pages->page != NULL; pages++)
+    if (g_strcmp0 (pages->page, page) == 0)
+      return &pages->help;
+  return NULL;
+}
 
 static void
 append_text (GtkWidget *box, const char *text, const char *css_class)
@@ -54,15 +64,16 @@ static void
 make_popover (GtkMenuButton *button, gpointer data)
 {
   MdgHelpButton *self = data;
+  const MdgHelp *help = self->once != NULL ? self->once : self->help;
   GtkWidget *popover = gtk_popover_new ();
 
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   /* The button stands at the window's right edge: the words go to the left of it. */
   gtk_widget_set_halign (popover, GTK_ALIGN_END);
-  if (self->help != NULL)
+  if (help != NULL)
     {
-      gtk_popover_set_child (GTK_POPOVER (popover), help_content (self->help));
-      mdg_widget_set_name (popover, _ (self->help->title));
+      gtk_popover_set_child (GTK_POPOVER (popover), help_content (help));
+      mdg_widget_set_name (popover, _ (help->title));
     }
   gtk_menu_button_set_popover (button, popover);
 }
@@ -115,6 +126,17 @@ mdg_help_button_open (MdgHelpButton *self)
 
   if (self->help != NULL)
     gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
+}
+
+void
+mdg_help_button_open_with (MdgHelpButton *self, const MdgHelp *help)
+{
+  g_return_if_fail (MDG_IS_HELP_BUTTON (self) && help != NULL);
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
+  self->once = help;
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->button));
+  self->once = NULL;
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/error-memory.h"
 #include "error-text.h"
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
@@ -18,6 +19,7 @@ struct _MdgMessageBar
   GtkWidget *body;
   GtkWidget *code_row;
   GtkWidget *code;
+  GtkWidget *cure;
   GtkWidget *action;
   GtkWidget *close;
   gboolean closable;
@@ -64,6 +66,20 @@ copy_clicked (MdgMessageBar *self)
                           gtk_label_get_text (GTK_LABEL (self->code)));
 }
 
+static MdgCureKnown is_cure_known; /* (nullable) */
+
+static void
+show_cure (MdgMessageBar *self, const char *code)
+{
+  gboolean known = code != NULL && is_cure_known != NULL && is_cure_known (code);
+
+  mdg_widget_set_shown (self->cure, known);
+  if (!known)
+    return;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->cure), "s", code);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->cure), "window.cure");
+}
+
 static GtkWidget *
 part (GtkBuilder *builder, const char *id)
 {
@@ -94,6 +110,7 @@ build (MdgMessageBar *self)
   self->body = part (builder, "body");
   self->code_row = part (builder, "code_row");
   self->code = part (builder, "code");
+  self->cure = part (builder, "cure");
   self->action = part (builder, "action");
   self->close = part (builder, "close");
   mdg_widget_set_shown (self->close, self->closable);
@@ -157,8 +174,15 @@ mdg_message_bar_show (MdgMessageBar *self,
   mdg_widget_set_shown (self->body, body != NULL && *body != '\0');
   gtk_label_set_text (GTK_LABEL (self->code), code != NULL ? code : "");
   mdg_widget_set_shown (self->code_row, code != NULL);
+  show_cure (self, code);
   mdg_widget_set_name (GTK_WIDGET (self), title);
   mdg_widget_set_shown (GTK_WIDGET (self), TRUE);
+}
+
+void
+mdg_message_bar_set_cures (MdgCureKnown known)
+{
+  is_cure_known = known;
 }
 
 void
@@ -167,6 +191,7 @@ mdg_message_bar_show_error (MdgMessageBar *self, const GError *error)
   g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
   g_autofree char *body = mdg_error_text_get_body (text);
 
+  mdg_error_memory_note (error);
   mdg_message_bar_show (self, MDG_MESSAGE_ERROR, text->happened, body, text->code);
 }
 

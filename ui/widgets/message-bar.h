@@ -28,6 +28,11 @@ void mdg_message_bar_show (MdgMessageBar *bar,
                            const char *body,
                            const char *code);
 
+/* Says for the codes of which errors something is known that helps: beside those stands 《対処を見る》, which activates
+ * window.cure(s: the code). @known: (nullable): none, as before the first call. */
+typedef gboolean (*MdgCureKnown) (const char *code);
+void mdg_message_bar_set_cures (MdgCureKnown known);
+
 /* Same for an error, in the words of error-text.h. */
 void mdg_message_bar_show_error (MdgMessageBar *bar, const GError *error);
 
