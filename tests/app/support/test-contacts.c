@@ -1,6 +1,7 @@
 /* test-contacts.c: whom to call, whether they answer now, hours as people type them, and the
  * search. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/contact-guide.h"
+#include "support/cure-guide.h"
 #include "support/search.h"
 
 #include <stdlib.h>
@@ -299,6 +300,47 @@ test_search (void)
   check_found (search, "カードリーダー", "bcd");
   check_found (search, "カードリーダー　無い言葉", "");
   check_found (search, "\xff\xfe", "");
+  g_assert_cmpint (mdg_search_get (search, "c")->kind, ==, MDG_SEARCH_STEP);
+  g_assert_null (mdg_search_get (search, "e"));
+}
+
+/* What helps against errors: read strictly; ui/ looks whether each target is there. */
+static void
+test_cures (void)
+{
+  static const char *const bad[] = {
+    "",
+    "{}",
+    "{ \"cures\": [] }",
+    "{ \"cures\": [ { \"error\": \"lockd\", \"targets\": [ \"topic/login\" ] } ] }",
+    "{ \"cures\": [ { \"error\": \"\", \"targets\": [ \"topic/login\" ] } ] }",
+    "{ \"cures\": [ { \"error\": \"locked\", \"targets\": [] } ] }",
+    "{ \"cures\": [ { \"error\": \"locked\", \"targets\": [ \"login\" ] } ] }",
+    "{ \"cures\": [ { \"error\": \"locked\", \"targets\": [ \"topic/\" ] } ] }",
+    "{ \"cures\": [ { \"error\": \"locked\", \"targets\": [ \"/login\" ] } ] }",
+    "{ \"cures\": [ { \"error\": \"locked\", \"targets\": [ \"topic//login\" ] } ] }",
+    "{ \"cures\": [ { \"error\": \"locked\", \"targets\": [ \"https://x/y\" ] } ] }",
+    "{ \"cures\": [ { \"error\": \"locked\", \"targets\": [ \"topic/a\", \"topic/a\" ] } ] }",
+    "{ \"cures\": [ { \"error\": \"locked\", \"targets\": [ \"topic/a\" ], \"more\": 1 } ] }",
+    "{ \"cures\": [ { \"error\": \"locked\", \"targets\": [ 1 ] } ] }",
+    "{ \"cures\": [ { \"error\": \"locked\", \"targets\": [ \"a/b\" ] }, { \"error\": \"locked\", "
+    "\"targets\": [ "
+    "\"a/b\" ] } ] }",
+  };
+  g_autoptr (MdgCureGuide) guide = mdg_cure_guide_new ();
+
+  g_assert_cmpstr (mdg_cure_guide_get (guide, "wrong-passcode")[0], ==, "topic/passcode");
+  g_assert_null (mdg_cure_guide_get (guide, "no-such-error"));
+  g_assert_null (mdg_cure_guide_get (guide, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (MdgCureGuide) taken = mdg_cure_guide_parse (bad[i], -1, &error);
+
+      if (taken != NULL)
+        g_error ("taken: %s", bad[i]);
+      g_assert_error (error, MDG_ERROR, MDG_ERROR_DAMAGED);
+    }
 }
 
 int
@@ -312,5 +354,6 @@ main (int argc, char **argv)
   g_test_add_func ("/contacts/whole", test_whole);
   g_test_add_func ("/contacts/refused", test_refused);
   g_test_add_func ("/contacts/search", test_search);
+  g_test_add_func ("/contacts/cures", test_cures);
   return g_test_run ();
 }

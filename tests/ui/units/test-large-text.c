@@ -25,7 +25,9 @@
 #include "login/registration-page.h"
 #include "login/start-page.h"
 #include "platform/machine.h"
+#include "support/bundle-page.h"
 #include "support/contacts-page.h"
+#include "support/cure-page.h"
 #include "support/own-page.h"
 #include "widgets/checklist.h"
 #include "widgets/clamp.h"
@@ -148,6 +150,32 @@ new_forms (MdgWorkplace *workplace)
   return mdg_forms_page_new (filings, plans);
 }
 
+static GtkWidget *
+new_contacts (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgSupportDesk) desk = mdg_support_desk_new (workplace, NULL);
+
+  return mdg_contacts_page_new (desk);
+}
+
+static GtkWidget *
+new_cure (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgSupportDesk) desk = mdg_support_desk_new (workplace, NULL);
+  GtkWidget *page = mdg_cure_page_new (desk);
+
+  mdg_cure_page_begin (MDG_CURE_PAGE (page), "locked");
+  return page;
+}
+
+static GtkWidget *
+new_bundle (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgSupportDesk) desk = mdg_support_desk_new (workplace, NULL);
+
+  return mdg_bundle_page_new (desk);
+}
+
 static const struct
 {
   const char *name;
@@ -174,7 +202,9 @@ static const struct
   { "plan-wish", new_wish },
   { "plan-step", new_step },
   { "forms", new_forms },
-  { "contacts", mdg_contacts_page_new },
+  { "contacts", new_contacts },
+  { "cure", new_cure },
+  { "bundle", new_bundle },
   { "contact-own", mdg_own_page_new },
 };
 
