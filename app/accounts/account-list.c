@@ -3,7 +3,8 @@
  * There is one question under way at a time. What is asked meanwhile waits, the last question
  * alone, so that fast typing asks what stands there in the end. With the numbers of all rows come
  * the first of the rows themselves: no empty row is drawn first. Before all others the first rows
- * by ID are asked for, which takes as long in a long list as in a short one.
+ * by ID are asked for, which takes as long in a long list as in a short one; all the rows are asked
+ * for when those have been drawn.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "accounts/account-list.h"
 
@@ -25,6 +26,8 @@ struct _MdgAccountList
   GCancellable *cancellable;
   gboolean asking;       /* a question is under way */
   gboolean again;        /* another waits */
+  gboolean first_only;   /* the first rows are shown alone */
+  guint idle_id;         /* in a moment all of them are asked for */
   gboolean rows_changed; /* the desk's rows did */
   gboolean warm;         /* the index is being read, or has been */
   guint follow_id;
@@ -214,6 +217,7 @@ show (MdgAccountList *self, Found *found)
   if (self->rows_changed)
     mdg_row_window_refresh (self->rows);
   self->rows_changed = FALSE;
+  self->first_only = self->idle_id != 0;
   for (guint i = 0; i < first->len; i++)
     {
       MdgAccountRow *row = g_steal_pointer (&first->pdata[i]);
@@ -290,18 +294,40 @@ question (MdgAccountList *self)
                          self->cancellable, on_found, g_object_ref (self));
 }
 
-/* What is wrong the question itself will find. */
+static gboolean
+on_idle (gpointer data)
+{
+  MdgAccountList *self = data;
+
+  self->idle_id = 0;
+  self->asking = FALSE;
+  question (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is wrong the question itself will find. It is asked after what is shown now was drawn, and
+ * at once where other rows than the first by ID are asked for. */
 static void
 on_first (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgAccountList) self = data;
   Found *found = mdg_account_desk_work_finish (self->desk, result, begin, NULL);
+  MdgAccountQuery query = self->query;
 
-  self->asking = FALSE;
-  if (!g_cancellable_is_cancelled (self->cancellable))
+  if (g_cancellable_is_cancelled (self->cancellable))
     {
-      if (found != NULL && !self->again)
-        show (self, found);
+      g_clear_pointer (&found, found_free);
+      return;
+    }
+  query.search = self->search;
+  if (found != NULL && mdg_account_query_is_plain (&query))
+    {
+      self->idle_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_idle, self, NULL);
+      show (self, found);
+    }
+  else
+    {
+      self->asking = FALSE;
       question (self);
     }
   g_clear_pointer (&found, found_free);
@@ -419,6 +445,7 @@ mdg_account_list_dispose (GObject *object)
   MdgAccountList *self = MDG_ACCOUNT_LIST (object);
 
   g_clear_handle_id (&self->follow_id, g_source_remove);
+  g_clear_handle_id (&self->idle_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->rows != NULL)
     {
@@ -502,4 +529,15 @@ mdg_account_list_is_settled (MdgAccountList *self)
 {
   g_return_val_if_fail (MDG_IS_ACCOUNT_LIST (self), FALSE);
   return !self->asking;
+}
+
+guint
+mdg_account_list_count (MdgAccountList *self)
+{
+  guint here;
+
+  g_return_val_if_fail (MDG_IS_ACCOUNT_LIST (self), 0);
+  here = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  return self->first_only ? MAX (here, (guint)mdg_account_desk_get_state (self->desk)->n_accounts)
+                          : here;
 }

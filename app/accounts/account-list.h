@@ -15,8 +15,11 @@ G_DECLARE_FINAL_TYPE (MdgAccountList, mdg_account_list, MDG, ACCOUNT_LIST, GObje
  * (GError, nullable): why rows could not be read. Returns: (transfer full) */
 MdgAccountList *mdg_account_list_new (MdgAccountDesk *desk);
 
-/* The rows; the same object always. n_items is N of 「n~m 件目 / N 件」. (transfer none) */
+/* The rows; the same object always. For a moment after the beginning they are the first by ID alone. (transfer none) */
 MdgRowWindow *mdg_account_list_get_rows (MdgAccountList *list);
+
+/* N of 「n~m 件目 / N 件」: how many rows there are, in that moment, too. */
+guint mdg_account_list_count (MdgAccountList *list);
 
 /* Another query; the rows stay as they are until its answer is there. Copied. Later queries overtake earlier ones. */
 void mdg_account_list_set_query (MdgAccountList *list, const MdgAccountQuery *query);

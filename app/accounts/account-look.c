@@ -219,11 +219,7 @@ mdg_account_book_query (MdgAccountBook *book,
                         const MdgAccountQuery *query,
                         GError **error)
 {
-  gboolean plain = query->sort == MDG_SORT_ID && !query->descending && query->kinds == 0
-                   && query->statuses == 0 && !query->pending
-                   && (query->search == NULL || *query->search == '\0');
-
-  if (plain && !book->indexed)
+  if (mdg_account_query_is_plain (query) && !book->indexed)
     /* Before the index is there the plain list comes from SQLite. */
     return mdg_account_book_first (book, database, -1, error);
   /* Another thread may doubt the book at any moment: its index is gone then, and is made anew. */

@@ -28,4 +28,12 @@ typedef struct
                          in the middle, whatever its width, case or kana */
 } MdgAccountQuery;
 
+/* Whether it is about all accounts, by ID. */
+static inline gboolean
+mdg_account_query_is_plain (const MdgAccountQuery *query)
+{
+  return query->sort == MDG_SORT_ID && !query->descending && query->kinds == 0 && query->statuses == 0
+         && !query->pending && (query->search == NULL || *query->search == '\0');
+}
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* drag-source.c: a window out of which files can be dragged, as out of a file manager:
- * madoguchi-drag-source FILE... Says "ready" when it is there, and "cancelled" when a drag
- * came to nothing. SPDX-License-Identifier: GPL-3.0-or-later */
+ * madoguchi-drag-source FILE... Says "ready" when it is there; then of a drag that it has "begun",
+ * each time that what the pointer is over has it "taken" or "refused", that it was "cancelled" when
+ * it came to nothing, and that it is "over". SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gtk/gtk.h>
 
 static GdkContentProvider *
@@ -18,6 +19,25 @@ say (const char *word)
 {
   g_print ("%s\n", word);
   fflush (stdout);
+}
+
+static void
+action_changed (GdkDrag *drag)
+{
+  say (gdk_drag_get_selected_action (drag) != 0 ? "taken" : "refused");
+}
+
+static void
+begun (GtkDragSource *source, GdkDrag *drag)
+{
+  say ("begun");
+  g_signal_connect (drag, "notify::selected-action", G_CALLBACK (action_changed), NULL);
+}
+
+static void
+over (void)
+{
+  say ("over");
 }
 
 static gboolean
@@ -46,6 +66,8 @@ main (int argc, char **argv)
   gtk_window_set_child (GTK_WINDOW (window), label);
   source = gtk_drag_source_new ();
   g_signal_connect (source, "prepare", G_CALLBACK (prepare), files);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (begun), NULL);
+  g_signal_connect (source, "drag-end", G_CALLBACK (over), NULL);
   g_signal_connect (source, "drag-cancel", G_CALLBACK (cancelled), NULL);
   gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (source));
   gtk_window_present (GTK_WINDOW (window));

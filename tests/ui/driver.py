@@ -39,7 +39,8 @@ os.environ["ASAN_OPTIONS"] = os.environ.get("ASAN_OPTIONS", "") + ":detect_leaks
 ENTRIES = {"text", "entry", "password text", "spin button"}
 BUTTONS = {"push button", "toggle button", "link", "menu item", "check box", "radio button", "page tab", "button"}
 TABS = {"page tab"}
-MNEMONIC = re.compile(r"\(_?[A-Z0-9]\)|_")
+# In the middle of a word a capital letter behind an underscore belongs to it: "Shift_JIS".
+MNEMONIC = re.compile(r"\(_?[A-Z0-9]\)|(?<![a-z])_|_(?![A-Z])")
 
 Atspi.init()
 # A program that hangs makes the call fail instead of hanging us.

@@ -3,6 +3,8 @@ terms; in English by whatever po/ja.po translates into them."""
 import ast
 import contextlib
 import gettext
+import itertools
+import os
 import re
 import subprocess
 import time
@@ -15,16 +17,20 @@ NEW_PASSWORD = "Kasumi-2026-mado"
 
 
 def terms(language):
-    """A function from the documents' Japanese term to the words on the screen."""
+    """A function from the documents' Japanese term to the words on the screen. Where they say the same in Japanese of several
+    things, it is told the context, as in po/ja.po."""
     if language == "ja":
-        return lambda term: term
+        return lambda term, context=None: term
     catalogue = gettext.translation("madoguchi", driver.BUILD / "po", ["ja"])._catalog
     # Where several say the same in Japanese: a tab before a word without context, before words in lists.
     entries = sorted(((msgid.rpartition("\4"), text) for msgid, text in catalogue.items() if isinstance(msgid, str)),
                      key=lambda entry: 2 if entry[0][0] == "tab" else not entry[0][0])
     english = {plain(text): plain(msgid) for (_, _, msgid), text in entries}
+    in_context = {(context, plain(text)): plain(msgid) for (context, _, msgid), text in entries}
 
-    def look_up(term):
+    def look_up(term, context=None):
+        if (context, term) in in_context:
+            return in_context[context, term]
         if f"{term}…" in english and term not in english:  # a button's name is told by its beginning
             return english[f"{term}…"].removesuffix("…")
         assert term in english, f"po/ja.po translates nothing into {term!r}"
@@ -90,29 +96,47 @@ def open_in_dialog(program, path):
     driver.key("Return")
 
 
+class DragSource:
+    """The window out of which files are dragged, and what it has said."""
+
+    def __init__(self, *files):
+        self.process = subprocess.Popen([driver.BUILD / "tests" / "ui" / "madoguchi-drag-source", *files], stdout=subprocess.PIPE)
+        os.set_blocking(self.process.stdout.fileno(), False)
+        self.said = []
+
+    def says(self, word, of):
+        """Whether @word is the last it said of those in @of."""
+        self.said += (self.process.stdout.read() or b"").decode().split()
+        return [said for said in self.said if said in of][-1:] == [word]
+
+    def lead(self, window, places, word, of):
+        """Moves the pointer from place to place of @window until @word is said."""
+        def move():
+            driver.x("mousemove", "--window", window, *next(places))
+            return self.says(word, of)
+        places = itertools.cycle(places)
+        driver.wait(move, f"the drag to be {word}")
+
+
 def drop(program, node, *files):
-    """Drags @files out of another window and drops them on @node."""
-    source = subprocess.Popen([driver.BUILD / "tests" / "ui" / "madoguchi-drag-source", *files],
-                              stdout=subprocess.PIPE, text=True)
+    """Drags @files out of another window and drops them on @node, once that takes them."""
+    source = DragSource(*files)
     try:
-        source.stdout.readline()
-        window = driver.wait(lambda: found_window(source.pid), "the window of the files")
+        driver.wait(lambda: source.says("ready", {"ready"}), "the files")
+        window = driver.wait(lambda: found_window(source.process.pid), "the window of the files")
         driver.x("windowmove", "--sync", window, 1150, 10)
         driver.x("windowraise", window)
         box = driver.extents(node)
-        target = program.window_of(node)
+        x, y = box.x + box.width // 2, box.y + box.height // 2
         driver.x("mousemove", "--window", window, 60, 30, "mousedown", 1)
-        for step in range(1, 6):  # it is a drag from some pixels on
-            driver.x("mousemove", "--window", window, 60 - 6 * step, 30)
-            driver.pause(50)
-        for step in range(20):  # and where it is let go, both have to have heard of each other
-            driver.x("mousemove", "--window", target, box.x + box.width // 2 + step % 2, box.y + box.height // 2)
-            driver.pause(50)
+        source.lead(window, [(60 - 6 * step, 30) for step in range(1, 6)], "begun", {"begun"})  # from some pixels on
+        source.lead(program.window_of(node), [(x, y), (x + 1, y)], "taken", {"taken", "refused"})
         driver.x("mouseup", 1)
-        driver.pause(200)
+        driver.wait(lambda: source.says("over", {"over"}), "the drop")
+        assert "cancelled" not in source.said, source.said
     finally:
-        source.kill()
-        source.wait()
+        source.process.kill()
+        source.process.wait()
 
 
 def found_window(pid):

@@ -57,9 +57,7 @@ is_active (GtkWidget *choice)
 static guint
 count_shown (MdgExportPage *self)
 {
-  return self->list != NULL
-             ? g_list_model_get_n_items (G_LIST_MODEL (mdg_account_list_get_rows (self->list)))
-             : 0;
+  return self->list != NULL ? mdg_account_list_count (self->list) : 0;
 }
 
 static guint

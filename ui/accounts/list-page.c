@@ -57,7 +57,8 @@ n_rows (MdgListPage *self)
 static void
 update_count (MdgListPage *self)
 {
-  mdg_widget_count_rows (self->count, self->scroll, n_rows (self));
+  mdg_widget_count_rows (self->count, self->scroll, n_rows (self),
+                         self->list != NULL ? mdg_account_list_count (self->list) : 0);
 }
 
 static void

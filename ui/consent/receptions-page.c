@@ -56,7 +56,7 @@ n_rows (MdgReceptionsPage *self)
 static void
 update_count (MdgReceptionsPage *self)
 {
-  mdg_widget_count_rows (self->count, self->scroll, n_rows (self));
+  mdg_widget_count_rows (self->count, self->scroll, n_rows (self), n_rows (self));
 }
 
 static gboolean

@@ -113,12 +113,12 @@ mdg_widget_focus_child (GtkWidget *widget, GtkDirectionType direction)
 }
 
 void
-mdg_widget_count_rows (GtkWidget *label, GtkWidget *scroll, guint n)
+mdg_widget_count_rows (GtkWidget *label, GtkWidget *scroll, guint n, guint n_all)
 {
   GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroll));
   double upper = gtk_adjustment_get_upper (place), top = gtk_adjustment_get_value (place);
   guint first = 1, last = n;
-  g_autofree char *text = NULL, *from = NULL, *to = NULL, *all = mdg_count_text (n);
+  g_autofree char *text = NULL, *from = NULL, *to = NULL, *all = mdg_count_text (n_all);
 
   if (n > 0 && upper > gtk_adjustment_get_page_size (place))
     {

@@ -36,9 +36,9 @@ void mdg_widget_set_accessible_hidden (GtkWidget *widget, gboolean hidden);
  * that away from all buttons in @widget. */
 void mdg_widget_tidy_names (GtkWidget *widget);
 
-/* 「n~m 件目 / N 件」: writes into @label (a GtkLabel) which of the @n rows in @scroll (a GtkScrolledWindow) are seen. All
- * rows are of one height, so where the view stands tells. */
-void mdg_widget_count_rows (GtkWidget *label, GtkWidget *scroll, guint n);
+/* 「n~m 件目 / N 件」: writes into @label (a GtkLabel) which of the @n rows in @scroll (a GtkScrolledWindow) are seen, of
+ * @n_all that there are. All rows are of one height, so where the view stands tells. */
+void mdg_widget_count_rows (GtkWidget *label, GtkWidget *scroll, guint n, guint n_all);
 
 /* For a class whose widgets hold one child and that chooses where grab_focus goes: its focus
  * function. GTK's own would let Tab come in only where grab_focus goes, and skip all that stands

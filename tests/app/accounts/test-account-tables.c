@@ -462,6 +462,98 @@ test_spreadsheet (Fixture *f, gconstpointer data)
   through_a_spreadsheet (f, cp932, "60");
 }
 
+/* Looking ------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  guint n;                        /* times that rows came or went */
+  guint position, removed, added; /* the first of them */
+  guint counted;                  /* then */
+  MdgAccountList *list;
+} Seen;
+
+static void
+on_items_changed (GListModel *rows, guint position, guint removed, guint added, gpointer data)
+{
+  Seen *seen = data;
+
+  if (seen->n++ > 0)
+    return;
+  seen->position = position;
+  seen->removed = removed;
+  seen->added = added;
+  seen->counted = mdg_account_list_count (seen->list);
+}
+
+/* A new view, asked at once as the page does, up to its first rows. */
+static MdgAccountList *
+open_view (Fixture *f, const char *search, Seen *seen)
+{
+  MdgAccountList *list = mdg_account_list_new (f->desk);
+  MdgAccountQuery query = { .search = search };
+
+  *seen = (Seen){ .list = list };
+  g_signal_connect (mdg_account_list_get_rows (list), "items-changed",
+                    G_CALLBACK (on_items_changed), seen);
+  mdg_account_list_set_query (list, &query);
+  while (seen->n == 0)
+    g_main_context_iteration (NULL, TRUE);
+  return list;
+}
+
+/* A long list begins with what fits a screen, filled in, and the rest follows behind: what was held
+ * meanwhile stays as it is. */
+static void
+test_first_rows (Fixture *f, gconstpointer data)
+{
+  Seen seen;
+
+  fill (f, N_ROWS);
+  while (mdg_account_desk_get_state (f->desk)->n_accounts != N_ROWS)
+    g_main_context_iteration (NULL, TRUE);
+  g_autoptr (MdgAccountList) list = open_view (f, NULL, &seen);
+  GListModel *rows = G_LIST_MODEL (mdg_account_list_get_rows (list));
+  g_assert_cmpuint (seen.position + seen.removed, ==, 0);
+  g_assert_cmpuint (seen.added, <, 100);
+  g_assert_cmpuint (seen.added, >, 30);
+  g_assert_cmpuint (seen.counted, ==, N_ROWS);
+  g_assert_false (mdg_account_list_is_settled (list));
+  for (guint i = 0; i < seen.added; i++)
+    {
+      g_autoptr (MdgRow) row = g_list_model_get_item (rows, i);
+
+      g_assert_nonnull (mdg_row_get_value (row));
+    }
+  g_autoptr (MdgRow) held = g_list_model_get_item (rows, 3);
+  while (!mdg_account_list_is_settled (list))
+    g_main_context_iteration (NULL, TRUE);
+  g_autoptr (MdgRow) there = g_list_model_get_item (rows, 3);
+  g_assert_true (held == there);
+  g_assert_nonnull (mdg_row_get_value (held));
+  g_assert_cmpuint (seen.n, ==, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, N_ROWS);
+  g_assert_cmpuint (mdg_account_list_count (list), ==, N_ROWS);
+}
+
+/* Rows that were not asked for are never shown; nor does anything come after the view has gone. */
+static void
+test_first_rows_found (Fixture *f, gconstpointer data)
+{
+  Seen seen;
+
+  fill (f, N_ROWS);
+  g_autoptr (MdgAccountList) list = open_view (f, "WA00", &seen);
+  GListModel *rows = G_LIST_MODEL (mdg_account_list_get_rows (list));
+  g_assert_cmpuint (seen.added, ==, g_list_model_get_n_items (rows));
+  g_assert_cmpuint (seen.added, ==, (N_ROWS + 2) / 3);
+  g_assert_cmpuint (seen.counted, ==, seen.added);
+  g_clear_object (&list);
+  list = open_view (f, NULL, &seen);
+  g_clear_object (&list);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 #define ADD(name, test) g_test_add ("/account-tables/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -476,6 +568,8 @@ main (int argc, char *argv[])
   ADD ("bad-text", test_bad_text);
   ADD ("cancelled", test_cancelled);
   ADD ("undo", test_undo);
+  ADD ("first-rows", test_first_rows);
+  ADD ("first-rows/found", test_first_rows_found);
   ADD ("spreadsheet", test_spreadsheet);
   return g_test_run ();
 }
