@@ -25,6 +25,8 @@ warnings.simplefilter("ignore", DeprecationWarning)
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+from bus import LEAVES, Bus  # noqa: E402
+
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("MDG_BUILD", TOP / "build"))
 PROGRAM = BUILD / "ui" / "madoguchi"
@@ -42,21 +44,10 @@ TABS = {"page tab"}
 # In the middle of a word a capital letter behind an underscore belongs to it: "Shift_JIS".
 MNEMONIC = re.compile(r"\(_?[A-Z0-9]\)|(?<![a-z])_|_(?![A-Z])")
 
-Atspi.init()
-# A program that hangs makes the call fail instead of hanging us.
-Atspi.set_timeout(int(3000 * SLOWNESS), int(8000 * SLOWNESS))
-
-_last_focused = None
-
-
-def _on_focus(event):
-    global _last_focused
-    if event.detail1:
-        _last_focused = event.source
-
-
-_focus_listener = Atspi.EventListener.new(_on_focus)
-_focus_listener.register("object:state-changed:focused")
+@functools.cache
+def bus():
+    """The accessibility bus of this session."""
+    return Bus(int(5000 * SLOWNESS))
 
 
 def pause(milliseconds=20):
@@ -72,15 +63,18 @@ def wait(condition, what, patience=None):
     begin = time.monotonic()
     end = begin + (patience * SLOWNESS if patience else PATIENCE)
     while True:
+        begin = time.monotonic()
         with contextlib.suppress(GLib.Error):
             answer = condition()
             if answer:
                 if time.monotonic() > begin + 5 * SLOWNESS:  # so that a slow run says where it was
                     print(f"# {time.monotonic() - begin:.0f} s for {what}", flush=True)
                 return answer
-        if time.monotonic() > end:
+        now = time.monotonic()
+        if now > end:
             raise AssertionError(f"waited in vain: {what}")
-        pause()
+        # A program that is asked all the time what it shows comes to nothing else.
+        pause(max(20, min(int((now - begin) * 1000), 500)))
 
 
 def x(*words, text=None):
@@ -117,38 +111,35 @@ def plain(text):
 
 def walk(node):
     yield node
-    for index in range(node.get_child_count()):
-        child = node.get_child_at_index(index)
-        if child is not None:
-            yield from walk(child)
+    for child in node.get_children():
+        yield from walk(child)
 
 
-def walk_shown(node):
-    """The same, without what is not on the screen and all below it. (A stack's page has a node of its
-    own that never has a size.)"""
-    for index in range(node.get_child_count()):
-        child = node.get_child_at_index(index)
-        if child is not None and is_shown(child):
-            yield child
-            yield from walk_shown(child)
-        elif child is not None and child.get_name() == "GtkStackPage":
-            yield from walk_shown(child)
+def walk_shown(node, closed=()):
+    """What is below @node in its order, without what is in something that is not on the screen; nor what is in things with a
+    role in @closed. A thing alone in another is drawn or not as that is, and so are several together: it is asked once of all."""
+    role = node.get_role_name()
+    if role in LEAVES or role in closed:
+        return
+    children = node.get_children()
+    ends_here = len(children) > 1 or (children and role not in BUTTONS and children[0].get_role_name() in LEAVES)
+    if ends_here and node.parent and node.parent.parent and not is_shown(node):
+        return
+    for child in children:
+        yield child
+        yield from walk_shown(child, closed)
 
 
 def extents(node):
-    return Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW)
+    return node.extents()
 
 
 def has_state(node, state):
-    return node.get_state_set().contains(state)
+    return node.has_state(state)
 
 
 def is_shown(node):
-    """GTK 4.8 reports SHOWING only for windows; what is not drawn has no size."""
-    try:
-        return extents(node).width > 0
-    except GLib.Error:
-        return False
+    return node.is_shown()
 
 
 def is_sensitive(node):
@@ -157,7 +148,13 @@ def is_sensitive(node):
 
 def read_text(node):
     """What stands in a text field, as a screen reader gets it."""
-    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+    return node.read()
+
+
+def is_called(own, name, exact=False):
+    """Whether what is called @own is meant by @name. GTK doubles the name of a labelled field, so a name matches by its
+    beginning unless @exact."""
+    return name in (own, plain(own)) or (not exact and (own.startswith(name) or plain(own).startswith(name)))
 
 
 class Program:
@@ -192,27 +189,25 @@ class Program:
         """The program on the accessibility bus; fails at once when it has ended."""
         if self.process.poll() is not None:
             raise AssertionError(f"the program ended with {self.process.returncode}")
-        desktop = Atspi.get_desktop(0)
-        for index in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(index)
-            if child is not None and child.get_process_id() == self.process.pid:
-                return child
-        return None
+        return bus().program(self.process.pid)
 
-    def nodes(self):
+    def nodes(self, closed=()):
+        """What is on the screen: see walk_shown()."""
         root = self.root()
-        return walk_shown(root) if root else []
+        return walk_shown(root, closed) if root else []
 
-    def seek(self, name, roles=None, exact=False):
-        """The first thing on the screen with that accessible name, or None. GTK doubles the name of
-        a labelled field, so a name matches by its beginning unless @exact."""
-        for node in self.nodes():
+    def called(self, name, roles, exact=False):
+        """(thing, its accessible name) of all on the screen whose name is_called() so."""
+        for node in self.nodes(TABS if roles and roles <= BUTTONS else ()):
             if roles and node.get_role_name() not in roles:
                 continue
-            own = node.get_name() or ""
-            if name in (own, plain(own)) or (not exact and (own.startswith(name) or plain(own).startswith(name))):
-                return node
-        return None
+            own = node.get_name()
+            if is_called(own, name, exact) and is_shown(node):
+                yield node, own
+
+    def seek(self, name, roles=None, exact=False):
+        """The first thing on the screen with that accessible name, or None."""
+        return next((node for node, _ in self.called(name, roles, exact)), None)
 
     def find(self, name, roles=None, exact=False, patience=None):
         return wait(lambda: self.seek(name, roles, exact), f"{name!r} on the screen", patience)
@@ -224,11 +219,8 @@ class Program:
         """What a person can read now, line by line; or @everything that is on the bus."""
         found = []
         for node in walk(self.root()) if everything else self.nodes():
-            if node.get_name():
-                found.append(node.get_name())
-            if node.get_description():
-                found.append(node.get_description())
-            if "Text" in node.get_interfaces():
+            found += [words for words in node.describe() if words and words != "GtkStackPage"]
+            if node.has_text():
                 with contextlib.suppress(GLib.Error):
                     found.append(read_text(node))
         return "\n".join(found)
@@ -250,9 +242,10 @@ class Program:
 
     def focused(self):
         """The thing with the keyboard focus, or None."""
+        last = bus().last_focused
         with contextlib.suppress(GLib.Error):
-            if _last_focused is not None and has_state(_last_focused, Atspi.StateType.FOCUSED):
-                return _last_focused
+            if last is not None and has_state(last, Atspi.StateType.FOCUSED):
+                return last
         for node in self.nodes():
             if node.get_role_name() not in ("frame", "application") and has_state(node, Atspi.StateType.FOCUSED):
                 return node
@@ -268,22 +261,27 @@ class Program:
         return "\n".join(lines)
 
     def is_alive(self):
-        """Whether the window still answers: asks it something it cannot answer from a cache."""
-        root = self.root()
-        root.clear_cache()
-        return root.get_child_count() > 0
+        """Whether the window still answers."""
+        return len(self.root().get_children()) > 0
 
     # Acting
 
     def press(self, name, patience=None):
         """Presses the button of that name, once it may be pressed; or the tab that is not selected yet: the
         words of the one that is may stand on a button still to come."""
+        def choose():
+            found = list(self.called(name, BUTTONS))
+            buttons = [(node, own) for node, own in found if node.get_role_name() not in TABS]
+            for node, own in buttons:
+                if is_called(own, name, exact=True):
+                    return node
+            if buttons:
+                return buttons[0][0]
+            return next((node for node, own in found if is_called(own, name, exact=True)
+                         and not has_state(node, Atspi.StateType.SELECTED)), None)
+
         def ready():
-            node = self.seek(name, BUTTONS - TABS, exact=True) or self.seek(name, BUTTONS - TABS)
-            if node is None:
-                node = self.seek(name, TABS, exact=True)
-                if node and has_state(node, Atspi.StateType.SELECTED):
-                    return None
+            node = choose()
             return node if node and is_sensitive(node) else None
         wait(lambda: self.activate(ready()), f"the button {name!r}", patience)
 
@@ -291,12 +289,12 @@ class Program:
         """Presses @node; returns whether it was there to be pressed."""
         if node is None:
             return False
-        names = [Atspi.Action.get_action_name(node, index) for index in range(Atspi.Action.get_n_actions(node))]
+        names = node.actions()
         if "click" not in names:
             self.click(node)
             return True
         try:
-            Atspi.Action.do_action(node, names.index("click"))
+            node.act(names.index("click"))
         except GLib.Error as error:
             if "reply" not in error.message.lower():
                 raise  # it went away before it heard of it: what stands there now is looked for
@@ -338,24 +336,23 @@ class Program:
     def enter(self, name, text):
         """Types @text into the field of that name, replacing what was there."""
         for _ in range(3):  # on a busy machine the X server loses a key now and then
-            self.focus(name)
-            key("ctrl+a")
-            key("BackSpace")
+            node = self.focus(name)
+            key("ctrl+a", "BackSpace")
             type_text(text)
-            if self.holds(name, text):
+            if self.holds(node, text):
                 return
             print(f"# {name!r} holds {self.field(name)!r} after typing {len(text)} characters", flush=True)
         raise AssertionError(f"{name!r} does not take what is typed")
 
-    def holds(self, name, text):
-        """Whether the field of that name comes to hold @text: digits may have been narrowed, and a secret
+    def holds(self, node, text):
+        """Whether the field @node comes to hold @text: digits may have been narrowed, and a secret
         shows a dot for each of its characters."""
         meant = "".join(unicodedata.normalize("NFKC", text).split())
-        if self.find(name, ENTRIES).get_role_name() == "password text":
+        if node.get_role_name() == "password text":
             meant = "●" * len(text)
         with contextlib.suppress(AssertionError):
-            return wait(lambda: "".join(unicodedata.normalize("NFKC", self.field(name)).split()) == meant,
-                        f"{name!r} to hold what was typed", 5)
+            return wait(lambda: "".join(unicodedata.normalize("NFKC", read_text(node)).split()) == meant,
+                        "the field to hold what was typed", 5)
         return False
 
     def field(self, name):
@@ -369,12 +366,12 @@ class Program:
         def asked():
             if self.process.poll() is not None:
                 return True
-            frame = next((node for node in walk(self.root()) if node.get_role_name() == "frame"), None)
-            names = [Atspi.Action.get_action_name(frame, index) for index in range(Atspi.Action.get_n_actions(frame))] if frame else []
+            frame = next((node for node in self.root().get_children() if node.get_role_name() == "frame"), None)
+            names = frame.actions() if frame else []
             if "window.close" not in names:
                 return False
             with contextlib.suppress(GLib.Error):  # it may be gone before it answers
-                Atspi.Action.do_action(frame, names.index("window.close"))
+                frame.act(names.index("window.close"))
             return True
         wait(asked, "the window to close")
 

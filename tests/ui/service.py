@@ -30,6 +30,14 @@ rand_serial = yes
 [any]
 commonName = supplied
 """
+CLIENT = """[req]
+distinguished_name = any
+x509_extensions = client
+[any]
+[client]
+basicConstraints = critical, CA:FALSE
+extendedKeyUsage = clientAuth
+"""
 
 
 def passcode(setup_key, at=None):
@@ -128,13 +136,17 @@ class Service:
 
     @property
     def identity(self):
-        """Our certificate and key without a password: taking them out of the .p12 costs as much as a hundred requests, by
-        its many rounds of key derivation."""
+        """A certificate of this service's authority with its key: taking those of the .p12 out of it costs as much as a hundred
+        requests, by its many rounds of key derivation."""
         pem = self.folder / "second-client.pem"
         if not pem.exists():
-            pem.touch(mode=0o600)
-            subprocess.run(["openssl", "pkcs12", "-in", self.ready["client_file"], "-nodes", "-passin", "stdin", "-out", pem],
-                           check=True, input=self.ready["client_password"], text=True, capture_output=True)
+            key, conf, authority = self.folder / "second-client.key", self.folder / "second-client.conf", self.folder / "state" / "ca-key.pem"
+            conf.write_text(CLIENT)
+            subprocess.run(["openssl", "req", "-x509", "-config", conf, "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+                            "-subj", f"/CN={self.ready['accounts'][0]['institution_code']}", "-days", "30", "-CA", authority,
+                            "-CAkey", authority, "-keyout", key, "-out", pem], check=True, capture_output=True)
+            with open(pem, "ab") as both:
+                both.write(key.read_bytes())
         return pem
 
     def curl(self, method, path, body=None, token=None, headers=()):

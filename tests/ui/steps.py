@@ -75,7 +75,7 @@ def print_in_dialog(program):
                         and button, "the print dialog's button")
     for unwanted in ("プレビュー", "ファイルに出力", "ファイルへ出力"):
         assert in_dialog(program, unwanted, driver.BUTTONS | {"label"}) is None, f"{unwanted} is offered"
-    driver.Atspi.Action.do_action(ready, 0)
+    ready.act(0)
 
 
 def save_in_dialog(program, path):
