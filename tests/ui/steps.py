@@ -44,7 +44,7 @@ def counted(language):
     text = r'((?:"(?:[^"\\\\]|\\\\.)*"\n)+)'
     plurals = {}
     for one, many, words in re.findall(rf"^msgid {text}msgid_plural {text}msgstr\[0\] {text}", catalogue, re.MULTILINE):
-        plurals[ast_text(words)] = (ast_text(one), ast_text(many))
+        plurals[plain(ast_text(words))] = (plain(ast_text(one)), plain(ast_text(many)))
 
     def fill(words, n):
         form = words if language == "ja" else plurals[words][0 if n == 1 else 1]
