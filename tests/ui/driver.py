@@ -339,12 +339,12 @@ class Program:
             node = self.focus(name)
             key("ctrl+a", "BackSpace")
             type_text(text)
-            if self.holds(node, text):
+            if self.comes_to_hold(node, text):
                 return
             print(f"# {name!r} holds {self.field(name)!r} after typing {len(text)} characters", flush=True)
         raise AssertionError(f"{name!r} does not take what is typed")
 
-    def holds(self, node, text):
+    def comes_to_hold(self, node, text):
         """Whether the field @node comes to hold @text: digits may have been narrowed, and a secret
         shows a dot for each of its characters."""
         meant = "".join(unicodedata.normalize("NFKC", text).split())
@@ -354,6 +354,10 @@ class Program:
             return wait(lambda: "".join(unicodedata.normalize("NFKC", read_text(node)).split()) == meant,
                         "the field to hold what was typed", 5)
         return False
+
+    def holds(self, name, text):
+        """The same of the field of that name."""
+        return self.comes_to_hold(self.find(name, ENTRIES), text)
 
     def field(self, name):
         """What stands in the field of that name."""
