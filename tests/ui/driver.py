@@ -63,7 +63,7 @@ def wait(condition, what, patience=None):
     begin = time.monotonic()
     end = begin + (patience * SLOWNESS if patience else PATIENCE)
     while True:
-        begin = time.monotonic()
+        looked = time.monotonic()
         with contextlib.suppress(GLib.Error):
             answer = condition()
             if answer:
@@ -74,7 +74,7 @@ def wait(condition, what, patience=None):
         if now > end:
             raise AssertionError(f"waited in vain: {what}")
         # A program that is asked all the time what it shows comes to nothing else.
-        pause(max(20, min(int((now - begin) * 1000), 500)))
+        pause(max(20, min(int((now - looked) * 1000), 500)))
 
 
 def x(*words, text=None):
