@@ -17,6 +17,7 @@
 #include "holidays-message.h"
 #include "introduction/introduction-view.h"
 #include "login/login-view.h"
+#include "portal/portal-view.h"
 #include "readers/readers-view.h"
 #include "records-message.h"
 #include "support-link.h"
@@ -30,6 +31,8 @@
 #include "widgets/tab-bar.h"
 #include "widgets/widget-tools.h"
 #include "window-size.h"
+
+#define WINDOW "mdg-window" /* of a tab's view */
 
 struct _MdgWindow
 {
@@ -145,7 +148,12 @@ update_help (MdgWindow *self)
   if (MDG_IS_LOGIN_VIEW (view))
     help = mdg_login_view_get_help (MDG_LOGIN_VIEW (view));
   else if (MDG_IS_TAB_VIEW (view))
-    help = mdg_tab_view_get_help (MDG_TAB_VIEW (view));
+    {
+      GtkWidget *page = mdg_tab_view_get_page (MDG_TAB_VIEW (view));
+
+      help = MDG_IS_PORTAL_VIEW (page) ? mdg_portal_view_get_help (MDG_PORTAL_VIEW (page))
+                                       : mdg_tab_view_get_help (MDG_TAB_VIEW (view));
+    }
   mdg_help_button_set_help (MDG_HELP_BUTTON (self->help), help);
 }
 
@@ -316,12 +324,26 @@ make_readers_view (gpointer data)
 
 /* introduction and support -------------------------------------------------------------------- */
 
+/* The portal is a page of the introduction's tab: what joins the two. */
+static GtkWidget *
+make_portal_view (gpointer view)
+{
+  MdgWindow *self = g_object_get_data (G_OBJECT (view), WINDOW);
+  GtkWidget *portal = mdg_portal_view_new (self->workplace);
+
+  g_signal_connect_object (portal, "page-changed", G_CALLBACK (update_help), self,
+                           G_CONNECT_SWAPPED);
+  return portal;
+}
+
 static GtkWidget *
 make_introduction_view (gpointer data)
 {
   MdgWindow *self = data;
   GtkWidget *view = mdg_introduction_view_new (self->workplace);
 
+  g_object_set_data (G_OBJECT (view), WINDOW, self);
+  mdg_tab_view_add (MDG_TAB_VIEW (view), "portal", make_portal_view);
   g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
   return view;
 }

@@ -476,6 +476,14 @@ mdg_workplace_get_account_service (MdgWorkplace *self)
   return MDG_ACCOUNT_SERVICE (self->service);
 }
 
+MdgPortalService *
+mdg_workplace_get_portal_service (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->service != NULL ? MDG_PORTAL_SERVICE (self->service) : NULL;
+}
+
 MdgBackend *
 mdg_workplace_get_backend (MdgWorkplace *self)
 {

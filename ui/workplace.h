@@ -9,6 +9,7 @@
 #include "login/login-flow.h"
 #include "net/account-service.h"
 #include "net/identity.h"
+#include "net/portal-service.h"
 
 G_BEGIN_DECLS
 
@@ -49,6 +50,9 @@ MdgLoginFlow *mdg_workplace_get_flow (MdgWorkplace *workplace);
 
 /* The service's other side: the account list; only inside an open session. (nullable) */
 MdgAccountService *mdg_workplace_get_account_service (MdgWorkplace *workplace);
+
+/* The portal for 施術所等 of the service, whose session is one of its own. (nullable) */
+MdgPortalService *mdg_workplace_get_portal_service (MdgWorkplace *workplace);
 MdgBackend *mdg_workplace_get_backend (MdgWorkplace *workplace);
 MdgClock *mdg_workplace_get_clock (MdgWorkplace *workplace);
 MdgSettings *mdg_workplace_get_settings (MdgWorkplace *workplace);

@@ -1,0 +1,13 @@
+/* register-page.h: ユーザー登録 ([3]): all fields with their rules, 入力内容確認, 同意して登録. */
+#pragma once
+
+#include "portal/portal-page.h"
+
+G_BEGIN_DECLS
+
+GtkWidget *mdg_portal_register_page_new (MdgPortalFlow *flow);
+
+/* What stands in the fields, right or not, for copying it in the browser. Returns: (transfer full) */
+MdgPortalRegistration *mdg_portal_register_page_read (GtkWidget *page);
+
+G_END_DECLS
