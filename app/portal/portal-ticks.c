@@ -47,8 +47,9 @@ set (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   const Work *work = data;
   g_autoptr (MdgStatement) statement = mdg_statement_new (
       database,
-      work->done ? "INSERT INTO portal_tick (step, ticked_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
-                 : "DELETE FROM portal_tick WHERE step = ?1",
+      work->done
+          ? "INSERT INTO portal_tick (step, ticked_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING"
+          : "DELETE FROM portal_tick WHERE step = ?1",
       error);
 
   if (statement == NULL)

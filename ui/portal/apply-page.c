@@ -77,8 +77,8 @@ check_birth_date (Form *form)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autofree char *typed = read_birth_date (form);
-  MdgPortalFault fault = mdg_portal_check_birth_date (
-      typed != NULL ? typed : "-", mdg_day_in_japan (g_date_time_to_unix (now)));
+  MdgPortalFault fault = mdg_portal_check_birth_date (typed != NULL ? typed : "-",
+                                                      mdg_day_in_japan (g_date_time_to_unix (now)));
   g_autofree char *text = mdg_portal_fault_text (MDG_PORTAL_BIRTH_DATE, fault, 0);
 
   mdg_field_set_fault (MDG_FIELD (form->birth_field), text);
@@ -157,8 +157,7 @@ check_proof (Form *form)
   if (is_by_document (form))
     {
       if (form->document == NULL)
-        gtk_label_set_text (GTK_LABEL (form->document_label),
-                            _ ("A document has to be attached."));
+        gtk_label_set_text (GTK_LABEL (form->document_label), _ ("A document has to be attached."));
       return form->document == NULL ? form->document_part : NULL;
     }
   if (!check_birth_date (form))
@@ -284,7 +283,8 @@ static GtkWidget *
 make_proof (Form *form)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *choose = mdg_portal_button (_ ("C_hoose a document…"), G_CALLBACK (choose_clicked), form);
+  GtkWidget *choose
+      = mdg_portal_button (_ ("C_hoose a document…"), G_CALLBACK (choose_clicked), form);
 
   form->by_birth_date = gtk_check_button_new_with_label (
       _ ("The facility is confirmed against what was handed in to the payment fund or the regional "
@@ -300,7 +300,8 @@ make_proof (Form *form)
                 _ ("Of the treatment manager with the registration number, for example 1990-01-01. "
                    "It is used to confirm the facility only."),
                 NULL);
-  form->confirm = mdg_portal_button (_ ("C_onfirm the facility"), G_CALLBACK (confirm_clicked), form);
+  form->confirm
+      = mdg_portal_button (_ ("C_onfirm the facility"), G_CALLBACK (confirm_clicked), form);
   gtk_widget_set_halign (form->confirm, GTK_ALIGN_START);
   form->confirmed = mdg_widget_new_text (NULL, "hint-box");
   form->birth_part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -312,7 +313,8 @@ make_proof (Form *form)
   gtk_widget_set_halign (choose, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (form->document_part), choose);
   gtk_box_append (GTK_BOX (form->document_part), form->document_label);
-  gtk_box_append (GTK_BOX (box), mdg_widget_new_text (_ ("How the facility is confirmed"), "section-title"));
+  gtk_box_append (GTK_BOX (box),
+                  mdg_widget_new_text (_ ("How the facility is confirmed"), "section-title"));
   gtk_box_append (GTK_BOX (box), form->by_birth_date);
   gtk_box_append (GTK_BOX (box), form->by_document);
   gtk_box_append (GTK_BOX (box), form->birth_part);
@@ -339,7 +341,8 @@ mdg_portal_apply_page_new (MdgPortalFlow *flow)
 {
   GtkWidget *page = mdg_portal_page_new (
       flow, MDG_PORTAL_AT_APPLY, 4, _ ("Application to start use of the My Number eligibility app"),
-      _ ("After it the terminals can verify eligibility. It is made once per facility; up to about a "
+      _ ("After it the terminals can verify eligibility. It is made once per facility; up to about "
+         "a "
          "week may pass until the mail that says it is done."),
       _ ("Asking the portal…"));
   MdgPortalPage *self = MDG_PORTAL_PAGE (page);
@@ -356,9 +359,9 @@ mdg_portal_apply_page_new (MdgPortalFlow *flow)
       = add_count (form, box, _ ("_Terminals applied for"),
                    _ ("1 to 20: how many terminals use the app; more than 20 are added later"),
                    &form->terminals);
-  form->accepted = gtk_check_button_new_with_mnemonic (_ ("I agree to the terms of _use above."));
-  form->accepted_field = mdg_field_new (
-      _ ("Terms of use of the limited online eligibility verification"), form->accepted);
+  form->accepted_field
+      = mdg_portal_terms_field (_ ("Terms of use of the limited online eligibility verification"),
+                                _ ("I agree to the terms of _use above."), &form->accepted);
   gtk_box_append (GTK_BOX (box), form->accepted_field);
   gtk_widget_set_size_request (box, 460, -1);
   mdg_portal_page_add (self, box, NULL);

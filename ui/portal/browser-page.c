@@ -35,9 +35,12 @@ static const struct
   Copy copy;
   const char *label;
 } copies[N_COPIES] = {
-  { COPY_FAMILY_NAME, N_ ("Family name") },    { COPY_GIVEN_NAME, N_ ("Given name") },
-  { COPY_NUMBER, N_ ("② Number") },            { COPY_PHONE, N_ ("Phone number") },
-  { COPY_MAIL, N_ ("Mail address") },          { COPY_PASSWORD, N_ ("Password") },
+  { COPY_FAMILY_NAME, N_ ("Family name") },
+  { COPY_GIVEN_NAME, N_ ("Given name") },
+  { COPY_NUMBER, N_ ("② Number") },
+  { COPY_PHONE, N_ ("Phone number") },
+  { COPY_MAIL, N_ ("Mail address") },
+  { COPY_PASSWORD, N_ ("Password") },
   { COPY_REPEATED, N_ ("Password (to confirm)") },
 };
 
@@ -56,7 +59,8 @@ static const struct
         "each entry can then be copied."),
     FALSE, TRUE, 0, 0 },
   { "register", N_ ("New user registration"),
-    N_ ("On the portal press 新規ユーザー登録はこちら, choose the kind of facility and 契 or 協, and paste the "
+    N_ ("On the portal press 新規ユーザー登録はこちら, choose the kind of facility and 契 or 協, "
+        "and paste the "
         "entries in this order. Look whether registration number and name of the facility appear "
         "by themselves, then press 同意して登録."),
     TRUE, FALSE, COPY_FAMILY_NAME, N_COPIES },
@@ -67,17 +71,19 @@ static const struct
   { "login", N_ ("Log in to the portal"),
     N_ ("User name is the mail address. Then press 各種申請."), TRUE, FALSE, COPY_MAIL, 2 },
   { "apply", N_ ("Application to start use"),
-    N_ ("利用開始申請, then 利用開始申請はこちら: confirm the facility by the birth date of the treatment manager, "
+    N_ ("利用開始申請, then 利用開始申請はこちら: confirm the facility by the birth date of the "
+        "treatment manager, "
         "type the number of staff and of terminals (1 to 20), agree, 送信, OK. Look for the mail "
         "that says the application was received."),
     TRUE, FALSE, 0, 0 },
   { "done", N_ ("Wait for the mail that says it is done"),
-    N_ ("Up to about a week. Then 資格確認アカウント管理 on the portal has the accounts and their PDF sheets; "
+    N_ ("Up to about a week. Then 資格確認アカウント管理 on the portal has the accounts and their "
+        "PDF sheets; "
         "bring these in with the tab アカウント."),
     TRUE, FALSE, COPY_MAIL, 2 },
   { "operation", N_ ("First day of operation"),
-    N_ ("運用開始日登録 on the portal: from which day the facility verifies eligibility."), TRUE, FALSE,
-    0, 0 },
+    N_ ("運用開始日登録 on the portal: from which day the facility verifies eligibility."), TRUE,
+    FALSE, 0, 0 },
 };
 
 struct _MdgPortalBrowserPage
@@ -240,8 +246,8 @@ make_step (MdgPortalBrowserPage *self, guint place)
       gtk_box_append (GTK_BOX (acts), form);
     }
   if (steps[place].opens)
-    gtk_box_append (GTK_BOX (acts), mdg_portal_button (_ ("Open in the browser"),
-                                                       G_CALLBACK (open_clicked), self));
+    gtk_box_append (GTK_BOX (acts),
+                    mdg_portal_button (_ ("Open in the browser"), G_CALLBACK (open_clicked), self));
   gtk_box_append (GTK_BOX (card), acts);
   mdg_widget_set_shown (acts, gtk_widget_get_first_child (acts) != NULL);
   if (steps[place].n > 0)

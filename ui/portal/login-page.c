@@ -22,8 +22,7 @@ log_in_clicked (Parts *parts)
 {
   g_autofree char *mail_address
       = mdg_portal_tidy (gtk_editable_get_text (GTK_EDITABLE (parts->mail)));
-  g_autoptr (MdgSecret) password
-      = mdg_secret_field_get_secret (MDG_SECRET_FIELD (parts->password));
+  g_autoptr (MdgSecret) password = mdg_secret_field_get_secret (MDG_SECRET_FIELD (parts->password));
 
   if (mdg_portal_flow_get_busy (parts->flow))
     return;
@@ -100,10 +99,10 @@ mdg_portal_login_page_new (MdgPortalFlow *flow)
   mdg_portal_page_add (self, mdg_portal_page_make_link (self, _ ("_Back"), MDG_PORTAL_AT_HOME),
                        "secondary");
   mdg_portal_page_add (
-      self, mdg_portal_page_make_link (self, _ ("No account? _Register here"), MDG_PORTAL_AT_REGISTER),
+      self,
+      mdg_portal_page_make_link (self, _ ("No account? _Register here"), MDG_PORTAL_AT_REGISTER),
       "secondary");
-  mdg_portal_page_add (self,
-                       mdg_portal_button (_ ("_Log in"), G_CALLBACK (log_in_clicked), parts),
+  mdg_portal_page_add (self, mdg_portal_button (_ ("_Log in"), G_CALLBACK (log_in_clicked), parts),
                        "primary");
   mdg_portal_page_set_focus (self, parts->mail_field);
   mdg_portal_page_bind (self, show_fault, update, parts, g_free);

@@ -58,7 +58,8 @@ mdg_portal_mail_page_new (MdgPortalFlow *flow)
   parts->where = mdg_widget_new_text (NULL, "hint-box");
   parts->mails = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   parts->elsewhere = mdg_widget_new_text (
-      _ ("Open the mail where you receive mails and press the link in it. Then log in here."), NULL);
+      _ ("Open the mail where you receive mails and press the link in it. Then log in here."),
+      NULL);
   mdg_portal_page_add (self, parts->where, NULL);
   mdg_portal_page_add (self, parts->mails, NULL);
   mdg_portal_page_add (self, parts->elsewhere, NULL);
@@ -68,8 +69,8 @@ mdg_portal_mail_page_new (MdgPortalFlow *flow)
   mdg_portal_page_add (
       self, mdg_portal_button (_ ("_Look for mails"), G_CALLBACK (refresh_clicked), parts),
       "secondary");
-  mdg_portal_page_add (self, mdg_portal_page_make_link (self, _ ("Go to the _login"), MDG_PORTAL_AT_LOGIN),
-                       "aside");
+  mdg_portal_page_add (
+      self, mdg_portal_page_make_link (self, _ ("Go to the _login"), MDG_PORTAL_AT_LOGIN), "aside");
   mdg_portal_page_set_focus (self, parts->mails);
   mdg_portal_page_bind (self, NULL, update, parts, g_free);
   return page;

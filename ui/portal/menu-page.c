@@ -115,9 +115,11 @@ mdg_portal_menu_page_new (MdgPortalFlow *flow)
   parts->flow = flow;
   parts->who = mdg_widget_new_text (NULL, "facility");
   parts->use = mdg_status_row_new (_ ("Application to start use"));
-  parts->apply = mdg_portal_page_make_link (self, _ ("_Application to start use…"), MDG_PORTAL_AT_APPLY);
+  parts->apply
+      = mdg_portal_page_make_link (self, _ ("_Application to start use…"), MDG_PORTAL_AT_APPLY);
   parts->operation = mdg_status_row_new (_ ("First day of operation"));
-  parts->set_day = mdg_portal_page_make_link (self, _ ("_First day of operation…"), MDG_PORTAL_AT_OPERATION);
+  parts->set_day
+      = mdg_portal_page_make_link (self, _ ("_First day of operation…"), MDG_PORTAL_AT_OPERATION);
   mdg_status_row_add (MDG_STATUS_ROW (parts->use), parts->apply);
   mdg_status_row_add (MDG_STATUS_ROW (parts->operation), parts->set_day);
   gtk_box_append (GTK_BOX (card), parts->use);
@@ -128,12 +130,10 @@ mdg_portal_menu_page_new (MdgPortalFlow *flow)
   mdg_portal_page_add (self, card, NULL);
   mdg_portal_page_add (self, parts->mail_title, NULL);
   mdg_portal_page_add (self, parts->mails, NULL);
-  mdg_portal_page_add (self,
-                       mdg_portal_button (_ ("Log _out"), G_CALLBACK (log_out_clicked), parts),
-                       "secondary");
-  mdg_portal_page_add (self,
-                       mdg_portal_button (_ ("_Refresh"), G_CALLBACK (refresh_clicked), parts),
-                       "primary");
+  mdg_portal_page_add (
+      self, mdg_portal_button (_ ("Log _out"), G_CALLBACK (log_out_clicked), parts), "secondary");
+  mdg_portal_page_add (
+      self, mdg_portal_button (_ ("_Refresh"), G_CALLBACK (refresh_clicked), parts), "primary");
   mdg_portal_page_bind (self, NULL, update, parts, g_free);
   return page;
 }

@@ -67,16 +67,16 @@ mdg_portal_operation_page_new (MdgPortalFlow *flow)
   parts->day = gtk_entry_new ();
   gtk_entry_set_max_length (GTK_ENTRY (parts->day), 40);
   parts->day_field = mdg_field_new (_ ("_First day of operation"), parts->day);
-  g_object_set (parts->day_field, "hint", _ ("For example 2027-04-01, 2027/4/1 or 令和9年4月1日"), NULL);
+  g_object_set (parts->day_field, "hint", _ ("For example 2027-04-01, 2027/4/1 or 令和9年4月1日"),
+                NULL);
   gtk_widget_set_size_request (parts->day_field, 440, -1);
   gtk_widget_set_halign (parts->day_field, GTK_ALIGN_START);
   g_signal_connect_swapped (parts->day, "activate", G_CALLBACK (entry_activated), parts);
   mdg_portal_page_add (self, parts->day_field, NULL);
   mdg_portal_page_add (self, mdg_portal_page_make_link (self, _ ("_Back"), MDG_PORTAL_AT_MENU),
                        "secondary");
-  mdg_portal_page_add (self,
-                       mdg_portal_button (_ ("_Register"), G_CALLBACK (register_clicked), parts),
-                       "primary");
+  mdg_portal_page_add (
+      self, mdg_portal_button (_ ("_Register"), G_CALLBACK (register_clicked), parts), "primary");
   mdg_portal_page_set_focus (self, parts->day_field);
   mdg_portal_page_bind (self, show_fault, NULL, parts, g_free);
   return page;

@@ -61,8 +61,8 @@ static const MdgHelpItem operation_items[] = {
 };
 
 static const MdgHelpItem browser_items[] = {
-  { N_ ("_Open in the browser"), N_ ("Only this button opens the page; the program itself sends "
-                                     "nothing there.") },
+  { N_ ("Open in the browser"), N_ ("Only this button opens the page; the program itself sends "
+                                    "nothing there.") },
   { N_ ("Copy"), N_ ("What was copied leaves the clipboard again after a minute.") },
   { NULL, NULL },
 };
@@ -79,10 +79,8 @@ static const struct
       home_items } },
   { "register",
     { N_ ("User registration"), N_ ("Registers the facility at the portal."), register_items } },
-  { "mail",
-    { N_ ("Link in the mail"), N_ ("The link completes the registration."), mail_items } },
-  { "login",
-    { N_ ("Log in to the portal"), N_ ("With what was registered."), login_items } },
+  { "mail", { N_ ("Link in the mail"), N_ ("The link completes the registration."), mail_items } },
+  { "login", { N_ ("Log in to the portal"), N_ ("With what was registered."), login_items } },
   { "menu",
     { N_ ("My Number eligibility app"), N_ ("Applications of the facility."), menu_items } },
   { "apply",

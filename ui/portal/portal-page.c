@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "dates.h"
+#include "widgets/field.h"
 #include "widgets/widget-tools.h"
 
 #define STATE "mdg-portal-state" /* of a link: the state and one */
@@ -129,9 +130,12 @@ mdg_portal_page_init (MdgPortalPage *self)
 static void
 set_steps (MdgPortalPage *self, guint step)
 {
-  const char *const steps[]
-      = { C_ ("step", "User registration"), C_ ("step", "Link in the mail"), C_ ("step", "Log in"),
-          C_ ("step", "Application to start use"), C_ ("step", "First day of operation"), NULL };
+  const char *const steps[] = { C_ ("step", "User registration"),
+                                C_ ("step", "Link in the mail"),
+                                C_ ("step", "Log in"),
+                                C_ ("step", "Application to start use"),
+                                C_ ("step", "First day of operation"),
+                                NULL };
 
   mdg_page_set_steps (MDG_PAGE (self->frame), step > 0 ? steps : NULL, step, 0);
 }
@@ -234,6 +238,19 @@ mdg_portal_page_make_link (MdgPortalPage *self, const char *label, MdgPortalStat
 }
 
 GtkWidget *
+mdg_portal_terms_field (const char *terms, const char *label, GtkWidget **check)
+{
+  g_autofree char *name = mdg_widget_plain_label (label);
+  GtkWidget *field;
+
+  *check = gtk_check_button_new_with_mnemonic (label);
+  field = mdg_field_new (terms, *check);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (*check), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  mdg_widget_set_name (*check, name);
+  return field;
+}
+
+GtkWidget *
 mdg_portal_card (const char *title)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
@@ -281,7 +298,7 @@ mdg_portal_page_fill_mails (MdgPortalPage *self, GtkWidget *box)
 {
   GPtrArray *mails = mdg_portal_flow_get_mails (self->flow);
   const MdgMail *last = mails->len > 0 ? mails->pdata[mails->len - 1] : NULL;
-  gboolean openable = TRUE;
+  gboolean openable = mdg_portal_flow_get_user (self->flow) == NULL;
 
   /* What stands there already may have the keyboard. */
   if (g_strcmp0 (g_object_get_data (G_OBJECT (box), SHOWN), last != NULL ? last->id : NULL) == 0)

@@ -46,6 +46,9 @@ GtkWidget *mdg_portal_button (const char *label, GCallback clicked, gpointer dat
 /* One that leads to another page of the portal. */
 GtkWidget *mdg_portal_page_make_link (MdgPortalPage *page, const char *label, MdgPortalState state);
 
+/* A check mark for agreeing to @terms, with the fault at it as at a field: its own words are its name. @check: (out) */
+GtkWidget *mdg_portal_terms_field (const char *terms, const char *label, GtkWidget **check);
+
 /* A card with a title, for what stands beside or below. @title: (nullable). Returns: (transfer floating): a GtkBox */
 GtkWidget *mdg_portal_card (const char *title);
 

@@ -13,18 +13,16 @@ static const char *const affiliations[] = {
 };
 
 static const char *const prefectures[MDG_PORTAL_PREFECTURES] = {
-  N_ ("Hokkaido"), N_ ("Aomori"), N_ ("Iwate"), N_ ("Miyagi"),
-  N_ ("Akita"), N_ ("Yamagata"), N_ ("Fukushima"), N_ ("Ibaraki"),
-  N_ ("Tochigi"), N_ ("Gunma"), N_ ("Saitama"), N_ ("Chiba"),
-  N_ ("Tokyo"), N_ ("Kanagawa"), N_ ("Niigata"), N_ ("Toyama"),
-  N_ ("Ishikawa"), N_ ("Fukui"), N_ ("Yamanashi"), N_ ("Nagano"),
-  N_ ("Gifu"), N_ ("Shizuoka"), N_ ("Aichi"), N_ ("Mie"),
-  N_ ("Shiga"), N_ ("Kyoto"), N_ ("Osaka"), N_ ("Hyogo"),
-  N_ ("Nara"), N_ ("Wakayama"), N_ ("Tottori"), N_ ("Shimane"),
-  N_ ("Okayama"), N_ ("Hiroshima"), N_ ("Yamaguchi"), N_ ("Tokushima"),
-  N_ ("Kagawa"), N_ ("Ehime"), N_ ("Kochi"), N_ ("Fukuoka"),
-  N_ ("Saga"), N_ ("Nagasaki"), N_ ("Kumamoto"), N_ ("Oita"),
-  N_ ("Miyazaki"), N_ ("Kagoshima"), N_ ("Okinawa"),
+  N_ ("Hokkaido"),  N_ ("Aomori"),    N_ ("Iwate"),    N_ ("Miyagi"),    N_ ("Akita"),
+  N_ ("Yamagata"),  N_ ("Fukushima"), N_ ("Ibaraki"),  N_ ("Tochigi"),   N_ ("Gunma"),
+  N_ ("Saitama"),   N_ ("Chiba"),     N_ ("Tokyo"),    N_ ("Kanagawa"),  N_ ("Niigata"),
+  N_ ("Toyama"),    N_ ("Ishikawa"),  N_ ("Fukui"),    N_ ("Yamanashi"), N_ ("Nagano"),
+  N_ ("Gifu"),      N_ ("Shizuoka"),  N_ ("Aichi"),    N_ ("Mie"),       N_ ("Shiga"),
+  N_ ("Kyoto"),     N_ ("Osaka"),     N_ ("Hyogo"),    N_ ("Nara"),      N_ ("Wakayama"),
+  N_ ("Tottori"),   N_ ("Shimane"),   N_ ("Okayama"),  N_ ("Hiroshima"), N_ ("Yamaguchi"),
+  N_ ("Tokushima"), N_ ("Kagawa"),    N_ ("Ehime"),    N_ ("Kochi"),     N_ ("Fukuoka"),
+  N_ ("Saga"),      N_ ("Nagasaki"),  N_ ("Kumamoto"), N_ ("Oita"),      N_ ("Miyazaki"),
+  N_ ("Kagoshima"), N_ ("Okinawa"),
 };
 
 const char *

@@ -180,8 +180,7 @@ mdg_portal_view_new (MdgWorkplace *workplace)
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   g_signal_connect_object (workplace, "service-changed", G_CALLBACK (service_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (workplace, "restarted", G_CALLBACK (restarted), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workplace, "restarted", G_CALLBACK (restarted), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->flow, "state-changed", G_CALLBACK (state_changed), self);
   service_changed (self);
   /* A service that is no training speaks for itself; the national portal is in the browser. */

@@ -97,8 +97,7 @@ read_form (Form *form)
   read->family_name = name_of (form->family);
   read->given_name = name_of (form->given);
   read->number.affiliation = get_affiliation (form);
-  read->number.mark
-      = (MdgPortalMark)gtk_drop_down_get_selected (GTK_DROP_DOWN (form->mark));
+  read->number.mark = (MdgPortalMark)gtk_drop_down_get_selected (GTK_DROP_DOWN (form->mark));
   read->number.prefecture = (int)gtk_drop_down_get_selected (GTK_DROP_DOWN (form->prefecture)) + 1;
   read->number.number = text_of (form->number);
   read->phone = text_of (form->phone);
@@ -123,8 +122,7 @@ password_fault (const MdgPortalRegistration *read)
 static gboolean
 is_repeated (Form *form, const MdgPortalRegistration *read)
 {
-  g_autoptr (MdgSecret) repeated
-      = mdg_secret_field_get_secret (MDG_SECRET_FIELD (form->repeated));
+  g_autoptr (MdgSecret) repeated = mdg_secret_field_get_secret (MDG_SECRET_FIELD (form->repeated));
 
   return mdg_secret_equal (read->password, repeated);
 }
@@ -205,8 +203,8 @@ static void
 typed (Form *form)
 {
   g_autoptr (MdgPortalRegistration) read = read_form (form);
-  gboolean whole = mdg_portal_check_number (read->number.affiliation, read->number.number)
-                   == MDG_PORTAL_FINE;
+  gboolean whole
+      = mdg_portal_check_number (read->number.affiliation, read->number.number) == MDG_PORTAL_FINE;
 
   judge (form, RULE_NAMES, *read->family_name != '\0' && *read->given_name != '\0',
          mdg_portal_check_name (read->family_name) == MDG_PORTAL_FINE
@@ -227,10 +225,9 @@ affiliation_toggled (Form *form)
 {
   MdgPortalAffiliation affiliation = get_affiliation (form);
   gboolean mark = mdg_portal_has_mark (affiliation);
-  g_autofree char *hint
-      = mark ? g_strdup_printf (_ ("%d digits of the number, without hyphens"),
-                                (int)mdg_portal_number_digits (affiliation))
-             : g_strdup (_ ("Institution code (7 digits)"));
+  g_autofree char *hint = mark ? g_strdup_printf (_ ("%d digits of the number, without hyphens"),
+                                                  (int)mdg_portal_number_digits (affiliation))
+                               : g_strdup (_ ("Institution code (7 digits)"));
 
   mdg_widget_set_shown (form->mark_field, mark);
   mdg_widget_set_shown (form->prefecture_field, !mark);
@@ -357,8 +354,8 @@ facility_chosen (Form *form, GtkButton *button)
 
   if (facility == NULL)
     return;
-  gtk_check_button_set_active (
-      GTK_CHECK_BUTTON (form->affiliations[facility->number.affiliation]), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (form->affiliations[facility->number.affiliation]),
+                               TRUE);
   if (mdg_portal_has_mark (facility->number.affiliation))
     gtk_drop_down_set_selected (GTK_DROP_DOWN (form->mark), facility->number.mark);
   else
@@ -446,7 +443,11 @@ add_secret (Form *form, GtkWidget *box, const char *label, const char *hint, Gtk
 }
 
 static GtkWidget *
-add_drop_down (Form *form, GtkWidget *box, const char *label, const char *const *names, GtkWidget **drop_down)
+add_drop_down (Form *form,
+               GtkWidget *box,
+               const char *label,
+               const char *const *names,
+               GtkWidget **drop_down)
 {
   GtkWidget *field;
 
@@ -474,8 +475,8 @@ add_affiliations (Form *form, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), label);
   for (guint i = 0; i < MDG_PORTAL_N_AFFILIATIONS; i++)
     {
-      GtkWidget *check = gtk_check_button_new_with_label (
-          mdg_portal_affiliation_text ((MdgPortalAffiliation)i));
+      GtkWidget *check
+          = gtk_check_button_new_with_label (mdg_portal_affiliation_text ((MdgPortalAffiliation)i));
 
       form->affiliations[i] = check;
       if (i > 0)
@@ -497,13 +498,14 @@ add_number (Form *form, GtkWidget *box)
   for (int i = 1; i <= MDG_PORTAL_PREFECTURES; i++)
     g_strv_builder_add (prefectures, mdg_portal_prefecture_text (i));
   names = g_strv_builder_end (prefectures);
-  gtk_box_append (
-      GTK_BOX (box),
-      mdg_widget_new_text (_ ("Example: where the letter of approval has 【契0123456-7-8】, choose 契 "
-                              "and type 012345678."),
-                           "hint-box"));
+  gtk_box_append (GTK_BOX (box),
+                  mdg_widget_new_text (
+                      _ ("Example: where the letter of approval has 【契0123456-7-8】, choose 契 "
+                         "and type 012345678."),
+                      "hint-box"));
   number_row = row (box);
   form->mark_field = add_drop_down (form, number_row, _ ("① _Mark"), marks, &form->mark);
+  gtk_widget_set_size_request (form->mark_field, 130, -1);
   form->prefecture_field = add_drop_down (form, number_row, _ ("Pr_efecture"),
                                           (const char *const *)names, &form->prefecture);
   form->number_field = add_entry (form, number_row, _ ("② N_umber"), NULL, &form->number);
@@ -519,8 +521,8 @@ make_fields (Form *form)
 
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_set_homogeneous (GTK_BOX (names), TRUE);
-  form->family_field = add_entry (form, names, _ ("_Family name"), _ ("Of the treatment manager"),
-                                  &form->family);
+  form->family_field
+      = add_entry (form, names, _ ("_Family name"), _ ("Of the treatment manager"), &form->family);
   form->given_field = add_entry (form, names, _ ("_Given name"), NULL, &form->given);
   add_affiliations (form, box);
   add_number (form, box);
@@ -528,14 +530,13 @@ make_fields (Form *form)
                                  _ ("Half-width digits, without hyphens"), &form->phone);
   form->mail_field = add_entry (form, box, _ ("M_ail address"),
                                 _ ("The mail with the link goes there"), &form->mail);
-  form->password_field
-      = add_secret (form, box, _ ("Pass_word"), NULL, &form->password);
+  form->password_field = add_secret (form, box, _ ("Pass_word"), NULL, &form->password);
   form->repeated_field
       = add_secret (form, box, _ ("Passwor_d (to confirm)"), NULL, &form->repeated);
-  form->accepted = gtk_check_button_new_with_mnemonic (_ ("I agree to the _terms of use above."));
-  g_signal_connect_swapped (form->accepted, "toggled", G_CALLBACK (typed), form);
   form->accepted_field
-      = mdg_field_new (_ ("Terms of use of the portal, privacy policy"), form->accepted);
+      = mdg_portal_terms_field (_ ("Terms of use of the portal, privacy policy"),
+                                _ ("I agree to the _terms of use above."), &form->accepted);
+  g_signal_connect_swapped (form->accepted, "toggled", G_CALLBACK (typed), form);
   gtk_box_append (GTK_BOX (box), form->accepted_field);
   return box;
 }
