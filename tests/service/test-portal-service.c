@@ -93,14 +93,14 @@ wait_moment (Place *p)
 }
 
 static void
-assert_at (Place *p, MdgPortalState state, const char *notice)
+assert_stands (Place *p, MdgPortalState state, const char *notice)
 {
   g_assert_no_error (mdg_portal_flow_get_error (p->flow));
   g_assert_cmpint (mdg_portal_flow_get_state (p->flow), ==, state);
   g_assert_cmpstr (mdg_portal_flow_get_notice (p->flow), ==, notice);
 }
 
-#define assert_fault(p, code)                                                                      \
+#define assert_failed(p, code)                                                                     \
   g_assert_error (mdg_portal_flow_get_error ((p)->flow), MDG_ERROR, (int)(code))
 
 static MdgPortalRegistration *
@@ -184,48 +184,48 @@ test_whole (Place *p, gconstpointer data)
   station_until (mdg_portal_flow_get_look_up_error (p->flow) != NULL);
   g_assert_null (mdg_portal_flow_get_found (p->flow));
   mdg_portal_flow_go (p->flow, MDG_PORTAL_AT_MENU); /* nobody is logged in */
-  assert_at (p, MDG_PORTAL_AT_LOGIN, NULL);
+  assert_stands (p, MDG_PORTAL_AT_LOGIN, NULL);
   mdg_portal_flow_go (p->flow, MDG_PORTAL_AT_REGISTER);
   register_person (p);
-  assert_at (p, MDG_PORTAL_AT_MAIL, "sent");
+  assert_stands (p, MDG_PORTAL_AT_MAIL, "sent");
   log_in (p, PASSWORD);
-  assert_fault (p, MDG_ERROR_LINK_DUE);
+  assert_failed (p, MDG_ERROR_LINK_DUE);
   open_link (p, 1);
-  assert_at (p, MDG_PORTAL_AT_LOGIN, "registered");
+  assert_stands (p, MDG_PORTAL_AT_LOGIN, "registered");
   log_in (p, "Portal27");
-  assert_fault (p, MDG_ERROR_WRONG_CREDENTIALS);
+  assert_failed (p, MDG_ERROR_WRONG_CREDENTIALS);
   log_in (p, PASSWORD);
-  assert_at (p, MDG_PORTAL_AT_MENU, NULL);
+  assert_stands (p, MDG_PORTAL_AT_MENU, NULL);
   wait_for_use (p, MDG_PORTAL_USE_NONE);
   mdg_portal_flow_confirm (p->flow, "1984-06-22");
   wait_moment (p);
-  assert_fault (p, MDG_ERROR_FACILITY_UNCONFIRMED);
+  assert_failed (p, MDG_ERROR_FACILITY_UNCONFIRMED);
   mdg_portal_flow_confirm (p->flow, BIRTH_DATE);
   wait_moment (p);
   g_assert_cmpstr (mdg_portal_flow_get_confirmed (p->flow), ==, BIRTH_DATE);
   start_use (p, BIRTH_DATE);
-  assert_at (p, MDG_PORTAL_AT_MENU, "applied");
+  assert_stands (p, MDG_PORTAL_AT_MENU, "applied");
   wait_for_use (p, MDG_PORTAL_USE_RECEIVED);
   start_use (p, "1984-06-22");
-  assert_fault (p, MDG_ERROR_ALREADY_APPLIED);
+  assert_failed (p, MDG_ERROR_ALREADY_APPLIED);
   /* A week later the session is over, what was applied for is done. */
-  mdg_clock_advance (p->clock, 7 * MDG_RULE_DAY_SECONDS * G_USEC_PER_SEC);
+  mdg_clock_advance (p->clock, (gint64)7 * MDG_RULE_DAY_SECONDS * G_USEC_PER_SEC);
   mdg_portal_flow_refresh (p->flow);
   station_until (mdg_portal_flow_get_state (p->flow) == MDG_PORTAL_AT_LOGIN);
-  assert_fault (p, MDG_ERROR_SESSION_EXPIRED);
+  assert_failed (p, MDG_ERROR_SESSION_EXPIRED);
   log_in (p, PASSWORD);
   wait_for_use (p, MDG_PORTAL_USE_DONE);
   g_assert_cmpuint (g_strv_length (mdg_portal_flow_get_start (p->flow)->accounts), ==, 3);
   mdg_portal_flow_go (p->flow, MDG_PORTAL_AT_OPERATION);
   mdg_portal_flow_set_operation (p->flow, "2026-01-19");
   wait_moment (p);
-  assert_fault (p, MDG_ERROR_INVALID_INPUT);
+  assert_failed (p, MDG_ERROR_INVALID_INPUT);
   mdg_portal_flow_set_operation (p->flow, "2026-02-02");
   wait_moment (p);
-  assert_at (p, MDG_PORTAL_AT_MENU, "kept");
+  assert_stands (p, MDG_PORTAL_AT_MENU, "kept");
   g_assert_cmpstr (mdg_portal_flow_get_start (p->flow)->operation_on, ==, "2026-02-02");
   mdg_portal_flow_log_out (p->flow);
-  assert_at (p, MDG_PORTAL_AT_LOGIN, "logged-out");
+  assert_stands (p, MDG_PORTAL_AT_LOGIN, "logged-out");
 }
 
 /* 24 hours: the registration begins anew, and what was typed for it need not be. */
@@ -233,13 +233,13 @@ static void
 test_link_expired (Place *p, gconstpointer data)
 {
   register_person (p);
-  mdg_clock_advance (p->clock, MDG_RULE_LINK_SECONDS * G_USEC_PER_SEC);
+  mdg_clock_advance (p->clock, (gint64)MDG_RULE_LINK_SECONDS * G_USEC_PER_SEC);
   open_link (p, 1);
-  assert_fault (p, MDG_ERROR_LINK_EXPIRED);
+  assert_failed (p, MDG_ERROR_LINK_EXPIRED);
   g_assert_cmpint (mdg_portal_flow_get_state (p->flow), ==, MDG_PORTAL_AT_MAIL);
   register_person (p);
   open_link (p, 2);
-  assert_at (p, MDG_PORTAL_AT_LOGIN, "registered");
+  assert_stands (p, MDG_PORTAL_AT_LOGIN, "registered");
 }
 
 /* The service is away: nothing is lost, and it comes about when it is back. */
@@ -249,14 +249,14 @@ test_offline (Place *p, gconstpointer data)
   stop_training (p);
   mdg_portal_flow_go (p->flow, MDG_PORTAL_AT_REGISTER);
   register_person (p);
-  assert_fault (p, MDG_ERROR_UNREACHABLE);
+  assert_failed (p, MDG_ERROR_UNREACHABLE);
   g_assert_cmpint (mdg_portal_flow_get_state (p->flow), ==, MDG_PORTAL_AT_REGISTER);
   start_training (p);
   register_person (p);
-  assert_at (p, MDG_PORTAL_AT_MAIL, "sent");
+  assert_stands (p, MDG_PORTAL_AT_MAIL, "sent");
   mdg_portal_flow_set_service (p->flow, NULL);
   register_person (p);
-  assert_fault (p, MDG_ERROR_UNREACHABLE);
+  assert_failed (p, MDG_ERROR_UNREACHABLE);
 }
 
 /* Given up in the middle, whether it arrived or not: sent again it is done once. */
@@ -275,12 +275,12 @@ test_cut_off (Place *p, gconstpointer data)
       mdg_portal_flow_cancel (p->flow);
       wait_moment (p);
       if (mdg_portal_flow_get_state (p->flow) == MDG_PORTAL_AT_HOME)
-        assert_at (p, MDG_PORTAL_AT_HOME, "cancelled");
+        assert_stands (p, MDG_PORTAL_AT_HOME, "cancelled");
     }
   register_person (p);
-  assert_at (p, MDG_PORTAL_AT_MAIL, "sent");
+  assert_stands (p, MDG_PORTAL_AT_MAIL, "sent");
   open_link (p, 1); /* one mail: the registration was made once */
-  assert_at (p, MDG_PORTAL_AT_LOGIN, "registered");
+  assert_stands (p, MDG_PORTAL_AT_LOGIN, "registered");
 }
 
 static gboolean

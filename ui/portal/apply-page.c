@@ -295,7 +295,7 @@ make_proof (Form *form)
                               GTK_CHECK_BUTTON (form->by_birth_date));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (form->by_birth_date), TRUE);
   form->birth = mdg_secret_field_new ();
-  form->birth_field = mdg_field_new (_ ("_Birth date (western calendar)"), form->birth);
+  form->birth_field = mdg_field_new (_ ("B_irth date (western calendar)"), form->birth);
   g_object_set (form->birth_field, "hint",
                 _ ("Of the treatment manager with the registration number, for example 1990-01-01. "
                    "It is used to confirm the facility only."),

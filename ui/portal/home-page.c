@@ -30,7 +30,7 @@ mdg_portal_home_page_new (MdgPortalFlow *flow)
       NULL);
   MdgPortalPage *self = MDG_PORTAL_PAGE (page);
   GtkWidget *browser = mdg_portal_card (NULL);
-  GtkWidget *guide = gtk_button_new_with_mnemonic (_ ("In the _browser, step by step…"));
+  GtkWidget *guide = gtk_button_new_with_mnemonic (_ ("In the bro_wser, step by step…"));
   GtkWidget *back = gtk_button_new_with_mnemonic (_ ("_Back"));
 
   mdg_portal_page_add (self,

@@ -70,7 +70,7 @@ mdg_portal_mail_page_new (MdgPortalFlow *flow)
       self, mdg_portal_button (_ ("_Look for mails"), G_CALLBACK (refresh_clicked), parts),
       "secondary");
   mdg_portal_page_add (
-      self, mdg_portal_page_make_link (self, _ ("Go to the _login"), MDG_PORTAL_AT_LOGIN), "aside");
+      self, mdg_portal_page_make_link (self, _ ("Go to the l_ogin"), MDG_PORTAL_AT_LOGIN), "aside");
   mdg_portal_page_set_focus (self, parts->mails);
   mdg_portal_page_bind (self, NULL, update, parts, g_free);
   return page;

@@ -8,7 +8,7 @@
 static const MdgHelpItem home_items[] = {
   { N_ ("_New user registration"), N_ ("Once per facility, with a mail address of its own.") },
   { N_ ("_Log in here"), N_ ("For the application to start use and the first day of operation.") },
-  { N_ ("In the _browser, step by step…"),
+  { N_ ("In the bro_wser, step by step…"),
     N_ ("The steps on the real portal, with what is to be typed ready for copying.") },
   { NULL, NULL },
 };
