@@ -105,7 +105,6 @@ look_at_receptions (MdgTourStage *stage)
   mdg_tour_press (stage, "export");
   mdg_tour_picture (stage, "receptions-export");
   save (stage, "save", "receptions.csv");
-  save (stage, "save_pdf", "receptions.pdf");
   mdg_tour_press (stage, "back");
   mdg_tour_press (stage, "open");
   mdg_tour_picture (stage, "reception");

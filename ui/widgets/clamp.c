@@ -51,8 +51,9 @@ mdg_clamp_measure (GtkWidget *widget,
   *minimum = *natural = 0;
   if (child == NULL)
     return;
-  if (orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0)
-    for_size = clamp_width (self, child, for_size);
+  /* Of whatever width it is, it is as high as at the largest at least. */
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    for_size = clamp_width (self, child, for_size >= 0 ? for_size : self->maximum_width);
   gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = MAX (*minimum, MIN (*natural, self->maximum_width));
