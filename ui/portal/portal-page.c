@@ -130,12 +130,9 @@ mdg_portal_page_init (MdgPortalPage *self)
 static void
 set_steps (MdgPortalPage *self, guint step)
 {
-  const char *const steps[] = { C_ ("step", "User registration"),
-                                C_ ("step", "Link in the mail"),
-                                C_ ("step", "Log in"),
-                                C_ ("step", "Application to start use"),
-                                C_ ("step", "First day of operation"),
-                                NULL };
+  const char *const steps[]
+      = { C_ ("step", "Registration"), C_ ("step", "Mail link"), C_ ("step", "Log in"),
+          C_ ("step", "Start of use"), C_ ("step", "First day"), NULL };
 
   mdg_page_set_steps (MDG_PAGE (self->frame), step > 0 ? steps : NULL, step, 0);
 }
