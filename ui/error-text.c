@@ -90,10 +90,11 @@ static const Words words[] = {
       N_ ("Log in with it, or register with another mail address. A facility that registers both "
           "as "
           "a judo therapist's and for acupuncture or massage needs two mail addresses.") },
-  [MDG_ERROR_FACILITY_UNKNOWN]
-  = { N_ ("No facility has this registration number."),
-      N_ ("What you typed is still here. Nothing was registered."),
-      N_ ("Compare the kind of facility, 契 or 協 and the digits with the letter of approval.") },
+  [MDG_ERROR_FACILITY_UNKNOWN] = { N_ ("No facility has this registration number."),
+                                   N_ ("What you typed is still here. Nothing was registered."),
+                                   N_ ("Compare the kind of facility, the mark before the number "
+                                       "and the digits with the letter of "
+                                       "approval.") },
   [MDG_ERROR_FACILITY_UNCONFIRMED]
   = { N_ ("The facility could not be confirmed: the birth date is not the one that was handed in."),
       N_ ("What you typed is still here. No application was made."),
