@@ -19,7 +19,7 @@ typedef struct
 } Opened;
 
 static gpointer
-open_picture (gpointer data, double *width, double *height)
+open_picture (gpointer data, gboolean on_paper, double *width, double *height)
 {
   Opened *opened = g_new (Opened, 1);
   const MdgFlowLayout *layout;

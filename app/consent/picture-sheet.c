@@ -102,7 +102,7 @@ divide (Division *division, MdgPictureSheet *sheet, cairo_t *cr, double width, d
   g_autoptr (GArray) blocks = g_array_new (FALSE, FALSE, sizeof (MdgFlowRect));
 
   division->kind = kind;
-  division->picture = kind->open (sheet->data, &division->width, &division->height);
+  division->picture = kind->open (sheet->data, TRUE, &division->width, &division->height);
   division->room = room_on (sheet, cr, width, height);
   kind->list_blocks (division->picture, blocks);
   division->pages
@@ -351,7 +351,7 @@ GBytes *
 mdg_picture_sheet_to_svg (MdgPictureSheet *sheet, GError **error)
 {
   double width, height;
-  gpointer picture = sheet->kind->open (sheet->data, &width, &height);
+  gpointer picture = sheet->kind->open (sheet->data, FALSE, &width, &height);
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_svg_surface_create_for_stream (append, bytes, width, height);
   cairo_status_t status;
@@ -368,7 +368,7 @@ GBytes *
 mdg_picture_sheet_to_png (MdgPictureSheet *sheet, double scale, GError **error)
 {
   double width, height;
-  gpointer picture = sheet->kind->open (sheet->data, &width, &height);
+  gpointer picture = sheet->kind->open (sheet->data, FALSE, &width, &height);
   GByteArray *bytes = g_byte_array_new ();
   cairo_surface_t *surface = cairo_image_surface_create (
       CAIRO_FORMAT_RGB24, (int)fmin (ceil (width * scale), PNG_SIDE_MAX),

@@ -21,7 +21,8 @@ typedef struct _MdgPictureSheet MdgPictureSheet;
 /* What is on it: black on white. A picture is opened, drawn and closed by one thread. */
 typedef struct
 {
-  gpointer (*open) (gpointer data, double *width, double *height); /* how large it is, in points */
+  /* @on_paper: it may be made otherwise to fit there. @width, @height: (out): how large it is, in points */
+  gpointer (*open) (gpointer data, gboolean on_paper, double *width, double *height);
   void (*draw) (gpointer picture, cairo_t *cr);
   void (*list_blocks) (gpointer picture, GArray *blocks); /* adds what must not be cut, MdgFlowRect */
   void (*close) (gpointer picture);

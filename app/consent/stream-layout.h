@@ -52,7 +52,7 @@ typedef struct
 #define MDG_STREAM_MARGIN 12.0
 #define MDG_STREAM_HEADING 40.0
 #define MDG_STREAM_HEIGHT 280.0 /* of all receptions together */
-#define MDG_STREAM_LOW 190.0    /* the same on paper: two sheets of A4 side by side hold all columns */
+#define MDG_STREAM_LOW 110.0    /* the same on paper: two sheets of A4 side by side hold all columns */
 
 /* @height: one of those. Returns: (transfer full) */
 MdgStreamLayout *

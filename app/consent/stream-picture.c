@@ -294,10 +294,11 @@ typedef struct
 } Sheet;
 
 static gpointer
-open_picture (gpointer data, double *width, double *height)
+open_picture (gpointer data, gboolean on_paper, double *width, double *height)
 {
   const Sheet *sheet = data;
-  MdgStreamPicture *picture = mdg_stream_picture_new (sheet->totals, &sheet->words, MDG_STREAM_LOW);
+  MdgStreamPicture *picture = mdg_stream_picture_new (
+      sheet->totals, &sheet->words, on_paper ? MDG_STREAM_LOW : MDG_STREAM_HEIGHT);
 
   *width = picture->layout->width;
   *height = picture->layout->height;

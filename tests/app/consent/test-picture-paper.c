@@ -156,7 +156,8 @@ all_ways (GRand *rand, guint n)
   totals->n = n;
   for (guint i = 0; i < n; i++)
     {
-      MdgReception reception = { .outcome = 1, .reference = 1 + i % 2 };
+      MdgReception reception
+          = { .outcome = 1 + (i % 40 == 0) + (i % 80 == 0), .reference = 1 + i % 2 };
       MdgReceptionNode nodes[MDG_PATH_MAX];
       guint length;
 
