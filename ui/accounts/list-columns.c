@@ -19,17 +19,18 @@ typedef struct
   MdgAccountSort sort;
   const char *title; /* msgid */
   int width;         /* characters; 0: what is left */
+  int least;         /* characters, in a narrow window; 0: as many */
   gboolean code;     /* in the face in which 0 and O differ */
 } Column;
 
 static const Column columns[] = {
-  { MDG_SORT_ID, NC_ ("account column", "Account ID"), 11, TRUE },
-  { MDG_SORT_NOTE, NC_ ("account column", "Note (user, terminal, …)"), 0, FALSE },
-  { MDG_SORT_STATUS, NC_ ("account column", "Status"), 16, FALSE },
-  { MDG_SORT_STARTED, NC_ ("account column", "Start of use"), 10, FALSE },
-  { MDG_SORT_ENDED, NC_ ("account column", "End of use"), 10, FALSE },
-  { MDG_SORT_SUSPENDED, NC_ ("account column", "Suspension"), 10, FALSE },
-  { MDG_SORT_FACILITY, NC_ ("account column", "Facility"), 16, FALSE },
+  { MDG_SORT_ID, NC_ ("account column", "Account ID"), 11, 0, TRUE },
+  { MDG_SORT_NOTE, NC_ ("account column", "Note (user, terminal, …)"), 0, 10, FALSE },
+  { MDG_SORT_STATUS, NC_ ("account column", "Status"), 16, 0, FALSE },
+  { MDG_SORT_STARTED, NC_ ("account column", "Start of use"), 10, 0, FALSE },
+  { MDG_SORT_ENDED, NC_ ("account column", "End of use"), 10, 0, FALSE },
+  { MDG_SORT_SUSPENDED, NC_ ("account column", "Suspension"), 10, 0, FALSE },
+  { MDG_SORT_FACILITY, NC_ ("account column", "Facility"), 16, 8, FALSE },
 };
 
 static const Column *
@@ -96,7 +97,10 @@ set_up_cell (GtkSignalListItemFactory *factory, GtkListItem *item, const Column 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (column->width > 0)
-    gtk_label_set_width_chars (GTK_LABEL (label), column->width);
+    gtk_label_set_width_chars (GTK_LABEL (label),
+                               column->least > 0 ? column->least : column->width);
+  if (column->width > 0 && column->least > 0)
+    gtk_label_set_max_width_chars (GTK_LABEL (label), column->width);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
   if (column->code)
     gtk_widget_add_css_class (label, "code");
@@ -189,6 +193,37 @@ mdg_list_column_title (MdgAccountSort sort)
   return g_dpgettext2 (NULL, "account column", find_column (sort)->title);
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+/* A long title would keep the last column off a narrow window. The view's first child is its
+ * header, whose titles stand as its columns do. */
+static void
+let_titles_shrink (GtkColumnView *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns) && title != NULL;
+       i++, title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *label = columns[i].width == 0 ? find_label (title) : NULL;
+
+      if (label == NULL)
+        continue;
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), columns[i].least);
+    }
+}
+
 static void
 add_column (GtkColumnView *view, const Column *it)
 {
@@ -213,6 +248,7 @@ mdg_list_columns_add (GtkColumnView *view)
 {
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     add_column (view, &columns[i]);
+  let_titles_shrink (view);
 }
 
 void
