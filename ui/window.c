@@ -520,9 +520,10 @@ reset_clicked (MdgWindow *self)
       _ ("Start the training over?"),
       _ ("All training accounts go back to their first state, and the registrations and printing "
          "records of this training are deleted, as are the list of certificate backups, the issue "
-         "notices, the passwords of certificates that are kept here, the plan of introduction and "
-         "your own contacts. Backups on USB sticks and certificate files are not touched. An "
-         "Authenticator registered in it will no longer fit."));
+         "notices, the passwords of certificates that are kept here, the plan of introduction with "
+         "the draft of its forms and your own contacts. Backups on USB sticks and certificate "
+         "files "
+         "are not touched. An Authenticator registered in it will no longer fit."));
 
   mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
   mdg_question_add_button (question, "reset", _ ("_Start over"), MDG_ANSWER_DANGER);
