@@ -10,6 +10,7 @@
 #include "consent/consent-help.h"
 #include "introduction/introduction-help.h"
 #include "login/help.h"
+#include "portal/portal-help.h"
 #include "readers/reader-lines.h"
 #include "readers/readers-help.h"
 #include "support/cure-guide.h"
@@ -20,9 +21,10 @@ static const struct
   const char *tab;
   const MdgHelpPage *(*pages) (void);
 } tabs[] = {
-  { "login", mdg_login_help_pages },     { "accounts", mdg_accounts_help_pages },
-  { "consent", mdg_consent_help_pages }, { "certificates", mdg_certificates_help_pages },
-  { "readers", mdg_readers_help_pages }, { "introduction", mdg_introduction_help_pages },
+  { "login", mdg_login_help_pages },         { "accounts", mdg_accounts_help_pages },
+  { "consent", mdg_consent_help_pages },     { "certificates", mdg_certificates_help_pages },
+  { "readers", mdg_readers_help_pages },     { "introduction", mdg_introduction_help_pages },
+  { "introduction", mdg_portal_help_pages }, /* within that tab */
   { "support", mdg_support_help_pages },
 };
 

@@ -67,37 +67,47 @@ static const MdgHelpItem browser_items[] = {
   { NULL, NULL },
 };
 
-static const struct
-{
-  const char *page;
-  MdgHelp help;
-} helps[] = {
+static const MdgHelpPage helps[] = {
   { "home",
     { N_ ("Portal for therapy clinics and the like"),
       N_ ("Where a therapy clinic, screening institution or midwifery home begins with eligibility "
           "verification."),
-      home_items } },
+      home_items },
+    FALSE },
   { "register",
-    { N_ ("User registration"), N_ ("Registers the facility at the portal."), register_items } },
-  { "mail", { N_ ("Link in the mail"), N_ ("The link completes the registration."), mail_items } },
-  { "login", { N_ ("Log in to the portal"), N_ ("With what was registered."), login_items } },
+    { N_ ("User registration"), N_ ("Registers the facility at the portal."), register_items },
+    FALSE },
+  { "mail",
+    { N_ ("Link in the mail"), N_ ("The link completes the registration."), mail_items },
+    FALSE },
+  { "login",
+    { N_ ("Log in to the portal"), N_ ("With what was registered."), login_items },
+    FALSE },
   { "menu",
-    { N_ ("My Number eligibility app"), N_ ("Applications of the facility."), menu_items } },
+    { N_ ("My Number eligibility app"), N_ ("Applications of the facility."), menu_items },
+    FALSE },
   { "apply",
     { N_ ("Application to start use"), N_ ("After it the terminals can verify eligibility."),
-      apply_items } },
+      apply_items },
+    FALSE },
   { "operation",
-    { N_ ("First day of operation"), N_ ("Tells the portal when it begins."), operation_items } },
+    { N_ ("First day of operation"), N_ ("Tells the portal when it begins."), operation_items },
+    FALSE },
   { "browser",
     { N_ ("The portal in the browser"), N_ ("Leads through the real portal, step by step."),
-      browser_items } },
+      browser_items },
+    FALSE },
+  { .page = NULL },
 };
 
 const MdgHelp *
 mdg_portal_help (const char *page)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (helps); i++)
-    if (g_strcmp0 (helps[i].page, page) == 0)
-      return &helps[i].help;
-  return NULL;
+  return mdg_help_find (helps, page);
+}
+
+const MdgHelpPage *
+mdg_portal_help_pages (void)
+{
+  return helps;
 }
