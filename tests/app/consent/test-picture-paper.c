@@ -291,7 +291,6 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/picture-paper/flow/ja", "ja", test_flow);
-  g_test_add_data_func ("/picture-paper/flow/en", "en", test_flow);
   g_test_add_func ("/picture-paper/streams", test_streams);
   g_test_add_func ("/picture-paper/division", test_division);
   g_test_add_func ("/picture-paper/cuts", test_cuts);
