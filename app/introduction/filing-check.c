@@ -106,7 +106,7 @@ add_malformed (Check *c, MdgFilingFieldId field, const char *typed)
     default:
       break;
     }
-  if (words == NULL || (known->max > 0 && (gsize) g_utf8_strlen (typed, -1) > known->max))
+  if (words == NULL || (known->max > 0 && (gsize)g_utf8_strlen (typed, -1) > known->max))
     words = length
         = g_strdup_printf (_ ("At most %u characters have room: shorten it, please."), known->max);
   add (c, field, MDG_FAULT_MALFORMED, words);
