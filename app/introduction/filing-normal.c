@@ -154,7 +154,7 @@ mdg_filing_normal (const MdgFilingGuide *guide, MdgFilingFieldId field, const ch
   g_return_val_if_fail (field < MDG_N_FIELDS && typed != NULL, NULL);
 
   known = &guide->fields[field];
-  if (known->type != MDG_FILING_CHOICE && g_utf8_strlen (typed, -1) > known->max)
+  if (known->type != MDG_FILING_CHOICE && (gsize)g_utf8_strlen (typed, -1) > known->max)
     return NULL;
   switch (known->type)
     {
