@@ -99,33 +99,57 @@ confirm_clicked (Form *form)
 }
 
 static void
-document_read (Form *form, const char *path)
+read_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
 {
+  GError *error = NULL;
+  GBytes *bytes = mdg_file_read (path, MDG_PORTAL_DOCUMENT_MAX, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify)g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static char *
+document_words (Form *form, const GError *error)
+{
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_DAMAGED)
+      || (form->document != NULL && g_bytes_get_size (form->document) == 0))
+    return g_strdup (_ ("A file of up to 512 KiB, please."));
+  if (error != NULL)
+    return g_strdup (_ ("The file cannot be read."));
+  return g_strdup_printf (_ ("Attached: %s"), form->document_name);
+}
+
+static void
+document_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Form *form = g_object_get_data (source, FORM);
   g_autoptr (GError) error = NULL;
-  g_autofree char *bytes = NULL;
-  gsize length = 0;
-  g_autofree char *text = NULL;
+  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *words = NULL;
 
   g_clear_pointer (&form->document, g_bytes_unref);
   g_clear_pointer (&form->document_name, g_free);
-  if (!g_file_get_contents (path, &bytes, &length, &error))
-    text = g_strdup (_ ("The file cannot be read."));
-  else if (length == 0 || length > MDG_PORTAL_DOCUMENT_MAX)
-    text = g_strdup (_ ("A file of up to 512 KiB, please."));
-  else
-    {
-      form->document = g_bytes_new_take (g_steal_pointer (&bytes), length);
-      form->document_name = g_path_get_basename (path);
-      text = g_strdup_printf (_ ("Attached: %s"), form->document_name);
-    }
-  gtk_label_set_text (GTK_LABEL (form->document_label), text);
+  form->document = bytes;
+  form->document_name = g_path_get_basename (g_task_get_task_data (G_TASK (result)));
+  words = document_words (form, error);
+  if (bytes != NULL && g_bytes_get_size (bytes) == 0)
+    g_clear_pointer (&form->document, g_bytes_unref);
+  if (mdg_portal_page_get_flow (form->page) != NULL) /* the page is still there */
+    gtk_label_set_text (GTK_LABEL (form->document_label), words);
 }
 
 static void
 document_chosen (GtkWidget *owner, const char *path)
 {
-  if (path != NULL)
-    document_read (g_object_get_data (G_OBJECT (owner), FORM), path);
+  g_autoptr (GTask) task = NULL;
+
+  if (path == NULL)
+    return;
+  task = g_task_new (owner, NULL, document_read, NULL);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, read_in_thread);
 }
 
 static void
