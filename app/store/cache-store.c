@@ -5,6 +5,8 @@
 #include <sodium.h>
 
 #include "core/file.h"
+#include "store/audit.h"
+#include "store/cache-store-private.h"
 #include "store/statement.h"
 #include "store/vault.h"
 
@@ -26,13 +28,6 @@
   " (SELECT coalesce(max(printed_at), 0) FROM print WHERE account = account.id"                    \
   "  AND print.registration_number = account.registration_number)"
 
-struct _MdgCacheStore
-{
-  MdgDatabase *database;
-  gboolean owns_database;
-  MdgVault *vault;
-};
-
 const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-1.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-2.sql" },
@@ -44,6 +39,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-8.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-9.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-10.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-11.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 
@@ -57,10 +53,15 @@ owner_of (const char *institution_code, const char *login_id)
 static gboolean
 end_transaction (MdgCacheStore *self, gboolean sound, GError **error)
 {
-  if (sound)
-    return mdg_database_commit (self->database, error);
-  mdg_database_rollback (self->database);
-  return FALSE;
+  if (!sound)
+    {
+      mdg_database_rollback (self->database);
+      return FALSE;
+    }
+  if (!mdg_database_commit (self->database, error))
+    return FALSE;
+  mdg_cache_store_follow_record (self);
+  return TRUE;
 }
 
 /* A statement whose first two parameters name the account. */
@@ -267,6 +268,12 @@ mdg_cache_store_steal_database (MdgCacheStore *self)
   return self->database;
 }
 
+MdgDatabase *
+mdg_cache_store_get_database (MdgCacheStore *self)
+{
+  return self->database;
+}
+
 void
 mdg_cache_store_free (MdgCacheStore *self)
 {
@@ -275,6 +282,7 @@ mdg_cache_store_free (MdgCacheStore *self)
   mdg_vault_free (self->vault);
   if (self->owns_database)
     mdg_database_close (self->database);
+  g_free (self->counter);
   g_free (self);
 }
 
@@ -485,11 +493,16 @@ mdg_cache_store_record_print (MdgCacheStore *self,
                               gint64 when,
                               GError **error)
 {
+  g_autofree char *owner = owner_of (institution_code, login_id);
+  const char *act = kind == MDG_PRINT_PAPER ? MDG_ACT_PRINTED : MDG_ACT_SAVED;
+
   return mdg_database_begin (self->database, error)
          && end_transaction (
              self,
              ensure_account (self, institution_code, login_id, error)
-                 && insert_print (self, institution_code, login_id, kind, by_whom, when, error),
+                 && insert_print (self, institution_code, login_id, kind, by_whom, when, error)
+                 && mdg_audit_append (self->database, self->vault, when, by_whom, act,
+                                      MDG_MATTER_REGISTRATION_SHEET, owner, error),
              error);
 }
 
@@ -573,7 +586,8 @@ mdg_cache_store_clear (MdgCacheStore *self, GError **error)
          && end_transaction (
              self,
              mdg_database_exec (self->database,
-                                "DELETE FROM secret; DELETE FROM account; DELETE FROM certificate;"
+                                "DELETE FROM secret WHERE kind <> 'record-id'; DELETE FROM "
+                                "account; DELETE FROM certificate;"
                                 " DELETE FROM issue_notice; DELETE FROM reminder_shown;"
                                 " DELETE FROM certificate_password; DELETE FROM account_list;"
                                 " DELETE FROM terminal_account; DELETE FROM reception;"

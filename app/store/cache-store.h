@@ -25,6 +25,7 @@ MdgCacheStore *mdg_cache_store_open_training (const char *folder,
 
 /* Hands over the database; the store goes on using it until it is freed, which must be first. */
 MdgDatabase *mdg_cache_store_steal_database (MdgCacheStore *store);
+MdgDatabase *mdg_cache_store_get_database (MdgCacheStore *store); /* for tests */
 void mdg_cache_store_free (MdgCacheStore *store);
 
 MdgAccountRecord *mdg_cache_store_load_account (MdgCacheStore *store,
@@ -77,6 +78,15 @@ gpointer mdg_cache_store_run (MdgCacheStore *store,
                               gpointer data,
                               GDestroyNotify free_result,
                               GError **error);
+/* mdg_cache_inspect_async() */
+gboolean mdg_cache_store_inspect (MdgCacheStore *store,
+                                  const char *counter,
+                                  const char *by_whom,
+                                  gint64 when,
+                                  GError **error);
+
+/* mdg_cache_keep_generation_async(), or with @anew mdg_cache_renew_generations_async(). Nothing to do in memory. */
+gboolean mdg_cache_store_keep_generation (MdgCacheStore *store, gint64 when, gboolean anew, GError **error);
 gboolean mdg_cache_store_clear (MdgCacheStore *store, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgCacheStore, mdg_cache_store_free)

@@ -162,6 +162,20 @@ clear (MdgDatabase *database, gpointer data, GError **error)
   return done_if (mdg_cache_store_clear (r->store, error));
 }
 
+static gpointer
+inspect (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return done_if (mdg_cache_store_inspect (r->store, r->text, r->login_id, r->time, error));
+}
+
+static gpointer
+keep_generation (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return done_if (mdg_cache_store_keep_generation (r->store, r->time, r->number != 0, error));
+}
+
 /* The object */
 
 static void
@@ -436,6 +450,65 @@ mdg_cache_clear_async (MdgCache *self,
   g_return_if_fail (MDG_IS_CACHE (self));
 
   ask (self, request_new (NULL, NULL), clear, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+void
+mdg_cache_inspect_async (MdgCache *self,
+                         const char *counter,
+                         const char *by_whom,
+                         gint64 when,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && counter != NULL);
+
+  request = request_new (NULL, by_whom);
+  request->text = g_strdup (counter);
+  request->time = when;
+  ask (self, request, inspect, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+/* @anew: at once, and the earlier ones go */
+static void
+ask_generation (MdgCache *self,
+                gint64 when,
+                gboolean anew,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer data)
+{
+  Request *request = request_new (NULL, NULL);
+
+  request->time = when;
+  request->number = anew;
+  ask (self, request, keep_generation, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+void
+mdg_cache_keep_generation_async (MdgCache *self,
+                                 gint64 when,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data)
+{
+  g_return_if_fail (MDG_IS_CACHE (self));
+
+  ask_generation (self, when, FALSE, cancellable, callback, data);
+}
+
+void
+mdg_cache_renew_generations_async (MdgCache *self,
+                                   gint64 when,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer data)
+{
+  g_return_if_fail (MDG_IS_CACHE (self));
+
+  ask_generation (self, when, TRUE, cancellable, callback, data);
 }
 
 gboolean

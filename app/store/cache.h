@@ -131,6 +131,20 @@ void mdg_cache_run_async (MdgCache *cache, gpointer source, MdgCacheFunc work, g
 /* @tag: as given. Returns: what @work returned. */
 gpointer mdg_cache_run_finish (GAsyncResult *result, gpointer tag, GError **error);
 
+/* Right after opening, before anything is written, and again after each unlocking: sets records of the vault aside that do not open, holds
+ * 操作の記録 against its counter, the file @counter outside of the cache's folder, and writes both down there. From then on the
+ * counter follows every row. @when: seconds since 1970. Errors: MDG_ERROR_VAULT_LOCKED: again after unlocking. Finish: mdg_cache_finish() */
+void mdg_cache_inspect_async (MdgCache *cache, const char *counter, const char *by_whom, gint64 when,
+                              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+
+/* Keeps the cache as it is now (generation.h), if the last time is a day ago. Finish: mdg_cache_finish() */
+void mdg_cache_keep_generation_async (MdgCache *cache, gint64 when, GCancellable *cancellable,
+                                      GAsyncReadyCallback callback, gpointer data);
+
+/* The same at once, and takes away all earlier ones: the passphrase was changed. Finish: mdg_cache_finish() */
+void mdg_cache_renew_generations_async (MdgCache *cache, gint64 when, GCancellable *cancellable,
+                                        GAsyncReadyCallback callback, gpointer data);
+
 /* Empties the cache of the training profile (reset of the training). */
 void mdg_cache_clear_async (MdgCache *cache, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer data);

@@ -6,6 +6,7 @@
 
 #include "core/file.h"
 #include "store/database-file.h"
+#include "store/generation.h"
 #include "store/statement.h"
 
 /* So many prepared statements are kept for the next time; the program has fewer. */
@@ -195,6 +196,9 @@ bring_up_to_date (MdgDatabase *database, gint64 version, GError **error)
   sqlite3_db_config (database->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
   if (!mdg_database_exec (database, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", error))
     return FALSE;
+  if (version > 0 && version < database->n_migrations && database->file.path != NULL
+      && !mdg_generation_take_before (database, version, error))
+    return FALSE;
   for (int i = (int)version; i < database->n_migrations; i++)
     if (!apply_migration (database, i, error))
       return FALSE;
@@ -368,4 +372,10 @@ sqlite3 *
 mdg_database_get_handle (MdgDatabase *database)
 {
   return database->handle;
+}
+
+const char *
+mdg_database_get_path (MdgDatabase *database)
+{
+  return database->file.path;
 }

@@ -16,7 +16,8 @@ typedef struct
 } MdgMigration;
 
 /* Opens or creates @path (NULL: in memory, for tests) and brings it to the newest version, each step
- * in one transaction; user_version is the version, @application_id marks the file as ours.
+ * in one transaction; user_version is the version, @application_id marks the file as ours. Before the first step a
+ * file that holds something is kept as it was (generation.h).
  * A file that is not SQLite, fails its quick check or bears another application id is
  * MDG_ERROR_DAMAGED; one of a newer version MDG_ERROR_TOO_NEW; in neither case is it written to.
  * Also: MDG_ERROR_READ_ONLY, _NO_SPACE, _IN_USE, _NOT_FOUND (no such folder). One connection has the
@@ -46,6 +47,9 @@ gint64 mdg_database_last_rowid (MdgDatabase *database);
 gint64 mdg_database_changes (MdgDatabase *database);
 
 sqlite3 *mdg_database_get_handle (MdgDatabase *database);
+
+/* (nullable): in memory */
+const char *mdg_database_get_path (MdgDatabase *database);
 
 /* The error for SQLite's last result on @database, with the right MdgErrorCode. */
 GError *mdg_database_error (MdgDatabase *database, const char *what);

@@ -462,8 +462,32 @@ mdg_vault_remove (MdgVault *self, const char *kind, const char *owner, GError **
   return mdg_statement_run (statement, error);
 }
 
-gboolean
-mdg_vault_verify (MdgVault *self, guint *sound, guint *damaged, GError **error)
+MdgSecret *
+mdg_vault_derive_key (MdgVault *self, const char *context, GError **error)
+{
+  guint8 *derived;
+  MdgSecret *key;
+
+  if (!require_unlocked (self, error))
+    return NULL;
+  derived = sodium_malloc (MDG_VAULT_KEY_BYTES);
+  if (derived == NULL)
+    {
+      mdg_set_error (error, MDG_ERROR_FAILED, "no locked memory left");
+      return NULL;
+    }
+  crypto_generichash (derived, MDG_VAULT_KEY_BYTES, (const guint8 *)context, strlen (context),
+                      mdg_secret_get_data (self->key, NULL), MDG_VAULT_KEY_BYTES);
+  key = mdg_secret_new (derived, MDG_VAULT_KEY_BYTES);
+  sodium_free (derived);
+  return key;
+}
+
+/* Calls @damaged for each record that does not open. */
+typedef gboolean (*DamagedFunc) (MdgVault *self, MdgStatement *row, gpointer data, GError **error);
+
+static gboolean
+walk (MdgVault *self, guint *sound, DamagedFunc found, gpointer data, GError **error)
 {
   g_autoptr (MdgStatement) statement = NULL;
   g_autoptr (GByteArray) description = g_byte_array_new ();
@@ -471,7 +495,7 @@ mdg_vault_verify (MdgVault *self, guint *sound, guint *damaged, GError **error)
   gboolean row = FALSE;
   gsize length;
 
-  *sound = *damaged = 0;
+  *sound = 0;
   if (!require_unlocked (self, error))
     return FALSE;
   statement = mdg_statement_new (self->database,
@@ -481,7 +505,6 @@ mdg_vault_verify (MdgVault *self, guint *sound, guint *damaged, GError **error)
   for (;;)
     {
       Identity identity;
-      gboolean opened;
 
       if (!mdg_statement_step (statement, &row, error))
         return FALSE;
@@ -490,8 +513,92 @@ mdg_vault_verify (MdgVault *self, guint *sound, guint *damaged, GError **error)
       identity.id = get_id (statement, 0);
       identity.kind = mdg_statement_get_text (statement, 1);
       identity.owner = mdg_statement_get_text (statement, 2);
-      opened = identity.id != NULL
-               && unseal (self, statement, 3, describe (description, &identity), &plain, &length);
-      *(opened ? sound : damaged) += 1;
+      if (identity.id != NULL && identity.kind != NULL && identity.owner != NULL
+          && unseal (self, statement, 3, describe (description, &identity), &plain, &length))
+        *sound += 1;
+      else if (!found (self, statement, data, error))
+        return FALSE;
     }
+}
+
+static gboolean
+count (MdgVault *self, MdgStatement *row, gpointer data, GError **error)
+{
+  *(guint *)data += 1;
+  return TRUE;
+}
+
+gboolean
+mdg_vault_verify (MdgVault *self, guint *sound, guint *damaged, GError **error)
+{
+  *damaged = 0;
+  return walk (self, sound, count, damaged, error);
+}
+
+/* The names of the damaged ones: nothing is changed while they are walked over. */
+static gboolean
+remember (MdgVault *self, MdgStatement *row, gpointer data, GError **error)
+{
+  gsize length;
+  const void *id = mdg_statement_get_blob (row, 0, &length);
+
+  g_ptr_array_add (data, g_bytes_new (id, length));
+  return TRUE;
+}
+
+static gboolean
+move_aside (MdgVault *self, GBytes *id, gint64 when, GError **error)
+{
+  static const char *const sql[]
+      = { "INSERT INTO secret_unreadable (found_at, id, kind, owner, nonce, sealed)"
+          " SELECT ?2, id, kind, owner, nonce, sealed FROM secret WHERE id = ?1",
+          "DELETE FROM secret WHERE id = ?1 AND ?2 IS NOT NULL" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sql); i++)
+    {
+      g_autoptr (MdgStatement) statement = mdg_statement_new (self->database, sql[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      mdg_statement_bind_blob (statement, 0, g_bytes_get_data (id, NULL), g_bytes_get_size (id));
+      mdg_statement_bind_int (statement, 1, when);
+      if (!mdg_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+move_all_aside (MdgVault *self, GPtrArray *ids, gint64 when, GError **error)
+{
+  gboolean moved = mdg_database_exec (self->database, "SAVEPOINT set_aside", error);
+
+  for (guint i = 0; moved && i < ids->len; i++)
+    moved = move_aside (self, ids->pdata[i], when, error);
+  if (moved && mdg_database_exec (self->database, "RELEASE set_aside", error))
+    return TRUE;
+  mdg_database_exec (self->database, "ROLLBACK TO set_aside; RELEASE set_aside", NULL);
+  return FALSE;
+}
+
+gboolean
+mdg_vault_set_aside (MdgVault *self, gint64 when, guint *n, GError **error)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  guint sound = 0;
+
+  if (n != NULL)
+    *n = 0;
+  if (!walk (self, &sound, remember, ids, error))
+    return FALSE;
+  if (ids->len == 0)
+    return TRUE;
+  if (sound == 0 && ids->len > 1)
+    {
+      mdg_set_error (error, MDG_ERROR_DAMAGED, "none of %u records opens", ids->len);
+      return FALSE;
+    }
+  if (n != NULL)
+    *n = ids->len;
+  return move_all_aside (self, ids, when, error);
 }

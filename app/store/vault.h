@@ -51,6 +51,15 @@ gboolean mdg_vault_store (MdgVault *vault, const char *kind, const char *owner, 
 MdgSecret *mdg_vault_load (MdgVault *vault, const char *kind, const char *owner, GError **error);
 gboolean mdg_vault_remove (MdgVault *vault, const char *kind, const char *owner, GError **error);
 
+/* A key for another purpose than secrets, made of the vault's (32 bytes): the same for the same @context. Errors:
+ * MDG_ERROR_VAULT_LOCKED. Returns: (transfer full) (nullable) */
+MdgSecret *mdg_vault_derive_key (MdgVault *vault, const char *context, GError **error);
+
+/* Puts the records that do not open aside, as they are, in one transaction: so nothing is written over what may still be mended, and
+ * the rest goes on. Where none opens it is not the records that are damaged: MDG_ERROR_DAMAGED, and nothing is moved. @when: seconds
+ * since 1970. @n: (out) (optional): how many. */
+gboolean mdg_vault_set_aside (MdgVault *vault, gint64 when, guint *n, GError **error);
+
 /* Decrypts every record once (not kept): how many are sound, how many are not. */
 gboolean mdg_vault_verify (MdgVault *vault, guint *sound, guint *damaged, GError **error);
 

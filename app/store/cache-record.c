@@ -1,0 +1,104 @@
+/* cache-record.c: what the cache does for its own safety: the record's counter, what cannot be
+ * read, earlier states. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/cache-store-private.h"
+
+#include "store/audit-counter.h"
+#include "store/generation.h"
+
+void
+mdg_cache_store_follow_record (MdgCacheStore *self)
+{
+  MdgAuditEnd end;
+  g_autoptr (GError) error = NULL;
+
+  if (self->counter == NULL || !mdg_audit_get_end (self->database, &end, NULL)
+      || end.count == self->n_counted)
+    return;
+  if (mdg_audit_counter_write (self->counter, self->database, &error))
+    self->n_counted = end.count;
+  else
+    g_warning ("the record's counter stays behind: %s", error->message);
+}
+
+/* What the counter says of the file. Returns: the act, NULL: nothing */
+static const char *
+ask_counter (MdgCacheStore *self, const char *counter, gint64 *known)
+{
+  switch (mdg_audit_counter_check (counter, self->database, known))
+    {
+    case MDG_COUNTER_MISSING:
+      return MDG_ACT_NO_COUNTER;
+    case MDG_COUNTER_BEHIND:
+      return MDG_ACT_OLDER_FILE;
+    case MDG_COUNTER_OTHER:
+      return MDG_ACT_OTHER_FILE;
+    case MDG_COUNTER_AGREES:
+      break;
+    }
+  return NULL;
+}
+
+static gboolean
+note_number (MdgCacheStore *self,
+             gint64 when,
+             const char *by_whom,
+             const char *act,
+             gint64 number,
+             GError **error)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  return mdg_audit_append (self->database, self->vault, when, by_whom, act, text, NULL, error);
+}
+
+static gboolean
+inspect (MdgCacheStore *self, const char *counter, const char *by_whom, gint64 when, GError **error)
+{
+  gint64 known = 0;
+  const char *act = self->counter == NULL ? ask_counter (self, counter, &known) : NULL;
+  guint n = 0;
+
+  if (act != NULL && !note_number (self, when, by_whom, act, known, error))
+    return FALSE;
+  if (mdg_vault_is_locked (self->vault))
+    return TRUE;
+  return mdg_vault_set_aside (self->vault, when, &n, error)
+         && (n == 0 || note_number (self, when, by_whom, MDG_ACT_SET_ASIDE, n, error));
+}
+
+gboolean
+mdg_cache_store_inspect (MdgCacheStore *self,
+                         const char *counter,
+                         const char *by_whom,
+                         gint64 when,
+                         GError **error)
+{
+  if (!mdg_database_begin (self->database, error))
+    return FALSE;
+  if (!inspect (self, counter, by_whom, when, error))
+    {
+      mdg_database_rollback (self->database);
+      return FALSE;
+    }
+  if (!mdg_database_commit (self->database, error))
+    return FALSE;
+  if (self->counter == NULL)
+    {
+      self->counter = g_strdup (counter);
+      self->n_counted = -1;
+    }
+  mdg_cache_store_follow_record (self);
+  return TRUE;
+}
+
+gboolean
+mdg_cache_store_keep_generation (MdgCacheStore *self, gint64 when, gboolean anew, GError **error)
+{
+  const char *file = mdg_database_get_path (self->database);
+
+  if (file == NULL)
+    return TRUE;
+  if (anew)
+    return mdg_generation_renew (self->database, when, error);
+  return !mdg_generation_is_due (file, when) || mdg_generation_take (self->database, when, error);
+}

@@ -1,0 +1,22 @@
+/* cache-store-private.h: between the files that make a cache's store. */
+#pragma once
+
+#include "store/cache-store.h"
+#include "store/vault.h"
+
+G_BEGIN_DECLS
+
+struct _MdgCacheStore
+{
+  MdgDatabase *database;
+  gboolean owns_database;
+  MdgVault *vault;
+  char *counter;    /* (nullable): where the record's counter lies, once it was looked at */
+  gint64 n_counted; /* rows of the record that it knows of */
+};
+
+/* After each commit: the counter follows what is on the disk already. Where this fails or is not reached, it stays behind, which is
+ * no fault. */
+void mdg_cache_store_follow_record (MdgCacheStore *store);
+
+G_END_DECLS
