@@ -19,4 +19,12 @@ struct _MdgCacheStore
  * no fault. */
 void mdg_cache_store_follow_record (MdgCacheStore *store);
 
+#define MDG_CACHE_PASSPHRASE_NAME "passphrase" /* of the file with a generated one */
+
+/* Opens the vault with the generated passphrase that is kept as @path. @unwrap: (nullable) */
+gboolean mdg_cache_store_open_generated (MdgCacheStore *store,
+                                         const char *path,
+                                         MdgWrapFunc unwrap,
+                                         GError **error);
+
 G_END_DECLS

@@ -40,6 +40,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-9.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-10.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-11.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-12.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 
@@ -216,8 +217,11 @@ create_vault (MdgCacheStore *self,
 }
 
 /* Nobody typed this passphrase: when it is missing or does not fit, a file is damaged. */
-static gboolean
-open_vault (MdgCacheStore *self, const char *path, MdgWrapFunc unwrap, GError **error)
+gboolean
+mdg_cache_store_open_generated (MdgCacheStore *self,
+                                const char *path,
+                                MdgWrapFunc unwrap,
+                                GError **error)
 {
   g_autoptr (GError) fault = NULL;
   g_autoptr (MdgSecret) passphrase = NULL;
@@ -230,7 +234,7 @@ open_vault (MdgCacheStore *self, const char *path, MdgWrapFunc unwrap, GError **
     return TRUE;
   if (g_error_matches (fault, MDG_ERROR, MDG_ERROR_NOT_FOUND)
       || g_error_matches (fault, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE))
-    mdg_set_error (error, MDG_ERROR_DAMAGED, "the training passphrase does not open the vault: %s",
+    mdg_set_error (error, MDG_ERROR_DAMAGED, "the generated passphrase does not open the vault: %s",
                    fault->message);
   else
     g_propagate_error (error, g_steal_pointer (&fault));
@@ -245,7 +249,7 @@ mdg_cache_store_open_training (const char *folder,
 {
   g_autoptr (MdgCacheStore) self = g_new0 (MdgCacheStore, 1);
   g_autofree char *file = g_build_filename (folder, MDG_CACHE_FILE_NAME, NULL);
-  g_autofree char *passphrase = g_build_filename (folder, "passphrase", NULL);
+  g_autofree char *passphrase = g_build_filename (folder, MDG_CACHE_PASSPHRASE_NAME, NULL);
   gboolean opened;
 
   if (!mdg_file_make_folder (folder, error))
@@ -256,8 +260,9 @@ mdg_cache_store_open_training (const char *folder,
                                       mdg_cache_n_migrations, error);
   if (self->database == NULL)
     return NULL;
-  opened = mdg_vault_exists (self->database) ? open_vault (self, passphrase, unwrap, error)
-                                             : create_vault (self, passphrase, wrap, unwrap, error);
+  opened = mdg_vault_exists (self->database)
+               ? mdg_cache_store_open_generated (self, passphrase, unwrap, error)
+               : create_vault (self, passphrase, wrap, unwrap, error);
   return opened ? g_steal_pointer (&self) : NULL;
 }
 
@@ -614,4 +619,13 @@ mdg_cache_store_run (MdgCacheStore *self,
   if (result != NULL && free_result != NULL)
     free_result (result);
   return NULL;
+}
+
+gpointer
+mdg_cache_store_run_plain (MdgCacheStore *self, MdgCacheFunc work, gpointer data, GError **error)
+{
+  gpointer result = work (self->database, self->vault, data, error);
+
+  mdg_cache_store_follow_record (self);
+  return result;
 }

@@ -23,6 +23,9 @@ MdgCacheStore *mdg_cache_store_open_training (const char *folder,
                                               MdgWrapFunc unwrap,
                                               GError **error);
 
+/* Takes @store (transfer full) to a thread of its own. (cache.c) */
+MdgCache *mdg_cache_new_for_store (MdgCacheStore *store);
+
 /* Hands over the database; the store goes on using it until it is freed, which must be first. */
 MdgDatabase *mdg_cache_store_steal_database (MdgCacheStore *store);
 MdgDatabase *mdg_cache_store_get_database (MdgCacheStore *store); /* for tests */
@@ -87,6 +90,7 @@ gboolean mdg_cache_store_inspect (MdgCacheStore *store,
 
 /* mdg_cache_keep_generation_async(), or with @anew mdg_cache_renew_generations_async(). Nothing to do in memory. */
 gboolean mdg_cache_store_keep_generation (MdgCacheStore *store, gint64 when, gboolean anew, GError **error);
+gpointer mdg_cache_store_run_plain (MdgCacheStore *store, MdgCacheFunc work, gpointer data, GError **error);
 gboolean mdg_cache_store_clear (MdgCacheStore *store, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgCacheStore, mdg_cache_store_free)

@@ -196,9 +196,8 @@ mdg_cache_init (MdgCache *self)
 {
 }
 
-/* Takes @store (transfer full) to a thread of its own. */
-static MdgCache *
-cache_new (MdgCacheStore *store)
+MdgCache *
+mdg_cache_new_for_store (MdgCacheStore *store)
 {
   MdgCache *self = g_object_new (MDG_TYPE_CACHE, NULL);
 
@@ -275,7 +274,7 @@ mdg_cache_open_training_finish (GAsyncResult *result, GError **error)
 {
   MdgCacheStore *store = g_task_propagate_pointer (G_TASK (result), error);
 
-  return store != NULL ? cache_new (store) : NULL;
+  return store != NULL ? mdg_cache_new_for_store (store) : NULL;
 }
 
 /* The calls */
@@ -555,6 +554,7 @@ typedef struct
   gpointer data;
   GDestroyNotify free_data;
   GDestroyNotify free_result;
+  gboolean plain; /* no transaction is begun for it */
 } Errand;
 
 static void
@@ -570,8 +570,33 @@ static gpointer
 run_errand (MdgDatabase *database, gpointer data, GError **error)
 {
   Errand *errand = data;
+
+  if (errand->plain)
+    return mdg_cache_store_run_plain (errand->store, errand->work, errand->data, error);
   return mdg_cache_store_run (errand->store, errand->work, errand->data, errand->free_result,
                               error);
+}
+
+/* Takes @errand and its data. */
+static void
+send_errand (Errand *errand,
+             gpointer source,
+             gpointer tag,
+             GCancellable *cancellable,
+             GAsyncReadyCallback callback,
+             gpointer callback_data)
+{
+  MdgCache *self = errand->cache;
+  g_autoptr (GTask) task
+      = g_task_new (source != NULL ? source : self, cancellable, callback, callback_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, errand, (GDestroyNotify)errand_free);
+  if (self->thread != NULL)
+    mdg_database_thread_run (self->thread, g_steal_pointer (&task), run_errand,
+                             errand->free_result);
+  else
+    g_task_return_new_error (task, MDG_ERROR, MDG_ERROR_FAILED, "the cache is closed");
 }
 
 void
@@ -586,20 +611,34 @@ mdg_cache_run_async (MdgCache *self,
                      GAsyncReadyCallback callback,
                      gpointer callback_data)
 {
-  g_autoptr (GTask) task = NULL;
   Errand *errand;
 
   g_return_if_fail (MDG_IS_CACHE (self) && work != NULL);
 
   errand = g_new (Errand, 1);
-  *errand = (Errand){ g_object_ref (self), self->store, work, data, free_data, free_result };
-  task = g_task_new (source != NULL ? source : self, cancellable, callback, callback_data);
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, errand, (GDestroyNotify)errand_free);
-  if (self->thread != NULL)
-    mdg_database_thread_run (self->thread, g_steal_pointer (&task), run_errand, free_result);
-  else
-    g_task_return_new_error (task, MDG_ERROR, MDG_ERROR_FAILED, "the cache is closed");
+  *errand = (Errand){ g_object_ref (self), self->store, work, data, free_data, free_result, FALSE };
+  send_errand (errand, source, tag, cancellable, callback, callback_data);
+}
+
+void
+mdg_cache_run_plain_async (MdgCache *self,
+                           gpointer source,
+                           MdgCacheFunc work,
+                           gpointer data,
+                           GDestroyNotify free_data,
+                           GDestroyNotify free_result,
+                           gpointer tag,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer callback_data)
+{
+  Errand *errand;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && work != NULL);
+
+  errand = g_new (Errand, 1);
+  *errand = (Errand){ g_object_ref (self), self->store, work, data, free_data, free_result, TRUE };
+  send_errand (errand, source, tag, cancellable, callback, callback_data);
 }
 
 gpointer

@@ -7,6 +7,7 @@
 #include "core/clock.h"
 #include "core/secret.h"
 #include "core/error.h"
+#include "store/outer-wrap.h"
 
 G_BEGIN_DECLS
 
@@ -56,7 +57,6 @@ G_DECLARE_FINAL_TYPE (MdgCache, mdg_cache, MDG, CACHE, GObject)
  * through @wrap / @unwrap (both nullable: kept as it is).
  * Errors: what @wrap and @unwrap say; MDG_ERROR_DAMAGED, _TOO_NEW (the file is not touched), _READ_ONLY,
  * _NO_SPACE, _IN_USE (another process has it open). */
-typedef GBytes *(*MdgWrapFunc) (GBytes *bytes, GError **error);
 void mdg_cache_open_training_async (const char *folder, MdgWrapFunc wrap, MdgWrapFunc unwrap,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 MdgCache *mdg_cache_open_training_finish (GAsyncResult *result, GError **error);
@@ -128,7 +128,12 @@ void mdg_cache_run_async (MdgCache *cache, gpointer source, MdgCacheFunc work, g
                           GDestroyNotify free_data, GDestroyNotify free_result, gpointer tag,
                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
 
-/* @tag: as given. Returns: what @work returned. */
+/* The same without the transaction: for work that keeps its own, or must not fail for want of one. */
+void mdg_cache_run_plain_async (MdgCache *cache, gpointer source, MdgCacheFunc work, gpointer data,
+                                GDestroyNotify free_data, GDestroyNotify free_result, gpointer tag,
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer callback_data);
+
+/* Of both. @tag: as given. Returns: what @work returned. */
 gpointer mdg_cache_run_finish (GAsyncResult *result, gpointer tag, GError **error);
 
 /* Right after opening, before anything is written, and again after each unlocking: sets records of the vault aside that do not open, holds

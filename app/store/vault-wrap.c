@@ -27,6 +27,9 @@
 #define SEALED_BYTES (MDG_VAULT_KEY_BYTES + crypto_aead_xchacha20poly1305_ietf_ABYTES)
 #define FINGERPRINT_BYTES crypto_generichash_BYTES
 
+/* What an outer wrap makes of the sealed bytes is longer, but never by much. */
+#define WRAPPED_MAX 4096
+
 /* The parameters come out of a file that anybody may have written. Beyond these bounds opening the
  * vault would be an attack on the computer: an hour, or all its memory. */
 #define OPERATIONS_MAX 16
@@ -39,8 +42,15 @@ struct _MdgVaultWrap
   gint64 memory; /* bytes */
   guint8 salt[SALT_BYTES];
   guint8 nonce[NONCE_BYTES];
-  guint8 sealed[SEALED_BYTES];
+  char wrapped_by[16];
+  GBytes *sealed; /* as it is kept: in its outer wrap */
 };
+
+static gboolean
+is_bare (const MdgVaultWrap *self)
+{
+  return strcmp (self->wrapped_by, MDG_OUTER_WRAP_NONE) == 0;
+}
 
 /* What the seal vouches for besides the key; the same bytes on every machine. */
 static GBytes *
@@ -60,14 +70,17 @@ static void
 take_fingerprint (MdgVaultWrap *self, guint8 fingerprint[FINGERPRINT_BYTES])
 {
   g_autoptr (GBytes) description = describe (self);
-  gsize length;
+  gsize length, sealed_length;
   const guint8 *data = g_bytes_get_data (description, &length);
+  const guint8 *sealed = g_bytes_get_data (self->sealed, &sealed_length);
   crypto_generichash_state state;
 
   crypto_generichash_init (&state, NULL, 0, FINGERPRINT_BYTES);
   crypto_generichash_update (&state, data, length);
   crypto_generichash_update (&state, self->nonce, NONCE_BYTES);
-  crypto_generichash_update (&state, self->sealed, SEALED_BYTES);
+  crypto_generichash_update (&state, sealed, sealed_length);
+  if (!is_bare (self))
+    crypto_generichash_update (&state, (const guint8 *)self->wrapped_by, strlen (self->wrapped_by));
   crypto_generichash_final (&state, fingerprint, FINGERPRINT_BYTES);
 }
 
@@ -91,10 +104,18 @@ derive (MdgVaultWrap *self, MdgSecret *known, GError **error)
   return NULL;
 }
 
+static gboolean made_cheap; /* in tests */
+
+void
+mdg_vault_make_cheap (void)
+{
+  made_cheap = TRUE;
+}
+
 static void
 choose_parameters (MdgVaultWrap *self, MdgVaultCost cost)
 {
-  gboolean lowest = cost == MDG_VAULT_COST_GENERATED;
+  gboolean lowest = made_cheap || cost == MDG_VAULT_COST_GENERATED;
 
   self->operations = lowest ? crypto_pwhash_OPSLIMIT_MIN : crypto_pwhash_OPSLIMIT_MODERATE;
   self->memory = lowest ? (gint64)crypto_pwhash_MEMLIMIT_MIN : crypto_pwhash_MEMLIMIT_MODERATE;
@@ -102,17 +123,44 @@ choose_parameters (MdgVaultWrap *self, MdgVaultCost cost)
   randombytes_buf (self->nonce, NONCE_BYTES);
 }
 
+/* What is sealed, in its outer wrap. */
+static gboolean
+wrap_sealed (MdgVaultWrap *self, const MdgOuterWrap *outer, GError **error)
+{
+  g_autoptr (GBytes) sealed = NULL;
+
+  g_strlcpy (self->wrapped_by, outer != NULL ? outer->name : MDG_OUTER_WRAP_NONE,
+             sizeof self->wrapped_by);
+  if (is_bare (self))
+    return TRUE;
+  sealed = g_steal_pointer (&self->sealed);
+  self->sealed = outer->wrap (sealed, error);
+  return self->sealed != NULL;
+}
+
+static void
+seal_key (MdgVaultWrap *self, MdgSecret *key, const guint8 *derived)
+{
+  g_autoptr (GBytes) description = describe (self);
+  guint8 *sealed = g_malloc (SEALED_BYTES);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (description, &length);
+
+  crypto_aead_xchacha20poly1305_ietf_encrypt (sealed, NULL, mdg_secret_get_data (key, NULL),
+                                              MDG_VAULT_KEY_BYTES, data, length, NULL, self->nonce,
+                                              derived);
+  self->sealed = g_bytes_new_take (sealed, SEALED_BYTES);
+}
+
 MdgVaultWrap *
 mdg_vault_wrap_new (const char *kind,
                     MdgSecret *known,
                     MdgVaultCost cost,
                     MdgSecret *key,
+                    const MdgOuterWrap *outer,
                     GError **error)
 {
   g_autoptr (MdgVaultWrap) self = g_new0 (MdgVaultWrap, 1);
-  g_autoptr (GBytes) description = NULL;
-  gsize length;
-  const guint8 *data;
   guint8 *derived;
 
   g_return_val_if_fail (mdg_secret_get_length (key) == MDG_VAULT_KEY_BYTES, NULL);
@@ -122,18 +170,17 @@ mdg_vault_wrap_new (const char *kind,
   derived = derive (self, known, error);
   if (derived == NULL)
     return NULL;
-  description = describe (self);
-  data = g_bytes_get_data (description, &length);
-  crypto_aead_xchacha20poly1305_ietf_encrypt (self->sealed, NULL, mdg_secret_get_data (key, NULL),
-                                              MDG_VAULT_KEY_BYTES, data, length, NULL, self->nonce,
-                                              derived);
+  seal_key (self, key, derived);
   sodium_free (derived);
-  return g_steal_pointer (&self);
+  return wrap_sealed (self, outer, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 mdg_vault_wrap_free (MdgVaultWrap *self)
 {
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->sealed, g_bytes_unref);
   g_free (self);
 }
 
@@ -141,8 +188,14 @@ gboolean
 mdg_vault_wrap_save (MdgVaultWrap *self, MdgDatabase *database, GError **error)
 {
   guint8 fingerprint[FINGERPRINT_BYTES];
-  g_autoptr (MdgStatement) statement = mdg_statement_new (
-      database, "INSERT OR REPLACE INTO vault_key VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
+  gsize length;
+  const guint8 *sealed = g_bytes_get_data (self->sealed, &length);
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (database,
+                           "INSERT OR REPLACE INTO vault_key (kind, algorithm, operations, memory,"
+                           " salt, nonce, sealed, fingerprint, wrapped_by)"
+                           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                           error);
 
   if (statement == NULL)
     return FALSE;
@@ -153,8 +206,9 @@ mdg_vault_wrap_save (MdgVaultWrap *self, MdgDatabase *database, GError **error)
   mdg_statement_bind_int (statement, 3, self->memory);
   mdg_statement_bind_blob (statement, 4, self->salt, SALT_BYTES);
   mdg_statement_bind_blob (statement, 5, self->nonce, NONCE_BYTES);
-  mdg_statement_bind_blob (statement, 6, self->sealed, SEALED_BYTES);
+  mdg_statement_bind_blob (statement, 6, sealed, length);
   mdg_statement_bind_blob (statement, 7, fingerprint, FINGERPRINT_BYTES);
+  mdg_statement_bind_text (statement, 8, self->wrapped_by);
   return mdg_statement_run (statement, error);
 }
 
@@ -167,6 +221,23 @@ read_blob (MdgStatement *statement, int column, guint8 *into, gsize expected)
   if (data == NULL || length != expected)
     return FALSE;
   memcpy (into, data, expected);
+  return TRUE;
+}
+
+/* Bare it has the one length that there is; what an outer wrap made of it is that one's. */
+static gboolean
+read_sealed (MdgVaultWrap *self, MdgStatement *statement)
+{
+  const char *wrapped_by = mdg_statement_get_text (statement, 7);
+  gsize length;
+  const void *data = mdg_statement_get_blob (statement, 5, &length);
+
+  if (wrapped_by == NULL
+      || g_strlcpy (self->wrapped_by, wrapped_by, sizeof self->wrapped_by)
+             >= sizeof self->wrapped_by
+      || data == NULL || (is_bare (self) ? length != SEALED_BYTES : length > WRAPPED_MAX))
+    return FALSE;
+  self->sealed = g_bytes_new (data, length);
   return TRUE;
 }
 
@@ -186,8 +257,7 @@ read_row (MdgVaultWrap *self, MdgStatement *statement)
   self->operations = mdg_statement_get_int (statement, 1);
   self->memory = mdg_statement_get_int (statement, 2);
   if (!is_within_bounds (self) || !read_blob (statement, 3, self->salt, SALT_BYTES)
-      || !read_blob (statement, 4, self->nonce, NONCE_BYTES)
-      || !read_blob (statement, 5, self->sealed, SEALED_BYTES)
+      || !read_blob (statement, 4, self->nonce, NONCE_BYTES) || !read_sealed (self, statement)
       || !read_blob (statement, 6, stored, FINGERPRINT_BYTES))
     return FALSE;
   take_fingerprint (self, computed);
@@ -203,8 +273,8 @@ mdg_vault_wrap_load (MdgDatabase *database, const char *kind, GError **error)
 
   statement
       = mdg_statement_new (database,
-                           "SELECT algorithm, operations, memory, salt, nonce, sealed, fingerprint"
-                           " FROM vault_key WHERE kind = ?",
+                           "SELECT algorithm, operations, memory, salt, nonce, sealed, fingerprint,"
+                           " wrapped_by FROM vault_key WHERE kind = ?",
                            error);
   if (statement == NULL)
     return NULL;
@@ -223,27 +293,62 @@ mdg_vault_wrap_load (MdgDatabase *database, const char *kind, GError **error)
   return NULL;
 }
 
-MdgSecret *
-mdg_vault_wrap_open (MdgVaultWrap *self, MdgSecret *known, GError **error)
+/* The sealed bytes out of their outer wrap. Returns: (transfer full) (nullable) */
+static GBytes *
+unwrap_sealed (MdgVaultWrap *self, const MdgOuterWrap *outer, GError **error)
+{
+  g_autoptr (GBytes) sealed = NULL;
+
+  if (is_bare (self))
+    return g_bytes_ref (self->sealed);
+  if (outer == NULL || strcmp (outer->name, self->wrapped_by) != 0)
+    {
+      mdg_set_error (error, MDG_ERROR_WRAP_REFUSED, "the vault's %s was wrapped by %s", self->kind,
+                     self->wrapped_by);
+      return NULL;
+    }
+  sealed = outer->unwrap (self->sealed, error);
+  if (sealed == NULL || g_bytes_get_size (sealed) == SEALED_BYTES)
+    return g_steal_pointer (&sealed);
+  mdg_set_error (error, MDG_ERROR_DAMAGED, "the vault's %s has the wrong length", self->kind);
+  return NULL;
+}
+
+/* @derived: the key that @known made. */
+static MdgSecret *
+unseal_key (MdgVaultWrap *self, GBytes *sealed, const guint8 *derived)
 {
   g_autoptr (GBytes) description = describe (self);
   gsize length;
   const guint8 *data = g_bytes_get_data (description, &length);
-  guint8 *derived = derive (self, known, error);
-  guint8 *plain;
+  guint8 *plain = sodium_malloc (MDG_VAULT_KEY_BYTES);
   MdgSecret *key = NULL;
 
-  if (derived == NULL)
-    return NULL;
-  plain = sodium_malloc (MDG_VAULT_KEY_BYTES);
   if (plain != NULL
-      && crypto_aead_xchacha20poly1305_ietf_decrypt (plain, NULL, NULL, self->sealed, SEALED_BYTES,
+      && crypto_aead_xchacha20poly1305_ietf_decrypt (plain, NULL, NULL,
+                                                     g_bytes_get_data (sealed, NULL), SEALED_BYTES,
                                                      data, length, self->nonce, derived)
              == 0)
     key = mdg_secret_new (plain, MDG_VAULT_KEY_BYTES);
-  else
-    mdg_set_error (error, MDG_ERROR_WRONG_PASSPHRASE, "the vault's %s does not open", self->kind);
   sodium_free (plain);
+  return key;
+}
+
+MdgSecret *
+mdg_vault_wrap_open (MdgVaultWrap *self,
+                     MdgSecret *known,
+                     const MdgOuterWrap *outer,
+                     GError **error)
+{
+  g_autoptr (GBytes) sealed = unwrap_sealed (self, outer, error);
+  guint8 *derived = sealed != NULL ? derive (self, known, error) : NULL;
+  MdgSecret *key;
+
+  if (derived == NULL)
+    return NULL;
+  key = unseal_key (self, sealed, derived);
   sodium_free (derived);
+  if (key == NULL)
+    mdg_set_error (error, MDG_ERROR_WRONG_PASSPHRASE, "the vault's %s does not open", self->kind);
   return key;
 }

@@ -13,12 +13,13 @@ G_BEGIN_DECLS
 
 typedef struct _MdgVaultWrap MdgVaultWrap;
 
-/* Seals @key under @known with fresh salt and nonce. Errors: MDG_ERROR_FAILED (no memory for
- * Argon2id). Returns: (transfer full) (nullable) */
+/* Seals @key under @known with fresh salt and nonce; what is sealed is wrapped in @outer (nullable) besides. Errors:
+ * MDG_ERROR_FAILED (no memory for Argon2id), those of @outer. Returns: (transfer full) (nullable) */
 MdgVaultWrap *mdg_vault_wrap_new (const char *kind,
                                   MdgSecret *known,
                                   MdgVaultCost cost,
                                   MdgSecret *key,
+                                  const MdgOuterWrap *outer,
                                   GError **error);
 void mdg_vault_wrap_free (MdgVaultWrap *wrap);
 
@@ -29,8 +30,12 @@ gboolean mdg_vault_wrap_save (MdgVaultWrap *wrap, MdgDatabase *database, GError 
  * Returns: (transfer full) (nullable) */
 MdgVaultWrap *mdg_vault_wrap_load (MdgDatabase *database, const char *kind, GError **error);
 
-/* The key. Errors: MDG_ERROR_WRONG_PASSPHRASE, _DAMAGED. Returns: (transfer full) (nullable) */
-MdgSecret *mdg_vault_wrap_open (MdgVaultWrap *wrap, MdgSecret *known, GError **error);
+/* The key. Errors: MDG_ERROR_WRONG_PASSPHRASE, _DAMAGED; MDG_ERROR_WRAP_REFUSED: it is wrapped in what @outer
+ * (nullable) does not open, whatever is known. Returns: (transfer full) (nullable) */
+MdgSecret *mdg_vault_wrap_open (MdgVaultWrap *wrap,
+                                MdgSecret *known,
+                                const MdgOuterWrap *outer,
+                                GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgVaultWrap, mdg_vault_wrap_free)
 

@@ -23,7 +23,8 @@
 struct _MdgVault
 {
   MdgDatabase *database;
-  MdgSecret *key; /* NULL: locked */
+  MdgSecret *key;            /* NULL: locked */
+  const MdgOuterWrap *outer; /* (nullable): of what the passphrase opens */
 };
 
 /* A row of the table secret while it is sealed or opened. */
@@ -156,7 +157,8 @@ normalise (MdgSecret *passphrase, GError **error)
 static gboolean
 save_wrap (MdgVault *self, const char *kind, MdgSecret *known, MdgVaultCost cost, GError **error)
 {
-  g_autoptr (MdgVaultWrap) wrap = mdg_vault_wrap_new (kind, known, cost, self->key, error);
+  const MdgOuterWrap *outer = g_str_equal (kind, MDG_VAULT_WRAP_PASSPHRASE) ? self->outer : NULL;
+  g_autoptr (MdgVaultWrap) wrap = mdg_vault_wrap_new (kind, known, cost, self->key, outer, error);
 
   return wrap != NULL && mdg_vault_wrap_save (wrap, self->database, error);
 }
@@ -217,7 +219,7 @@ unlock (MdgVault *self, const char *kind, MdgSecret *known, GError **error)
 
   if (wrap == NULL)
     return FALSE;
-  key = mdg_vault_wrap_open (wrap, known, error);
+  key = mdg_vault_wrap_open (wrap, known, self->outer, error);
   if (key == NULL)
     return FALSE;
   mdg_vault_lock (self);
@@ -241,18 +243,23 @@ mdg_vault_exists (MdgDatabase *database)
   return has_rows (database, "SELECT 1 FROM vault_key LIMIT 1");
 }
 
-MdgVault *
-mdg_vault_create (MdgDatabase *database,
-                  MdgSecret *passphrase,
-                  MdgVaultCost cost,
-                  MdgSecret **recovery_code,
-                  GError **error)
+gboolean
+mdg_vault_is_of_person (MdgDatabase *database)
+{
+  return has_rows (database, "SELECT 1 FROM vault_key WHERE kind = '" MDG_VAULT_WRAP_RECOVERY "'");
+}
+
+/* Makes the vault; @recovery: (nullable): the code's bytes. */
+static MdgVault *
+create (MdgDatabase *database,
+        MdgSecret *passphrase,
+        MdgVaultCost cost,
+        MdgSecret *recovery,
+        const MdgOuterWrap *outer,
+        GError **error)
 {
   g_autoptr (MdgVault) self = NULL;
   g_autoptr (MdgSecret) normal = NULL;
-  g_autoptr (MdgSecret) recovery = NULL;
-
-  g_return_val_if_fail (database != NULL && passphrase != NULL, NULL);
 
   if (mdg_vault_exists (database))
     {
@@ -270,14 +277,79 @@ mdg_vault_create (MdgDatabase *database,
     return NULL;
   self = g_new0 (MdgVault, 1);
   self->database = database;
+  self->outer = outer;
   self->key = mdg_secret_new_random (MDG_VAULT_KEY_BYTES);
+  return save_wraps (self, normal, cost, recovery, error) ? g_steal_pointer (&self) : NULL;
+}
+
+MdgVault *
+mdg_vault_create (MdgDatabase *database,
+                  MdgSecret *passphrase,
+                  MdgVaultCost cost,
+                  MdgSecret **recovery_code,
+                  GError **error)
+{
+  g_autoptr (MdgSecret) recovery = NULL;
+  MdgVault *self;
+
+  g_return_val_if_fail (database != NULL && passphrase != NULL, NULL);
+
   if (recovery_code != NULL)
     recovery = mdg_secret_new_random (RECOVERY_BYTES);
-  if (!save_wraps (self, normal, cost, recovery, error))
-    return NULL;
-  if (recovery_code != NULL)
+  self = create (database, passphrase, cost, recovery, NULL, error);
+  if (self != NULL && recovery_code != NULL)
     *recovery_code = print_recovery_code (recovery);
-  return g_steal_pointer (&self);
+  return self;
+}
+
+MdgSecret *
+mdg_vault_new_recovery_code (void)
+{
+  g_autoptr (MdgSecret) recovery = mdg_secret_new_random (RECOVERY_BYTES);
+
+  return print_recovery_code (recovery);
+}
+
+gboolean
+mdg_vault_recovery_code_is (MdgSecret *code, const char *typed)
+{
+  g_autoptr (MdgSecret) right = read_recovery_code (mdg_secret_get_string (code));
+  g_autoptr (MdgSecret) read = read_recovery_code (typed);
+
+  return right != NULL && read != NULL && mdg_secret_equal (right, read);
+}
+
+/* Returns: (transfer full) (nullable): the bytes of a code as it is printed */
+static MdgSecret *
+require_recovery_code (MdgSecret *printed, GError **error)
+{
+  MdgSecret *recovery = read_recovery_code (mdg_secret_get_string (printed));
+
+  if (recovery == NULL)
+    mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "this is no recovery code");
+  return recovery;
+}
+
+MdgVault *
+mdg_vault_create_for_person (MdgDatabase *database,
+                             MdgSecret *passphrase,
+                             MdgVaultCost cost,
+                             MdgSecret *recovery_code,
+                             const MdgOuterWrap *outer,
+                             GError **error)
+{
+  g_autoptr (MdgSecret) recovery = NULL;
+
+  g_return_val_if_fail (database != NULL && passphrase != NULL && recovery_code != NULL, NULL);
+
+  recovery = require_recovery_code (recovery_code, error);
+  return recovery != NULL ? create (database, passphrase, cost, recovery, outer, error) : NULL;
+}
+
+void
+mdg_vault_set_outer_wrap (MdgVault *self, const MdgOuterWrap *outer)
+{
+  self->outer = outer;
 }
 
 MdgVault *
@@ -363,6 +435,18 @@ mdg_vault_change_passphrase (MdgVault *self,
     return FALSE;
   normal = normalise (passphrase, error);
   return normal != NULL && save_wrap (self, MDG_VAULT_WRAP_PASSPHRASE, normal, cost, error);
+}
+
+gboolean
+mdg_vault_change_recovery_code (MdgVault *self, MdgSecret *recovery_code, GError **error)
+{
+  g_autoptr (MdgSecret) recovery = NULL;
+
+  if (!require_unlocked (self, error))
+    return FALSE;
+  recovery = require_recovery_code (recovery_code, error);
+  return recovery != NULL
+         && save_wrap (self, MDG_VAULT_WRAP_RECOVERY, recovery, MDG_VAULT_COST_GENERATED, error);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include "core/secret.h"
 #include "store/database.h"
+#include "store/outer-wrap.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,9 @@ typedef enum
   MDG_VAULT_COST_GENERATED  /* 256 random bits: Argon2id at its lowest cost adds all that is needed */
 } MdgVaultCost;
 
+/* For tests that are about something else: from now on MODERATE costs what GENERATED does. */
+void mdg_vault_make_cheap (void);
+
 /* Whether @database holds a vault already. */
 gboolean mdg_vault_exists (MdgDatabase *database);
 
@@ -27,11 +31,29 @@ gboolean mdg_vault_exists (MdgDatabase *database);
 MdgVault *mdg_vault_create (MdgDatabase *database, MdgSecret *passphrase, MdgVaultCost cost,
                             MdgSecret **recovery_code, GError **error);
 
+/* A new recovery code (回復コード), as it is printed: 8 groups of 4 Base32 characters. Returns: (transfer full) */
+MdgSecret *mdg_vault_new_recovery_code (void);
+
+/* Whether @typed is @code, as eyes read it: spaces, hyphens, case and width do not matter, nor 0 for O, 1 for I, 8 for B. */
+gboolean mdg_vault_recovery_code_is (MdgSecret *code, const char *typed);
+
+/* As mdg_vault_create() with a @recovery_code of mdg_vault_new_recovery_code() and an outer wrap (nullable) for what the
+ * passphrase opens, which stays with the vault. What the recovery code opens has none: it is there for the day on
+ * which the outer wrap does not open any more. */
+MdgVault *mdg_vault_create_for_person (MdgDatabase *database, MdgSecret *passphrase, MdgVaultCost cost,
+                                       MdgSecret *recovery_code, const MdgOuterWrap *outer, GError **error);
+
+/* Whether a person opens the vault: it has a recovery code. The passphrase of one without was generated. */
+gboolean mdg_vault_is_of_person (MdgDatabase *database);
+
+/* What opens and makes the wraps from now on. @outer: (nullable), static */
+void mdg_vault_set_outer_wrap (MdgVault *vault, const MdgOuterWrap *outer);
+
 /* Opens an existing vault in the locked state. Errors: MDG_ERROR_DAMAGED, _NOT_FOUND, _TOO_NEW */
 MdgVault *mdg_vault_open (MdgDatabase *database, GError **error);
 void mdg_vault_free (MdgVault *vault);
 
-/* Errors: MDG_ERROR_WRONG_PASSPHRASE, _DAMAGED. Takes as long as Argon2id takes. */
+/* Errors: MDG_ERROR_WRONG_PASSPHRASE, _DAMAGED, _WRAP_REFUSED (only the recovery code opens it). Takes as long as Argon2id takes. */
 gboolean mdg_vault_unlock (MdgVault *vault, MdgSecret *passphrase, GError **error);
 gboolean mdg_vault_unlock_with_recovery_code (MdgVault *vault, const char *code, GError **error);
 
@@ -41,6 +63,9 @@ gboolean mdg_vault_is_locked (MdgVault *vault);
 
 /* Wraps the same key anew; no secret is re-encrypted. The vault must be unlocked. */
 gboolean mdg_vault_change_passphrase (MdgVault *vault, MdgSecret *passphrase, MdgVaultCost cost, GError **error);
+
+/* The same for the recovery code; the earlier one is worth nothing from then on. */
+gboolean mdg_vault_change_recovery_code (MdgVault *vault, MdgSecret *recovery_code, GError **error);
 
 /* Stores @secret as (@kind, @owner), replacing an earlier one. E.g. kind "setup-key", owner
  * "3410712362/WA000001". Errors: MDG_ERROR_VAULT_LOCKED and those of the database. */

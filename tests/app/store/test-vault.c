@@ -427,6 +427,8 @@ test_altered_wraps (void)
     "UPDATE vault_key SET memory = -1",
     "UPDATE vault_key SET memory = 0",
     "UPDATE vault_key SET algorithm = 0",
+    "UPDATE vault_key SET wrapped_by = 'dpapi'",
+    "UPDATE vault_key SET wrapped_by = 'a name that is far too long'",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (alterations); i++)
@@ -456,7 +458,7 @@ test_swapped_wraps (void)
                  "DELETE FROM vault_key;"
                  "INSERT INTO vault_key SELECT CASE kind WHEN 'recovery' THEN 'passphrase'"
                  " ELSE 'recovery' END, algorithm, operations, memory, salt, nonce, sealed,"
-                 " fingerprint FROM w");
+                 " fingerprint, wrapped_by FROM w");
   assert_unlock_fails (vault, "p", MDG_ERROR_DAMAGED);
   g_assert_false (
       mdg_vault_unlock_with_recovery_code (vault, mdg_secret_get_string (code), &error));

@@ -1,0 +1,505 @@
+/* test-vault-door.c: a cache that a person's passphrase opens: made, opened, tried in vain, locked,
+ * changed. SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "scratch-cache.h"
+#include "store/cache-open.h"
+#include "store/vault-delay.h"
+#include "store/vault-door.h"
+#include "store/vault.h"
+
+#define PASSPHRASE "受付の朝は雨、駅前の柳"
+#define CODE "3410712362"
+#define ID "WA000001"
+#define START (G_GINT64_CONSTANT (1795000000) * G_USEC_PER_SEC)
+
+/* An outer wrap that can be refused, as DPAPI is after a reset of the Windows password. */
+static gboolean refused;
+
+static GBytes *
+flip (GBytes *bytes)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  guint8 *flipped = g_malloc (length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    flipped[i] = data[i] ^ 0x5a;
+  flipped[length] = 0x5a;
+  return g_bytes_new_take (flipped, length + 1);
+}
+
+static GBytes *
+wrap (GBytes *bytes, GError **error)
+{
+  return flip (bytes);
+}
+
+static GBytes *
+unwrap (GBytes *bytes, GError **error)
+{
+  g_autoptr (GBytes) flipped = flip (bytes);
+
+  if (!refused)
+    return g_bytes_new_from_bytes (flipped, 0, g_bytes_get_size (bytes) - 1);
+  mdg_set_error (error, MDG_ERROR_WRAP_REFUSED, "another user");
+  return NULL;
+}
+
+static const MdgOuterWrap outer = { wrap, unwrap, "flipped" };
+
+typedef struct
+{
+  char *folder;
+  MdgClock *clock;
+  MdgCache *cache;
+  MdgVaultDoor *door;
+  MdgSecret *code;
+} Fixture;
+
+static MdgSecret *
+text (const char *words)
+{
+  return mdg_secret_new_from_string (words);
+}
+
+static void
+make (Fixture *f)
+{
+  g_autoptr (MdgSecret) passphrase = text (PASSPHRASE);
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  f->code = mdg_vault_new_recovery_code ();
+  mdg_cache_make_async (f->folder, passphrase, f->code, &outer, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  f->cache = mdg_cache_make_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static MdgCache *
+try_to_open (Fixture *f, GError **error)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_cache_open_async (f->folder, &outer, NULL, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  return mdg_cache_open_finish (result, error);
+}
+
+/* As a new start of the program: locked. */
+static void
+start_again (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&f->door);
+  if (f->cache != NULL)
+    scratch_cache_close (&f->cache);
+  f->cache = try_to_open (f, &error);
+  g_assert_no_error (error);
+  f->door = mdg_vault_door_new (f->cache, f->clock, TRUE);
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  refused = FALSE;
+  f->folder = scratch_folder_new ();
+  f->clock = mdg_clock_new_manual (START);
+  make (f);
+  f->door = mdg_vault_door_new (f->cache, f->clock, FALSE);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_clear_object (&f->door);
+  if (f->cache != NULL)
+    scratch_cache_close (&f->cache);
+  g_clear_object (&f->clock);
+  g_clear_pointer (&f->code, mdg_secret_unref);
+  scratch_folder_free (f->folder);
+}
+
+/* Returns: the error's code, -1 for none; @wait: (nullable) */
+static int
+unlock (Fixture *f, const char *known, gboolean by_code, gint64 *wait)
+{
+  g_autoptr (MdgSecret) secret = text (known);
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (by_code)
+    mdg_vault_door_unlock_with_recovery_code_async (f->door, secret, scratch_store_result, &place);
+  else
+    mdg_vault_door_unlock_async (f->door, secret, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  if (mdg_vault_door_unlock_finish (f->door, result, &error))
+    return -1;
+  g_assert_cmpuint (error->domain, ==, MDG_ERROR);
+  if (wait != NULL)
+    *wait = mdg_error_get_retry_after (error);
+  return error->code;
+}
+
+static int
+change (Fixture *f, const char *old, const char *passphrase, MdgSecret *code)
+{
+  g_autoptr (MdgSecret) known = old != NULL ? text (old) : NULL;
+  g_autoptr (MdgSecret) changed = text (passphrase);
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mdg_vault_door_change_async (f->door, known, changed, code, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  if (mdg_vault_door_change_finish (f->door, result, &error))
+    return -1;
+  return error->code;
+}
+
+static gpointer
+put (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  g_autoptr (MdgSecret) value = text ("Kasumi-2026-mado");
+
+  return mdg_vault_store (vault, "password", CODE "/" ID, value, error) ? MDG_CACHE_DONE : NULL;
+}
+
+static void
+put_secret (Fixture *f)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mdg_cache_run_async (f->cache, NULL, put, NULL, NULL, NULL, put, NULL, scratch_store_result,
+                       &place);
+  result = scratch_wait (&place);
+  mdg_cache_run_finish (result, put, &error);
+  g_assert_no_error (error);
+}
+
+/* Returns: the error's code, -1 when it is there as it was put */
+static int
+look_for_secret (Fixture *f)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSecret) value = NULL;
+
+  mdg_cache_load_secret_async (f->cache, "password", CODE, ID, NULL, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  value = mdg_cache_load_secret_finish (f->cache, result, &error);
+  if (value == NULL)
+    return error->code;
+  g_assert_cmpstr (mdg_secret_get_string (value), ==, "Kasumi-2026-mado");
+  return -1;
+}
+
+static void
+test_lock (Fixture *f, gconstpointer data)
+{
+  put_secret (f);
+  g_assert_cmpint (look_for_secret (f), ==, -1);
+  mdg_vault_door_lock (f->door);
+  g_assert_true (mdg_vault_door_get_locked (f->door));
+  g_assert_cmpint (look_for_secret (f), ==, MDG_ERROR_VAULT_LOCKED);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  g_assert_false (mdg_vault_door_get_locked (f->door));
+  g_assert_cmpint (look_for_secret (f), ==, -1);
+  start_again (f);
+  g_assert_cmpint (look_for_secret (f), ==, MDG_ERROR_VAULT_LOCKED);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  g_assert_false (mdg_vault_door_was_recovered (f->door));
+  g_assert_cmpint (look_for_secret (f), ==, -1);
+}
+
+/* Who locks while a passphrase is being tried finds it locked. */
+static void
+test_lock_while_opening (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSecret) known = text (PASSPHRASE);
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_secret (f);
+  mdg_vault_door_lock (f->door);
+  mdg_vault_door_unlock_async (f->door, known, scratch_store_result, &place);
+  mdg_vault_door_lock (f->door);
+  result = scratch_wait (&place);
+  g_assert_false (mdg_vault_door_unlock_finish (f->door, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (mdg_vault_door_get_locked (f->door));
+  g_assert_cmpint (look_for_secret (f), ==, MDG_ERROR_VAULT_LOCKED);
+}
+
+static void
+test_delays (void)
+{
+  gint64 last = 0;
+
+  g_assert_cmpint (mdg_vault_delay_after (0), ==, 0);
+  g_assert_cmpint (mdg_vault_delay_after (2), ==, 0);
+  for (guint n = 3; n < 20; n++)
+    {
+      g_assert_cmpint (mdg_vault_delay_after (n), >=, last);
+      g_assert_cmpint (mdg_vault_delay_after (n), >, 0);
+      last = mdg_vault_delay_after (n);
+    }
+  g_assert_cmpint (mdg_vault_delay_after (G_MAXUINT), ==, 900);
+  g_assert_cmpint (mdg_vault_delay_left (4, 1000, 1000), ==, 15);
+  g_assert_cmpint (mdg_vault_delay_left (4, 1000, 1010), ==, 5);
+  g_assert_cmpint (mdg_vault_delay_left (4, 1000, 1015), ==, 0);
+  g_assert_cmpint (mdg_vault_delay_left (4, 1000, 10), ==, 15);
+}
+
+static void
+test_wrong_ones_wait (Fixture *f, gconstpointer data)
+{
+  gint64 wait = -1;
+
+  start_again (f);
+  g_assert_cmpint (unlock (f, "違う合言葉", FALSE, &wait), ==, MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_cmpint (wait, ==, 0);
+  g_assert_cmpint (unlock (f, "AAAA BBBB", TRUE, &wait), ==, MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_cmpint (wait, ==, 0);
+  g_assert_cmpint (unlock (f, "違う合言葉", FALSE, &wait), ==, MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_cmpint (wait, ==, 5);
+  /* Not even the right one, nor the code. */
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+  g_assert_cmpint (wait, ==, 5);
+  g_assert_cmpint (unlock (f, mdg_secret_get_string (f->code), TRUE, &wait), ==, MDG_ERROR_LOCKED);
+  mdg_clock_advance (f->clock, 4 * G_USEC_PER_SEC);
+  g_assert_cmpint (mdg_vault_door_get_wait (f->door), ==, 1);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+  g_assert_cmpint (wait, ==, 1);
+  mdg_clock_advance (f->clock, G_USEC_PER_SEC);
+  g_assert_cmpint (unlock (f, "違う合言葉", FALSE, &wait), ==, MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_cmpint (wait, ==, 15);
+  mdg_clock_advance (f->clock, 15 * G_USEC_PER_SEC);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  /* The right one ends the count. */
+  mdg_vault_door_lock (f->door);
+  g_assert_cmpint (unlock (f, "違う合言葉", FALSE, &wait), ==, MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_cmpint (wait, ==, 0);
+}
+
+/* Neither a new start nor a clock that is set back, or far ahead while it runs, shortens the wait.
+ */
+static void
+test_wait_survives (Fixture *f, gconstpointer data)
+{
+  gint64 wait = -1;
+
+  start_again (f);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (unlock (f, "違う合言葉", FALSE, &wait), ==, MDG_ERROR_WRONG_PASSPHRASE);
+  mdg_clock_advance (f->clock, 3 * G_USEC_PER_SEC);
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+  g_assert_cmpint (wait, ==, 2);
+  g_assert_cmpint (mdg_vault_door_get_wait (f->door), ==, 2);
+  g_clear_object (&f->clock);
+  f->clock = mdg_clock_new_manual (START - 3600 * (gint64)G_USEC_PER_SEC);
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+  g_assert_cmpint (wait, ==, 5);
+  mdg_clock_advance (f->clock, 5 * G_USEC_PER_SEC);
+  /* On the disk it is still in the future. */
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+}
+
+/* A try that is killed in the middle was one. */
+static void
+test_try_is_counted_before (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSecret) wrong = text ("違う合言葉");
+  gint64 wait;
+
+  start_again (f);
+  for (guint i = 0; i < 2; i++)
+    unlock (f, "違う合言葉", FALSE, NULL);
+  /* Nobody hears the answer. */
+  mdg_vault_door_unlock_async (f->door, wrong, NULL, NULL);
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+}
+
+static void
+test_recovery_code (Fixture *f, gconstpointer data)
+{
+  g_autofree char *typed = g_ascii_strdown (mdg_secret_get_string (f->code), -1);
+
+  put_secret (f);
+  start_again (f);
+  g_assert_cmpint (unlock (f, g_strdelimit (typed, " ", '-'), TRUE, NULL), ==, -1);
+  g_assert_true (mdg_vault_door_was_recovered (f->door));
+  g_assert_cmpint (look_for_secret (f), ==, -1);
+  g_assert_cmpint (change (f, NULL, "新しい合言葉です", NULL), ==, -1);
+  g_assert_false (mdg_vault_door_was_recovered (f->door));
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_cmpint (unlock (f, "新しい合言葉です", FALSE, NULL), ==, -1);
+  g_assert_cmpint (look_for_secret (f), ==, -1);
+}
+
+/* DPAPI opens it no more: the code does, and what is wrapped then opens again. */
+static void
+test_wrap_refused (Fixture *f, gconstpointer data)
+{
+  put_secret (f);
+  start_again (f);
+  refused = TRUE;
+  for (guint i = 0; i < 5; i++) /* nobody's fault, and not counted */
+    g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, MDG_ERROR_WRAP_REFUSED);
+  g_assert_cmpint (unlock (f, mdg_secret_get_string (f->code), TRUE, NULL), ==, -1);
+  refused = FALSE;
+  g_assert_cmpint (change (f, NULL, "新しい合言葉です", NULL), ==, -1);
+  start_again (f);
+  g_assert_cmpint (unlock (f, "新しい合言葉です", FALSE, NULL), ==, -1);
+  g_assert_cmpint (look_for_secret (f), ==, -1);
+}
+
+static void
+test_change (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSecret) code = mdg_vault_new_recovery_code ();
+
+  put_secret (f);
+  g_assert_cmpint (change (f, "違う合言葉", "新しい合言葉です", NULL), ==,
+                   MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_cmpint (look_for_secret (f), ==, -1);
+  g_assert_cmpint (change (f, PASSPHRASE, "新しい合言葉です", code), ==, -1);
+  start_again (f);
+  g_assert_cmpint (change (f, "新しい合言葉です", "x", NULL), ==, MDG_ERROR_VAULT_LOCKED);
+  g_assert_cmpint (unlock (f, mdg_secret_get_string (f->code), TRUE, NULL), ==,
+                   MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_cmpint (unlock (f, mdg_secret_get_string (code), TRUE, NULL), ==, -1);
+  mdg_vault_door_lock (f->door);
+  g_assert_cmpint (unlock (f, "新しい合言葉です", FALSE, NULL), ==, -1);
+  g_assert_cmpint (look_for_secret (f), ==, -1);
+}
+
+/* Passphrase and secret are nowhere in the files; one folder has one cache. */
+static void
+test_made_once (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSecret) passphrase = text ("x");
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *place = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_secret (f);
+  g_clear_object (&f->door);
+  scratch_cache_close (&f->cache);
+  g_assert_false (scratch_folder_contains (f->folder, PASSPHRASE, strlen (PASSPHRASE)));
+  g_assert_false (scratch_folder_contains (f->folder, "Kasumi", 6));
+  mdg_cache_make_async (f->folder, passphrase, f->code, &outer, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  g_assert_null (mdg_cache_make_finish (result, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_EXISTS);
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+}
+
+static void
+test_none_there (void)
+{
+  Fixture f = { .folder = scratch_folder_new () };
+  g_autofree char *inner = g_build_filename (f.folder, "gateway", "cache", NULL);
+  g_autoptr (GError) error = NULL;
+  char *outside = f.folder;
+
+  f.folder = inner;
+  g_assert_null (try_to_open (&f, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+  g_assert_false (g_file_test (inner, G_FILE_TEST_EXISTS));
+  scratch_folder_free (outside);
+}
+
+/* What cannot be made leaves nothing. */
+static void
+test_making_fails (void)
+{
+  char *folder = scratch_folder_new ();
+  g_autofree char *inner = g_build_filename (folder, "assist", NULL);
+  g_autoptr (MdgSecret) passphrase = text ("合言葉");
+  g_autoptr (MdgSecret) code = text ("no code");
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *place = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mdg_cache_make_async (inner, passphrase, code, NULL, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  g_assert_null (mdg_cache_make_finish (result, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_INVALID_INPUT);
+  g_assert_false (g_file_test (inner, G_FILE_TEST_EXISTS));
+  scratch_folder_free (folder);
+}
+
+/* A cache with a generated passphrase, as gateways had, is taken over with all that is in it. */
+static void
+test_taken_over (void)
+{
+  Fixture f = { .folder = scratch_folder_new (), .clock = mdg_clock_new_manual (START) };
+  g_autofree char *left = g_build_filename (f.folder, "passphrase", NULL);
+  g_autoptr (GError) error = NULL;
+
+  refused = FALSE;
+  f.cache = scratch_cache_open (f.folder);
+  put_secret (&f);
+  scratch_cache_close (&f.cache);
+  g_assert_null (try_to_open (&f, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+  {
+    const MdgOuterWrap none = { .name = MDG_OUTER_WRAP_NONE };
+    g_autoptr (MdgSecret) passphrase = text (PASSPHRASE);
+    g_autoptr (GAsyncResult) result = NULL;
+    GAsyncResult *place = NULL;
+
+    g_clear_error (&error);
+    f.code = mdg_vault_new_recovery_code ();
+    mdg_cache_make_async (f.folder, passphrase, f.code, &none, scratch_store_result, &place);
+    result = scratch_wait (&place);
+    f.cache = mdg_cache_make_finish (result, &error);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpint (look_for_secret (&f), ==, -1);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  start_again (&f);
+  g_assert_cmpint (look_for_secret (&f), ==, MDG_ERROR_VAULT_LOCKED);
+  g_assert_cmpint (unlock (&f, PASSPHRASE, FALSE, NULL), ==, -1);
+  g_assert_cmpint (look_for_secret (&f), ==, -1);
+  tear_down (&f, NULL);
+}
+
+#define ADD(name, test) g_test_add ("/vault-door/" name, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  mdg_vault_make_cheap ();
+  g_test_add_func ("/vault-door/delays", test_delays);
+  ADD ("lock", test_lock);
+  ADD ("lock-while-opening", test_lock_while_opening);
+  ADD ("wrong-ones-wait", test_wrong_ones_wait);
+  ADD ("wait-survives", test_wait_survives);
+  ADD ("counted-before", test_try_is_counted_before);
+  ADD ("recovery-code", test_recovery_code);
+  ADD ("wrap-refused", test_wrap_refused);
+  ADD ("change", test_change);
+  ADD ("made-once", test_made_once);
+  g_test_add_func ("/vault-door/none-there", test_none_there);
+  g_test_add_func ("/vault-door/making-fails", test_making_fails);
+  g_test_add_func ("/vault-door/taken-over", test_taken_over);
+  return g_test_run ();
+}
