@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (MdgSettings, mdg_settings, MDG, SETTINGS, GObject)
 /* The names of all settings: what is not listed in settings.c is refused (g_return). What each is
  * stands behind it, and so in the group-policy template (tests/lint/check-policy): one of some
  * words, text, a path, or paths, absolute, a line each. */
-#define MDG_SETTING_PROFILE "profile"   /* one of training, gateway; the tour is always training */
+#define MDG_SETTING_PROFILE "profile"   /* one of training, gateway, assist; the tour is always training */
 #define MDG_SETTING_ENDPOINT "endpoint" /* text: https://host:port of a gateway */
 #define MDG_SETTING_CA_FILE "ca-file"   /* path: PEM */
 #define MDG_SETTING_CERTIFICATE_FILE "certificate-file"       /* path: .p12 */
@@ -30,6 +30,7 @@ G_DECLARE_FINAL_TYPE (MdgSettings, mdg_settings, MDG, SETTINGS, GObject)
 #define MDG_SETTING_BACKUP_FOLDERS "backup-folders" /* paths: chosen besides removable drives */
 #define MDG_SETTING_RECEPTION_FOLDER "reception-folder" /* path: of the face reader's result files */
 #define MDG_SETTING_HOLIDAY_FILE "holiday-file" /* path: the Cabinet Office's syukujitsu.csv */
+#define MDG_SETTING_LOCK_MINUTES "lock-minutes"     /* text: idle minutes until it locks; 0: never */
 #define MDG_SETTING_WINDOW_SIZE "window-size"       /* text: WIDTHxHEIGHT, pixels */
 
 /* @policy, @machine: (nullable) key files' text layers as GKeyFile with one group [madoguchi].
