@@ -37,10 +37,24 @@ mdg_hotp (MdgSecret *key,
           guint digits,
           char code[MDG_TOTP_CODE_MAX])
 {
-  g_return_if_fail (key != NULL && (guint)algorithm < G_N_ELEMENTS (algorithms));
-  g_return_if_fail (digits >= 6 && digits <= 8);
   gsize key_length;
-  const guint8 *key_data = mdg_secret_get_data (key, &key_length);
+
+  g_return_if_fail (key != NULL);
+
+  const guint8 *data = mdg_secret_get_data (key, &key_length);
+  mdg_hotp_bytes (data, key_length, algorithm, counter, digits, code);
+}
+
+void
+mdg_hotp_bytes (const guint8 *key_data,
+                gsize key_length,
+                MdgTotpAlgorithm algorithm,
+                guint64 counter,
+                guint digits,
+                char code[MDG_TOTP_CODE_MAX])
+{
+  g_return_if_fail (key_data != NULL && (guint)algorithm < G_N_ELEMENTS (algorithms));
+  g_return_if_fail (digits >= 6 && digits <= 8);
   guint64 message = GUINT64_TO_BE (counter);
   guint8 digest[DIGEST_MAX];
   if (gnutls_hmac_fast (algorithms[algorithm].mac, key_data, key_length, &message, sizeof message,

@@ -21,6 +21,10 @@ typedef enum
 void mdg_hotp (MdgSecret *key, MdgTotpAlgorithm algorithm, guint64 counter, guint digits,
                char code[MDG_TOTP_CODE_MAX]);
 
+/* The same for a key that lies in guarded memory of the caller's. */
+void mdg_hotp_bytes (const guint8 *key, gsize key_length, MdgTotpAlgorithm algorithm, guint64 counter,
+                     guint digits, char code[MDG_TOTP_CODE_MAX]);
+
 /* The step number of @wall seconds since 1970. */
 guint64 mdg_totp_step (gint64 wall, guint period);
 
