@@ -531,6 +531,43 @@ mdg_vault_load (MdgVault *self, const char *kind, const char *owner, GError **er
 }
 
 gboolean
+mdg_vault_load_each (MdgVault *self,
+                     const char *kind,
+                     MdgVaultEach each,
+                     gpointer user_data,
+                     GError **error)
+{
+  g_autoptr (MdgStatement) statement = NULL;
+  g_autoptr (GByteArray) description = g_byte_array_new ();
+  g_auto (Scratch) plain = { 0 };
+  gboolean row = FALSE;
+
+  if (!require_unlocked (self, error))
+    return FALSE;
+  statement = mdg_statement_new (
+      self->database, "SELECT id, owner, nonce, sealed FROM secret WHERE kind = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_text (statement, 0, kind);
+  for (;;)
+    {
+      Identity identity = { NULL, kind, NULL };
+      gsize length = 0;
+      gboolean opened;
+
+      if (!mdg_statement_step (statement, &row, error))
+        return FALSE;
+      if (!row)
+        return TRUE;
+      identity.id = get_id (statement, 0);
+      identity.owner = mdg_statement_get_text (statement, 1);
+      opened = identity.id != NULL
+               && unseal (self, statement, 2, describe (description, &identity), &plain, &length);
+      each (identity.owner, opened ? plain.data : NULL, opened ? length : 0, user_data);
+    }
+}
+
+gboolean
 mdg_vault_remove (MdgVault *self, const char *kind, const char *owner, GError **error)
 {
   g_autoptr (MdgStatement) statement = NULL;

@@ -74,6 +74,10 @@ gboolean mdg_vault_store (MdgVault *vault, const char *kind, const char *owner, 
 /* Returns: (transfer full) (nullable): NULL with MDG_ERROR_NOT_FOUND, _VAULT_LOCKED, or _DAMAGED when
  * the record was altered or moved */
 MdgSecret *mdg_vault_load (MdgVault *vault, const char *kind, const char *owner, GError **error);
+/* Opens every secret of @kind, one after the other, in memory that is wiped at the end: @data is valid during the call, NULL when
+ * the record was altered or moved. */
+typedef void (*MdgVaultEach) (const char *owner, const guint8 *data, gsize length, gpointer user_data);
+gboolean mdg_vault_load_each (MdgVault *vault, const char *kind, MdgVaultEach each, gpointer user_data, GError **error);
 gboolean mdg_vault_remove (MdgVault *vault, const char *kind, const char *owner, GError **error);
 
 /* A key for another purpose than secrets, made of the vault's (32 bytes): the same for the same @context. Errors:
