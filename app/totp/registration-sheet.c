@@ -26,6 +26,7 @@ struct _MdgRegistrationSheet
   char *printed_on; /* for people */
   char *by_whom;    /* (nullable) */
   gint64 printed_at;
+  char *parameters; /* (nullable) */
   gboolean training;
   MdgSecret *setup_key;
   MdgSecret *otpauth_uri;
@@ -36,6 +37,20 @@ static char *
 copy_text (const char *text)
 {
   return g_strdup (text != NULL ? text : "");
+}
+
+/* What has to be chosen in an app when the key is typed. Returns: (transfer full) (nullable):
+ * nothing, it is as usual */
+static char *
+describe_parameters (const MdgOtpauthUri *uri)
+{
+  static const char *const algorithms[] = { "SHA-1", "SHA-256", "SHA-512" };
+
+  if (uri->algorithm == MDG_TOTP_SHA1 && uri->digits == MDG_TOTP_DIGITS
+      && uri->period == MDG_TOTP_PERIOD)
+    return NULL;
+  return g_strdup_printf (_ ("%s, %u digits, %u seconds"), algorithms[uri->algorithm], uri->digits,
+                          uri->period);
 }
 
 /* A sheet whose QR code and key disagreed would lock somebody out on the day it is needed. */
@@ -56,6 +71,7 @@ take_secrets (MdgRegistrationSheet *sheet, const MdgRegistration *registration, 
       mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "set-up key and otpauth URI disagree");
       return FALSE;
     }
+  sheet->parameters = describe_parameters (uri);
   sheet->otpauth_uri = mdg_secret_ref (registration->otpauth_uri);
   sheet->qr = mdg_qr_code_new (sheet->otpauth_uri, error);
   return sheet->qr != NULL;
@@ -77,6 +93,7 @@ draw_page (cairo_t *cr, cairo_rectangle_t *qr, gpointer data)
     .institution_code = sheet->institution_code,
     .institution_name = sheet->institution_name,
     .login_id = sheet->login_id,
+    .parameters = sheet->parameters,
     .printed_on = sheet->printed_on,
     .by_whom = sheet->by_whom,
     .setup_key = sheet->setup_key,
@@ -126,6 +143,7 @@ mdg_registration_sheet_free (MdgRegistrationSheet *sheet)
   g_free (sheet->login_id);
   g_free (sheet->printed_on);
   g_free (sheet->by_whom);
+  g_free (sheet->parameters);
   g_clear_pointer (&sheet->setup_key, mdg_secret_unref);
   g_clear_pointer (&sheet->otpauth_uri, mdg_secret_unref);
   g_clear_pointer (&sheet->qr, mdg_qr_code_unref);

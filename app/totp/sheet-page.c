@@ -23,14 +23,23 @@
 #define CLEAR 3.0 /* between a QR code's quiet zone and anything else */
 #define PADDING MDG_FORM_PADDING
 
+/* An account of another system than that of the manual. */
+static gboolean
+is_foreign (const MdgSheetContent *content)
+{
+  return *content->institution_code == '\0';
+}
+
 /* Returns: where the QR code is */
 static cairo_rectangle_t
 draw_identity (MdgForm *form, const MdgSheetContent *content)
 {
+  gboolean foreign = is_foreign (content);
   const MdgFormField fields[] = {
     { _ ("Institution code"), content->institution_code, 1, FALSE },
-    { _ ("Institution"), content->institution_name, 2, FALSE },
-    { _ ("Login ID"), content->login_id, 1, FALSE },
+    { foreign ? _ ("Issuer") : _ ("Institution"), content->institution_name, 2, FALSE },
+    { foreign ? _ ("Account name") : _ ("Login ID"), content->login_id, 1, FALSE },
+    { _ ("Kind of passcode"), content->parameters, 1, FALSE },
     { _ ("Printed on"), content->printed_on, 1, FALSE },
     { _ ("Printed by"), content->by_whom, 1, FALSE },
   };
@@ -45,8 +54,9 @@ draw_identity (MdgForm *form, const MdgSheetContent *content)
       = { LEFT - quiet, form->y - quiet, QR_SIDE + 2 * quiet, QR_SIDE + 2 * quiet };
   mdg_qr_code_draw (content->qr, form->paper.cr, qr.x, qr.y, qr.width);
   double y = form->y - 3;
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    y += mdg_form_field (form, &fields[i], x, y, width);
+  for (gsize i = foreign ? 1 : 0; i < G_N_ELEMENTS (fields); i++)
+    if (i != 3 || content->parameters != NULL)
+      y += mdg_form_field (form, &fields[i], x, y, width);
   form->y = MAX (y + SECTION, form->y + QR_SIDE + MAX (SECTION, quiet + CLEAR));
   return qr;
 }
@@ -149,6 +159,20 @@ draw_key (MdgForm *form, MdgSecret *key)
 }
 
 static void
+draw_foreign_instructions (MdgForm *form)
+{
+  const char *const steps[] = {
+    _ ("Open an authenticator app, such as Google Authenticator, on the phone."),
+    _ ("Choose “Scan a QR code” and point the camera at the code above, or “Enter a setup key” and "
+       "type the set-up key."),
+    _ ("Register another phone with this sheet when one is lost. If it may be in other hands, "
+       "change the password at once."),
+  };
+
+  mdg_form_steps (form, _ ("To register a phone"), steps, G_N_ELEMENTS (steps));
+}
+
+static void
 draw_instructions (MdgForm *form)
 {
   const char *const registering[] = {
@@ -190,7 +214,9 @@ mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr, cairo_rectangl
   if (content->training)
     mdg_form_bar (&form, _ ("TRAINING: this sheet is of no use for the real system"));
   mdg_form_title (&form, _ ("Authenticator registration sheet"),
-                  _ ("Online eligibility verification: receipt computer linkage system"));
+                  is_foreign (content)
+                      ? content->institution_name
+                      : _ ("Online eligibility verification: receipt computer linkage system"));
   mdg_form_warning (&form, _ ("This sheet is a secret"),
                     _ ("Whoever has this QR code or set-up key can make your passcodes. "
                        "Keep the sheet in a locked place; do not photograph or copy it; "
@@ -199,7 +225,10 @@ mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr, cairo_rectangl
   if (qr != NULL)
     look_only_at (cr, &code);
   draw_key (&form, content->setup_key);
-  draw_instructions (&form);
+  if (is_foreign (content))
+    draw_foreign_instructions (&form);
+  else
+    draw_instructions (&form);
   left = mdg_form_sheet_foot (&form, content->institution_code, content->institution_name,
                               content->training ? _ ("Training") : NULL, content->printed_on)
          - form.y;

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 /* What stands on the page; everything is borrowed. */
 typedef struct
 {
-  const char *institution_code; /* 機関コード */
-  const char *institution_name; /* 機関名 */
-  const char *login_id;         /* ログインID */
+  const char *institution_code; /* 機関コード; "": another system's account, which has none */
+  const char *institution_name; /* 機関名; of another system: its name (発行者) */
+  const char *login_id;         /* ログインID; of another system: the account's name */
+  const char *parameters;       /* (nullable): what is unusual about its passcodes */
   const char *printed_on;       /* a date for people */
   const char *by_whom;          /* (nullable): then a line to write on */
   MdgSecret *setup_key;         /* セットアップキー */
