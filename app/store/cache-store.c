@@ -41,6 +41,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-10.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-11.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-12.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-13.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 
@@ -597,7 +598,8 @@ mdg_cache_store_clear (MdgCacheStore *self, GError **error)
                                 " DELETE FROM certificate_password; DELETE FROM account_list;"
                                 " DELETE FROM terminal_account; DELETE FROM reception;"
                                 " DELETE FROM introduction_plan; DELETE FROM introduction_step;"
-                                " DELETE FROM own_contact; DELETE FROM portal_tick",
+                                " DELETE FROM own_contact; DELETE FROM portal_tick;"
+                                " DELETE FROM otp_entry",
                                 error),
              error);
 }
