@@ -7,6 +7,7 @@
 #include "core/file.h"
 #include "store/audit.h"
 #include "store/cache-store-private.h"
+#include "store/password-history.h"
 #include "store/statement.h"
 #include "store/vault.h"
 
@@ -42,6 +43,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-11.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-12.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-13.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-14.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 
@@ -552,6 +554,28 @@ mark_password (MdgCacheStore *self,
   return mdg_statement_run (statement, error);
 }
 
+/* The candidate becomes the password, and both are remembered as passwords that were: the earlier
+ * one, too, where it was kept before there was a history. */
+static gboolean
+accept_password (MdgCacheStore *self,
+                 const char *institution_code,
+                 const char *login_id,
+                 gint64 changed_at,
+                 GError **error)
+{
+  g_autofree char *owner = owner_of (institution_code, login_id);
+  g_autoptr (MdgSecret) earlier = mdg_vault_load (self->vault, KIND_PASSWORD, owner, NULL);
+  g_autoptr (MdgSecret) candidate = mdg_vault_load (self->vault, KIND_CANDIDATE, owner, error);
+
+  return candidate != NULL
+         && (earlier == NULL
+             || mdg_password_history_add (self->database, self->vault, institution_code, login_id,
+                                          earlier, 0, error))
+         && mdg_password_history_add (self->database, self->vault, institution_code, login_id,
+                                      candidate, changed_at, error)
+         && promote (self, KIND_CANDIDATE, KIND_PASSWORD, owner, error);
+}
+
 gboolean
 mdg_cache_store_settle_password (MdgCacheStore *self,
                                  const char *institution_code,
@@ -568,7 +592,7 @@ mdg_cache_store_settle_password (MdgCacheStore *self,
   return mdg_database_begin (self->database, error)
          && end_transaction (
              self,
-             promote (self, KIND_CANDIDATE, KIND_PASSWORD, owner, error)
+             accept_password (self, institution_code, login_id, changed_at, error)
                  && mark_password (self, institution_code, login_id, changed_at, expires_at, error),
              error);
 }

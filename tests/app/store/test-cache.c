@@ -7,6 +7,7 @@
 #include "core/file.h"
 #include "scratch-folder.h"
 #include "store/cache-store.h"
+#include "store/password-history.h"
 #include "store/set-aside.h"
 
 #define CODE "3410712362"
@@ -665,6 +666,43 @@ test_record_copy (void)
 
 #define ADD(name, function) g_test_add ("/cache/" name, Fixture, NULL, set_up, function, tear_down)
 
+/* Six passwords one after the other: the oldest of them is forgotten, and so is what it began with.
+ */
+static void
+test_password_history (Fixture *f, gconstpointer data)
+{
+  static const char *const passwords[]
+      = { "First-01a", "Secnd-02b", "Third-03c", "Forth-04d", "Fifth-05e", "Sixth-06f" };
+  g_autoptr (MdgPasswordHistory) history = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (passwords); i++)
+    {
+      propose (f, passwords[i]);
+      settle (f, TRUE, SUCCESS);
+    }
+  propose (f, "Never-00x");
+  settle (f, FALSE, SUCCESS);
+  reopen (f);
+  mdg_password_history_load_async (f->cache, CODE, ID, NULL, scratch_store_result, &f->result);
+  result = scratch_wait (&f->result);
+  history = mdg_password_history_load_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mdg_password_history_get_length (history), ==, 5);
+  for (guint i = 0; i < G_N_ELEMENTS (passwords); i++)
+    {
+      g_autofree char *begins = g_strndup (passwords[i], 5);
+
+      g_assert_cmpint (mdg_password_history_seen (passwords[i], history), ==, i > 0);
+      g_assert_cmpint (mdg_password_history_seen_start (begins, history), ==, i > 0);
+    }
+  g_assert_false (mdg_password_history_seen ("Never-00x", history));
+  /* A beginning is no whole, and the other way round. */
+  g_assert_false (mdg_password_history_seen ("Sixth", history));
+  g_assert_false (mdg_password_history_seen_start ("Sixth-06f", history));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -677,6 +715,7 @@ main (int argc, char **argv)
   ADD ("registration-again", test_registration_again);
   ADD ("prints", test_prints);
   ADD ("password", test_password);
+  ADD ("password-history", test_password_history);
   ADD ("clear", test_clear);
   ADD ("close", test_close);
   ADD ("let-go", test_let_go);
