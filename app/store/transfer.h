@@ -1,0 +1,89 @@
+/* transfer.h: the move to another terminal (I5): what the cache holds, or a choice of it, as one sealed file (sealed-file.h) with a
+ * passphrase of its own; and on the other side first a look at what would come in, then taking it: all of what was chosen or
+ * nothing. Main thread; the sealing and opening, which take about a second, are on threads. */
+#pragma once
+
+#include "store/cache.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MDG_TRANSFER_ACCOUNTS,      /* accounts with set-up keys, passwords, settings sheets and printings */
+  MDG_TRANSFER_AUTHENTICATOR, /* entries of the tab [Authenticator] with their keys */
+  MDG_TRANSFER_LIST,          /* 資格確認アカウント */
+  MDG_TRANSFER_REGISTER,      /* 端末のその他のアカウント, own contacts */
+  MDG_TRANSFER_PLANS,         /* 導入計画, forms, ticks */
+  MDG_TRANSFER_CERTIFICATES,  /* 電子証明書発行通知書, passwords of certificate files; not the files */
+  MDG_TRANSFER_SETTINGS,
+  MDG_TRANSFER_N_PARTS
+} MdgTransferPart;
+
+#define MDG_TRANSFER_ALL ((1u << MDG_TRANSFER_N_PARTS) - 1)
+
+typedef struct
+{
+  guint n_new;       /* not here yet */
+  guint n_different; /* here, with another content */
+  guint n_same;
+} MdgTransferCount;
+
+/* What a file has, as held against this cache. */
+typedef struct
+{
+  gint64 made_at; /* seconds since 1970 */
+  char *by_whom;
+  MdgTransferCount parts[MDG_TRANSFER_N_PARTS];
+  GStrv different; /* of the parts together, at most 100: what they are, for people */
+} MdgTransferLook;
+
+void mdg_transfer_look_free (MdgTransferLook *look);
+
+/* A file whose seal is open. Immutable. */
+typedef struct _MdgTransfer MdgTransfer;
+MdgTransfer *mdg_transfer_ref (MdgTransfer *transfer);
+void mdg_transfer_unref (MdgTransfer *transfer);
+
+/* The settings in it: name and value by turns. (nullable): none. Owned by @transfer */
+const char *const *mdg_transfer_get_settings (MdgTransfer *transfer);
+
+/* Writes @path with the @parts (bits) of @cache. @settings: (nullable): name and value by turns, for that part. The record
+ * says that it was done before the file is there. Errors: those of sealed-file.h and the cache; MDG_ERROR_VAULT_LOCKED.
+ * @n_rows (finish): (out) (optional) */
+void mdg_transfer_write_async (MdgCache *cache, const char *path, MdgSecret *passphrase, guint parts,
+                               const char *const *settings, gint64 now, const char *by_whom, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer data);
+gboolean mdg_transfer_write_finish (GAsyncResult *result, guint *n_rows, GError **error);
+
+/* Opens @path. Errors: those of sealed-file.h. Returns (finish): (transfer full) (nullable) */
+void mdg_transfer_open_async (const char *path, MdgSecret *passphrase, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
+MdgTransfer *mdg_transfer_open_finish (GAsyncResult *result, GError **error);
+
+/* Holds it against @cache; nothing is changed. Settings are counted by who knows them. Returns (finish): (transfer full) (nullable) */
+void mdg_transfer_look_async (MdgCache *cache, MdgTransfer *transfer, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer data);
+MdgTransferLook *mdg_transfer_look_finish (GAsyncResult *result, GError **error);
+
+/* Takes the @parts (bits) in, all or nothing. What is here with another content stays, or is replaced if @replace. Returns
+ * (finish): (transfer full) (nullable): what was new, what was replaced, what was left as it is */
+void mdg_transfer_take_async (MdgCache *cache, MdgTransfer *transfer, guint parts, gboolean replace, gint64 now,
+                              const char *by_whom, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+MdgTransferLook *mdg_transfer_take_finish (GAsyncResult *result, GError **error);
+
+/* For tests and their children: the same at once, on the calling thread, at Argon2id's lowest cost. In a transaction of the
+ * caller's where there is one. */
+typedef struct _MdgDatabase MdgDatabase;
+typedef struct _MdgVault MdgVault;
+MdgSecret *mdg_transfer_collect (MdgDatabase *database, MdgVault *vault, guint parts, const char *const *settings,
+                                 gint64 now, const char *by_whom, guint *n_rows, GError **error);
+MdgTransfer *mdg_transfer_new (MdgSecret *content, GError **error);
+
+/* @parts: 0: only looks. Returns: (transfer full) (nullable) */
+MdgTransferLook *mdg_transfer_apply (MdgDatabase *database, MdgVault *vault, MdgTransfer *transfer, guint parts,
+                                     gboolean replace, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgTransferLook, mdg_transfer_look_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgTransfer, mdg_transfer_unref)
+
+G_END_DECLS
