@@ -30,6 +30,7 @@ G_DECLARE_FINAL_TYPE (MdgSettings, mdg_settings, MDG, SETTINGS, GObject)
 #define MDG_SETTING_BACKUP_FOLDERS "backup-folders" /* paths: chosen besides removable drives */
 #define MDG_SETTING_RECEPTION_FOLDER "reception-folder" /* path: of the face reader's result files */
 #define MDG_SETTING_HOLIDAY_FILE "holiday-file" /* path: the Cabinet Office's syukujitsu.csv */
+#define MDG_SETTING_SHOW_PASSCODES "show-passcodes" /* one of no, yes: at once, in the tab [Authenticator] */
 #define MDG_SETTING_LOCK_MINUTES "lock-minutes"     /* text: idle minutes until it locks; 0: never */
 #define MDG_SETTING_WINDOW_SIZE "window-size"       /* text: WIDTHxHEIGHT, pixels */
 
