@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "accounts/accounts-help.h"
+#include "authenticator/authenticator-help.h"
 #include "certificates/certificates-help.h"
 #include "consent/consent-help.h"
 #include "introduction/introduction-help.h"
@@ -21,9 +22,13 @@ static const struct
   const char *tab;
   const MdgHelpPage *(*pages) (void);
 } tabs[] = {
-  { "login", mdg_login_help_pages },         { "accounts", mdg_accounts_help_pages },
-  { "consent", mdg_consent_help_pages },     { "certificates", mdg_certificates_help_pages },
-  { "readers", mdg_readers_help_pages },     { "introduction", mdg_introduction_help_pages },
+  { "login", mdg_login_help_pages },
+  { "accounts", mdg_accounts_help_pages },
+  { "authenticator", mdg_authenticator_help_pages },
+  { "consent", mdg_consent_help_pages },
+  { "certificates", mdg_certificates_help_pages },
+  { "readers", mdg_readers_help_pages },
+  { "introduction", mdg_introduction_help_pages },
   { "introduction", mdg_portal_help_pages }, /* within that tab */
   { "support", mdg_support_help_pages },
 };

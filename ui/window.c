@@ -7,6 +7,7 @@
 
 #include "account-link.h"
 #include "accounts/accounts-view.h"
+#include "authenticator/authenticator-view.h"
 #include "certificates/certificate-desk.h"
 #include "certificates/certificates-view.h"
 #include "certificates/reminder-bars.h"
@@ -286,6 +287,18 @@ account_desk_changed (MdgWindow *self)
     g_signal_connect_object (self->account_desk, "changed", G_CALLBACK (update_accounts_badge),
                              self, G_CONNECT_SWAPPED);
   update_accounts_badge (self);
+}
+
+/* the Authenticator --------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_authenticator_view (gpointer data)
+{
+  MdgWindow *self = data;
+  GtkWidget *view = mdg_authenticator_view_new (self->workplace);
+
+  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
+  return view;
 }
 
 /* the consent flow ---------------------------------------------------------------------------- */
@@ -648,6 +661,8 @@ mdg_window_init (MdgWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   mdg_widget_tidy_names (self->layer);
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "login", C_ ("tab", "Log in"), "login");
+  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "authenticator", C_ ("tab", "Authenticator"),
+                      "phone");
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "accounts", C_ ("tab", "Accounts"), "accounts");
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "consent", C_ ("tab", "Consent flow"), "flow");
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "certificates", C_ ("tab", "Certificates"),
@@ -657,6 +672,7 @@ mdg_window_init (MdgWindow *self)
                       "calendar");
   mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "support", C_ ("tab", "Support"), "call");
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "login", make_login_view, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "authenticator", make_authenticator_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "accounts", make_accounts_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "consent", make_consent_view, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "certificates", make_certificates_view, self);

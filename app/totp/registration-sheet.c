@@ -39,10 +39,8 @@ copy_text (const char *text)
   return g_strdup (text != NULL ? text : "");
 }
 
-/* What has to be chosen in an app when the key is typed. Returns: (transfer full) (nullable):
- * nothing, it is as usual */
-static char *
-describe_parameters (const MdgOtpauthUri *uri)
+char *
+mdg_registration_sheet_describe_parameters (const MdgOtpauthUri *uri)
 {
   static const char *const algorithms[] = { "SHA-1", "SHA-256", "SHA-512" };
 
@@ -71,7 +69,7 @@ take_secrets (MdgRegistrationSheet *sheet, const MdgRegistration *registration, 
       mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "set-up key and otpauth URI disagree");
       return FALSE;
     }
-  sheet->parameters = describe_parameters (uri);
+  sheet->parameters = mdg_registration_sheet_describe_parameters (uri);
   sheet->otpauth_uri = mdg_secret_ref (registration->otpauth_uri);
   sheet->qr = mdg_qr_code_new (sheet->otpauth_uri, error);
   return sheet->qr != NULL;

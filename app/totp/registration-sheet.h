@@ -6,6 +6,7 @@
 #include <pango/pangocairo.h>
 #include "contract/messages.h"
 #include "paper/paper.h"
+#include "totp/otpauth-uri.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,10 @@ MdgRegistrationSheet *mdg_registration_sheet_new (const MdgRegistration *registr
                                                   gboolean training,
                                                   GError **error);
 void mdg_registration_sheet_free (MdgRegistrationSheet *sheet);
+
+/* What has to be chosen in an app when the key is typed: "SHA-256, 8 digits, 60 seconds". Returns: (transfer full) (nullable):
+ * nothing, its passcodes are as usual */
+char *mdg_registration_sheet_describe_parameters (const MdgOtpauthUri *uri);
 
 /* A file name for the PDF: login ID and day, no secret. Returns: (transfer full) */
 char *mdg_registration_sheet_suggest_name (MdgRegistrationSheet *sheet);

@@ -8,6 +8,7 @@
 #include "net/https-service.h"
 #include "print/sheet-printer.h"
 #include "tour/tour-accounts.h"
+#include "tour/tour-authenticator.h"
 #include "tour/tour-certificates.h"
 #include "tour/tour-consent.h"
 #include "tour/tour-introduction.h"
@@ -452,12 +453,14 @@ walk (Tour *t)
   const MdgTrainingAccount *a = account (t, MDG_TRAINING_NEVER_REGISTERED);
 
   mdg_tour_accounts_look_in (t->stage);
+  mdg_tour_authenticator_look_in (t->stage);
   walk_start (t);
   walk_login (t, a);
   walk_registration (t);
   walk_passcode (t);
   walk_password (t, a);
   walk_again (t, a);
+  mdg_tour_authenticator_walk (t->stage);
   mdg_tour_accounts_walk (t->stage);
   mdg_tour_consent_walk (t->stage);
   mdg_tour_readers_look (t->stage);

@@ -1,0 +1,695 @@
+/* add-page.c: what comes in, and the preview of it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "authenticator/add-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "core/file.h"
+#include "totp/registration-sheet.h"
+#include "widgets/field.h"
+#include "widgets/page.h"
+#include "widgets/path-chooser.h"
+#include "widgets/secret-field.h"
+#include "widgets/widget-tools.h"
+
+#define PICTURE_MAX (16 * 1024 * 1024) /* bytes */
+#define ROWS_MAX 200                   /* that are shown; more are counted */
+
+struct _MdgAddPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *page;
+  GtkWidget *issuer_field;
+  GtkWidget *issuer;
+  GtkWidget *account_field;
+  GtkWidget *account;
+  GtkWidget *key_field;
+  GtkWidget *key;
+  GtkWidget *algorithm;
+  GtkWidget *digits;
+  GtkWidget *period;
+  GtkWidget *preview;
+  GtkWidget *pages;
+  GtkWidget *rows;
+  GtkWidget *refused;
+  GtkWidget *clear;
+  GtkWidget *keep;
+
+  MdgAuthenticatorDesk *desk;
+  MdgOtpIntake *intake;      /* (nullable) */
+  GCancellable *cancellable; /* of all that is under way */
+  guint running;
+};
+
+enum
+{
+  KEPT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MdgAddPage, mdg_add_page, GTK_TYPE_WIDGET)
+
+/* the preview -----------------------------------------------------------------------------------
+ */
+
+static char *
+describe (const MdgOtpCandidate *candidate)
+{
+  static const char *const verdicts[] = {
+    [MDG_OTP_NEW] = N_ ("new"),
+    [MDG_OTP_SAME_KEY] = N_ ("registered already"),
+    [MDG_OTP_SAME_NAME] = N_ ("same name as another one, but with another key"),
+  };
+  const MdgOtpauthUri *uri = candidate->item->uri;
+  g_autofree char *name = uri->issuer != NULL
+                              ? g_strdup_printf ("%s (%s)", uri->issuer, uri->account)
+                              : g_strdup (uri->account);
+  g_autofree char *parameters = mdg_registration_sheet_describe_parameters (uri);
+
+  return g_strdup_printf ("%s · %s%s%s", name, _ (verdicts[candidate->verdict]),
+                          parameters != NULL ? " · " : "", parameters != NULL ? parameters : "");
+}
+
+static void
+row_toggled (GtkCheckButton *row, MdgAddPage *self)
+{
+  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "mdg-index"));
+
+  if (self->intake != NULL)
+    mdg_otp_intake_choose (self->intake, index, gtk_check_button_get_active (row));
+}
+
+static GtkWidget *
+new_row (MdgAddPage *self, guint index, const MdgOtpCandidate *candidate)
+{
+  g_autofree char *text = describe (candidate);
+  GtkWidget *row = gtk_check_button_new_with_label (text);
+
+  g_object_set_data (G_OBJECT (row), "mdg-index", GUINT_TO_POINTER (index));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (row), candidate->chosen);
+  g_signal_connect (row, "toggled", G_CALLBACK (row_toggled), self);
+  return row;
+}
+
+/* The same rows stay while only what is said of them or chosen changes: who is at one stays there.
+ */
+static void
+update_rows (MdgAddPage *self, GPtrArray *candidates)
+{
+  GtkWidget *row = gtk_widget_get_first_child (self->rows);
+  guint i = 0;
+
+  for (; row != NULL && GTK_IS_CHECK_BUTTON (row) && i < candidates->len;
+       row = gtk_widget_get_next_sibling (row), i++)
+    {
+      g_autofree char *text = describe (candidates->pdata[i]);
+
+      gtk_check_button_set_label (GTK_CHECK_BUTTON (row), text);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (row),
+                                   ((MdgOtpCandidate *)candidates->pdata[i])->chosen);
+    }
+  while (row != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+      gtk_box_remove (GTK_BOX (self->rows), row);
+      row = next;
+    }
+  for (; i < candidates->len && i < ROWS_MAX; i++)
+    gtk_box_append (GTK_BOX (self->rows), new_row (self, i, candidates->pdata[i]));
+  if (candidates->len > ROWS_MAX)
+    {
+      g_autofree char *more = g_strdup_printf (_ ("… and %u more"), candidates->len - ROWS_MAX);
+
+      gtk_box_append (GTK_BOX (self->rows), gtk_label_new (more));
+    }
+}
+
+static void
+update_pages (MdgAddPage *self)
+{
+  guint here = 0, all = 0;
+  g_autofree char *text = NULL;
+
+  if (self->intake != NULL)
+    mdg_otp_intake_get_pages (self->intake, &here, &all);
+  if (here < all)
+    text = g_strdup_printf (
+        _ ("%u of %u QR codes of this phone are here. Take the others, too; in any order."), here,
+        all);
+  else if (all > 1)
+    text = g_strdup_printf (_ ("All %u QR codes of this phone are here."), all);
+  gtk_label_set_text (GTK_LABEL (self->pages), text != NULL ? text : "");
+  mdg_widget_set_shown (self->pages, text != NULL);
+}
+
+static void
+update_refused (MdgAddPage *self)
+{
+  static const char *const reasons[] = {
+    [MDG_MIGRATION_COUNTER] = N_ ("counts instead of using the time (HOTP)"),
+    [MDG_MIGRATION_ALGORITHM] = N_ ("algorithm not supported"),
+    [MDG_MIGRATION_DIGITS] = N_ ("number of digits not supported"),
+    [MDG_MIGRATION_KEY] = N_ ("key too short or too long"),
+  };
+  GPtrArray *refusals = self->intake != NULL ? mdg_otp_intake_get_refusals (self->intake) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; refusals != NULL && i < refusals->len; i++)
+    {
+      const MdgMigrationRefusal *refusal = refusals->pdata[i];
+
+      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "",
+                              *refusal->name != '\0' ? refusal->name : _ ("An account"),
+                              _ (reasons[refusal->reason]));
+    }
+  if (text->len > 0)
+    g_string_prepend (text, _ ("Cannot be taken over:\n"));
+  gtk_label_set_text (GTK_LABEL (self->refused), text->str);
+  mdg_widget_set_shown (self->refused, text->len > 0);
+}
+
+static void
+update (MdgAddPage *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  GPtrArray *candidates
+      = self->intake != NULL ? mdg_otp_intake_get_candidates (self->intake) : none;
+  guint n = self->intake != NULL ? mdg_otp_intake_count_chosen (self->intake) : 0;
+  g_autofree char *label
+      = n > 0 ? g_strdup_printf (ngettext ("_Register %u account", "_Register %u accounts", n), n)
+              : g_strdup (_ ("_Register"));
+
+  update_rows (self, candidates);
+  update_pages (self);
+  update_refused (self);
+  mdg_widget_set_shown (self->preview,
+                        candidates->len > 0 || gtk_widget_get_visible (self->refused));
+  mdg_widget_set_shown (self->clear, candidates->len > 0);
+  gtk_button_set_label (GTK_BUTTON (self->keep), label);
+  mdg_widget_tidy_names (self->keep);
+  gtk_widget_set_sensitive (self->keep, n > 0 && self->running == 0);
+}
+
+/* taking ----------------------------------------------------------------------------------------
+ */
+
+static void
+begin (MdgAddPage *self)
+{
+  if (self->running++ == 0)
+    {
+      mdg_page_hide_message (MDG_PAGE (self->page));
+      mdg_page_set_busy (MDG_PAGE (self->page), TRUE);
+    }
+}
+
+/* FALSE: the page is gone, or the records. */
+static gboolean
+end (MdgAddPage *self)
+{
+  if (self->page == NULL)
+    return FALSE;
+  if (--self->running == 0)
+    mdg_page_set_busy (MDG_PAGE (self->page), FALSE);
+  return self->intake != NULL;
+}
+
+static void
+tell_failure (MdgAddPage *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_INVALID_INPUT)
+      && g_strcmp0 (mdg_error_get_field (error), "setup_key") != 0)
+    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_ERROR,
+                           _ ("This is no registration of an Authenticator."),
+                           _ ("What was read is not an otpauth URI that can be used. Nothing was "
+                              "taken over. Show the page with the QR code for registration again "
+                              "and take a picture of that."));
+  else
+    mdg_page_show_error (MDG_PAGE (self->page), error);
+}
+
+static void
+tell_taken (MdgAddPage *self, gboolean repeated)
+{
+  if (repeated)
+    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO,
+                           _ ("This QR code is here already."),
+                           _ ("Take the next one that the phone shows."));
+  update (self);
+}
+
+static void
+picture_taken (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAddPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean repeated = FALSE;
+  gboolean taken
+      = mdg_otp_intake_take_picture_finish (MDG_OTP_INTAKE (source), result, &repeated, &error);
+
+  if (!end (self) || MDG_OTP_INTAKE (source) != self->intake)
+    return;
+  if (taken)
+    tell_taken (self, repeated);
+  else
+    tell_failure (self, error);
+}
+
+/* Begun already. */
+static void
+take_picture (MdgAddPage *self, GBytes *picture)
+{
+  if (self->intake == NULL)
+    {
+      end (self);
+      return;
+    }
+  mdg_otp_intake_take_picture_async (self->intake, picture, self->cancellable, picture_taken,
+                                     g_object_ref (self));
+}
+
+static void
+read_file (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GBytes *bytes = mdg_file_read (path, PICTURE_MAX, &error);
+
+  if (bytes != NULL)
+    g_task_return_pointer (task, bytes, (GDestroyNotify)g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+file_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  MdgAddPage *self = MDG_ADD_PAGE (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (bytes != NULL && self->page != NULL)
+    take_picture (self, bytes);
+  else if (end (self))
+    tell_failure (self, error);
+}
+
+void
+mdg_add_page_take_file (MdgAddPage *self, const char *path)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (MDG_IS_ADD_PAGE (self) && path != NULL);
+
+  begin (self);
+  task = g_task_new (self, self->cancellable, file_read, NULL);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, read_file);
+}
+
+static void
+files_chosen (GtkWidget *owner, GListModel *files)
+{
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autofree char *path = g_file_get_path (file);
+
+      if (path != NULL)
+        mdg_add_page_take_file (MDG_ADD_PAGE (owner), path);
+    }
+}
+
+static void
+picture_clicked (MdgAddPage *self)
+{
+  mdg_path_chooser_open_files (GTK_WIDGET (self), _ ("Open pictures of QR codes"), _ ("Pictures"),
+                               "*.[pPjJbB][nNpPmM]*", TRUE, files_chosen);
+}
+
+static void
+take_texture (MdgAddPage *self, GdkTexture *texture)
+{
+  g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (texture);
+
+  take_picture (self, png);
+}
+
+static void
+take_text (MdgAddPage *self, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean repeated = FALSE;
+
+  if (self->intake == NULL)
+    return;
+  if (mdg_otp_intake_take_text (self->intake, text, -1, &repeated, &error))
+    tell_taken (self, repeated);
+  else
+    tell_failure (self, error);
+}
+
+static void
+text_pasted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAddPage) self = data;
+  g_autoptr (GError) error = NULL;
+  char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (end (self) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      if (text != NULL && *text != '\0')
+        take_text (self, text);
+      else
+        mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO,
+                               _ ("There is no picture on the clipboard."),
+                               _ ("Copy the QR code first: on Windows press Windows+Shift+S and "
+                                  "draw a frame around it."));
+    }
+  mdg_wipe_string (text);
+}
+
+static void
+texture_pasted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAddPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture
+      = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
+
+  if (texture != NULL && self->page != NULL)
+    take_texture (self, texture);
+  else if (end (self))
+    tell_failure (self, error);
+}
+
+static void
+paste_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgAddPage *self = MDG_ADD_PAGE (widget);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (widget);
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  begin (self);
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE)
+      || gdk_content_formats_contain_mime_type (formats, "image/png")
+      || gdk_content_formats_contain_mime_type (formats, "image/bmp"))
+    gdk_clipboard_read_texture_async (clipboard, self->cancellable, texture_pasted,
+                                      g_object_ref (self));
+  else
+    gdk_clipboard_read_text_async (clipboard, self->cancellable, text_pasted, g_object_ref (self));
+}
+
+static gboolean
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, MdgAddPage *self)
+{
+  if (G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    for (GSList *i = g_value_get_boxed (value); i != NULL; i = i->next)
+      {
+        g_autofree char *path = g_file_get_path (i->data);
+
+        if (path != NULL)
+          mdg_add_page_take_file (self, path);
+      }
+  else if (G_VALUE_HOLDS (value, GDK_TYPE_TEXTURE))
+    {
+      begin (self);
+      take_texture (self, g_value_get_object (value));
+    }
+  else if (G_VALUE_HOLDS_STRING (value) && g_value_get_string (value) != NULL)
+    take_text (self, g_value_get_string (value));
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* By hand ---------------------------------------------------------------------------------------
+ */
+
+static void
+show_fault (MdgAddPage *self, const GError *error)
+{
+  const char *field = mdg_error_get_field (error);
+
+  if (g_strcmp0 (field, "issuer") == 0)
+    mdg_field_set_fault (MDG_FIELD (self->issuer_field),
+                         _ ("One line of up to 100 characters without a colon, please."));
+  else if (g_strcmp0 (field, "account") == 0)
+    mdg_field_set_fault (MDG_FIELD (self->account_field),
+                         _ ("A name of up to 100 characters without a colon, please."));
+  else
+    mdg_field_set_fault (MDG_FIELD (self->key_field),
+                         _ ("A set-up key has at least 16 letters and digits from 2 to 7. 0, 1, 8 "
+                            "and 9 never occur in one."));
+}
+
+static gboolean
+take_key (MdgAddPage *self, MdgSecret *key, GError **error)
+{
+  static const guint digits[] = { 6, 8 };
+  static const guint periods[] = { 30, 60, 15 };
+
+  return mdg_otp_intake_take_key (
+      self->intake, gtk_editable_get_text (GTK_EDITABLE (self->issuer)),
+      gtk_editable_get_text (GTK_EDITABLE (self->account)), key,
+      (MdgTotpAlgorithm)gtk_drop_down_get_selected (GTK_DROP_DOWN (self->algorithm)),
+      digits[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->digits))],
+      periods[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->period))], error);
+}
+
+static void
+empty_form (MdgAddPage *self)
+{
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->key), NULL);
+  gtk_editable_set_text (GTK_EDITABLE (self->issuer), "");
+  gtk_editable_set_text (GTK_EDITABLE (self->account), "");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->algorithm), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->digits), 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period), 0);
+}
+
+static void
+take_clicked (MdgAddPage *self)
+{
+  g_autoptr (MdgSecret) key = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->key));
+  g_autoptr (GError) error = NULL;
+  gboolean repeated = FALSE;
+
+  if (self->intake == NULL)
+    return;
+  mdg_page_hide_message (MDG_PAGE (self->page));
+  if (g_ascii_strncasecmp (mdg_secret_get_string (key), "otpauth", 7) == 0)
+    {
+      if (!mdg_otp_intake_take_text (self->intake, mdg_secret_get_string (key), -1, &repeated,
+                                     &error))
+        {
+          tell_failure (self, error);
+          return;
+        }
+    }
+  else if (!take_key (self, key, &error))
+    {
+      show_fault (self, error);
+      return;
+    }
+  empty_form (self);
+  tell_taken (self, repeated);
+}
+
+/* keeping ---------------------------------------------------------------------------------------
+ */
+
+static void
+kept (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAddPage) self = data;
+  g_autoptr (GError) error = NULL;
+  int n = mdg_otp_intake_keep_finish (MDG_OTP_INTAKE (source), result, &error);
+
+  if (!end (self))
+    return;
+  update (self);
+  if (n < 0)
+    {
+      mdg_page_show_error (MDG_PAGE (self->page), error);
+      return;
+    }
+  mdg_authenticator_desk_load (self->desk);
+  g_signal_emit (self, signals[KEPT], 0, n);
+}
+
+static void
+keep_clicked (MdgAddPage *self)
+{
+  if (self->intake == NULL || self->running > 0)
+    return;
+  begin (self);
+  gtk_widget_set_sensitive (self->keep, FALSE);
+  mdg_otp_intake_keep_async (self->intake, mdg_authenticator_desk_now (self->desk), NULL, kept,
+                             g_object_ref (self));
+}
+
+static void
+clear_clicked (MdgAddPage *self)
+{
+  mdg_page_hide_message (MDG_PAGE (self->page));
+  mdg_otp_intake_clear (self->intake);
+  gtk_widget_grab_focus (self->issuer);
+}
+
+/* What was taken was compared with other records. */
+static void
+bind_cache (MdgAddPage *self)
+{
+  MdgCache *cache = mdg_authenticator_desk_get_cache (self->desk);
+
+  if (self->intake != NULL && !mdg_authenticator_desk_is_loaded (self->desk))
+    {
+      g_signal_handlers_disconnect_by_data (self->intake, self);
+      g_clear_object (&self->intake);
+    }
+  if (self->intake == NULL && cache != NULL)
+    {
+      self->intake = mdg_otp_intake_new (cache);
+      g_signal_connect_object (self->intake, "changed", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+    }
+  update (self);
+}
+
+/* overrides -------------------------------------------------------------------------------------
+ */
+
+static gboolean
+mdg_add_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (MDG_ADD_PAGE (widget)->issuer);
+}
+
+static void
+mdg_add_page_unmap (GtkWidget *widget)
+{
+  mdg_page_hide_message (MDG_PAGE (MDG_ADD_PAGE (widget)->page));
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (MDG_ADD_PAGE (widget)->key), NULL);
+  GTK_WIDGET_CLASS (mdg_add_page_parent_class)->unmap (widget);
+}
+
+static void
+mdg_add_page_dispose (GObject *object)
+{
+  MdgAddPage *self = MDG_ADD_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->intake != NULL)
+    g_signal_handlers_disconnect_by_data (self->intake, self);
+  g_clear_object (&self->intake);
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_clear_object (&self->desk);
+  gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_ADD_PAGE);
+  mdg_widget_clear (GTK_WIDGET (object));
+  G_OBJECT_CLASS (mdg_add_page_parent_class)->dispose (object);
+}
+
+static void
+mdg_add_page_finalize (GObject *object)
+{
+  g_object_unref (MDG_ADD_PAGE (object)->cancellable);
+  G_OBJECT_CLASS (mdg_add_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/madoguchi/Madoguchi/authenticator/add-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, page);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, issuer_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, issuer);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, account_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, account);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, key_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, key);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, algorithm);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, digits);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, period);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, preview);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, rows);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, refused);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, clear);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, keep);
+  gtk_widget_class_bind_template_callback (widget_class, picture_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, take_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, clear_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, keep_clicked);
+}
+
+static void
+mdg_add_page_class_init (MdgAddPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_add_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mdg_add_page_finalize;
+  widget_class->grab_focus = mdg_add_page_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
+  widget_class->unmap = mdg_add_page_unmap;
+  signals[KEPT] = g_signal_new ("kept", MDG_TYPE_ADD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_INT);
+  g_type_ensure (MDG_TYPE_PAGE);
+  g_type_ensure (MDG_TYPE_FIELD);
+  g_type_ensure (MDG_TYPE_SECRET_FIELD);
+  bind_template (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "add.paste", NULL, paste_activated);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "add.paste",
+                                       NULL);
+}
+
+static void
+mdg_add_page_init (MdgAddPage *self)
+{
+  GType types[] = { GDK_TYPE_FILE_LIST, GDK_TYPE_TEXTURE, G_TYPE_STRING };
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  mdg_widget_tidy_names (self->page);
+  gtk_drop_target_set_gtypes (target, types, G_N_ELEMENTS (types));
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+GtkWidget *
+mdg_add_page_new (MdgAuthenticatorDesk *desk)
+{
+  MdgAddPage *self = g_object_new (MDG_TYPE_ADD_PAGE, NULL);
+
+  self->desk = g_object_ref (desk);
+  g_signal_connect_object (desk, "changed", G_CALLBACK (bind_cache), self, G_CONNECT_SWAPPED);
+  bind_cache (self);
+  return GTK_WIDGET (self);
+}
+
+MdgOtpIntake *
+mdg_add_page_get_intake (MdgAddPage *self)
+{
+  g_return_val_if_fail (MDG_IS_ADD_PAGE (self), NULL);
+
+  return self->intake;
+}
+
+gboolean
+mdg_add_page_is_at_rest (MdgAddPage *self)
+{
+  g_return_val_if_fail (MDG_IS_ADD_PAGE (self), FALSE);
+
+  return self->running == 0 && self->intake != NULL;
+}
