@@ -7,7 +7,8 @@ struct _MdgScreenLock
   GObject parent_instance;
 
   MdgScreenListener *listener;
-  gboolean locked;
+  gboolean locked;  /* the session */
+  gboolean covered; /* the program's own window */
 };
 
 enum
@@ -25,7 +26,7 @@ static void
 mdg_screen_lock_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_LOCKED)
-    g_value_set_boolean (value, MDG_SCREEN_LOCK (object)->locked);
+    g_value_set_boolean (value, mdg_screen_lock_get_locked (MDG_SCREEN_LOCK (object)));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -71,17 +72,39 @@ mdg_screen_lock_get_locked (MdgScreenLock *self)
 {
   g_return_val_if_fail (MDG_IS_SCREEN_LOCK (self), FALSE);
 
-  return self->locked;
+  return self->locked || self->covered;
+}
+
+static void
+tell_if_changed (MdgScreenLock *self, gboolean before)
+{
+  if (mdg_screen_lock_get_locked (self) != before)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
+}
+
+void
+mdg_screen_lock_set_covered (MdgScreenLock *self, gboolean covered)
+{
+  gboolean before;
+
+  g_return_if_fail (MDG_IS_SCREEN_LOCK (self));
+
+  before = mdg_screen_lock_get_locked (self);
+  self->covered = covered;
+  tell_if_changed (self, before);
 }
 
 void
 mdg_screen_lock_report (MdgScreenLock *self, gboolean locked)
 {
+  gboolean before;
+
   g_return_if_fail (MDG_IS_SCREEN_LOCK (self));
 
   if (self->locked == locked)
     return;
+  before = mdg_screen_lock_get_locked (self);
   self->locked = locked;
   g_info ("the session was %s", locked ? "locked" : "unlocked");
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOCKED]);
+  tell_if_changed (self, before);
 }

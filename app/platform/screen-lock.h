@@ -19,4 +19,8 @@ MdgScreenLock *mdg_screen_lock_get (void);
 
 gboolean mdg_screen_lock_get_locked (MdgScreenLock *lock);
 
+/* The program covers its window by itself: who listens hears of it as of the session's lock (locked is TRUE as long as either
+ * holds). */
+void mdg_screen_lock_set_covered (MdgScreenLock *lock, gboolean covered);
+
 G_END_DECLS

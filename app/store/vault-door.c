@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/vault-door.h"
 
+#include "store/audit.h"
 #include "store/statement.h"
 #include "store/vault-delay.h"
 #include "store/vault.h"
@@ -12,6 +13,7 @@ struct _MdgVaultDoor
 
   MdgCache *cache;
   MdgClock *clock;
+  char *user; /* (nullable) */
   gboolean locked;
   gboolean recovered;
   gint64 wait_until; /* monotonic, microseconds */
@@ -33,6 +35,7 @@ G_DEFINE_FINAL_TYPE (MdgVaultDoor, mdg_vault_door, G_TYPE_OBJECT)
 typedef struct
 {
   MdgClock *clock;
+  char *user;            /* (nullable) */
   MdgSecret *passphrase; /* (nullable) */
   MdgSecret *typed;      /* (nullable): a recovery code */
   MdgSecret *changed;    /* (nullable): the new passphrase */
@@ -45,6 +48,7 @@ static void
 request_free (Request *request)
 {
   g_object_unref (request->clock);
+  g_free (request->user);
   g_clear_pointer (&request->passphrase, mdg_secret_unref);
   g_clear_pointer (&request->typed, mdg_secret_unref);
   g_clear_pointer (&request->changed, mdg_secret_unref);
@@ -58,12 +62,31 @@ request_new (MdgVaultDoor *self)
   Request *request = g_new0 (Request, 1);
 
   request->clock = g_object_ref (self->clock);
+  request->user = g_strdup (self->user);
   request->wait_until = self->wait_until;
   request->generation = self->generation;
   return request;
 }
 
 /* On the cache's thread ------------------------------------------------------------------------ */
+
+/* In 操作の記録. What cannot be written there keeps nobody in or out. */
+static void
+note (MdgDatabase *database,
+      MdgVault *vault,
+      const Request *request,
+      const char *act,
+      const char *what)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mdg_audit_append (database, vault, mdg_clock_wall (request->clock), request->user, act, what,
+                         NULL, &error))
+    g_log (G_LOG_DOMAIN,
+           g_error_matches (error, MDG_ERROR, MDG_ERROR_VAULT_LOCKED) ? G_LOG_LEVEL_INFO
+                                                                      : G_LOG_LEVEL_WARNING,
+           "%s is not in the record: %s", act, error->message);
+}
 
 /* FALSE when it cannot be said; then nothing was wrong. */
 static gboolean
@@ -129,10 +152,13 @@ look (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   Request *request = data;
   guint n_wrong;
   gint64 tried_at;
+  MdgAuditEnd end;
 
   if (!read_tries (database, &n_wrong, &tried_at, error))
     return NULL;
   request->wait_until = find_wait_until (request, n_wrong, tried_at);
+  if (!mdg_vault_is_locked (vault) && !mdg_audit_get_end (database, &end, NULL))
+    note (database, vault, request, MDG_ACT_CREATED, MDG_MATTER_VAULT);
   return MDG_CACHE_DONE;
 }
 
@@ -187,6 +213,8 @@ try_to_open (MdgDatabase *database, MdgVault *vault, Request *request, GError **
       write_tries (database, 0, 0);
       return TRUE;
     }
+  if (g_error_matches (fault, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE))
+    note (database, vault, request, MDG_ACT_WRONG_PASSPHRASE, MDG_MATTER_VAULT);
   judge (request, database, n_wrong, tried_at, fault);
   g_propagate_error (error, fault);
   return FALSE;
@@ -195,12 +223,20 @@ try_to_open (MdgDatabase *database, MdgVault *vault, Request *request, GError **
 static gpointer
 unlock (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
-  return try_to_open (database, vault, data, error) ? MDG_CACHE_DONE : NULL;
+  const Request *request = data;
+
+  if (!try_to_open (database, vault, data, error))
+    return NULL;
+  note (database, vault, request, request->typed != NULL ? MDG_ACT_RECOVERY_USED : MDG_ACT_UNLOCKED,
+        MDG_MATTER_VAULT);
+  return MDG_CACHE_DONE;
 }
 
 static gpointer
 lock (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
+  if (!mdg_vault_is_locked (vault))
+    note (database, vault, data, MDG_ACT_LOCKED, MDG_MATTER_VAULT);
   mdg_vault_lock (vault);
   return MDG_CACHE_DONE;
 }
@@ -229,7 +265,11 @@ change (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
     }
   if (request->passphrase != NULL && !try_to_open (database, vault, request, error))
     return NULL;
-  return rewrap (database, vault, request, error) ? MDG_CACHE_DONE : NULL;
+  if (!rewrap (database, vault, request, error))
+    return NULL;
+  note (database, vault, request, MDG_ACT_PASSPHRASE_CHANGED,
+        request->code != NULL ? MDG_MATTER_RECOVERY_CODE : MDG_MATTER_VAULT);
+  return MDG_CACHE_DONE;
 }
 
 /* The object ----------------------------------------------------------------------------------- */
@@ -374,12 +414,20 @@ mdg_vault_door_dispose (GObject *object)
 }
 
 static void
+mdg_vault_door_finalize (GObject *object)
+{
+  g_free (MDG_VAULT_DOOR (object)->user);
+  G_OBJECT_CLASS (mdg_vault_door_parent_class)->finalize (object);
+}
+
+static void
 mdg_vault_door_class_init (MdgVaultDoorClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = mdg_vault_door_get_property;
   object_class->dispose = mdg_vault_door_dispose;
+  object_class->finalize = mdg_vault_door_finalize;
   properties[PROP_LOCKED]
       = g_param_spec_boolean ("locked", NULL, NULL, FALSE,
                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -395,12 +443,13 @@ mdg_vault_door_init (MdgVaultDoor *self)
 }
 
 MdgVaultDoor *
-mdg_vault_door_new (MdgCache *cache, MdgClock *clock, gboolean is_locked)
+mdg_vault_door_new (MdgCache *cache, MdgClock *clock, const char *user, gboolean is_locked)
 {
   MdgVaultDoor *self = g_object_new (MDG_TYPE_VAULT_DOOR, NULL);
 
   self->cache = g_object_ref (cache);
   self->clock = g_object_ref (clock);
+  self->user = g_strdup (user);
   self->locked = is_locked;
   send (self, g_task_new (self, NULL, NULL, NULL), request_new (self), look, looked);
   return self;

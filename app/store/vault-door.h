@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 #define MDG_TYPE_VAULT_DOOR (mdg_vault_door_get_type ())
 G_DECLARE_FINAL_TYPE (MdgVaultDoor, mdg_vault_door, MDG, VAULT_DOOR, GObject)
 
-/* @cache: of store/cache-open.h. @locked: whether its vault is. Reads at once how long there is to wait.
+/* @cache: of store/cache-open.h. @user: (nullable): who is at this computer, for 操作の記録, in which opening, wrong tries, locking
+ * and changes stand. @locked: whether its vault is. Reads at once how long there is to wait.
  * Properties: locked (boolean, read-only): TRUE from the call of mdg_vault_door_lock() on; wait-until (int64, read-only): of the
  * clock's monotonic time, microseconds; no try is taken before. Returns: (transfer full) */
-MdgVaultDoor *mdg_vault_door_new (MdgCache *cache, MdgClock *clock, gboolean locked);
+MdgVaultDoor *mdg_vault_door_new (MdgCache *cache, MdgClock *clock, const char *user, gboolean locked);
 
 MdgCache *mdg_vault_door_get_cache (MdgVaultDoor *door);
 gboolean mdg_vault_door_get_locked (MdgVaultDoor *door);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scratch-cache.h"
+#include "store/audit.h"
 #include "store/cache-open.h"
 #include "store/vault-delay.h"
 #include "store/vault-door.h"
@@ -101,7 +102,7 @@ start_again (Fixture *f)
     scratch_cache_close (&f->cache);
   f->cache = try_to_open (f, &error);
   g_assert_no_error (error);
-  f->door = mdg_vault_door_new (f->cache, f->clock, TRUE);
+  f->door = mdg_vault_door_new (f->cache, f->clock, "花子", TRUE);
 }
 
 static void
@@ -111,7 +112,7 @@ set_up (Fixture *f, gconstpointer data)
   f->folder = scratch_folder_new ();
   f->clock = mdg_clock_new_manual (START);
   make (f);
-  f->door = mdg_vault_door_new (f->cache, f->clock, FALSE);
+  f->door = mdg_vault_door_new (f->cache, f->clock, "花子", FALSE);
 }
 
 static void
@@ -481,6 +482,47 @@ test_taken_over (void)
   tear_down (&f, NULL);
 }
 
+/* What happens at the door stands in the record, wrong tries too, and the record is sound. */
+static gpointer
+check_record (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  static const char *const acts[] = { MDG_ACT_PASSPHRASE_CHANGED, MDG_ACT_UNLOCKED,
+                                      MDG_ACT_WRONG_PASSPHRASE, MDG_ACT_LOCKED, MDG_ACT_CREATED };
+  g_autoptr (GPtrArray) events = mdg_audit_list (database, 0, error);
+  MdgAuditVerdict verdict;
+
+  if (events == NULL || !mdg_audit_verify (database, vault, &verdict, error))
+    return NULL;
+  g_assert_cmpint (verdict.state, ==, MDG_AUDIT_SOUND);
+  g_assert_cmpuint (events->len, ==, G_N_ELEMENTS (acts));
+  for (guint i = 0; i < events->len; i++)
+    {
+      const MdgAuditEvent *event = events->pdata[i];
+
+      g_assert_cmpstr (event->act, ==, acts[i]);
+      g_assert_cmpstr (event->by_whom, ==, "花子");
+    }
+  return MDG_CACHE_DONE;
+}
+
+static void
+test_recorded (Fixture *f, gconstpointer data)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mdg_vault_door_lock (f->door);
+  unlock (f, "違う合言葉", FALSE, NULL);
+  unlock (f, PASSPHRASE, FALSE, NULL);
+  g_assert_cmpint (change (f, PASSPHRASE, "新しい合言葉です", NULL), ==, -1);
+  mdg_cache_run_async (f->cache, NULL, check_record, NULL, NULL, NULL, check_record, NULL,
+                       scratch_store_result, &place);
+  result = scratch_wait (&place);
+  mdg_cache_run_finish (result, check_record, &error);
+  g_assert_no_error (error);
+}
+
 #define ADD(name, test) g_test_add ("/vault-door/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -498,6 +540,7 @@ main (int argc, char *argv[])
   ADD ("wrap-refused", test_wrap_refused);
   ADD ("change", test_change);
   ADD ("made-once", test_made_once);
+  ADD ("recorded", test_recorded);
   g_test_add_func ("/vault-door/none-there", test_none_there);
   g_test_add_func ("/vault-door/making-fails", test_making_fails);
   g_test_add_func ("/vault-door/taken-over", test_taken_over);
