@@ -10,6 +10,7 @@
 
 #include "core/file.h"
 #include "core/log.h"
+#include "curtain.h"
 #include "measure-accounts.h"
 #include "measure.h"
 #include "platform/instance.h"
@@ -22,8 +23,6 @@
 #endif
 
 #define CONNECTION_LIMIT (1024 * 1024)
-#define PROFILE_TRAINING "training"
-#define PROFILE_GATEWAY "gateway"
 
 struct _MdgApplication
 {
@@ -31,6 +30,9 @@ struct _MdgApplication
 
   MdgBackendFactory make_training;
   MdgWorkplace *workplace;
+  MdgCache *made;     /* (nullable): records that were made just now, for the next workplace */
+  gboolean continues; /* the next window goes on with what comes after making them */
+  guint switching;    /* to another profile, when nothing of the old one is at work */
   MdgClock *service_clock;
   int status;
   char *data_folder;            /* --data-dir */
@@ -147,12 +149,43 @@ backend_of_profile (MdgSettings *settings, const char *profile)
   g_autoptr (MdgConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (strcmp (profile, PROFILE_GATEWAY) == 0)
+  if (g_str_equal (profile, mdg_way_get_name (MDG_WAY_GATEWAY)))
     connection = mdg_connection_new_gateway (endpoint, ca_file, client_file, &error);
   else
-    mdg_set_error (&error, MDG_ERROR_NOT_CONFIGURED, "profile: \"%s\" is not known", profile);
+    mdg_set_error (&error, MDG_ERROR_NOT_CONFIGURED, "profile: \"%s\" has no service", profile);
   return connection != NULL ? mdg_fixed_backend_new (connection)
                             : mdg_fixed_backend_new_unknown (error);
+}
+
+/* The way of working that the settings say; the tour and what is measured are always training. A
+ * word that is none is a gateway that is not configured: it must not look like training. */
+static MdgWay
+find_way (MdgApplication *self, const char *profile)
+{
+  MdgWay way;
+
+  if (self->connection_file != NULL || self->tour_folder != NULL || self->measured != NULL)
+    return MDG_WAY_TRAINING;
+  return mdg_way_from_name (profile, &way) ? way : MDG_WAY_GATEWAY;
+}
+
+static MdgBackend *
+make_backend (MdgApplication *self,
+              MdgSettings *settings,
+              const char *data,
+              MdgWay way,
+              gboolean *training)
+{
+  g_autofree char *profile = mdg_settings_get (settings, MDG_SETTING_PROFILE);
+  g_autofree char *service_folder
+      = g_build_filename (data, mdg_way_get_name (MDG_WAY_TRAINING), "service", NULL);
+
+  *training = !mdg_way_is_real (way);
+  if (self->connection_file != NULL)
+    return read_connection (self->connection_file, training);
+  if (mdg_way_is_real (way))
+    return backend_of_profile (settings, profile);
+  return self->make_training (service_folder, self->service_clock);
 }
 
 static gboolean
@@ -160,27 +193,20 @@ make_workplace (MdgApplication *self)
 {
   g_autofree char *data
       = self->data_folder != NULL ? g_strdup (self->data_folder) : mdg_machine_data_folder ();
-  g_autofree char *service_folder = g_build_filename (data, PROFILE_TRAINING, "service", NULL);
   g_autoptr (MdgClock) clock = mdg_clock_new_system ();
   g_autoptr (MdgSettings) settings = read_settings (self);
   g_autofree char *profile = mdg_settings_get (settings, MDG_SETTING_PROFILE);
-  gboolean gateway = self->connection_file == NULL && self->tour_folder == NULL
-                     && self->measured == NULL && *profile != '\0'
-                     && strcmp (profile, PROFILE_TRAINING) != 0;
-  g_autofree char *cache_folder
-      = g_build_filename (data, gateway ? PROFILE_GATEWAY : PROFILE_TRAINING, "cache", NULL);
-  g_autoptr (MdgBackend) backend = NULL;
-  gboolean training = !gateway;
+  MdgWay way = find_way (self, profile);
+  gboolean training;
+  g_autoptr (MdgBackend) backend = make_backend (self, settings, data, way, &training);
+  g_autoptr (MdgRecords) records = NULL;
 
-  if (self->connection_file != NULL)
-    backend = read_connection (self->connection_file, &training);
-  else if (gateway)
-    backend = backend_of_profile (settings, profile);
-  else
-    backend = self->make_training (service_folder, self->service_clock);
   if (backend == NULL)
     return FALSE;
-  self->workplace = mdg_workplace_new (backend, clock, settings, cache_folder, training);
+  records = mdg_records_new (way, data, clock, settings);
+  self->workplace = mdg_workplace_new (backend, clock, settings, records, training);
+  if (self->made != NULL)
+    mdg_records_take (records, g_steal_pointer (&self->made));
   return TRUE;
 }
 
@@ -323,6 +349,19 @@ first_frame_shown (MdgApplication *self)
 #endif
 }
 
+static GtkWindow *
+make_window (MdgApplication *self)
+{
+  GtkWindow *window = GTK_WINDOW (mdg_window_new (self, self->workplace));
+
+  g_signal_connect_object (window, "first-frame", G_CALLBACK (first_frame_shown), self,
+                           G_CONNECT_SWAPPED);
+  if (self->continues)
+    mdg_curtain_show_import (mdg_window_get_curtain (MDG_WINDOW (window)));
+  self->continues = FALSE;
+  return window;
+}
+
 static void
 mdg_application_activate (GApplication *application)
 {
@@ -335,9 +374,7 @@ mdg_application_activate (GApplication *application)
         return;
       if (g_strcmp0 (self->measured, "login") == 0)
         mdg_login_flow_begin (mdg_workplace_get_flow (self->workplace));
-      window = GTK_WINDOW (mdg_window_new (self, self->workplace));
-      g_signal_connect_object (window, "first-frame", G_CALLBACK (first_frame_shown), self,
-                               G_CONNECT_SWAPPED);
+      window = make_window (self);
       if (measures_accounts (self))
         mdg_measure_accounts (MDG_WINDOW (window));
       else if (self->measured != NULL)
@@ -346,10 +383,52 @@ mdg_application_activate (GApplication *application)
   mdg_native_window_raise (window);
 }
 
+/* The old profile ends wholly before the new one begins: nothing of the one gets into the other. */
+static gboolean
+switch_profile (gpointer data)
+{
+  MdgApplication *self = data;
+  GtkWindow *old = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  self->switching = 0;
+  g_application_hold (G_APPLICATION (self));
+  if (self->workplace != NULL)
+    mdg_workplace_stop (self->workplace);
+  if (old != NULL)
+    gtk_window_destroy (old);
+  g_clear_object (&self->workplace);
+  g_application_activate (G_APPLICATION (self));
+  g_application_release (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+mdg_application_use_way (MdgApplication *self, MdgWay way, MdgCache *made, GError **error)
+{
+  MdgSettings *settings;
+
+  g_return_val_if_fail (MDG_IS_APPLICATION (self) && self->workplace != NULL, FALSE);
+
+  settings = mdg_workplace_get_settings (self->workplace);
+  if (way != mdg_workplace_get_way (self->workplace)
+      && !mdg_settings_set (settings, MDG_SETTING_PROFILE, mdg_way_get_name (way), error))
+    return FALSE;
+  g_set_object (&self->made, made);
+  self->continues = made != NULL;
+  if (self->switching == 0)
+    self->switching = g_idle_add (switch_profile, self);
+  return TRUE;
+}
+
 static void
 mdg_application_shutdown (GApplication *application)
 {
   MdgApplication *self = MDG_APPLICATION (application);
+
+  g_clear_handle_id (&self->switching, g_source_remove);
+  if (self->made != NULL)
+    mdg_cache_close (self->made);
+  g_clear_object (&self->made);
 
   mdg_notifications_end ();
   if (self->workplace != NULL)

@@ -22,6 +22,11 @@ MdgWorkplace *mdg_application_get_workplace (MdgApplication *application);
 /* The training service's clock: a clock of its own, so that the tour can let the two differ. */
 MdgClock *mdg_application_get_service_clock (MdgApplication *application);
 
+/* Goes on with another profile, or with this one anew, in a window of its own: the setting is kept, what is open is closed, and
+ * then it begins as after a start. @made: (nullable): records that were just made for it, open, and its last steps are gone
+ * on with. Errors: those of mdg_settings_set(); then everything is as before. */
+gboolean mdg_application_use_way (MdgApplication *application, MdgWay way, MdgCache *made, GError **error);
+
 /* What main() returns when nothing else went wrong. */
 void mdg_application_set_status (MdgApplication *application, int status);
 int mdg_application_get_status (MdgApplication *application);

@@ -17,10 +17,12 @@
 #include "consent/reception-desk.h"
 #include "holidays-message.h"
 #include "introduction/introduction-view.h"
+#include "start/lock-button.h"
 #include "login/login-view.h"
 #include "portal/portal-view.h"
 #include "readers/readers-view.h"
 #include "records-message.h"
+#include "reset-question.h"
 #include "support-link.h"
 #include "support/support-view.h"
 #include "widgets/help-button.h"
@@ -28,7 +30,6 @@
 #include "widgets/message-bar.h"
 #include "widgets/page-stack.h"
 #include "widgets/question-layer.h"
-#include "widgets/question.h"
 #include "widgets/tab-bar.h"
 #include "widgets/widget-tools.h"
 #include "window-size.h"
@@ -39,6 +40,7 @@ struct _MdgWindow
 {
   GtkApplicationWindow parent_instance;
 
+  GtkWidget *curtain;
   GtkWidget *layer;
   GtkWidget *banner;
   GtkWidget *tabs;
@@ -509,39 +511,31 @@ retry_clicked (MdgWindow *self)
 }
 
 static void
-training_reset (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgWindow) self = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!mdg_workplace_reset_training_finish (MDG_WORKPLACE (source), result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->service_message), error);
-}
-
-static void
-reset_answered (MdgQuestion *question, const char *answer, MdgWindow *self)
-{
-  if (g_str_equal (answer, "reset"))
-    mdg_workplace_reset_training_async (self->workplace, training_reset, g_object_ref (self));
-}
-
-static void
 reset_clicked (MdgWindow *self)
 {
-  MdgQuestion *question = mdg_question_new (
-      _ ("Start the training over?"),
-      _ ("All training accounts go back to their first state, and the registrations and printing "
-         "records of this training are deleted, as are the list of certificate backups, the issue "
-         "notices, the passwords of certificates that are kept here, the plan of introduction with "
-         "the draft of its forms and your own contacts. Backups on USB sticks and certificate "
-         "files "
-         "are not touched. An Authenticator registered in it will no longer fit."));
+  mdg_reset_question_ask (self->pages, self->workplace, MDG_MESSAGE_BAR (self->service_message));
+}
 
-  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
-  mdg_question_add_button (question, "reset", _ ("_Start over"), MDG_ANSWER_DANGER);
-  g_signal_connect_object (question, "answered", G_CALLBACK (reset_answered), self, 0);
-  mdg_question_present (question, self->pages);
+/* Goes on with another profile, in a window of its own; this one ends. */
+static gboolean
+way_chosen (MdgWindow *self, int way, MdgCache *made)
+{
+  MdgApplication *application = MDG_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autoptr (GError) error = NULL;
+
+  if (mdg_application_use_way (application, (MdgWay)way, made, &error))
+    return TRUE;
+  mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->service_message), error);
+  return FALSE;
+}
+
+static MdgSettingsPage *
+prepare_settings (gpointer data)
+{
+  MdgWindow *self = data;
+  GtkWidget *view = mdg_page_stack_prepare (MDG_PAGE_STACK (self->pages), "accounts");
+
+  return MDG_SETTINGS_PAGE (mdg_tab_view_prepare (MDG_TAB_VIEW (view), "settings"));
 }
 
 static gboolean
@@ -612,6 +606,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/madoguchi/Madoguchi/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, MdgWindow, curtain);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, layer);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, tabs);
@@ -627,6 +622,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, retry);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, help);
   gtk_widget_class_bind_template_child (widget_class, MdgWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, found_elsewhere);
+  gtk_widget_class_bind_template_callback (widget_class, way_chosen);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked);
   gtk_widget_class_bind_template_callback (widget_class, reset_clicked);
   gtk_widget_class_bind_template_callback (widget_class, reminder_pressed);
@@ -644,6 +641,8 @@ mdg_window_class_init (MdgWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = mdg_window_close_request;
   signals[FIRST_FRAME] = g_signal_new ("first-frame", MDG_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (MDG_TYPE_CURTAIN);
+  g_type_ensure (MDG_TYPE_LOCK_BUTTON);
   g_type_ensure (MDG_TYPE_QUESTION_LAYER);
   g_type_ensure (MDG_TYPE_ICON);
   g_type_ensure (MDG_TYPE_TAB_BAR);
@@ -658,27 +657,31 @@ mdg_window_class_init (MdgWindowClass *klass)
 static void
 mdg_window_init (MdgWindow *self)
 {
+  static const struct
+  {
+    const char *name;
+    const char *words;
+    const char *icon;
+    MdgPageFactory make;
+  } tabs[] = {
+    { "login", NC_ ("tab", "Log in"), "login", make_login_view },
+    { "authenticator", NC_ ("tab", "Authenticator"), "phone", make_authenticator_view },
+    { "accounts", NC_ ("tab", "Accounts"), "accounts", make_accounts_view },
+    { "consent", NC_ ("tab", "Consent flow"), "flow", make_consent_view },
+    { "certificates", NC_ ("tab", "Certificates"), "certificate", make_certificates_view },
+    { "readers", NC_ ("tab", "Card readers"), "reader", make_readers_view },
+    { "introduction", NC_ ("tab", "Introduction"), "calendar", make_introduction_view },
+    { "support", NC_ ("tab", "Support"), "call", make_support_view },
+  };
+
   gtk_widget_init_template (GTK_WIDGET (self));
   mdg_widget_tidy_names (self->layer);
-  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "login", C_ ("tab", "Log in"), "login");
-  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "authenticator", C_ ("tab", "Authenticator"),
-                      "phone");
-  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "accounts", C_ ("tab", "Accounts"), "accounts");
-  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "consent", C_ ("tab", "Consent flow"), "flow");
-  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "certificates", C_ ("tab", "Certificates"),
-                      "certificate");
-  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "readers", C_ ("tab", "Card readers"), "reader");
-  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "introduction", C_ ("tab", "Introduction"),
-                      "calendar");
-  mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), "support", C_ ("tab", "Support"), "call");
-  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "login", make_login_view, self);
-  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "authenticator", make_authenticator_view, self);
-  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "accounts", make_accounts_view, self);
-  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "consent", make_consent_view, self);
-  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "certificates", make_certificates_view, self);
-  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "readers", make_readers_view, self);
-  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "introduction", make_introduction_view, self);
-  mdg_page_stack_add (MDG_PAGE_STACK (self->pages), "support", make_support_view, self);
+  for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
+    {
+      mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), tabs[i].name,
+                          g_dpgettext2 (NULL, "tab", tabs[i].words), tabs[i].icon);
+      mdg_page_stack_add (MDG_PAGE_STACK (self->pages), tabs[i].name, tabs[i].make, self);
+    }
 }
 
 GtkWidget *
@@ -713,6 +716,7 @@ mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (workplace, "restarted", G_CALLBACK (restarted), self, G_CONNECT_SWAPPED);
   gtk_widget_grab_focus (self->pages);
+  mdg_curtain_bind (MDG_CURTAIN (self->curtain), workplace, prepare_settings, self);
   return GTK_WIDGET (self);
 }
 
@@ -721,7 +725,8 @@ mdg_window_show_help (MdgWindow *self)
 {
   g_return_if_fail (MDG_IS_WINDOW (self));
 
-  mdg_help_button_open (MDG_HELP_BUTTON (self->help));
+  if (mdg_curtain_is_open (MDG_CURTAIN (self->curtain)))
+    mdg_help_button_open (MDG_HELP_BUTTON (self->help));
 }
 
 void
@@ -776,6 +781,14 @@ mdg_window_get_account_desk (MdgWindow *self)
   g_return_val_if_fail (MDG_IS_WINDOW (self), NULL);
 
   return self->account_desk;
+}
+
+MdgCurtain *
+mdg_window_get_curtain (MdgWindow *self)
+{
+  g_return_val_if_fail (MDG_IS_WINDOW (self), NULL);
+
+  return MDG_CURTAIN (self->curtain);
 }
 
 GtkWidget *

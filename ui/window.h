@@ -6,6 +6,7 @@
 #include "accounts/account-desk.h"
 #include "application.h"
 #include "certificates/certificate-desk.h"
+#include "curtain.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,9 @@ MdgAccountDesk *mdg_window_get_account_desk (MdgWindow *window);
 
 /* Shows what the search finds: TAB/PAGE, introduction/STEP or help/TAB/PAGE. */
 void mdg_window_go (MdgWindow *window, const char *target);
+
+/* What covers it, or stands in its place. (transfer none) */
+MdgCurtain *mdg_window_get_curtain (MdgWindow *window);
 
 /* Widgets for the tour and tests. (transfer none) */
 GtkWidget *mdg_window_get_page (MdgWindow *window); /* the page that is shown */

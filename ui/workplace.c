@@ -3,8 +3,6 @@
 #include "workplace.h"
 
 #include "net/https-service.h"
-#include "platform/secrets.h"
-#include "store/set-aside.h"
 
 struct _MdgWorkplace
 {
@@ -14,26 +12,22 @@ struct _MdgWorkplace
   MdgClock *clock;
   MdgSettings *settings;
   MdgHolidays *holidays;
-  char *cache_folder;
-  char *set_aside; /* (nullable): where the records went, to be told when there are new ones */
+  MdgRecords *records;
   gboolean training;
 
   GCancellable *cancellable;
   MdgConnection *connection;
   MdgIdentity *identity;
   MdgHttpsService *service;
-  MdgCache *cache;
   MdgLoginFlow *flow;
 
   MdgServiceState state;
   gboolean starting;
   gboolean identity_is_new; /* it came after the service was asked for */
-  gboolean opening_cache;
-  gboolean describing;     /* the backend is asked how the accounts stand */
-  gboolean describe_again; /* and once more when it has answered */
+  gboolean describing;      /* the backend is asked how the accounts stand */
+  gboolean describe_again;  /* and once more when it has answered */
   GError *service_error;
   GError *identity_error;
-  GError *cache_error;
 };
 
 enum
@@ -286,44 +280,19 @@ start_service (MdgWorkplace *self)
     check (self);
 }
 
+/* Who has them: the login, and whoever listens. */
 static void
-cache_opened (GObject *source, GAsyncResult *result, gpointer data)
+records_changed (MdgWorkplace *self)
 {
-  g_autoptr (MdgWorkplace) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MdgCache) cache = mdg_cache_open_training_finish (result, &error);
-
-  self->opening_cache = FALSE;
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (error != NULL)
-    g_info ("the records cannot be opened (%s): %s",
-            error->domain == MDG_ERROR ? mdg_error_code_nick ((MdgErrorCode)error->code) : "?",
-            error->message);
-  else
-    g_info ("the records are open");
-  g_clear_error (&self->cache_error);
-  self->cache_error = g_steal_pointer (&error);
-  g_set_object (&self->cache, cache);
-  mdg_login_flow_set_cache (self->flow, cache);
-  mdg_login_flow_set_cache_error (self->flow, self->cache_error);
+  mdg_login_flow_set_cache (self->flow, mdg_records_get_cache (self->records));
+  mdg_login_flow_set_cache_error (self->flow, mdg_records_get_error (self->records));
   g_signal_emit (self, signals[CACHE_CHANGED], 0);
-  if (cache != NULL && self->set_aside != NULL)
-    {
-      g_autofree char *folder = g_steal_pointer (&self->set_aside);
-
-      g_signal_emit (self, signals[CACHE_SET_ASIDE], 0, folder);
-    }
 }
 
 static void
-open_cache (MdgWorkplace *self)
+records_set_aside (MdgWorkplace *self, const char *folder)
 {
-  if (self->cache != NULL || self->opening_cache)
-    return;
-  self->opening_cache = TRUE;
-  mdg_cache_open_training_async (self->cache_folder, mdg_secrets_wrap, mdg_secrets_unwrap,
-                                 self->cancellable, cache_opened, g_object_ref (self));
+  g_signal_emit (self, signals[CACHE_SET_ASIDE], 0, folder);
 }
 
 static void
@@ -340,9 +309,8 @@ new_flow (MdgWorkplace *self)
   self->flow = mdg_login_flow_new (self->clock);
   if (self->service != NULL)
     mdg_login_flow_set_service (self->flow, MDG_SERVICE (self->service));
-  if (self->cache != NULL)
-    mdg_login_flow_set_cache (self->flow, self->cache);
-  mdg_login_flow_set_cache_error (self->flow, self->cache_error);
+  mdg_login_flow_set_cache (self->flow, mdg_records_get_cache (self->records));
+  mdg_login_flow_set_cache_error (self->flow, mdg_records_get_error (self->records));
   g_signal_connect_swapped (self->flow, "notify::busy", G_CALLBACK (flow_busy_changed), self);
 }
 
@@ -358,6 +326,9 @@ mdg_workplace_dispose (GObject *object)
   g_clear_object (&self->identity);
   g_clear_object (&self->backend);
   g_clear_object (&self->holidays);
+  if (self->records != NULL)
+    g_signal_handlers_disconnect_by_data (self->records, self);
+  g_clear_object (&self->records);
   g_clear_object (&self->settings);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (mdg_workplace_parent_class)->dispose (object);
@@ -372,9 +343,6 @@ mdg_workplace_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_error (&self->service_error);
   g_clear_error (&self->identity_error);
-  g_clear_error (&self->cache_error);
-  g_free (self->cache_folder);
-  g_free (self->set_aside);
   G_OBJECT_CLASS (mdg_workplace_parent_class)->finalize (object);
 }
 
@@ -409,7 +377,7 @@ MdgWorkplace *
 mdg_workplace_new (MdgBackend *backend,
                    MdgClock *clock,
                    MdgSettings *settings,
-                   const char *cache_folder,
+                   MdgRecords *records,
                    gboolean training)
 {
   MdgWorkplace *self = g_object_new (MDG_TYPE_WORKPLACE, NULL);
@@ -418,8 +386,12 @@ mdg_workplace_new (MdgBackend *backend,
   self->clock = g_object_ref (clock);
   self->settings = g_object_ref (settings);
   self->holidays = mdg_holidays_new (settings);
-  self->cache_folder = g_strdup (cache_folder);
+  self->records = g_object_ref (records);
   self->training = training;
+  g_signal_connect_object (records, "changed", G_CALLBACK (records_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (records, "set-aside", G_CALLBACK (records_set_aside), self,
+                           G_CONNECT_SWAPPED);
   new_flow (self);
   return self;
 }
@@ -430,7 +402,7 @@ mdg_workplace_start (MdgWorkplace *self)
   g_return_if_fail (MDG_IS_WORKPLACE (self));
 
   mdg_holidays_load (self->holidays);
-  open_cache (self);
+  mdg_records_open (self->records);
   start_service (self);
 }
 
@@ -447,9 +419,8 @@ mdg_workplace_stop (MdgWorkplace *self)
       mdg_login_flow_set_cache (self->flow, NULL);
     }
   g_clear_object (&self->service);
-  if (self->cache != NULL)
-    mdg_cache_close (self->cache);
-  g_clear_object (&self->cache);
+  if (self->records != NULL)
+    mdg_records_close (self->records);
   if (self->backend != NULL)
     mdg_backend_stop (self->backend);
 }
@@ -553,7 +524,7 @@ mdg_workplace_get_cache_error (MdgWorkplace *self)
 {
   g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
 
-  return self->cache_error;
+  return mdg_records_get_error (self->records);
 }
 
 const char *
@@ -561,7 +532,7 @@ mdg_workplace_get_set_aside (MdgWorkplace *self)
 {
   g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
 
-  return self->set_aside;
+  return mdg_records_get_set_aside (self->records);
 }
 
 char *
@@ -569,7 +540,7 @@ mdg_workplace_get_cache_file (MdgWorkplace *self)
 {
   g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
 
-  return g_build_filename (self->cache_folder, MDG_CACHE_FILE_NAME, NULL);
+  return mdg_records_get_file (self->records);
 }
 
 MdgCache *
@@ -577,33 +548,31 @@ mdg_workplace_get_cache (MdgWorkplace *self)
 {
   g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
 
-  return self->cache;
+  return mdg_records_get_cache (self->records);
 }
 
-static void
-cache_set_aside (GObject *source, GAsyncResult *result, gpointer data)
+MdgRecords *
+mdg_workplace_get_records (MdgWorkplace *self)
 {
-  g_autoptr (MdgWorkplace) self = data;
-  g_autoptr (GError) error = NULL;
-  char *folder = mdg_cache_set_aside_finish (result, &error);
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
 
-  self->opening_cache = FALSE;
-  if (folder != NULL)
-    {
-      g_info ("the records were set aside as %s", folder);
-      g_free (self->set_aside);
-      self->set_aside = folder;
-    }
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (folder != NULL)
-    {
-      open_cache (self);
-      return;
-    }
-  g_clear_error (&self->cache_error);
-  self->cache_error = g_steal_pointer (&error);
-  g_signal_emit (self, signals[CACHE_CHANGED], 0);
+  return self->records;
+}
+
+MdgLock *
+mdg_workplace_get_lock (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return mdg_records_get_lock (self->records);
+}
+
+MdgWay
+mdg_workplace_get_way (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), MDG_WAY_TRAINING);
+
+  return mdg_records_get_way (self->records);
 }
 
 void
@@ -611,11 +580,7 @@ mdg_workplace_set_cache_aside (MdgWorkplace *self)
 {
   g_return_if_fail (MDG_IS_WORKPLACE (self));
 
-  if (self->cache != NULL || self->opening_cache)
-    return;
-  self->opening_cache = TRUE;
-  mdg_cache_set_aside_async (self->cache_folder, mdg_clock_wall (self->clock), self->cancellable,
-                             cache_set_aside, g_object_ref (self));
+  mdg_records_set_aside (self->records);
 }
 
 MdgIdentity *
@@ -734,20 +699,6 @@ mdg_workplace_refresh_accounts (MdgWorkplace *self)
 }
 
 static void
-cache_cleared (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgWorkplace) self = data;
-  g_autoptr (GError) error = NULL;
-
-  mdg_cache_finish (MDG_CACHE (source), result, &error);
-  if (is_cancelled (error))
-    return;
-  g_clear_error (&self->cache_error);
-  self->cache_error = g_steal_pointer (&error);
-  g_signal_emit (self, signals[CACHE_CHANGED], 0);
-}
-
-static void
 training_reset (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
@@ -759,8 +710,7 @@ training_reset (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (self->cache != NULL)
-    mdg_cache_clear_async (self->cache, self->cancellable, cache_cleared, g_object_ref (self));
+  mdg_records_clear (self->records);
   new_flow (self);
   mdg_workplace_refresh_accounts (self);
   g_signal_emit (self, signals[RESTARTED], 0);

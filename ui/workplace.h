@@ -10,6 +10,7 @@
 #include "net/account-service.h"
 #include "net/identity.h"
 #include "net/portal-service.h"
+#include "records.h"
 
 G_BEGIN_DECLS
 
@@ -31,12 +32,12 @@ G_DECLARE_FINAL_TYPE (MdgWorkplace, mdg_workplace, MDG, WORKPLACE, GObject)
  *   cache-set-aside (string: folder): new records were begun; the old ones lie there
  *   restarted: there is a new login flow (the training was reset) */
 
-/* @cache_folder: where the profile's cache lies. @training: whether the banner says so before the
+/* @records: of the profile. @training: whether the banner says so before the
  * service is known. Returns: (transfer full) */
 MdgWorkplace *mdg_workplace_new (MdgBackend *backend,
                                  MdgClock *clock,
                                  MdgSettings *settings,
-                                 const char *cache_folder,
+                                 MdgRecords *records,
                                  gboolean training);
 
 /* Opens the cache and brings the service up, both without blocking; does what is missing when
@@ -68,6 +69,12 @@ const GError *mdg_workplace_get_cache_error (MdgWorkplace *workplace);   /* (nul
 const char *mdg_workplace_get_set_aside (MdgWorkplace *workplace);
 char *mdg_workplace_get_cache_file (MdgWorkplace *workplace);            /* (transfer full): path */
 MdgCache *mdg_workplace_get_cache (MdgWorkplace *workplace);             /* (nullable) */
+
+MdgRecords *mdg_workplace_get_records (MdgWorkplace *workplace);
+
+/* Whether the window is covered, and the door of the records. */
+MdgLock *mdg_workplace_get_lock (MdgWorkplace *workplace);
+MdgWay mdg_workplace_get_way (MdgWorkplace *workplace);
 
 /* Gives the records that could not be opened another name and begins new ones, as
  * mdg_cache_set_aside() says; nothing while there are some that can be. Ends in cache-changed. */

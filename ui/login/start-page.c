@@ -24,6 +24,7 @@ struct _MdgStartPage
   GtkWidget *page;
   GtkWidget *steps;
   GtkWidget *needs;
+  GtkWidget *real; /* 《本番の設定を始める》 */
   GtkWidget *begin;
   MdgLoginFlow *flow;
   const char *portal; /* the one asked for last */
@@ -168,6 +169,7 @@ mdg_start_page_class_init (MdgStartPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgStartPage, page);
   gtk_widget_class_bind_template_child (widget_class, MdgStartPage, steps);
   gtk_widget_class_bind_template_child (widget_class, MdgStartPage, needs);
+  gtk_widget_class_bind_template_child (widget_class, MdgStartPage, real);
   gtk_widget_class_bind_template_child (widget_class, MdgStartPage, begin);
   gtk_widget_class_bind_template_callback (widget_class, begin_clicked);
   gtk_widget_class_bind_template_callback (widget_class, open_facility_portal);
@@ -191,6 +193,7 @@ mdg_start_page_new (MdgWorkplace *workplace)
   MdgStartPage *self = g_object_new (MDG_TYPE_START_PAGE, NULL);
 
   self->flow = g_object_ref (mdg_workplace_get_flow (workplace));
+  mdg_widget_set_shown (self->real, mdg_workplace_is_training (workplace));
   mdg_flow_page_bind (GTK_WIDGET (self), MDG_PAGE (self->page), self->flow, MDG_LOGIN_START, NULL);
   return GTK_WIDGET (self);
 }

@@ -161,6 +161,20 @@ mdg_page_stack_show (MdgPageStack *self, const char *name)
   return page;
 }
 
+void
+mdg_page_stack_forget (MdgPageStack *self, const char *name)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (MDG_IS_PAGE_STACK (self));
+
+  page = gtk_stack_get_child_by_name (self->stack, name);
+  g_return_if_fail (page == NULL || page != gtk_stack_get_visible_child (self->stack));
+
+  if (page != NULL)
+    gtk_stack_remove (self->stack, page);
+}
+
 GtkWidget *
 mdg_page_stack_get_page (MdgPageStack *self, const char *name)
 {

@@ -27,6 +27,9 @@ GtkWidget *mdg_page_stack_show (MdgPageStack *stack, const char *name);
 /* Makes a page if need be, without showing it. Returns: (transfer none): the page */
 GtkWidget *mdg_page_stack_prepare (MdgPageStack *stack, const char *name);
 
+/* Takes a page away; it is made anew when it is shown again. Not the one that is seen. */
+void mdg_page_stack_forget (MdgPageStack *stack, const char *name);
+
 /* The page if it has been made. (nullable) (transfer none) */
 GtkWidget *mdg_page_stack_get_page (MdgPageStack *stack, const char *name);
 const char *mdg_page_stack_get_visible_name (MdgPageStack *stack); /* (nullable) */

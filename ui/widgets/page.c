@@ -258,6 +258,20 @@ mdg_page_init (MdgPageFrame *self)
   mdg_message_bar_set_closable (MDG_MESSAGE_BAR (self->note), FALSE);
 }
 
+GtkWidget *
+mdg_page_new (const char *title, const char *sentence)
+{
+  return g_object_new (MDG_TYPE_PAGE, "title", title, "sentence", sentence, NULL);
+}
+
+void
+mdg_page_add (MdgPageFrame *self, GtkWidget *child, const char *type)
+{
+  g_return_if_fail (MDG_IS_PAGE (self) && GTK_IS_WIDGET (child));
+
+  mdg_page_add_child (GTK_BUILDABLE (self), NULL, G_OBJECT (child), type);
+}
+
 /* A message that is scrolled out of sight tells nobody anything. */
 static void
 go_to_top (MdgPageFrame *self)

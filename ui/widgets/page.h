@@ -18,6 +18,12 @@ G_DECLARE_FINAL_TYPE (MdgPageFrame, mdg_page, MDG, PAGE, GtkWidget)
  * type "beside" what stands at the right of the title.
  */
 
+/* Returns: (transfer floating) */
+GtkWidget *mdg_page_new (const char *title, const char *sentence);
+
+/* What a .ui file says with a child of that @type (nullable: the work). */
+void mdg_page_add (MdgPageFrame *page, GtkWidget *child, const char *type);
+
 /* Says what went wrong in the last act; NULL takes it away. */
 void mdg_page_show_error (MdgPageFrame *page, const GError *error);
 

@@ -388,3 +388,12 @@ mdg_secret_field_set_revealed (MdgSecretField *self, gboolean revealed)
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->toggle), revealed);
 }
+
+void
+mdg_secret_field_allow_input_method (MdgSecretField *self)
+{
+  g_return_if_fail (MDG_IS_SECRET_FIELD (self));
+
+  g_object_set (self->inner, "input-purpose", GTK_INPUT_PURPOSE_FREE_FORM, "input-hints",
+                GTK_INPUT_HINT_NO_EMOJI | GTK_INPUT_HINT_NO_SPELLCHECK, NULL);
+}

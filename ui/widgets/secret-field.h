@@ -29,6 +29,9 @@ guint mdg_secret_field_get_length (MdgSecretField *field);
 /* The control that takes the keyboard, for labels. */
 GtkWidget *mdg_secret_field_get_entry (MdgSecretField *field);
 
+/* Also what an input method makes, such as Japanese: for a passphrase that is not sent to anybody who would refuse that. */
+void mdg_secret_field_allow_input_method (MdgSecretField *field);
+
 /* 《表示》 */
 void mdg_secret_field_set_revealed (MdgSecretField *field, gboolean revealed);
 

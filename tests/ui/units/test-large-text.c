@@ -217,8 +217,10 @@ new_workplace (void)
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "none", NULL);
   g_autofree char *file = g_build_filename (folder, "settings.conf", NULL);
   g_autoptr (MdgSettings) settings = mdg_settings_new (NULL, NULL, file);
+  g_autoptr (MdgRecords) records = NULL;
 
-  return mdg_workplace_new (backend, clock, settings, folder, TRUE);
+  records = mdg_records_new (MDG_WAY_TRAINING, folder, clock, settings);
+  return mdg_workplace_new (backend, clock, settings, records, TRUE);
 }
 
 /* As on a Japanese Windows: there the room that a text keeps free is counted in its wide

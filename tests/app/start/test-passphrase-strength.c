@@ -1,6 +1,6 @@
 /* test-passphrase-strength.c: what will do as a staff passphrase, and what everybody would guess.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lock/passphrase-strength.h"
+#include "start/passphrase-strength.h"
 
 static MdgPassphraseJudgement
 judge (const char *text)

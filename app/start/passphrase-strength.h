@@ -1,4 +1,4 @@
-/* passphrase-strength.h: how hard a staff passphrase (合言葉) is to guess, roughly, and whether it will do. Pure functions; any
+/* passphrase-strength.h: how hard a staff passphrase (パスフレーズ) is to guess, roughly, and whether it will do. Pure functions; any
  * thread. */
 #pragma once
 

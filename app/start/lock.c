@@ -1,6 +1,6 @@
 /* lock.c: whether the window is covered, and why.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lock/lock.h"
+#include "start/lock.h"
 
 #include "core/error.h"
 #include "platform/screen-lock.h"

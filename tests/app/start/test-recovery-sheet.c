@@ -3,7 +3,7 @@
 #include <poppler.h>
 #include <string.h>
 
-#include "lock/recovery-sheet.h"
+#include "start/recovery-sheet.h"
 
 #define CODE "ABCD EFGH IJKL MNOP QRST UVWX YZ23 4567"
 

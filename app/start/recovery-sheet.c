@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "lock/recovery-sheet.h"
+#include "start/recovery-sheet.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* passphrase-strength.c: how hard a staff passphrase is to guess.
  * SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lock/passphrase-strength.h"
+#include "start/passphrase-strength.h"
 
 #include <string.h>
 

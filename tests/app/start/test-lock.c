@@ -2,7 +2,7 @@
  * button, a passphrase. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../store/scratch-cache.h"
 #include "core/error.h"
-#include "lock/lock.h"
+#include "start/lock.h"
 #include "platform/fake/fake.h"
 #include "platform/screen-lock.h"
 #include "store/cache-open.h"

@@ -1,0 +1,446 @@
+/* curtain.c: what the window shows: its content, or something in the place of all of it.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "curtain.h"
+
+#include "start/lock-page.h"
+#include "start/passphrase-page.h"
+#include "start/presence.h"
+#include "start/first-run-view.h"
+#include "import-page.h"
+#include "widgets/page-stack.h"
+#include "widgets/secret-field.h"
+#include "widgets/widget-tools.h"
+
+#define CONTENT "content"
+#define LOCKED "locked"
+#define BEGIN "begin"
+#define IMPORT "import"
+#define PASSPHRASE "passphrase"
+
+struct _MdgCurtain
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *stack;
+  GtkWidget *content; /* the page of that name, from the .ui file */
+  GtkWidget *focus;   /* weak: in the content, when it was covered */
+  const char *wanted; /* what is shown when it is not locked */
+  MdgPresence *presence;
+
+  MdgWorkplace *workplace;
+  MdgLock *lock;
+  MdgSettingsPageFunc settings;
+  gpointer settings_data;
+};
+
+enum
+{
+  GO,
+  USE_WAY,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static GtkBuildableIface *parent_buildable;
+static void buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgCurtain,
+                               mdg_curtain,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
+
+static GtkWidget *
+give_content (gpointer data)
+{
+  return MDG_CURTAIN (data)->content;
+}
+
+static void
+mdg_curtain_add_child (GtkBuildable *buildable,
+                       GtkBuilder *builder,
+                       GObject *child,
+                       const char *type)
+{
+  MdgCurtain *self = MDG_CURTAIN (buildable);
+
+  if (!GTK_IS_WIDGET (child))
+    {
+      parent_buildable->add_child (buildable, builder, child, type);
+      return;
+    }
+  self->content = GTK_WIDGET (child);
+  mdg_page_stack_show (MDG_PAGE_STACK (self->stack), CONTENT);
+}
+
+static void
+buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = mdg_curtain_add_child;
+}
+
+/* showing -------------------------------------------------------------------------------------- */
+
+static gboolean
+is_shown (MdgCurtain *self, const char *name)
+{
+  return g_strcmp0 (mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->stack)), name) == 0;
+}
+
+/* A page that is made anew each time begins at its beginning, and holds nothing of the last time.
+ */
+static void
+show_anew (MdgCurtain *self, const char *name)
+{
+  mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), name);
+  mdg_page_stack_show (MDG_PAGE_STACK (self->stack), name);
+}
+
+static void
+remember_focus (MdgCurtain *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->content))
+    g_set_weak_pointer (&self->focus, focus);
+}
+
+static void
+show_content (MdgCurtain *self)
+{
+  mdg_page_stack_show (MDG_PAGE_STACK (self->stack), CONTENT);
+  if (self->focus != NULL && gtk_widget_get_mapped (self->focus))
+    gtk_widget_grab_focus (self->focus);
+  g_clear_weak_pointer (&self->focus);
+}
+
+/* What stands in a field for a password is a secret like any other, and is typed again. */
+static void
+wipe_typed (GtkWidget *widget)
+{
+  if (MDG_IS_SECRET_FIELD (widget))
+    {
+      mdg_secret_field_set_text (MDG_SECRET_FIELD (widget), NULL);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    wipe_typed (child);
+}
+
+/* Dialogs of the system give up, as if they had been cancelled; other windows of ours are closed.
+ */
+static void
+close_others (MdgCurtain *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkRoot *own = gtk_widget_get_root (GTK_WIDGET (self));
+
+  for (GList *i = windows; i != NULL; i = i->next)
+    {
+      if (i->data == own || !gtk_widget_get_visible (i->data))
+        continue;
+      if (GTK_IS_DIALOG (i->data))
+        gtk_dialog_response (GTK_DIALOG (i->data), GTK_RESPONSE_CANCEL);
+      else
+        gtk_window_close (i->data);
+    }
+}
+
+static void
+cover (MdgCurtain *self)
+{
+  if (is_shown (self, LOCKED))
+    return;
+  if (is_shown (self, CONTENT))
+    remember_focus (self);
+  close_others (self);
+  if (mdg_lock_has_passphrase (self->lock))
+    wipe_typed (self->stack);
+  if (self->wanted != NULL && g_str_equal (self->wanted, PASSPHRASE))
+    {
+      self->wanted = CONTENT; /* a change that was begun is begun again */
+      mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), PASSPHRASE);
+    }
+  show_anew (self, LOCKED);
+}
+
+static void
+uncover (MdgCurtain *self)
+{
+  MdgVaultDoor *door = mdg_lock_get_door (self->lock);
+
+  if (door != NULL && mdg_vault_door_was_recovered (door))
+    self->wanted = PASSPHRASE; /* who came in by the code has no passphrase that opens */
+  if (g_str_equal (self->wanted, CONTENT))
+    show_content (self);
+  else
+    mdg_page_stack_show (MDG_PAGE_STACK (self->stack), self->wanted);
+}
+
+static void
+update_actions (MdgCurtain *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  MdgSettings *settings = mdg_workplace_get_settings (self->workplace);
+  gboolean real = mdg_way_is_real (mdg_workplace_get_way (self->workplace));
+  gboolean ours = mdg_settings_get_origin (settings, MDG_SETTING_PROFILE) <= MDG_SETTING_USER;
+
+  gtk_widget_action_set_enabled (widget, "lock.passphrase",
+                                 real && mdg_lock_get_door (self->lock) != NULL);
+  gtk_widget_action_set_enabled (widget, "start.begin", ours && !real);
+  gtk_widget_action_set_enabled (widget, "start.training", ours && real);
+}
+
+static void
+lock_changed (MdgCurtain *self)
+{
+  if (mdg_lock_is_covered (self->lock))
+    cover (self);
+  else if (is_shown (self, LOCKED))
+    uncover (self);
+  update_actions (self);
+}
+
+/* There are no records for this way of working: nothing else can be done before they are made. */
+static void
+records_changed (MdgCurtain *self)
+{
+  gboolean to_be_made = mdg_records_are_to_be_made (mdg_workplace_get_records (self->workplace));
+
+  update_actions (self);
+  if (!to_be_made || is_shown (self, BEGIN))
+    return;
+  self->wanted = BEGIN;
+  show_anew (self, BEGIN);
+}
+
+static void
+back_to_content (MdgCurtain *self)
+{
+  self->wanted = CONTENT;
+  if (!mdg_lock_is_covered (self->lock))
+    show_content (self);
+}
+
+/* pages ---------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_locked (gpointer data)
+{
+  return mdg_lock_page_new (MDG_CURTAIN (data)->workplace);
+}
+
+static gboolean
+way_chosen (MdgCurtain *self, int way, MdgCache *made)
+{
+  gboolean goes_on = FALSE;
+
+  g_signal_emit (self, signals[USE_WAY], 0, way, made, &goes_on);
+  return goes_on;
+}
+
+static GtkWidget *
+make_begin (gpointer data)
+{
+  MdgCurtain *self = data;
+  GtkWidget *view = mdg_first_run_view_new (self->workplace);
+
+  g_signal_connect_object (view, "left", G_CALLBACK (back_to_content), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "use-way", G_CALLBACK (way_chosen), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
+static GtkWidget *
+make_passphrase (gpointer data)
+{
+  MdgCurtain *self = data;
+  GtkWidget *page = mdg_passphrase_page_new (self->workplace);
+
+  g_signal_connect_object (page, "left", G_CALLBACK (back_to_content), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+static void
+import_left (MdgCurtain *self, const char *target)
+{
+  back_to_content (self);
+  if (target != NULL)
+    g_signal_emit (self, signals[GO], 0, target);
+}
+
+static GtkWidget *
+make_import (gpointer data)
+{
+  MdgCurtain *self = data;
+  GtkWidget *page = mdg_import_files_page_new (mdg_workplace_get_way (self->workplace),
+                                               self->settings (self->settings_data));
+
+  g_signal_connect_object (page, "left", G_CALLBACK (import_left), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+/* actions -------------------------------------------------------------------------------------- */
+
+static void
+lock_now (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  mdg_lock_cover (MDG_CURTAIN (widget)->lock, MDG_LOCK_ASKED);
+}
+
+static gboolean
+lock_key_pressed (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  mdg_lock_cover (MDG_CURTAIN (widget)->lock, MDG_LOCK_ASKED);
+  return TRUE;
+}
+
+static void
+show_instead (MdgCurtain *self, const char *name)
+{
+  if (!is_shown (self, CONTENT))
+    return;
+  remember_focus (self);
+  self->wanted = name;
+  show_anew (self, name);
+}
+
+static void
+change_passphrase (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  show_instead (MDG_CURTAIN (widget), PASSPHRASE);
+}
+
+static void
+begin (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  show_instead (MDG_CURTAIN (widget), BEGIN);
+}
+
+static void
+go_training (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  way_chosen (MDG_CURTAIN (widget), MDG_WAY_TRAINING, NULL);
+}
+
+/* overrides ------------------------------------------------------------------------------------ */
+
+static gboolean
+mdg_curtain_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (MDG_CURTAIN (widget)->stack);
+}
+
+static void
+mdg_curtain_dispose (GObject *object)
+{
+  MdgCurtain *self = MDG_CURTAIN (object);
+
+  g_clear_weak_pointer (&self->focus);
+  g_clear_pointer (&self->presence, mdg_presence_free);
+  if (self->lock != NULL)
+    g_signal_handlers_disconnect_by_data (self->lock, self);
+  g_clear_object (&self->lock);
+  if (self->workplace != NULL)
+    g_signal_handlers_disconnect_by_data (self->workplace, self);
+  g_clear_object (&self->workplace);
+  self->content = NULL;
+  mdg_widget_clear (GTK_WIDGET (object));
+  G_OBJECT_CLASS (mdg_curtain_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "lock.now", NULL, lock_now);
+  gtk_widget_class_install_action (widget_class, "lock.passphrase", NULL, change_passphrase);
+  gtk_widget_class_install_action (widget_class, "start.begin", NULL, begin);
+  gtk_widget_class_install_action (widget_class, "start.training", NULL, go_training);
+}
+
+static void
+mdg_curtain_class_init (MdgCurtainClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_curtain_dispose;
+  widget_class->grab_focus = mdg_curtain_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
+  signals[GO] = g_signal_new ("go", MDG_TYPE_CURTAIN, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[USE_WAY] = g_signal_new ("use-way", MDG_TYPE_CURTAIN, G_SIGNAL_RUN_LAST, 0,
+                                   g_signal_accumulator_first_wins, NULL, NULL, G_TYPE_BOOLEAN, 2,
+                                   G_TYPE_INT, MDG_TYPE_CACHE);
+  install_actions (widget_class);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+/* Wherever in the window the keyboard is. */
+static void
+add_lock_key (MdgCurtain *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_l, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (lock_key_pressed, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+mdg_curtain_init (MdgCurtain *self)
+{
+  self->wanted = CONTENT;
+  self->stack = mdg_page_stack_new ();
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  mdg_page_stack_add (MDG_PAGE_STACK (self->stack), CONTENT, give_content, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->stack), LOCKED, make_locked, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->stack), BEGIN, make_begin, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->stack), IMPORT, make_import, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->stack), PASSPHRASE, make_passphrase, self);
+  add_lock_key (self);
+}
+
+void
+mdg_curtain_bind (MdgCurtain *self,
+                  MdgWorkplace *workplace,
+                  MdgSettingsPageFunc settings,
+                  gpointer data)
+{
+  g_return_if_fail (MDG_IS_CURTAIN (self) && self->workplace == NULL);
+
+  self->workplace = g_object_ref (workplace);
+  self->lock = g_object_ref (mdg_workplace_get_lock (workplace));
+  self->settings = settings;
+  self->settings_data = data;
+  self->presence = mdg_presence_new (self->lock);
+  g_signal_connect_object (self->lock, "notify::covered", G_CALLBACK (lock_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lock, "notify::door", G_CALLBACK (update_actions), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (records_changed), self,
+                           G_CONNECT_SWAPPED);
+  lock_changed (self);
+  records_changed (self);
+}
+
+void
+mdg_curtain_show_import (MdgCurtain *self)
+{
+  g_return_if_fail (MDG_IS_CURTAIN (self));
+
+  show_instead (self, IMPORT);
+}
+
+gboolean
+mdg_curtain_is_open (MdgCurtain *self)
+{
+  g_return_val_if_fail (MDG_IS_CURTAIN (self), FALSE);
+
+  return is_shown (self, CONTENT);
+}

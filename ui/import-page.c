@@ -1,0 +1,216 @@
+/* import-page.c: the last step of the guide.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "import-page.h"
+
+#include <glib/gi18n.h>
+
+#include "accounts/intake-row.h"
+#include "start/start-steps.h"
+#include "widgets/page.h"
+#include "widgets/path-chooser.h"
+#include "widgets/widget-tools.h"
+
+#define KEPT_PLACE "accounts/settings"
+
+struct _MdgImportFilesPage
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *page;
+  GtkWidget *open;
+  GtkWidget *rows;
+  GtkWidget *done;
+
+  MdgSettingsPage *settings;
+  MdgSettingsIntake *intake; /* (nullable): the one the rows are of */
+};
+
+enum
+{
+  LEFT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MdgImportFilesPage, mdg_import_files_page, GTK_TYPE_WIDGET)
+
+/* Whether a person has to look at one of them in the accounts' tab. */
+static gboolean
+wants_look (MdgImportFilesPage *self)
+{
+  GPtrArray *items = mdg_settings_intake_get_items (self->intake);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const MdgIntakeItem *item = items->pdata[i];
+
+      if (item->state == MDG_INTAKE_CHECK || item->state == MDG_INTAKE_DIFFERS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+done_clicked (MdgImportFilesPage *self)
+{
+  g_signal_emit (self, signals[LEFT], 0,
+                 self->intake != NULL && wants_look (self) ? KEPT_PLACE : NULL);
+}
+
+static void
+row_acted (MdgImportFilesPage *self)
+{
+  g_signal_emit (self, signals[LEFT], 0, KEPT_PLACE);
+}
+
+static void
+intake_changed (MdgImportFilesPage *self)
+{
+  guint n = mdg_settings_intake_get_items (self->intake)->len;
+  GtkWidget *row = gtk_widget_get_first_child (self->rows);
+  guint i = 0;
+
+  for (; row != NULL && i < n; row = gtk_widget_get_next_sibling (row), i++)
+    mdg_intake_row_update (MDG_INTAKE_ROW (row));
+  for (; i < n; i++)
+    {
+      GtkWidget *added = mdg_intake_row_new (self->intake, i);
+
+      g_signal_connect_object (added, "act", G_CALLBACK (row_acted), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (self->rows), added);
+    }
+  mdg_page_set_busy (MDG_PAGE (self->page), mdg_settings_intake_is_running (self->intake));
+  gtk_button_set_label (GTK_BUTTON (self->done), n > 0 ? _ ("_Done") : _ ("_Later"));
+  mdg_widget_tidy_names (self->done);
+}
+
+static void
+bind_intake (MdgImportFilesPage *self)
+{
+  MdgSettingsIntake *intake = mdg_settings_page_get_intake (self->settings);
+
+  if (intake == self->intake || intake == NULL)
+    return;
+  g_set_object (&self->intake, intake);
+  g_signal_connect_object (intake, "changed", G_CALLBACK (intake_changed), self, G_CONNECT_SWAPPED);
+  intake_changed (self);
+}
+
+static void
+take (MdgImportFilesPage *self, GFile *file)
+{
+  bind_intake (self);
+  mdg_settings_page_take (self->settings, file);
+}
+
+static void
+files_chosen (GtkWidget *owner, GListModel *files)
+{
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      take (MDG_IMPORT_FILES_PAGE (owner), file);
+    }
+}
+
+static void
+open_clicked (MdgImportFilesPage *self)
+{
+  mdg_path_chooser_open_files (GTK_WIDGET (self), _ ("Open “user settings”"), _ ("PDF documents"),
+                               "*.pdf", TRUE, files_chosen);
+}
+
+static gboolean
+dropped (GtkDropTarget *target, const GValue *value, double x, double y, MdgImportFilesPage *self)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  for (GSList *i = files; i != NULL; i = i->next)
+    take (self, i->data);
+  return files != NULL;
+}
+
+static gboolean
+mdg_import_files_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (MDG_IMPORT_FILES_PAGE (widget)->open);
+}
+
+static void
+mdg_import_files_page_dispose (GObject *object)
+{
+  MdgImportFilesPage *self = MDG_IMPORT_FILES_PAGE (object);
+
+  if (self->intake != NULL)
+    g_signal_handlers_disconnect_by_data (self->intake, self);
+  g_clear_object (&self->intake);
+  g_clear_object (&self->settings);
+  mdg_widget_clear (GTK_WIDGET (object));
+  G_OBJECT_CLASS (mdg_import_files_page_parent_class)->dispose (object);
+}
+
+static void
+mdg_import_files_page_class_init (MdgImportFilesPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_import_files_page_dispose;
+  widget_class->grab_focus = mdg_import_files_page_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
+  signals[LEFT] = g_signal_new ("left", MDG_TYPE_IMPORT_FILES_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+mdg_import_files_page_init (MdgImportFilesPage *self)
+{
+}
+
+static void
+add_drop (MdgImportFilesPage *self)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "absent");
+  gtk_box_append (GTK_BOX (card),
+                  mdg_widget_new_text (_ ("Drop PDF files here, one or several, or open them with "
+                                          "the button below."),
+                                       NULL));
+  self->open = gtk_button_new_with_mnemonic (_ ("_Open PDF files…"));
+  gtk_widget_set_halign (self->open, GTK_ALIGN_START);
+  g_signal_connect_object (self->open, "clicked", G_CALLBACK (open_clicked), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (card), self->open);
+  mdg_page_add (MDG_PAGE (self->page), card, NULL);
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
+
+GtkWidget *
+mdg_import_files_page_new (MdgWay way, MdgSettingsPage *settings)
+{
+  MdgImportFilesPage *self = g_object_new (MDG_TYPE_IMPORT_FILES_PAGE, NULL);
+
+  self->settings = g_object_ref (settings);
+  self->page = mdg_page_new (
+      _ ("Ready. Import “user settings”?"),
+      _ ("The records are set up. The PDF “user settings” that comes with each account has its ID, "
+         "password and activation code; they are kept encrypted. It can be done later in the tab "
+         "Accounts as well."));
+  gtk_widget_set_parent (self->page, GTK_WIDGET (self));
+  mdg_start_steps_show (MDG_PAGE (self->page), way, MDG_FIRST_RUN_MADE);
+  add_drop (self);
+  self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  mdg_page_add (MDG_PAGE (self->page), self->rows, NULL);
+  self->done = gtk_button_new_with_mnemonic (_ ("_Later"));
+  g_signal_connect_object (self->done, "clicked", G_CALLBACK (done_clicked), self,
+                           G_CONNECT_SWAPPED);
+  mdg_page_add (MDG_PAGE (self->page), self->done, "primary");
+  bind_intake (self);
+  return GTK_WIDGET (self);
+}
