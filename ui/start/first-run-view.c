@@ -8,6 +8,7 @@
 #include "start/passphrase-fields.h"
 #include "start/recovery-card.h"
 #include "start/first-run.h"
+#include "start/gateway-page.h"
 #include "start/start-steps.h"
 #include "widgets/choice-row.h"
 #include "widgets/page-stack.h"
@@ -35,8 +36,6 @@ enum
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
-
-static MdgGatewayFactory make_gateway_page;
 
 G_DEFINE_FINAL_TYPE (MdgFirstRunView, mdg_first_run_view, GTK_TYPE_WIDGET)
 
@@ -155,9 +154,10 @@ static GtkWidget *
 make_gateway (gpointer data)
 {
   MdgFirstRunView *self = data;
-  GtkWidget *page = make_gateway_page (self->workplace);
+  GtkWidget *page = mdg_gateway_page_new (mdg_workplace_get_settings (self->workplace),
+                                          mdg_workplace_get_clock (self->workplace));
 
-  g_signal_connect_object (page, "done", G_CALLBACK (gateway_kept), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "finished", G_CALLBACK (gateway_kept), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "back", G_CALLBACK (go_back), self, G_CONNECT_SWAPPED);
   self->page = NULL;
   self->focus = page;
@@ -293,15 +293,8 @@ step_changed (MdgFirstRunView *self)
 
   switch (step)
     {
-    case MDG_FIRST_RUN_GATEWAY:
-      if (make_gateway_page == NULL)
-        {
-          mdg_first_run_go_on (self->run);
-          return;
-        }
-      show_page (self, step);
-      break;
     case MDG_FIRST_RUN_WAY:
+    case MDG_FIRST_RUN_GATEWAY:
     case MDG_FIRST_RUN_PASSPHRASE:
       show_page (self, step);
       break;
@@ -395,10 +388,4 @@ mdg_first_run_view_new (MdgWorkplace *workplace)
                            G_CONNECT_SWAPPED);
   step_changed (self);
   return GTK_WIDGET (self);
-}
-
-void
-mdg_first_run_view_supply_gateway (MdgGatewayFactory make)
-{
-  make_gateway_page = make;
 }

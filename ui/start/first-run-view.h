@@ -15,9 +15,4 @@ G_DECLARE_FINAL_TYPE (MdgFirstRunView, mdg_first_run_view, MDG, FIRST_RUN_VIEW, 
  * Where the workplace's own records are to be made, the way is settled, and the guide cannot be left. */
 GtkWidget *mdg_first_run_view_new (MdgWorkplace *workplace);
 
-/* Who asks for address, CA and certificate of the gateway: makes a widget that keeps them in @settings, with the signals
- * "done" (they are kept: go on) and "back". Without one, that step is left out. For the page's own steps: start-steps.h. */
-typedef GtkWidget *(*MdgGatewayFactory) (MdgWorkplace *workplace);
-void mdg_first_run_view_supply_gateway (MdgGatewayFactory make);
-
 G_END_DECLS
