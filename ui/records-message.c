@@ -5,11 +5,16 @@
 
 #include <glib/gi18n.h>
 
+#include "dates.h"
 #include "error-text.h"
+#include "record-keeper.h"
+#include "store/cache-store.h"
+#include "store/generation.h"
 #include "widgets/question.h"
 
 #define ANSWER_RETRY "retry"
 #define ANSWER_ANEW "anew"
+#define ANSWER_RESTORE "restore"
 
 /* On the bar while it tells of an error, and not of what was done about it. */
 #define TELLS_ERROR "mdg-records-error"
@@ -21,6 +26,142 @@ is_lost (const GError *error)
   return g_error_matches (error, MDG_ERROR, MDG_ERROR_WRAP_REFUSED)
          || g_error_matches (error, MDG_ERROR, MDG_ERROR_DAMAGED);
 }
+
+/* the way back ------------------------------------------------------------------------------- */
+
+/* On the bar: the newest sound generation of records that are damaged. */
+#define GENERATION "mdg-records-generation"
+/* On the bar, until it is in the record: when the state was kept that the records went back to. */
+#define WENT_BACK "mdg-records-went-back"
+
+typedef struct
+{
+  char *file;
+  MdgGeneration *generation; /* (nullable): to look for one */
+  gint64 now;
+} Errand;
+
+static void
+errand_free (gpointer data)
+{
+  Errand *errand = data;
+
+  g_free (errand->file);
+  mdg_generation_free (errand->generation);
+  g_free (errand);
+}
+
+static void
+look_for_generation (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Errand *errand = data;
+  GError *error = NULL;
+  MdgGeneration *generation = mdg_generation_find_sound (errand->file, MDG_CACHE_APPLICATION_ID,
+                                                         mdg_cache_n_migrations, &error);
+
+  if (generation != NULL)
+    g_task_return_pointer (task, generation, (GDestroyNotify)mdg_generation_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+generation_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgMessageBar) bar = data;
+  MdgGeneration *generation = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  g_object_set_data_full (G_OBJECT (bar), GENERATION, generation,
+                          (GDestroyNotify)mdg_generation_free);
+}
+
+static void
+find_generation (MdgMessageBar *bar, MdgWorkplace *workplace)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, generation_found, g_object_ref (bar));
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->file = mdg_workplace_get_cache_file (workplace);
+  g_task_set_task_data (task, errand, errand_free);
+  g_task_run_in_thread (task, look_for_generation);
+}
+
+static void
+restore (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Errand *errand = data;
+  GError *error = NULL;
+  char *aside = mdg_generation_restore (errand->file, errand->generation, errand->now, &error);
+
+  if (aside != NULL)
+    g_task_return_pointer (task, aside, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What became of it is seen when the records are opened: the error, should there be one, too. */
+static void
+restored (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgMessageBar) bar = data;
+  MdgWorkplace *workplace = g_task_get_source_object (G_TASK (result));
+  const Errand *errand = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *aside = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (aside != NULL)
+    {
+      g_info ("the records went back to an earlier state; the damaged ones lie in %s", aside);
+      g_object_set_data_full (G_OBJECT (bar), WENT_BACK,
+                              g_strdup_printf ("%" G_GINT64_FORMAT, errand->generation->taken_at),
+                              g_free);
+    }
+  else
+    g_warning ("the records did not go back to an earlier state: %s", error->message);
+  mdg_workplace_start (workplace);
+}
+
+static void
+go_back (MdgMessageBar *bar, MdgWorkplace *workplace)
+{
+  const MdgGeneration *generation = g_object_get_data (G_OBJECT (bar), GENERATION);
+  g_autoptr (GTask) task = NULL;
+  Errand *errand;
+
+  if (generation == NULL || mdg_workplace_get_cache (workplace) != NULL)
+    return;
+  errand = g_new0 (Errand, 1);
+  errand->file = mdg_workplace_get_cache_file (workplace);
+  errand->generation = mdg_generation_copy (generation);
+  errand->now = mdg_clock_wall (mdg_workplace_get_clock (workplace));
+  task = g_task_new (workplace, NULL, restored, g_object_ref (bar));
+  g_task_set_task_data (task, errand, errand_free);
+  g_task_run_in_thread (task, restore);
+}
+
+/* The records are open again after that: it is noted, and told. */
+static void
+tell_went_back (MdgWorkplace *workplace, MdgMessageBar *bar)
+{
+  const char *taken_at = g_object_get_data (G_OBJECT (bar), WENT_BACK);
+  g_autofree char *date = NULL;
+  g_autofree char *title = NULL;
+
+  if (taken_at == NULL || mdg_workplace_get_cache (workplace) == NULL)
+    return;
+  mdg_record_note (workplace, MDG_ACT_RESTORED, taken_at, NULL);
+  date = mdg_date_time_text (g_ascii_strtoll (taken_at, NULL, 10));
+  title = g_strdup_printf (_ ("The records are as they were on %s."), date);
+  g_object_set_data (G_OBJECT (bar), WENT_BACK, NULL);
+  mdg_message_bar_set_action (bar, NULL);
+  mdg_message_bar_show (
+      bar, MDG_MESSAGE_SUCCESS, title,
+      _ ("The damaged ones were kept beside them. Check what was registered, "
+         "printed or changed since that day, and do it again where it is missing."),
+      NULL);
+}
+
+/* what is said -------------------------------------------------------------------------------- */
 
 /* Where the old records are. Returns: (transfer full) */
 static char *
@@ -47,10 +188,14 @@ update (MdgWorkplace *workplace, MdgMessageBar *bar)
 
       mdg_message_bar_set_action (bar, is_lost (error) ? _ ("_Begin anew…") : _ ("Try _again"));
       mdg_message_bar_show (bar, MDG_MESSAGE_ERROR, text->happened, body, text->code);
+      g_object_set_data (G_OBJECT (bar), GENERATION, NULL);
+      if (g_error_matches (error, MDG_ERROR, MDG_ERROR_DAMAGED))
+        find_generation (bar, workplace);
     }
   else if (g_object_get_data (G_OBJECT (bar), TELLS_ERROR) != NULL)
     mdg_message_bar_hide (bar);
   g_object_set_data (G_OBJECT (bar), TELLS_ERROR, GINT_TO_POINTER (error != NULL));
+  tell_went_back (workplace, bar);
 }
 
 static void
@@ -69,6 +214,30 @@ answered (MdgQuestion *question, const char *answer, MdgWorkplace *workplace)
     mdg_workplace_set_cache_aside (workplace);
   else if (g_str_equal (answer, ANSWER_RETRY))
     mdg_workplace_start (workplace);
+  else if (g_str_equal (answer, ANSWER_RESTORE))
+    go_back (g_object_get_data (G_OBJECT (question), "bar"), workplace);
+}
+
+/* An earlier state loses less than a new beginning. */
+static void
+ask_back (MdgMessageBar *bar, MdgWorkplace *workplace, const MdgGeneration *generation)
+{
+  g_autofree char *date = mdg_date_time_text (generation->taken_at);
+  g_autofree char *heading = g_strdup_printf (_ ("Go back to the records of %s?"), date);
+  MdgQuestion *question = mdg_question_new (
+      heading, _ ("That is the last state that was kept whole. What was registered, printed, "
+                  "changed or noted "
+                  "after it is not in it and has to be done again; an Authenticator that was "
+                  "registered after it "
+                  "goes on working on the phone. The damaged records are kept beside it."));
+
+  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
+  mdg_question_add_button (question, ANSWER_RETRY, _ ("Try _again"), MDG_ANSWER_NORMAL);
+  mdg_question_add_button (question, ANSWER_ANEW, _ ("_Begin anew"), MDG_ANSWER_DANGER);
+  mdg_question_add_button (question, ANSWER_RESTORE, _ ("_Go back"), MDG_ANSWER_PRIMARY);
+  g_object_set_data_full (G_OBJECT (question), "bar", g_object_ref (bar), g_object_unref);
+  g_signal_connect_object (question, "answered", G_CALLBACK (answered), workplace, 0);
+  mdg_question_present (question, GTK_WIDGET (bar));
 }
 
 static void
@@ -94,7 +263,11 @@ ask (MdgMessageBar *bar, MdgWorkplace *workplace)
 static void
 pressed (MdgMessageBar *bar, MdgWorkplace *workplace)
 {
-  if (is_lost (mdg_workplace_get_cache_error (workplace)))
+  const MdgGeneration *generation = g_object_get_data (G_OBJECT (bar), GENERATION);
+
+  if (generation != NULL && mdg_workplace_get_cache_error (workplace) != NULL)
+    ask_back (bar, workplace, generation);
+  else if (is_lost (mdg_workplace_get_cache_error (workplace)))
     ask (bar, workplace);
   else
     mdg_workplace_start (workplace);

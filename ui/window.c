@@ -21,6 +21,7 @@
 #include "login/login-view.h"
 #include "portal/portal-view.h"
 #include "readers/readers-view.h"
+#include "record-keeper.h"
 #include "records-message.h"
 #include "reset-question.h"
 #include "support-link.h"
@@ -58,6 +59,7 @@ struct _MdgWindow
   GtkWidget *pages;
 
   MdgWorkplace *workplace;
+  MdgRecordKeeper *keeper;
   MdgCertificateDesk *certificates;
   MdgAccountLink *accounts;
   MdgAccountDesk *account_desk; /* (nullable): the one our handler is connected to */
@@ -578,6 +580,7 @@ mdg_window_dispose (GObject *object)
   if (self->flow != NULL)
     g_signal_handlers_disconnect_by_data (self->flow, self);
   g_clear_object (&self->flow);
+  g_clear_object (&self->keeper);
   if (self->workplace != NULL)
     g_signal_handlers_disconnect_by_data (self->workplace, self);
   g_clear_object (&self->workplace);
@@ -690,6 +693,7 @@ mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
   MdgWindow *self = g_object_new (MDG_TYPE_WINDOW, "application", application, NULL);
 
   self->workplace = g_object_ref (workplace);
+  self->keeper = mdg_record_keeper_new (workplace);
   self->certificates = mdg_certificate_desk_new (mdg_workplace_get_clock (workplace),
                                                  mdg_workplace_get_settings (workplace));
   self->accounts = mdg_account_link_new (workplace);

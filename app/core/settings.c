@@ -175,6 +175,14 @@ mdg_settings_new (GKeyFile *policy, GKeyFile *machine, const char *user_file)
   return self;
 }
 
+const char *
+mdg_settings_get_file (MdgSettings *self)
+{
+  g_return_val_if_fail (MDG_IS_SETTINGS (self), NULL);
+
+  return self->user_file;
+}
+
 char *
 mdg_settings_get (MdgSettings *self, const char *name)
 {

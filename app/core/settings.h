@@ -40,6 +40,9 @@ G_DECLARE_FINAL_TYPE (MdgSettings, mdg_settings, MDG, SETTINGS, GObject)
  * Returns: (transfer full) */
 MdgSettings *mdg_settings_new (GKeyFile *policy, GKeyFile *machine, const char *user_file);
 
+/* The user's own settings lie there. Owned by @settings */
+const char *mdg_settings_get_file (MdgSettings *settings);
+
 /* The value in force. Returns: (transfer full), never NULL */
 char *mdg_settings_get (MdgSettings *settings, const char *name);
 

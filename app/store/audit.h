@@ -49,6 +49,7 @@ G_BEGIN_DECLS
 #define MDG_MATTER_ACTIVATION_CODE "activation-code"
 #define MDG_MATTER_REQUEST_ID "request-id"
 #define MDG_MATTER_REFERENCE_ID "reference-id"
+#define MDG_MATTER_NOTICE "issue-notice"
 #define MDG_MATTER_AUTHENTICATOR "authenticator"
 #define MDG_MATTER_RECOVERY_CODE "recovery-code"
 #define MDG_MATTER_ACCOUNTS "accounts"

@@ -9,6 +9,7 @@
 #include "accounts/accounts-text.h"
 #include "accounts/list-sheet.h"
 #include "print/table-job.h"
+#include "record-keeper.h"
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
 #include "widgets/widget-tools.h"
@@ -261,6 +262,9 @@ exported (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean good = mdg_account_export_finish (MDG_ACCOUNT_LIST (source), result, &outcome, &error);
 
+  if (good && self->link != NULL)
+    mdg_record_note (mdg_account_link_get_workplace (self->link), MDG_ACT_EXPORTED,
+                     MDG_MATTER_ACCOUNTS, NULL);
   if (!end_job (self))
     return;
   if (good)
@@ -349,6 +353,10 @@ handed_out (GObject *source, GAsyncResult *result, gpointer data)
   MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
   guint n = self->n_rows;
 
+  if (self->link != NULL && (outcome == MDG_SHEET_SAVED || outcome == MDG_SHEET_PRINTED))
+    mdg_record_note (mdg_account_link_get_workplace (self->link),
+                     outcome == MDG_SHEET_SAVED ? MDG_ACT_SAVED : MDG_ACT_PRINTED,
+                     MDG_MATTER_ACCOUNTS, NULL);
   if (!end_job (self))
     return;
   if (outcome == MDG_SHEET_SAVED)

@@ -12,6 +12,7 @@
 #include "accounts/settings-vault.h"
 #include "platform/machine.h"
 #include "print/sheet-printer.h"
+#include "record-keeper.h"
 #include "widgets/copy-button.h"
 #include "widgets/page.h"
 #include "widgets/question.h"
@@ -279,10 +280,37 @@ note_event (MdgSettingsShowPage *self, const char *owner, MdgAccountEventKind ki
   mdg_account_desk_note_event (desk, code, slash + 1, kind);
 }
 
+/* 操作の記録 */
 static void
-looked (MdgSettingsShowPage *self)
+note_act (MdgSettingsShowPage *self, const char *owner, const char *act, const char *matter)
+{
+  mdg_record_note (mdg_account_link_get_workplace (self->link), act, matter, owner);
+}
+
+static void
+password_looked (MdgSettingsShowPage *self)
 {
   note_event (self, self->owner, MDG_EVENT_SETTINGS_SHOWN);
+  note_act (self, self->owner, MDG_ACT_REVEALED, MDG_MATTER_PASSWORD);
+}
+
+static void
+activation_looked (MdgSettingsShowPage *self)
+{
+  note_event (self, self->owner, MDG_EVENT_SETTINGS_SHOWN);
+  note_act (self, self->owner, MDG_ACT_REVEALED, MDG_MATTER_ACTIVATION_CODE);
+}
+
+static void
+password_copied (MdgSettingsShowPage *self)
+{
+  note_act (self, self->owner, MDG_ACT_COPIED, MDG_MATTER_PASSWORD);
+}
+
+static void
+activation_copied (MdgSettingsShowPage *self)
+{
+  note_act (self, self->owner, MDG_ACT_COPIED, MDG_MATTER_ACTIVATION_CODE);
 }
 
 /* the sheet ------------------------------------------------------------------------------------ */
@@ -357,6 +385,9 @@ handed_out (GObject *source, GAsyncResult *result, gpointer data)
     note_event (self, deed->owner,
                 outcome == MDG_SHEET_PRINTED ? MDG_EVENT_SETTINGS_PRINTED
                                              : MDG_EVENT_SETTINGS_SAVED);
+  if (outcome == MDG_SHEET_PRINTED || outcome == MDG_SHEET_SAVED)
+    note_act (self, deed->owner, outcome == MDG_SHEET_PRINTED ? MDG_ACT_PRINTED : MDG_ACT_SAVED,
+              MDG_MATTER_SETTINGS_SHEET);
   if (!is_seen (deed))
     return;
   if (outcome == MDG_SHEET_FAILED)
@@ -590,7 +621,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgSettingsShowPage, forget);
   gtk_widget_class_bind_template_child (widget_class, MdgSettingsShowPage, authenticator);
   gtk_widget_class_bind_template_child (widget_class, MdgSettingsShowPage, log_in);
-  gtk_widget_class_bind_template_callback (widget_class, looked);
+  gtk_widget_class_bind_template_callback (widget_class, password_looked);
+  gtk_widget_class_bind_template_callback (widget_class, activation_looked);
+  gtk_widget_class_bind_template_callback (widget_class, password_copied);
+  gtk_widget_class_bind_template_callback (widget_class, activation_copied);
   gtk_widget_class_bind_template_callback (widget_class, print_clicked);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked);

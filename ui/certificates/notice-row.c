@@ -8,7 +8,9 @@
 #include "certificates/certificate-text.h"
 #include "certificates/notice-sheet.h"
 #include "dates.h"
+#include "platform/machine.h"
 #include "print/sheet-printer.h"
+#include "store/record.h"
 #include "widgets/icon.h"
 #include "widgets/question.h"
 #include "widgets/secret-label.h"
@@ -128,6 +130,18 @@ update (MdgNoticeRow *self)
   mdg_widget_set_name (GTK_WIDGET (self), spoken);
 }
 
+/* 操作の記録: of a terminal's notice. */
+static void
+note (MdgNoticeRow *self, const char *act)
+{
+  g_autofree char *user = mdg_machine_user_name ();
+  MdgCache *cache = mdg_certificate_desk_get_cache (self->desk);
+
+  if (cache != NULL)
+    mdg_record_note_async (cache, mdg_certificate_desk_get_now (self->desk), user, act,
+                           MDG_MATTER_NOTICE, self->notice->terminal_name, NULL, NULL);
+}
+
 static void
 fail (MdgNoticeRow *self, const GError *error)
 {
@@ -165,6 +179,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   mdg_secret_label_set_secret (MDG_SECRET_LABEL (self->request_id), notice->request_id);
   mdg_secret_label_set_secret (MDG_SECRET_LABEL (self->reference_id), notice->reference_id);
   mdg_widget_set_shown (self->ids, TRUE);
+  note (self, MDG_ACT_REVEALED);
   mdg_secret_label_set_revealed (MDG_SECRET_LABEL (self->request_id), TRUE);
   mdg_secret_label_set_revealed (MDG_SECRET_LABEL (self->reference_id), TRUE);
   gtk_button_set_label (GTK_BUTTON (self->show), _ ("Hide _IDs"));
@@ -201,6 +216,8 @@ on_sheet_done (GObject *source, GAsyncResult *result, gpointer data)
   MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
 
   g_clear_object (&self->printer);
+  if (self->desk != NULL && (outcome == MDG_SHEET_PRINTED || outcome == MDG_SHEET_SAVED))
+    note (self, outcome == MDG_SHEET_PRINTED ? MDG_ACT_PRINTED : MDG_ACT_SAVED);
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (outcome == MDG_SHEET_FAILED)

@@ -8,6 +8,7 @@
 #include "login/flow-page.h"
 #include "login/sheet-actions.h"
 #include "totp/qr-code.h"
+#include "record-keeper.h"
 #include "widgets/copy-button.h"
 #include "widgets/icon.h"
 #include "widgets/number-disc.h"
@@ -91,6 +92,28 @@ busy_changed (MdgRegistrationPage *self)
   gtk_widget_set_sensitive (self->proceed, !busy);
 }
 
+/* 操作の記録 */
+static void
+note_key (MdgRegistrationPage *self, const char *act)
+{
+  const MdgRegistration *registration = mdg_login_flow_get_registration (self->flow);
+
+  mdg_record_note (self->workplace, act, MDG_MATTER_SETUP_KEY,
+                   registration != NULL ? registration->login_id : NULL);
+}
+
+static void
+key_looked (MdgRegistrationPage *self)
+{
+  note_key (self, MDG_ACT_REVEALED);
+}
+
+static void
+key_copied (MdgRegistrationPage *self)
+{
+  note_key (self, MDG_ACT_COPIED);
+}
+
 static void
 proceed_clicked (MdgRegistrationPage *self)
 {
@@ -166,6 +189,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, back);
   gtk_widget_class_bind_template_child (widget_class, MdgRegistrationPage, proceed);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, key_looked);
+  gtk_widget_class_bind_template_callback (widget_class, key_copied);
   gtk_widget_class_bind_template_callback (widget_class, proceed_clicked);
 }
 

@@ -32,6 +32,37 @@ static const MdgHelpItem bundle_items[] = {
   { NULL, NULL },
 };
 
+static const MdgHelpItem record_items[] = {
+  { N_ ("Not altered"), N_ ("Each row is chained to the one before it with a key that only the "
+                            "unlocked program has. A row "
+                            "that was changed, moved or taken out, an end that was cut off, and an "
+                            "older file that was put "
+                            "back are found and told.") },
+  { N_ ("Who"), N_ ("The user of the computer, as the system knows it.") },
+  { N_ ("_Kind of act"), N_ ("Shows only rows of one kind; the search looks into all columns.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem move_out_items[] = {
+  { N_ ("What goes along"),
+    N_ ("Everything but certificates is chosen already. What waits to be sent, receptions and this "
+        "record stay here.") },
+  { N_ ("_Passphrase of the file"),
+    N_ ("Typed again on the other terminal. Without it nobody can open the file, this program "
+        "neither.") },
+  { NULL, NULL },
+};
+
+static const MdgHelpItem move_in_items[] = {
+  { N_ ("_Open the file"),
+    N_ ("Shows what it has: what is new here, what is different, what is the "
+        "same. Nothing is changed yet.") },
+  { N_ ("_Take in"), N_ ("Takes in all that is ticked, or, should anything fail, nothing of it.") },
+  { N_ ("_Replace what is different here by what the file says"),
+    N_ ("Without it, what is here stays as it is.") },
+  { NULL, NULL },
+};
+
 static const MdgHelpItem own_items[] = {
   { N_ ("_Telephone number"), N_ ("10 or 11 digits, with hyphens or without. A number or a mail "
                                   "address must be there.") },
@@ -57,6 +88,23 @@ static const MdgHelpPage helps[] = {
     { N_ ("Save information for support"),
       N_ ("Makes one file that you can hand to whoever helps you, without secrets in it."),
       bundle_items },
+    TRUE },
+  { "record",
+    { N_ ("Record of acts"),
+      N_ ("Shows who printed, showed, copied or exported what and when, and whether anybody "
+          "altered "
+          "that."),
+      record_items },
+    TRUE },
+  { "move-out",
+    { N_ ("Move to another terminal"),
+      N_ ("Writes what is kept here into one encrypted file for another terminal."),
+      move_out_items },
+    TRUE },
+  { "move-in",
+    { N_ ("Take a moving file in"),
+      N_ ("Compares a file from another terminal with what is here and takes it in."),
+      move_in_items },
     TRUE },
   { .page = NULL },
 };

@@ -8,7 +8,10 @@
 #include "support/bundle-page.h"
 #include "support/contacts-page.h"
 #include "support/cure-page.h"
+#include "support/move-in-page.h"
+#include "support/move-out-page.h"
 #include "support/own-page.h"
+#include "support/record-page.h"
 #include "support/support-help.h"
 
 struct _MdgSupportView
@@ -50,6 +53,24 @@ static GtkWidget *
 make_bundle (gpointer data)
 {
   return mdg_bundle_page_new (MDG_SUPPORT_VIEW (data)->desk);
+}
+
+static GtkWidget *
+make_record (gpointer data)
+{
+  return mdg_record_page_new (MDG_SUPPORT_VIEW (data)->desk);
+}
+
+static GtkWidget *
+make_move_out (gpointer data)
+{
+  return mdg_move_out_page_new (MDG_SUPPORT_VIEW (data)->desk);
+}
+
+static GtkWidget *
+make_move_in (gpointer data)
+{
+  return mdg_move_in_page_new (MDG_SUPPORT_VIEW (data)->desk);
 }
 
 static void
@@ -150,6 +171,9 @@ mdg_support_view_new (MdgWorkplace *workplace, const MdgSupportOthers *others)
   mdg_tab_view_add (MDG_TAB_VIEW (self), "own", make_own);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "cure", make_cure);
   mdg_tab_view_add (MDG_TAB_VIEW (self), "bundle", make_bundle);
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "record", make_record);
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "move-out", make_move_out);
+  mdg_tab_view_add (MDG_TAB_VIEW (self), "move-in", make_move_in);
   mdg_tab_view_show (MDG_TAB_VIEW (self), "contacts");
   return GTK_WIDGET (self);
 }

@@ -37,6 +37,13 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MdgCopyButton, mdg_copy_button, GTK_TYPE_WIDGET)
 
+enum
+{
+  COPIED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
 static void
 forget (MdgCopyButton *self, const char *status)
 {
@@ -108,6 +115,7 @@ copy (gpointer data)
       return G_SOURCE_REMOVE;
     }
   watch_screen (self);
+  g_signal_emit (self, signals[COPIED], 0);
   self->clear_at = g_get_monotonic_time () + MDG_COPY_SECONDS * G_USEC_PER_SEC;
   self->source = g_timeout_add (500, tick, self);
   tick (self);
@@ -170,6 +178,8 @@ mdg_copy_button_class_init (MdgCopyButtonClass *klass)
   properties[PROP_LABEL]
       = g_param_spec_string ("label", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[COPIED] = g_signal_new ("copied", MDG_TYPE_COPY_BUTTON, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
 }
 

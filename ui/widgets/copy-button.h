@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define MDG_TYPE_COPY_BUTTON (mdg_copy_button_get_type ())
 G_DECLARE_FINAL_TYPE (MdgCopyButton, mdg_copy_button, MDG, COPY_BUTTON, GtkWidget)
 
-/* Property: label (string, with mnemonic). */
+/* Property: label (string, with mnemonic). Signal: copied. */
 GtkWidget *mdg_copy_button_new (const char *label);
 
 /* @secret: (nullable) */
