@@ -28,45 +28,45 @@ typedef struct
 } Word;
 
 static const Word acts[] = {
-  { MDG_ACT_CREATED, N_ ("Began"), MDG_RECORD_OTHER },
-  { MDG_ACT_PRINTED, N_ ("Printed"), MDG_RECORD_HANDED_OUT },
-  { MDG_ACT_SAVED, N_ ("Saved as PDF"), MDG_RECORD_HANDED_OUT },
-  { MDG_ACT_REVEALED, N_ ("Shown on the screen"), MDG_RECORD_SEEN },
-  { MDG_ACT_COPIED, N_ ("Copied"), MDG_RECORD_SEEN },
-  { MDG_ACT_EXPORTED, N_ ("Exported to a file"), MDG_RECORD_HANDED_OUT },
-  { MDG_ACT_UNLOCKED, N_ ("Unlocked"), MDG_RECORD_DOOR },
-  { MDG_ACT_RECOVERY_USED, N_ ("Unlocked with the recovery code"), MDG_RECORD_DOOR },
-  { MDG_ACT_LOCKED, N_ ("Locked"), MDG_RECORD_DOOR },
-  { MDG_ACT_WRONG_PASSPHRASE, N_ ("Wrong passphrase"), MDG_RECORD_DOOR },
-  { MDG_ACT_PASSPHRASE_CHANGED, N_ ("Passphrase changed"), MDG_RECORD_DOOR },
-  { MDG_ACT_TRANSFERRED_OUT, N_ ("Written into a moving file"), MDG_RECORD_HANDED_OUT },
-  { MDG_ACT_TRANSFERRED_IN, N_ ("Taken in from a moving file"), MDG_RECORD_OTHER },
-  { MDG_ACT_RESTORED, N_ ("Restored from an earlier state"), MDG_RECORD_OTHER },
-  { MDG_ACT_SET_ASIDE, N_ ("Unreadable records set aside"), MDG_RECORD_OTHER },
-  { MDG_ACT_RESET, N_ ("Training begun anew"), MDG_RECORD_OTHER },
-  { MDG_ACT_OLDER_FILE, N_ ("An older file was put back"), MDG_RECORD_OTHER },
-  { MDG_ACT_OTHER_FILE, N_ ("New records in the place of others"), MDG_RECORD_OTHER },
-  { MDG_ACT_NO_COUNTER, N_ ("The counter of this record was missing"), MDG_RECORD_OTHER },
+  { MDG_ACT_CREATED, NC_ ("act", "Began"), MDG_RECORD_OTHER },
+  { MDG_ACT_PRINTED, NC_ ("act", "Printed"), MDG_RECORD_HANDED_OUT },
+  { MDG_ACT_SAVED, NC_ ("act", "Saved as PDF"), MDG_RECORD_HANDED_OUT },
+  { MDG_ACT_REVEALED, NC_ ("act", "Shown on the screen"), MDG_RECORD_SEEN },
+  { MDG_ACT_COPIED, NC_ ("act", "Copied"), MDG_RECORD_SEEN },
+  { MDG_ACT_EXPORTED, NC_ ("act", "Exported to a file"), MDG_RECORD_HANDED_OUT },
+  { MDG_ACT_UNLOCKED, NC_ ("act", "Unlocked"), MDG_RECORD_DOOR },
+  { MDG_ACT_RECOVERY_USED, NC_ ("act", "Unlocked with the recovery code"), MDG_RECORD_DOOR },
+  { MDG_ACT_LOCKED, NC_ ("act", "Locked"), MDG_RECORD_DOOR },
+  { MDG_ACT_WRONG_PASSPHRASE, NC_ ("act", "Wrong passphrase"), MDG_RECORD_DOOR },
+  { MDG_ACT_PASSPHRASE_CHANGED, NC_ ("act", "Passphrase changed"), MDG_RECORD_DOOR },
+  { MDG_ACT_TRANSFERRED_OUT, NC_ ("act", "Written into a moving file"), MDG_RECORD_HANDED_OUT },
+  { MDG_ACT_TRANSFERRED_IN, NC_ ("act", "Taken in from a moving file"), MDG_RECORD_OTHER },
+  { MDG_ACT_RESTORED, NC_ ("act", "Restored from an earlier state"), MDG_RECORD_OTHER },
+  { MDG_ACT_SET_ASIDE, NC_ ("act", "Unreadable records set aside"), MDG_RECORD_OTHER },
+  { MDG_ACT_RESET, NC_ ("act", "Training begun anew"), MDG_RECORD_OTHER },
+  { MDG_ACT_OLDER_FILE, NC_ ("act", "An older file was put back"), MDG_RECORD_OTHER },
+  { MDG_ACT_OTHER_FILE, NC_ ("act", "New records in the place of others"), MDG_RECORD_OTHER },
+  { MDG_ACT_NO_COUNTER, NC_ ("act", "The counter of this record was missing"), MDG_RECORD_OTHER },
 };
 
 static const Word matters[] = {
-  { MDG_MATTER_REGISTRATION_SHEET, N_ ("Authenticator sheet"), 0 },
-  { MDG_MATTER_SETTINGS_SHEET, N_ ("User settings sheet"), 0 },
-  { MDG_MATTER_AUTHENTICATOR_SHEET, N_ ("Authenticator sheet"), 0 },
-  { MDG_MATTER_SETUP_KEY, N_ ("Set-up key"), 0 },
-  { MDG_MATTER_PASSWORD, N_ ("Password"), 0 },
-  { MDG_MATTER_PASSCODE, N_ ("Passcode"), 0 },
-  { MDG_MATTER_ACTIVATION_CODE, N_ ("Activation code"), 0 },
-  { MDG_MATTER_REQUEST_ID, N_ ("Request ID"), 0 },
-  { MDG_MATTER_REFERENCE_ID, N_ ("Reference ID"), 0 },
-  { MDG_MATTER_NOTICE, N_ ("Issue notice"), 0 },
-  { MDG_MATTER_AUTHENTICATOR, N_ ("Authenticator entries"), 0 },
-  { MDG_MATTER_RECOVERY_CODE, N_ ("Recovery code"), 0 },
-  { MDG_MATTER_ACCOUNTS, N_ ("List of accounts"), 0 },
-  { MDG_MATTER_RECORD, N_ ("Record of acts"), 0 },
-  { MDG_MATTER_VAULT, N_ ("Secrets of this computer"), 0 },
-  { MDG_MATTER_TRAINING, N_ ("Training"), 0 },
-  { MDG_MATTER_TRANSFER_FILE, N_ ("Moving file"), 0 },
+  { MDG_MATTER_REGISTRATION_SHEET, NC_ ("matter", "Authenticator sheet"), 0 },
+  { MDG_MATTER_SETTINGS_SHEET, NC_ ("matter", "User settings sheet"), 0 },
+  { MDG_MATTER_AUTHENTICATOR_SHEET, NC_ ("matter", "Authenticator sheet"), 0 },
+  { MDG_MATTER_SETUP_KEY, NC_ ("matter", "Set-up key"), 0 },
+  { MDG_MATTER_PASSWORD, NC_ ("matter", "Password"), 0 },
+  { MDG_MATTER_PASSCODE, NC_ ("matter", "Passcode"), 0 },
+  { MDG_MATTER_ACTIVATION_CODE, NC_ ("matter", "Activation code"), 0 },
+  { MDG_MATTER_REQUEST_ID, NC_ ("matter", "Request ID"), 0 },
+  { MDG_MATTER_REFERENCE_ID, NC_ ("matter", "Reference ID"), 0 },
+  { MDG_MATTER_NOTICE, NC_ ("matter", "Issue notice"), 0 },
+  { MDG_MATTER_AUTHENTICATOR, NC_ ("matter", "Authenticator entries"), 0 },
+  { MDG_MATTER_RECOVERY_CODE, NC_ ("matter", "Recovery code"), 0 },
+  { MDG_MATTER_ACCOUNTS, NC_ ("matter", "List of accounts"), 0 },
+  { MDG_MATTER_RECORD, NC_ ("matter", "Record of acts"), 0 },
+  { MDG_MATTER_VAULT, NC_ ("matter", "Secrets of this computer"), 0 },
+  { MDG_MATTER_TRAINING, NC_ ("matter", "Training"), 0 },
+  { MDG_MATTER_TRANSFER_FILE, NC_ ("matter", "Moving file"), 0 },
 };
 
 /* (nullable): it is not known */
@@ -80,11 +80,11 @@ find (const Word *words, gsize n, const char *word)
 }
 
 static char *
-describe (const Word *words, gsize n, const char *word)
+describe (const Word *words, gsize n, const char *context, const char *word)
 {
   const Word *known = find (words, n, word);
 
-  return g_strdup (known != NULL ? _ (known->text) : word);
+  return g_strdup (known != NULL ? g_dpgettext2 (NULL, context, known->text) : word);
 }
 
 static char *
@@ -109,7 +109,7 @@ describe_matter (const MdgAuditEvent *event)
     return mdg_date_time_text (g_ascii_strtoll (event->what, NULL, 10));
   if (g_str_equal (event->act, MDG_ACT_NO_COUNTER))
     return g_strdup ("");
-  return describe (matters, G_N_ELEMENTS (matters), event->what);
+  return describe (matters, G_N_ELEMENTS (matters), "matter", event->what);
 }
 
 static char *
@@ -148,7 +148,7 @@ mdg_record_row_new (const MdgAuditEvent *event)
 
   self->texts[0] = mdg_date_time_text (event->at);
   self->texts[1] = g_strdup (event->by_whom);
-  self->texts[2] = describe (acts, G_N_ELEMENTS (acts), event->act);
+  self->texts[2] = describe (acts, G_N_ELEMENTS (acts), "act", event->act);
   self->texts[3] = describe_matter (event);
   self->texts[4] = describe_owner (event);
   return self;
