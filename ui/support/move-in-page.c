@@ -408,3 +408,19 @@ mdg_move_in_page_new (MdgSupportDesk *desk)
   self->desk = g_object_ref (desk);
   return GTK_WIDGET (self);
 }
+
+gboolean
+mdg_move_in_page_has_looked (MdgMoveInPage *self)
+{
+  g_return_val_if_fail (MDG_IS_MOVE_IN_PAGE (self), FALSE);
+
+  return self->transfer != NULL && gtk_widget_get_visible (self->looking);
+}
+
+gboolean
+mdg_move_in_page_is_at_rest (MdgMoveInPage *self)
+{
+  g_return_val_if_fail (MDG_IS_MOVE_IN_PAGE (self), FALSE);
+
+  return self->cancellable == NULL && self->transfer == NULL;
+}

@@ -12,4 +12,8 @@ G_DECLARE_FINAL_TYPE (MdgMoveInPage, mdg_move_in_page, MDG, MOVE_IN_PAGE, GtkWid
 
 GtkWidget *mdg_move_in_page_new (MdgSupportDesk *desk);
 
+/* For the tour: whether it shows what a file has; whether nothing goes on. */
+gboolean mdg_move_in_page_has_looked (MdgMoveInPage *page);
+gboolean mdg_move_in_page_is_at_rest (MdgMoveInPage *page);
+
 G_END_DECLS

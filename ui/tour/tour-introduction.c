@@ -9,6 +9,8 @@
 #include "print/sheet-printer.h"
 #include "support/bundle-page.h"
 #include "support/contacts-page.h"
+#include "support/move-in-page.h"
+#include "support/record-page.h"
 #include "widgets/path-chooser.h"
 
 #define MONTHS_AHEAD 5
@@ -53,6 +55,30 @@ has_own (gpointer stage)
   GtkWidget *page = mdg_window_get_page (mdg_tour_stage_get_window (stage));
 
   return MDG_IS_CONTACTS_PAGE (page) && mdg_contacts_page_has_own (MDG_CONTACTS_PAGE (page));
+}
+
+static gboolean
+has_record (gpointer stage)
+{
+  GtkWidget *page = mdg_window_get_page (mdg_tour_stage_get_window (stage));
+
+  return MDG_IS_RECORD_PAGE (page) && mdg_record_page_is_at_rest (MDG_RECORD_PAGE (page));
+}
+
+static gboolean
+has_looked (gpointer stage)
+{
+  GtkWidget *page = mdg_window_get_page (mdg_tour_stage_get_window (stage));
+
+  return MDG_IS_MOVE_IN_PAGE (page) && mdg_move_in_page_has_looked (MDG_MOVE_IN_PAGE (page));
+}
+
+static gboolean
+has_taken (gpointer stage)
+{
+  GtkWidget *page = mdg_window_get_page (mdg_tour_stage_get_window (stage));
+
+  return MDG_IS_MOVE_IN_PAGE (page) && mdg_move_in_page_is_at_rest (MDG_MOVE_IN_PAGE (page));
 }
 
 static gboolean
@@ -178,6 +204,33 @@ mdg_tour_introduction (MdgTourStage *stage)
   mdg_window_show_tab (mdg_tour_stage_get_window (stage), "login");
 }
 
+/* Out, and in again, where all of it is the same. */
+static void
+move (MdgTourStage *stage)
+{
+  g_autofree char *path = mdg_tour_path (stage, "moving.madoguchi");
+
+  mdg_path_chooser_answer (NULL, path);
+  mdg_tour_press (stage, "move");
+  mdg_tour_type (stage, "passphrase", "しおかぜの引っ越し2026");
+  mdg_tour_type (stage, "repeated", "しおかぜの引っ越し2026");
+  mdg_tour_picture (stage, "support-move-out");
+  mdg_tour_press (stage, "write");
+  mdg_tour_wait (stage, "the moving file", is_written, path);
+  mdg_tour_press (stage, "other");
+  mdg_tour_press (stage, "choose");
+  mdg_tour_type (stage, "passphrase", "しおかぜの引っ越し2026");
+  mdg_tour_press (stage, "next");
+  mdg_tour_wait (stage, "what the file has", has_looked, stage);
+  mdg_tour_picture (stage, "support-move-in");
+  mdg_tour_press (stage, "next");
+  mdg_tour_wait (stage, "what was taken in", has_taken, stage);
+  mdg_tour_picture (stage, "support-moved");
+  mdg_path_chooser_answer (NULL, NULL);
+  mdg_tour_press (stage, "back");
+  mdg_tour_press (stage, "back");
+}
+
 void
 mdg_tour_support (MdgTourStage *stage)
 {
@@ -209,6 +262,11 @@ mdg_tour_support (MdgTourStage *stage)
   mdg_tour_press (stage, "bundle");
   mdg_tour_wait (stage, "the information for support", has_bundle, stage);
   mdg_tour_picture (stage, "support-bundle");
+  mdg_tour_press (stage, "back");
+  move (stage);
+  mdg_tour_press (stage, "record");
+  mdg_tour_wait (stage, "the record of acts", has_record, stage);
+  mdg_tour_picture (stage, "support-record");
   mdg_tour_press (stage, "back");
   mdg_tour_type (stage, "search", "別紙2");
   mdg_tour_press (stage, "introduction/designation");
