@@ -14,7 +14,7 @@
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
 
-#define PASSPHRASE_MIN 10 /* characters */
+#define PASSPHRASE_MIN 12 /* characters */
 
 struct _MdgMoveOutPage
 {
@@ -133,7 +133,7 @@ is_ready (MdgMoveOutPage *self)
   if (mdg_secret_field_get_length (MDG_SECRET_FIELD (self->passphrase)) < PASSPHRASE_MIN)
     {
       mdg_field_set_fault (MDG_FIELD (self->passphrase_field),
-                           _ ("10 characters or more, please."));
+                           _ ("At least 12 characters, please."));
       gtk_widget_grab_focus (self->passphrase_field);
       return FALSE;
     }
