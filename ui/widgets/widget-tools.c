@@ -85,6 +85,19 @@ mdg_widget_new_text (const char *text, const char *css_class)
 }
 
 void
+mdg_widget_wrap_check (GtkWidget *check)
+{
+  GtkWidget *label = gtk_widget_get_last_child (check);
+
+  if (!GTK_IS_LABEL (label))
+    return;
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), NARROWEST_TEXT);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+}
+
+void
 mdg_widget_set_shown (GtkWidget *widget, gboolean shown)
 {
   gtk_widget_set_visible (widget, shown);
