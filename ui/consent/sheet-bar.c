@@ -7,7 +7,6 @@
 
 #include "consent/picture-sheet.h"
 #include "core/file.h"
-#include "print/sheet-printer.h"
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
 #include "widgets/widget-tools.h"
@@ -105,7 +104,7 @@ free_sheet (gpointer sheet)
   mdg_picture_sheet_free (sheet);
 }
 
-static const MdgSheetKind kind = {
+const MdgSheetKind mdg_picture_sheet_kind = {
   .job_name = N_ ("Consent flow"),
   .count_pages = count_pages,
   .draw_page_on = draw_page,
@@ -144,7 +143,7 @@ hand_out (MdgSheetBar *self, gboolean on_paper)
   if (sheet == NULL)
     return;
   mdg_picture_sheet_set_a3 (sheet, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->paper)) == 1);
-  printer = mdg_sheet_printer_new_for (&kind, sheet);
+  printer = mdg_sheet_printer_new_for (&mdg_picture_sheet_kind, sheet);
   mdg_page_hide_message (page_of (self));
   set_usable (self, FALSE);
   if (on_paper)
