@@ -78,7 +78,8 @@ test_buttons (Fixture *f, gconstpointer data)
 
       g_assert_true (gtk_widget_get_visible (one) && gtk_widget_get_focusable (one));
       gtk_test_accessible_assert_role (GTK_ACCESSIBLE (one), GTK_ACCESSIBLE_ROLE_BUTTON);
-      gtk_test_accessible_has_property (GTK_ACCESSIBLE (one), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (one),
+                                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
     }
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button (f, "face")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "顔認証");
