@@ -320,4 +320,7 @@ mdg_sheet_bar_init (MdgSheetBar *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* In large text there is no room for more words on them. */
+  mdg_widget_set_name (self->save_svg, _ ("Save as SVG"));
+  mdg_widget_set_name (self->save_png, _ ("Save as PNG"));
 }
