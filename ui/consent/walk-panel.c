@@ -26,16 +26,18 @@ struct _MdgWalkPanel
   GtkWidget *back;
   GtkWidget *restart;
   GtkWidget *timer;
-  GtkWidget *notes; /* what is not for patients */
+  GtkWidget *notes; /* what is not for patients; source, too */
   GtkWidget *meaning;
   GtkWidget *after;
-  GtkWidget *source;
+  GtkWidget *consents; /* patients see them at the end */
   GtkWidget *summary;
+  GtkWidget *source;
 
   const MdgFlow *flow;
   MdgWalk *walk;
   MdgClock *clock;
   guint node; /* that is looked at */
+  gboolean for_patient;
 };
 
 enum
@@ -114,6 +116,7 @@ update_summary (MdgWalkPanel *self)
   g_autoptr (GArray) results = mdg_walk_summarize (self->walk);
 
   mdg_widget_clear_box (self->summary);
+  mdg_widget_set_shown (self->consents, !self->for_patient || mdg_walk_is_over (self->walk));
   for (guint i = 0; i < results->len; i++)
     {
       const MdgWalkResult *result = &g_array_index (results, MdgWalkResult, i);
@@ -280,13 +283,19 @@ make_notes (MdgWalkPanel *self)
   self->notes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->meaning = add_text (self->notes, _ ("What it means"), NULL);
   self->after = add_text (self->notes, _ ("What the clinic may see afterwards"), NULL);
-  gtk_box_append (GTK_BOX (self->notes),
+  gtk_box_append (GTK_BOX (self->box), self->notes);
+}
+
+static void
+make_consents (MdgWalkPanel *self)
+{
+  self->consents = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_widget_add_css_class (self->consents, "walk-consents");
+  gtk_box_append (GTK_BOX (self->consents),
                   mdg_widget_new_text (_ ("Consent so far"), "section-title"));
   self->summary = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->notes), self->summary);
-  self->source = add_text (self->notes, NULL, "quiet");
-  gtk_widget_add_css_class (self->source, "small");
-  gtk_box_append (GTK_BOX (self->box), self->notes);
+  gtk_box_append (GTK_BOX (self->consents), self->summary);
+  gtk_box_append (GTK_BOX (self->box), self->consents);
 }
 
 static gboolean
@@ -328,6 +337,9 @@ mdg_walk_panel_init (MdgWalkPanel *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   make_screen (self);
   make_notes (self);
+  make_consents (self);
+  self->source = add_text (self->box, NULL, "quiet");
+  gtk_widget_add_css_class (self->source, "small");
   mdg_widget_tidy_names (self->box);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
@@ -355,9 +367,10 @@ mdg_walk_panel_set_for_patient (MdgWalkPanel *self, gboolean for_patient)
 {
   g_return_if_fail (MDG_IS_WALK_PANEL (self));
 
+  self->for_patient = for_patient;
   mdg_widget_set_shown (self->notes, !for_patient);
   mdg_widget_set_shown (self->who, !for_patient);
-  mdg_widget_set_shown (self->timer, !for_patient);
+  mdg_widget_set_shown (self->source, !for_patient);
   if (for_patient)
     gtk_widget_add_css_class (GTK_WIDGET (self), "for-patient");
 }
@@ -365,9 +378,14 @@ mdg_walk_panel_set_for_patient (MdgWalkPanel *self, gboolean for_patient)
 void
 mdg_walk_panel_update (MdgWalkPanel *self)
 {
+  gboolean focused;
+
   g_return_if_fail (MDG_IS_WALK_PANEL (self) && self->walk != NULL);
 
+  focused = gtk_widget_get_focus_child (self->answers) != NULL;
   show_node (self, mdg_walk_get_node (self->walk));
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 void
