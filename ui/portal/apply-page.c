@@ -22,6 +22,7 @@ struct _MdgPortalApplyPage
   GtkWidget *birth_field;
   GtkWidget *birth;
   GtkWidget *confirmed;
+  GtkWidget *training;
   GtkWidget *document;
   GtkWidget *staff_field;
   GtkWidget *staff;
@@ -73,6 +74,35 @@ show_confirmed (MdgPortalApplyPage *self)
   mdg_widget_set_shown (self->confirmed, text != NULL);
 }
 
+/* Nobody in training knows it: the training tells it. Returns: (nullable) */
+static const char *
+training_birth_date (MdgPortalApplyPage *self)
+{
+  const MdgPortalUser *user = mdg_portal_flow_get_user (flow_of (self));
+  GPtrArray *facilities = mdg_portal_flow_get_facilities (flow_of (self));
+
+  for (guint i = 0; user != NULL && i < facilities->len; i++)
+    {
+      const MdgPortalFacility *facility = facilities->pdata[i];
+
+      if (g_strcmp0 (facility->institution_code, user->facility->institution_code) == 0)
+        return facility->birth_date;
+    }
+  return NULL;
+}
+
+static void
+show_training (MdgPortalApplyPage *self)
+{
+  const char *date = training_birth_date (self);
+  g_autofree char *text
+      = date != NULL ? g_strdup_printf (_ ("In training the birth date handed in is %s."), date)
+                     : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->training), text != NULL ? text : "");
+  mdg_widget_set_shown (self->training, text != NULL && !is_by_document (self));
+}
+
 static gboolean
 check_birth_date (MdgPortalApplyPage *self)
 {
@@ -110,6 +140,8 @@ proof_toggled (MdgPortalApplyPage *self)
 {
   mdg_widget_set_shown (self->birth_part, !is_by_document (self));
   mdg_widget_set_shown (self->document, is_by_document (self));
+  if (flow_of (self) != NULL)
+    show_training (self);
 }
 
 static void
@@ -238,6 +270,7 @@ mdg_portal_apply_page_update (MdgPortalPage *page)
   MdgPortalApplyPage *self = MDG_PORTAL_APPLY_PAGE (page);
 
   show_confirmed (self);
+  show_training (self);
   if (g_strcmp0 (mdg_portal_flow_get_notice (flow_of (self)), "applied") == 0)
     mdg_secret_field_set_text (MDG_SECRET_FIELD (self->birth), NULL);
 }
@@ -253,6 +286,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, birth_field);
   gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, birth);
   gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, confirmed);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, training);
   gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, document);
   gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, staff_field);
   gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, staff);

@@ -11,6 +11,10 @@
 #include "widgets/status-row.h"
 #include "widgets/widget-tools.h"
 
+/* Of the job: what comes next. */
+#define STEP_START_OF_USE 4
+#define STEP_FIRST_DAY 5
+
 struct _MdgPortalMenuPage
 {
   MdgPortalPage parent_instance;
@@ -93,6 +97,9 @@ mdg_portal_menu_page_update (MdgPortalPage *page)
   const MdgPortalStart *start = mdg_portal_flow_get_start (flow);
   g_autofree char *who = who_text (mdg_portal_flow_get_user (flow));
 
+  mdg_portal_page_set_step (page, start != NULL && start->use == MDG_PORTAL_USE_DONE
+                                      ? STEP_FIRST_DAY
+                                      : STEP_START_OF_USE);
   gtk_label_set_text (GTK_LABEL (self->who), who);
   show_use (self, start);
   show_operation (self, start);
@@ -146,6 +153,6 @@ mdg_portal_menu_page_new (MdgPortalFlow *flow)
 {
   MdgPortalMenuPage *self = g_object_new (MDG_TYPE_PORTAL_MENU_PAGE, NULL);
 
-  mdg_portal_page_bind (MDG_PORTAL_PAGE (self), flow, MDG_PORTAL_AT_MENU, 4, NULL);
+  mdg_portal_page_bind (MDG_PORTAL_PAGE (self), flow, MDG_PORTAL_AT_MENU, STEP_START_OF_USE, NULL);
   return GTK_WIDGET (self);
 }

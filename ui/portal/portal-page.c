@@ -146,15 +146,22 @@ mdg_portal_page_class_set_ui (MdgPortalPageClass *klass, const char *name)
 }
 
 void
+mdg_portal_page_set_step (MdgPortalPage *self, guint step)
+{
+  const char *const steps[]
+      = { C_ ("step", "Registration"), C_ ("step", "Mail link"), C_ ("step", "Log in"),
+          C_ ("step", "Start of use"), C_ ("step", "First day"), NULL };
+
+  mdg_page_set_steps (MDG_PAGE (PRIVATE (self)->frame), step > 0 ? steps : NULL, step, 0);
+}
+
+void
 mdg_portal_page_bind (MdgPortalPage *self,
                       MdgPortalFlow *flow,
                       MdgPortalState state,
                       guint step,
                       GtkWidget *focus)
 {
-  const char *const steps[]
-      = { C_ ("step", "Registration"), C_ ("step", "Mail link"), C_ ("step", "Log in"),
-          C_ ("step", "Start of use"), C_ ("step", "First day"), NULL };
   MdgPortalPagePrivate *own = PRIVATE (self);
 
   own->frame = GTK_WIDGET (
@@ -162,7 +169,7 @@ mdg_portal_page_bind (MdgPortalPage *self,
   own->flow = g_object_ref (flow);
   own->state = state;
   own->focus = focus;
-  mdg_page_set_steps (MDG_PAGE (own->frame), step > 0 ? steps : NULL, step, 0);
+  mdg_portal_page_set_step (self, step);
   mdg_widget_tidy_names (own->frame);
   g_signal_connect_object (own->frame, "cancel", G_CALLBACK (cancelled), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (flow, "changed", G_CALLBACK (flow_changed), self);

@@ -30,6 +30,9 @@ void mdg_portal_page_class_set_ui (MdgPortalPageClass *klass, const char *name);
 void mdg_portal_page_bind (
     MdgPortalPage *page, MdgPortalFlow *flow, MdgPortalState state, guint step, GtkWidget *focus);
 
+/* Which step of the job it is at now, from 1. */
+void mdg_portal_page_set_step (MdgPortalPage *page, guint step);
+
 MdgPageFrame *mdg_portal_page_get_frame (MdgPortalPage *page); /* (transfer none) */
 
 /* (transfer none) (nullable): NULL when the page is gone or not bound yet */
