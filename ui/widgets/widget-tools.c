@@ -4,6 +4,7 @@
 #include "widgets/widget-tools.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "dates.h"
 
@@ -95,6 +96,24 @@ mdg_widget_wrap_check (GtkWidget *check)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (label), NARROWEST_TEXT);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+}
+
+void
+mdg_widget_keep_whole (GtkWidget *label, const char *part)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+  const char *found = part != NULL ? strstr (text, part) : NULL;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (found != NULL)
+    {
+      PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
+
+      whole->start_index = (guint)(found - text);
+      whole->end_index = whole->start_index + (guint)strlen (part);
+      pango_attr_list_insert (attributes, whole);
+    }
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
 }
 
 void
