@@ -85,8 +85,10 @@ result_text (const MdgFlowInformation *information, const MdgWalkResult *result)
     }
 }
 
+/* @names: (nullable): in one line, with what the names of the others are as wide as: a patient sees
+ * all of them at once */
 static GtkWidget *
-result_row (const MdgFlowInformation *information, const MdgWalkResult *result)
+result_row (const MdgFlowInformation *information, const MdgWalkResult *result, GtkSizeGroup *names)
 {
   static const char *const icons[] = {
     [MDG_WALK_OPEN] = "circle",
@@ -95,15 +97,19 @@ result_row (const MdgFlowInformation *information, const MdgWalkResult *result)
     [MDG_WALK_NOT_ASKED] = "minus",
   };
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *words = names != NULL ? gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24)
+                                   : gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = mdg_widget_new_text (information->name, NULL);
   GtkWidget *icon = mdg_icon_new (icons[result->consent], 16);
   g_autofree char *text = result_text (information, result);
 
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  if (names != NULL)
+    gtk_size_group_add_widget (names, name);
+  gtk_widget_set_valign (icon, names != NULL ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
   gtk_widget_add_css_class (row, result->consent == MDG_WALK_GIVEN ? "good" : "plain");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_tooltip_text (row, information->seen);
-  gtk_box_append (GTK_BOX (words), mdg_widget_new_text (information->name, NULL));
+  gtk_box_append (GTK_BOX (words), name);
   gtk_box_append (GTK_BOX (words), mdg_widget_new_text (text, "quiet"));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), words);
@@ -114,14 +120,17 @@ static void
 update_summary (MdgWalkPanel *self)
 {
   g_autoptr (GArray) results = mdg_walk_summarize (self->walk);
+  g_autoptr (GtkSizeGroup) names
+      = self->for_patient ? gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL) : NULL;
 
   mdg_widget_clear_box (self->summary);
   mdg_widget_set_shown (self->consents, !self->for_patient || mdg_walk_is_over (self->walk));
   for (guint i = 0; i < results->len; i++)
     {
       const MdgWalkResult *result = &g_array_index (results, MdgWalkResult, i);
-      gtk_box_append (GTK_BOX (self->summary),
-                      result_row (mdg_flow_information (self->flow, result->information), result));
+      gtk_box_append (
+          GTK_BOX (self->summary),
+          result_row (mdg_flow_information (self->flow, result->information), result, names));
     }
 }
 
