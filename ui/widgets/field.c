@@ -121,6 +121,16 @@ mdg_field_grab_focus (GtkWidget *widget)
   return self->control != NULL && gtk_widget_grab_focus (entry_of (self->control));
 }
 
+/* Only the control takes the keyboard. GTK's own way would come back to it, and never leave a check
+ * mark by Shift and Tab. */
+static gboolean
+mdg_field_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  MdgField *self = MDG_FIELD (widget);
+
+  return self->control != NULL && gtk_widget_child_focus (self->control, direction);
+}
+
 static void
 mdg_field_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -176,6 +186,7 @@ mdg_field_class_init (MdgFieldClass *klass)
   object_class->set_property = mdg_field_set_property;
   object_class->dispose = mdg_field_dispose;
   widget_class->grab_focus = mdg_field_grab_focus;
+  widget_class->focus = mdg_field_focus;
 
   properties[PROP_LABEL]
       = g_param_spec_string ("label", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
