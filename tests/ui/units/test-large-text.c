@@ -31,6 +31,14 @@
 #include "login/registration-page.h"
 #include "login/start-page.h"
 #include "platform/machine.h"
+#include "portal/apply-page.h"
+#include "portal/browser-page.h"
+#include "portal/home-page.h"
+#include "portal/login-page.h"
+#include "portal/mail-page.h"
+#include "portal/menu-page.h"
+#include "portal/operation-page.h"
+#include "portal/register-page.h"
 #include "readers/guide-page.h"
 #include "readers/readers-page.h"
 #include "support/bundle-page.h"
@@ -218,6 +226,33 @@ new_guide (MdgWorkplace *workplace)
   return mdg_guide_page_new ();
 }
 
+#define NEW_PORTAL(name)                                                                           \
+  static GtkWidget *new_portal_##name (MdgWorkplace *workplace)                                    \
+  {                                                                                                \
+    g_autoptr (MdgPortalFlow) flow = mdg_portal_flow_new ();                                       \
+    return mdg_portal_##name##_page_new (flow);                                                    \
+  }
+NEW_PORTAL (home)
+NEW_PORTAL (register)
+NEW_PORTAL (mail)
+NEW_PORTAL (login)
+NEW_PORTAL (menu)
+NEW_PORTAL (operation)
+
+static GtkWidget *
+new_portal_apply (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgPortalFlow) flow = mdg_portal_flow_new ();
+
+  return mdg_portal_apply_page_new (flow, mdg_workplace_get_clock (workplace));
+}
+
+static GtkWidget *
+new_portal_browser (MdgWorkplace *workplace)
+{
+  return mdg_portal_browser_page_new (workplace, NULL);
+}
+
 static const struct
 {
   const char *name;
@@ -252,6 +287,14 @@ static const struct
   { "plan-wish", new_wish },
   { "plan-step", new_step },
   { "forms", new_forms },
+  { "portal", new_portal_home },
+  { "portal-register", new_portal_register },
+  { "portal-mail", new_portal_mail },
+  { "portal-login", new_portal_login },
+  { "portal-menu", new_portal_menu },
+  { "portal-apply", new_portal_apply },
+  { "portal-operation", new_portal_operation },
+  { "portal-browser", new_portal_browser },
   { "contacts", new_contacts },
   { "cure", new_cure },
   { "bundle", new_bundle },
