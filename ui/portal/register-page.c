@@ -180,7 +180,8 @@ ask (MdgPortalRegisterPage *self, const MdgPortalRegistration *read)
   g_autofree char *number = mdg_portal_number_to_text (&read->number);
   g_autofree char *body = g_strdup_printf (
       _ ("This is what is registered.\n\nFamily name: %s\nGiven name: %s\nKind of facility: %s\n"
-         "Registration number: %s\nName of the facility: %s\nPhone number: %s\nMail address: %s"),
+         "Registration number: %s\nName of the facility: %s\nTelephone number: %s\nMail address: "
+         "%s"),
       read->family_name, read->given_name, mdg_portal_affiliation_text (read->number.affiliation),
       number, found != NULL ? found->facility_name : _ ("(not looked up yet)"), read->phone,
       read->mail_address);

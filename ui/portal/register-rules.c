@@ -23,7 +23,7 @@ enum
 static const char *const rules[N_RULES] = {
   [RULE_NAMES] = N_ ("Family name and given name"),
   [RULE_NUMBER] = N_ ("Number of the registration, without hyphens"),
-  [RULE_PHONE] = N_ ("Phone number: half-width digits, without hyphens"),
+  [RULE_PHONE] = N_ ("Telephone number: half-width digits, without hyphens"),
   [RULE_MAIL] = N_ ("Mail address: lower-case letters, digits, full stop (.), hyphen (-), "
                     "underscore (_)"),
   [RULE_LENGTH] = N_ ("Password: 8 to 100 characters"),

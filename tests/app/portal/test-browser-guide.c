@@ -87,7 +87,7 @@ test_refused (void)
     { "https://iryo", "http://iryo" },
     { "\"id\": \"given-name\"", "\"id\": \"first-name\"" },
     { "\"id\": \"given-name\"", "\"id\": \"family-name\"" },
-    { ", \"en\": \"Phone number\"", "" },
+    { ", \"en\": \"Telephone number\"", "" },
     { "\"ja\": \"電話番号\"", "\"ja\": \"\"" },
     { ",\n    { \"id\": \"repeated\"", ",\n    { \"ids\": \"repeated\"" },
     { "\"id\": \"link\"", "\"id\": \"login\"" },
