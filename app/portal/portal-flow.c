@@ -25,7 +25,7 @@ mdg_portal_flow_tell (MdgPortalFlow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-void
+static void
 set_state (MdgPortalFlow *self, MdgPortalState state)
 {
   if (self->state == state)
