@@ -255,3 +255,15 @@ mdg_reception_noon (int day)
 {
   return (gint64)day * DAY_SECONDS + JAPAN_NOON;
 }
+
+char *
+mdg_reception_sheet_line (const char *what, const char *looked_for, gboolean training)
+{
+  g_autoptr (GString) line = g_string_new (what);
+
+  if (looked_for != NULL)
+    g_string_append_printf (line, " / %s", looked_for);
+  if (training)
+    g_string_append_printf (line, " / %s", _ ("Training"));
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
