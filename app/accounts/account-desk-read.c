@@ -261,6 +261,7 @@ typedef struct
 {
   MdgFacility *facility;
   gint64 fetched_at;
+  MdgFacilityUse use[MDG_N_ACCOUNT_KINDS];
 } Known;
 
 static void
@@ -270,6 +271,16 @@ known_free (gpointer data)
 
   g_clear_pointer (&known->facility, mdg_facility_free);
   g_free (known);
+}
+
+static gboolean
+know_use (Known *known, MdgDeskWork *work, MdgDatabase *database, GError **error)
+{
+  for (int kind = 0; kind < MDG_N_ACCOUNT_KINDS; kind++)
+    if (!mdg_facility_use_get (work->book, database, work->text, (MdgAccountKind)kind,
+                               &known->use[kind], error))
+      return FALSE;
+  return TRUE;
 }
 
 /* With a fresh one as subject it is written down first. */
@@ -285,7 +296,7 @@ know_facility (MdgDatabase *database, MdgVault *vault, gpointer data, GError **e
   known = g_new0 (Known, 1);
   known->facility
       = mdg_account_book_get_facility (work->book, database, work->text, &known->fetched_at, error);
-  if (known->facility != NULL)
+  if (known->facility != NULL && know_use (known, work, database, error))
     return known;
   known_free (known);
   return NULL;
@@ -372,6 +383,7 @@ MdgFacility *
 mdg_account_desk_get_facility_finish (MdgAccountDesk *self,
                                       GAsyncResult *result,
                                       gint64 *fetched_at,
+                                      MdgFacilityUse *use,
                                       GError **error)
 {
   Known *known;
@@ -384,6 +396,8 @@ mdg_account_desk_get_facility_finish (MdgAccountDesk *self,
   facility = g_steal_pointer (&known->facility);
   if (fetched_at != NULL)
     *fetched_at = known->fetched_at;
+  for (int kind = 0; use != NULL && kind < MDG_N_ACCOUNT_KINDS; kind++)
+    use[kind] = known->use[kind];
   known_free (known);
   return facility;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "accounts/account-event.h"
+#include "accounts/facility-use.h"
 #include "accounts/account-row.h"
 #include "accounts/outbox-entry.h"
 #include "core/clock.h"
@@ -131,12 +132,13 @@ void mdg_account_desk_get_mail_async (MdgAccountDesk *desk, GCancellable *cancel
 GPtrArray *mdg_account_desk_get_mail_finish (MdgAccountDesk *desk, GAsyncResult *result, GError **error);
 
 /* 利用状況 of a facility: from the service, or, when that cannot be asked, as it was last. @fetched_at: (out) (optional):
- * when that was, seconds since 1970. Errors: MDG_ERROR_NOT_FOUND when it was never asked about.
+ * when that was, seconds since 1970. @use: (out) (optional): MDG_N_ACCOUNT_KINDS of them, by kind. Errors: MDG_ERROR_NOT_FOUND
+ * when it was never asked about.
  * Returns (finish): (transfer full) (nullable) */
 void mdg_account_desk_get_facility_async (MdgAccountDesk *desk, const char *institution_code, GCancellable *cancellable,
                                           GAsyncReadyCallback callback, gpointer data);
 MdgFacility *mdg_account_desk_get_facility_finish (MdgAccountDesk *desk, GAsyncResult *result, gint64 *fetched_at,
-                                                   GError **error);
+                                                   MdgFacilityUse *use, GError **error);
 
 /* The facilities that are on the list, by name: MdgFacility of which only code and name are filled.
  * Returns (finish): (transfer full) (element-type MdgFacility) */

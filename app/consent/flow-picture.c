@@ -30,6 +30,8 @@ const MdgFlowLook mdg_flow_look_on_paper = {
   .line = { 0.35, 0.35, 0.35 },
   .accent = { 0, 0, 0 },
   .line_width = 1,
+  .stream = 0.34,
+  .stream_lit = 0.75,
 };
 
 /* text ---------------------------------------------------------------------------------------- */

@@ -23,6 +23,8 @@ typedef struct
   MdgFlowColour line;   /* of what was not gone */
   MdgFlowColour accent; /* of the way that was gone, which is thick besides */
   double line_width;    /* 1 is usual; more for high contrast */
+  double stream;        /* how much accent there is in the paper of a stream of receptions, 0 to 1 */
+  double stream_lit;    /* of one that is pointed at */
 } MdgFlowLook;
 
 #define MDG_FLOW_SMALLEST_TEXT 12.0 /* points, at zoom 1 */

@@ -13,10 +13,8 @@ static const struct
   [MDG_NODE_MY_NUMBER] = { 0, "my-number", "マイナンバーカード", "arrive", "card" },
   [MDG_NODE_CERTIFICATE] = { 0, "certificate", "被保険者証等情報", NULL, NULL },
   [MDG_NODE_CARD_UNSAID] = { 0, "card-unsaid", "カード（不明）", NULL, NULL },
-  [MDG_NODE_BENEFITS_GIVEN]
-  = { 1, "benefits-given", "特定疾病・限度額：同意する", "disease", "yes" },
-  [MDG_NODE_BENEFITS_REFUSED]
-  = { 1, "benefits-refused", "特定疾病・限度額：同意しない", "disease", "no" },
+  [MDG_NODE_DISEASES_GIVEN] = { 1, "diseases-given", "特定疾病：提供する", "disease", "yes" },
+  [MDG_NODE_DISEASES_REFUSED] = { 1, "diseases-refused", "特定疾病：提供しない", "disease", "no" },
   [MDG_NODE_ALL] = { 2, "all", "全て同意する", "consent", "all" },
   [MDG_NODE_SOME] = { 2, "some", "個別に同意する", "consent", "each" },
   [MDG_NODE_NONE] = { 2, "none", "同意しない", "consent", "each" },
@@ -85,21 +83,18 @@ end_node (const MdgReception *reception)
 }
 
 static guint
-add_benefits (const MdgReception *reception, MdgReceptionNode *nodes)
+add_diseases (const MdgReception *reception, MdgReceptionNode *nodes)
 {
-  guint diseases = reception->consents[MDG_CONSENT_DISEASES];
-  guint limit = reception->consents[MDG_CONSENT_LIMIT];
+  guint consent = reception->consents[MDG_CONSENT_DISEASES];
 
-  if (diseases == MDG_CONSENT_UNSAID && limit == MDG_CONSENT_UNSAID)
+  if (consent == MDG_CONSENT_UNSAID)
     return 0;
-  nodes[0] = diseases == MDG_CONSENT_GIVEN || limit == MDG_CONSENT_GIVEN
-                 ? MDG_NODE_BENEFITS_GIVEN
-                 : MDG_NODE_BENEFITS_REFUSED;
+  nodes[0] = MDG_NODE_DISEASES_GIVEN + (consent != MDG_CONSENT_GIVEN);
   return 1;
 }
 
 static guint
-add_consents (const MdgReception *reception, MdgReceptionNode *nodes)
+add_consents (const MdgReception *reception, gboolean each, MdgReceptionNode *nodes)
 {
   guint n = 0, n_asked = 0, n_given = 0;
 
@@ -113,7 +108,8 @@ add_consents (const MdgReception *reception, MdgReceptionNode *nodes)
   if (n_asked == 0)
     return 0;
   nodes[n++] = n_given == n_asked ? MDG_NODE_ALL : n_given > 0 ? MDG_NODE_SOME : MDG_NODE_NONE;
-  for (gsize i = 0; i < G_N_ELEMENTS (asked) && nodes[0] == MDG_NODE_SOME; i++)
+  each = nodes[0] == MDG_NODE_SOME || (each && nodes[0] == MDG_NODE_NONE);
+  for (gsize i = 0; i < G_N_ELEMENTS (asked) && each; i++)
     {
       guint consent = reception->consents[asked[i].kind];
 
@@ -123,14 +119,14 @@ add_consents (const MdgReception *reception, MdgReceptionNode *nodes)
   return n;
 }
 
-guint
-mdg_reception_path (const MdgReception *reception, MdgReceptionNode *nodes)
+static guint
+add_all (const MdgReception *reception, gboolean each, MdgReceptionNode *nodes)
 {
   guint n = 0;
 
   nodes[n++] = card_node (reception);
-  n += add_benefits (reception, nodes + n);
-  n += add_consents (reception, nodes + n);
+  n += add_diseases (reception, nodes + n);
+  n += add_consents (reception, each, nodes + n);
   if (reception->prescription == MDG_PRESCRIPTION_ELECTRONIC)
     nodes[n++] = MDG_NODE_ELECTRONIC;
   else if (reception->prescription == MDG_PRESCRIPTION_PAPER)
@@ -139,6 +135,18 @@ mdg_reception_path (const MdgReception *reception, MdgReceptionNode *nodes)
     nodes[n++] = MDG_NODE_VALID + (reception->validity - MDG_VALIDITY_VALID);
   nodes[n++] = end_node (reception);
   return n;
+}
+
+guint
+mdg_reception_path (const MdgReception *reception, MdgReceptionNode *nodes)
+{
+  return add_all (reception, FALSE, nodes);
+}
+
+guint
+mdg_reception_steps (const MdgReception *reception, MdgReceptionNode *nodes)
+{
+  return add_all (reception, TRUE, nodes);
 }
 
 const char *

@@ -12,9 +12,9 @@ typedef enum
   MDG_NODE_MY_NUMBER,
   MDG_NODE_CERTIFICATE,
   MDG_NODE_CARD_UNSAID,
-  /* 特定疾病療養受療証・限度額 */
-  MDG_NODE_BENEFITS_GIVEN,
-  MDG_NODE_BENEFITS_REFUSED,
+  /* 特定疾病療養受療証; of 限度額 the reader asks nothing (facts.md 6.3) */
+  MDG_NODE_DISEASES_GIVEN,
+  MDG_NODE_DISEASES_REFUSED,
   /* 全て同意 / 個別 / 同意しない, of the four medical kinds that were asked */
   MDG_NODE_ALL,
   MDG_NODE_SOME,
@@ -46,11 +46,14 @@ typedef enum
   MDG_N_NODES
 } MdgReceptionNode;
 
-/* Card, benefits, all-some-none, four kinds, prescription, qualification, end. */
+/* Card, diseases, all-some-none, four kinds, prescription, qualification, end. */
 #define MDG_PATH_MAX 10
 
 /* @nodes: room for MDG_PATH_MAX. Returns: how many there are, two at least: the card and the end. */
 guint mdg_reception_path (const MdgReception *reception, MdgReceptionNode *nodes);
+
+/* The same, question by question: after 同意しない, which is no answer of the reader, each kind that was refused. */
+guint mdg_reception_steps (const MdgReception *reception, MdgReceptionNode *nodes);
 
 /* The node's stable name ("my-number"), and which station it belongs to, from 0. */
 const char *mdg_reception_node_id (MdgReceptionNode node);

@@ -89,7 +89,7 @@ mdg_reception_trace (const MdgFlow *flow, const MdgReception *reception, MdgFlow
   MdgFlowVariant variant = mdg_flow_standard (flow);
   g_autoptr (MdgFlowGraph) graph = mdg_flow_graph_new (flow, &variant);
   MdgReceptionNode nodes[MDG_PATH_MAX];
-  guint n = mdg_reception_path (reception, nodes);
+  guint n = mdg_reception_steps (reception, nodes);
   guint at = MDG_FLOW_NONE; /* where the last answer led */
 
   *trace = (MdgFlowTrace){ .here = MDG_FLOW_NONE };

@@ -10,9 +10,7 @@
 #define COUNT_SIZE 12.0
 #define HEADING_SIZE 12.0
 #define CORNER 5.0
-#define THINNEST 0.8 /* so that one of thousands is still seen */
-#define TINT 0.34    /* of the accent in a stream */
-#define LIT 0.75
+#define THINNEST 0.8  /* so that one of thousands is still seen */
 #define TOLERANCE 0.3 /* pixels: nobody measures the bends */
 #define EDGED 6.0     /* a stream as wide has an edge */
 
@@ -194,7 +192,7 @@ static void
 draw_broad (const Drawing *d, const MdgStream *stream)
 {
   trace_stream (d, stream);
-  set_tint (d, is_lit (d, stream) ? LIT : TINT);
+  set_tint (d, is_lit (d, stream) ? d->look->stream_lit : d->look->stream);
   cairo_fill_preserve (d->cr);
   set_colour (d, &d->look->paper);
   cairo_set_line_width (d->cr, 0.6);
@@ -219,7 +217,7 @@ draw_streams (const Drawing *d, gboolean lit)
       else
         trace_stream (d, stream);
     }
-  set_tint (d, lit ? LIT : TINT);
+  set_tint (d, lit ? d->look->stream_lit : d->look->stream);
   cairo_fill (d->cr);
 }
 

@@ -6,6 +6,7 @@
 
 #define FACILITIES_MAX 100
 #define BASE64_MAX ((gsize)(MDG_PORTAL_DOCUMENT_MAX + 2) / 3 * 4)
+#define DOCUMENT_ENDING_MAX 10 /* characters: ".pdf" is an ending, half a sentence is none */
 
 static const char *const proofs[] = {
   [MDG_PORTAL_BY_BIRTH_DATE] = "birth-date",
@@ -197,6 +198,30 @@ mdg_portal_start_request_to_json (const MdgPortalStartRequest *self)
   mdg_json_add_boolean (json, "accepted", self->accepted);
   mdg_json_close (json);
   return g_string_free (json, FALSE);
+}
+
+char *
+mdg_portal_document_name (const char *path)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autoptr (GString) clean = g_string_new (NULL);
+  for (const char *c = name; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar sign = g_utf8_get_char (c);
+      gboolean bad = g_unichar_iscntrl (sign) || sign == '/' || sign == '\\';
+      g_string_append_unichar (clean, bad ? '_' : sign);
+    }
+  glong too_many = g_utf8_strlen (clean->str, -1) - MDG_PORTAL_DOCUMENT_NAME_MAX;
+  if (too_many <= 0)
+    return g_strdup (clean->str);
+  /* The ending tells people and programs what it is. */
+  const char *end = strrchr (clean->str, '.');
+  glong ending = end != NULL ? g_utf8_strlen (end, -1) : 0;
+  if (ending > DOCUMENT_ENDING_MAX)
+    ending = 0;
+  g_autofree char *head = g_utf8_substring (clean->str, 0, MDG_PORTAL_DOCUMENT_NAME_MAX - ending);
+  return g_strconcat (head, ending > 0 ? end : "", NULL);
 }
 
 /* Only whole base64, as it is written back. */

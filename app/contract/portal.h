@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 #define MDG_PORTAL_DOCUMENT_MAX (512 * 1024)
 #define MDG_PORTAL_DOCUMENT_NAME_MAX 100
 
+/* The name of the file at @path as it may be sent: without its folder, UTF-8, no sign in it that a name may not have, and not
+ * longer than that; what it ends in (".pdf") stays. Returns: (transfer full) */
+char *mdg_portal_document_name (const char *path);
+
 /* Which facility: what stands on its 登録記号番号 (契012345678), or its prefecture and 機関コード. */
 typedef struct
 {

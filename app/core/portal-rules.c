@@ -182,59 +182,53 @@ mdg_portal_check_mail (const char *text)
   return is_domain (at + 1) ? MDG_PORTAL_FINE : MDG_PORTAL_NO_DOMAIN;
 }
 
-static gboolean
-has_one_of (const char *text, gboolean (*is) (char))
+guint
+mdg_portal_password_holds (const char *text)
 {
+  gsize length = strlen (text);
+  guint held = 0;
+
+  if (length >= MDG_PORTAL_PASSWORD_MIN && length <= MDG_PORTAL_PASSWORD_MAX)
+    held |= MDG_PORTAL_PASSWORD_LENGTH;
   for (; *text != '\0'; text++)
-    if (is (*text))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_lower (char c)
-{
-  return g_ascii_islower (c);
-}
-
-static gboolean
-is_upper (char c)
-{
-  return g_ascii_isupper (c);
-}
-
-static gboolean
-is_digit (char c)
-{
-  return g_ascii_isdigit (c);
+    {
+      if (g_ascii_islower (*text))
+        held |= MDG_PORTAL_PASSWORD_LOWER;
+      else if (g_ascii_isupper (*text))
+        held |= MDG_PORTAL_PASSWORD_UPPER;
+      else if (g_ascii_isdigit (*text))
+        held |= MDG_PORTAL_PASSWORD_DIGIT;
+    }
+  return held;
 }
 
 /* Assumption: [3] asks for letters and digits and does not say what else may be used: any visible
  * ASCII. */
 static gboolean
-is_other (char c)
+is_typeable (const char *text)
 {
-  return !g_ascii_isgraph (c);
+  for (; *text != '\0'; text++)
+    if (!g_ascii_isgraph (*text))
+      return FALSE;
+  return TRUE;
 }
 
 MdgPortalFault
 mdg_portal_check_password (const char *text)
 {
-  gsize length = strlen (text);
+  guint held = mdg_portal_password_holds (text);
 
-  if (length == 0)
+  if (*text == '\0')
     return MDG_PORTAL_EMPTY;
-  if (has_one_of (text, is_other))
+  if (!is_typeable (text))
     return MDG_PORTAL_CHARACTER;
-  if (length < MDG_PORTAL_PASSWORD_MIN)
-    return MDG_PORTAL_TOO_SHORT;
-  if (length > MDG_PORTAL_PASSWORD_MAX)
-    return MDG_PORTAL_TOO_LONG;
-  if (!has_one_of (text, is_lower))
+  if ((held & MDG_PORTAL_PASSWORD_LENGTH) == 0)
+    return strlen (text) < MDG_PORTAL_PASSWORD_MIN ? MDG_PORTAL_TOO_SHORT : MDG_PORTAL_TOO_LONG;
+  if ((held & MDG_PORTAL_PASSWORD_LOWER) == 0)
     return MDG_PORTAL_NO_LOWER;
-  if (!has_one_of (text, is_upper))
+  if ((held & MDG_PORTAL_PASSWORD_UPPER) == 0)
     return MDG_PORTAL_NO_UPPER;
-  return has_one_of (text, is_digit) ? MDG_PORTAL_FINE : MDG_PORTAL_NO_DIGIT;
+  return (held & MDG_PORTAL_PASSWORD_DIGIT) != 0 ? MDG_PORTAL_FINE : MDG_PORTAL_NO_DIGIT;
 }
 
 MdgPortalFault

@@ -85,6 +85,17 @@ MdgPortalFault mdg_portal_check_phone (const char *text); /* 電話番号; assum
 MdgPortalFault mdg_portal_check_mail (const char *text);  /* 英小文字、数字、ピリオド、ハイフン、アンダーバー */
 MdgPortalFault mdg_portal_check_password (const char *text);
 
+/* Which of the rules of the password hold, as bits; a checklist shows them apart. */
+typedef enum
+{
+  MDG_PORTAL_PASSWORD_LENGTH = 1 << 0, /* 8文字以上100文字以下 */
+  MDG_PORTAL_PASSWORD_LOWER = 1 << 1,
+  MDG_PORTAL_PASSWORD_UPPER = 1 << 2,
+  MDG_PORTAL_PASSWORD_DIGIT = 1 << 3
+} MdgPortalPasswordRules;
+
+guint mdg_portal_password_holds (const char *text);
+
 /* 生年月日, "YYYY-MM-DD"; assumption: from 1900 on, and not after @today. */
 MdgPortalFault mdg_portal_check_birth_date (const char *text, MdgDay today);
 

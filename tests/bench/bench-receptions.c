@@ -311,7 +311,7 @@ draw_streams (const MdgReceptionTotals *totals)
   cairo_t *cr = cairo_create (surface);
 
   for (guint i = 0; i < MDG_STATIONS; i++)
-    words.stations[i] = "特定疾病・限度額";
+    words.stations[i] = "特定疾病療養受療証";
   for (guint i = 0; i < MDG_N_NODES; i++)
     words.nodes[i] = mdg_reception_node_term ((MdgReceptionNode)i);
   cairo_set_source_rgb (cr, 1, 1, 1);

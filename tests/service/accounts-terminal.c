@@ -313,7 +313,7 @@ terminal_facility (Terminal *self, const char *institution_code, gint64 *fetched
 
   mdg_account_desk_get_facility_async (self->desk, institution_code, NULL, terminal_keep, &result);
   WAIT (result);
-  return mdg_account_desk_get_facility_finish (self->desk, result, fetched_at, NULL);
+  return mdg_account_desk_get_facility_finish (self->desk, result, fetched_at, NULL, NULL);
 }
 
 MdgAccount *

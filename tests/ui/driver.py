@@ -217,21 +217,25 @@ class Program:
 
     def words(self, everything=False):
         """What a person can read now, line by line; or @everything that is on the bus."""
-        found = []
+        return "\n".join(self.lines(everything))
+
+    def lines(self, everything=False):
+        """The same, one after the other as they are come upon."""
         for node in walk(self.root()) if everything else self.nodes():
-            found += [words for words in node.describe() if words and words != "GtkStackPage"]
+            yield from (words for words in node.describe() if words and words != "GtkStackPage")
             if node.has_text():
                 with contextlib.suppress(GLib.Error):
-                    found.append(read_text(node))
-        return "\n".join(found)
+                    yield read_text(node)
 
     def says(self, *sentences, patience=None):
         """Waits until every one of @sentences is to be read."""
         missing = list(sentences)
 
         def look():
-            words = self.words()
-            missing[:] = [sentence for sentence in missing if sentence not in words]
+            for line in self.lines():
+                missing[:] = [sentence for sentence in missing if sentence not in line]
+                if not missing:
+                    return True  # what is below is not asked for
             return not missing
         try:
             wait(look, "words", patience)

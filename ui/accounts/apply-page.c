@@ -107,11 +107,37 @@ left_text (MdgApplyPage *self, const MdgFacility *facility)
                           left);
 }
 
+/* "Start of use: 2024-08-01" */
 static void
-show_facility (MdgApplyPage *self, const MdgFacility *facility, gint64 fetched_at)
+add_line (GString *lines, const char *name, const char *value)
+{
+  g_string_append_c (lines, '\n');
+  g_string_append_printf (lines, _ ("%s: %s"), name, *value != '\0' ? value : "–");
+}
+
+/* 利用状況, in the order of [2] p.11. Returns: (transfer full) */
+static char *
+use_text (MdgApplyPage *self, const MdgFacility *facility, const MdgFacilityUse *use)
 {
   int n = is_app (self) ? facility->app_in_use : facility->linkage_in_use;
-  g_autofree char *in_use = g_strdup_printf (_ ("Accounts in use: %d"), n);
+  GString *lines = g_string_new (NULL);
+
+  g_string_append_printf (lines, _ ("%s: %s"), C_ ("account column", "Status"),
+                          mdg_account_status_text (use->status));
+  g_string_append_c (lines, '\n');
+  g_string_append_printf (lines, _ ("Accounts in use: %d"), n);
+  add_line (lines, C_ ("account column", "Start of use"), use->started_on);
+  add_line (lines, C_ ("account column", "End of use"), use->ended_on);
+  return g_string_free (lines, FALSE);
+}
+
+static void
+show_facility (MdgApplyPage *self,
+               const MdgFacility *facility,
+               const MdgFacilityUse *use,
+               gint64 fetched_at)
+{
+  g_autofree char *in_use = use_text (self, facility, use);
   g_autofree char *left = left_text (self, facility);
   g_autofree char *when = fetched_at != 0 ? mdg_date_time_text (fetched_at) : NULL;
   g_autofree char *age = when != NULL ? g_strdup_printf (_ ("As of %s"), when) : NULL;
@@ -135,14 +161,15 @@ facility_known (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
   gint64 fetched_at = 0;
+  MdgFacilityUse use[MDG_N_ACCOUNT_KINDS];
   g_autoptr (MdgFacility) facility = mdg_account_desk_get_facility_finish (
-      MDG_ACCOUNT_DESK (source), result, &fetched_at, &error);
+      MDG_ACCOUNT_DESK (source), result, &fetched_at, use, &error);
   MdgApplyPage *self = data;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (facility != NULL)
-    show_facility (self, facility, fetched_at);
+    show_facility (self, facility, &use[self->kind], fetched_at);
   else
     show_unknown (self);
 }
@@ -272,7 +299,9 @@ facilities_known (GObject *source, GAsyncResult *result, gpointer data)
     {
       const MdgFacility *one = self->facilities->pdata[i];
       g_autofree char *name
-          = g_strdup_printf ("%s %s", one->institution_code, one->institution_name);
+          = g_strdup_printf ("%s %s", one->institution_name, one->institution_code);
+
+      g_strchug (name); /* what has no name yet begins with its code */
 
       if (g_strcmp0 (one->institution_code, mdg_account_link_get_keeper (self->link)) == 0)
         selected = i;
@@ -425,6 +454,12 @@ mdg_apply_page_init (MdgApplyPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   words = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
   gtk_drop_down_set_expression (GTK_DROP_DOWN (self->facility), words);
+  /* Among thousands one types a name or a code; GTK before 4.12 looks at how the line begins alone.
+   */
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (self->facility), "search-match-mode")
+      != NULL)
+    g_object_set (self->facility, "search-match-mode", GTK_STRING_FILTER_MATCH_MODE_SUBSTRING,
+                  NULL);
 }
 
 /* What is shown and chosen was another institution's. */

@@ -127,6 +127,21 @@ is_told (MdgListPage *self, const GError *problem)
          && g_str_equal (problem->message, self->told->message);
 }
 
+/* Without the service one goes on working: a state, no error. */
+static void
+tell_problem (MdgListPage *self, const GError *problem)
+{
+  if (g_error_matches (problem, MDG_ERROR, MDG_ERROR_UNREACHABLE)
+      || g_error_matches (problem, MDG_ERROR, MDG_ERROR_TIMED_OUT))
+    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO,
+                           _ ("The service cannot be reached now."),
+                           _ ("This is the list that is kept on this computer. You can go on "
+                              "working with it: what you change is kept here, too, and sent by "
+                              "itself when the service can be reached again."));
+  else
+    mdg_page_show_error (MDG_PAGE (self->page), problem);
+}
+
 /* What the last sync ran into; it stands until the next one has come to its end. Without a session
  * it is no error. */
 static void
@@ -138,7 +153,7 @@ update_problem (MdgListPage *self, const MdgDeskState *state)
   if (problem == NULL && self->told != NULL)
     mdg_page_hide_message (MDG_PAGE (self->page));
   if (problem != NULL && !is_told (self, problem))
-    mdg_page_show_error (MDG_PAGE (self->page), problem);
+    tell_problem (self, problem);
   g_clear_error (&self->told);
   if (problem != NULL)
     self->told = g_error_copy (problem);

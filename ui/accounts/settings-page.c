@@ -36,6 +36,7 @@ struct _MdgSettingsPage
   MdgSettingsIntake *intake; /* (nullable) */
   GCancellable *cancellable; /* (nullable): of the list that is read */
   guint asked;               /* the item that a question is about */
+  gboolean kept_more;        /* since the list was read */
 };
 
 G_DEFINE_FINAL_TYPE (MdgSettingsPage, mdg_settings_page, GTK_TYPE_WIDGET)
@@ -104,6 +105,7 @@ load (MdgSettingsPage *self)
   stop_loading (self);
   if (self->cache == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  self->kept_more = FALSE;
   self->cancellable = g_cancellable_new ();
   mdg_settings_vault_list_async (self->cache, NULL, self->cancellable, kept_known, self);
 }
@@ -185,12 +187,13 @@ update_rows (MdgSettingsPage *self)
   mdg_widget_set_shown (self->rows, n > 0);
 }
 
-/* Each once, in the history of its account. */
-static void
+/* Each once, in the history of its account. Returns: whether there is one */
+static gboolean
 note_kept (MdgSettingsPage *self)
 {
   MdgAccountDesk *desk = mdg_account_link_get_desk (self->link);
   GPtrArray *items = mdg_settings_intake_get_items (self->intake);
+  gboolean any = FALSE;
 
   for (guint i = 0; i < items->len; i++)
     {
@@ -198,11 +201,12 @@ note_kept (MdgSettingsPage *self)
 
       if (item->state != MDG_INTAKE_KEPT || item->noted)
         continue;
-      item->noted = TRUE;
+      item->noted = any = TRUE;
       if (desk != NULL)
         mdg_account_desk_note_event (desk, item->reading->settings->institution_code,
                                      item->reading->settings->id, MDG_EVENT_SETTINGS_KEPT);
     }
+  return any;
 }
 
 static void
@@ -214,7 +218,7 @@ intake_changed (MdgSettingsPage *self)
   g_autofree char *words = g_strdup_printf (_ ("Reading files: %u of %u done"), done, n);
 
   update_rows (self);
-  note_kept (self);
+  self->kept_more |= note_kept (self);
   gtk_label_set_text (GTK_LABEL (self->progress_words), words);
   mdg_widget_set_shown (self->progress, running);
   if (running)
@@ -222,7 +226,8 @@ intake_changed (MdgSettingsPage *self)
   else
     gtk_spinner_stop (GTK_SPINNER (self->spinner));
   mdg_widget_set_shown (self->clear, n > 0 && !running);
-  if (!running)
+  /* Only then: whoever is at one of the rows is not to find another one in its place. */
+  if (!running && self->kept_more)
     load (self);
 }
 

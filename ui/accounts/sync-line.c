@@ -30,13 +30,20 @@ struct _MdgSyncLine
 
 G_DEFINE_FINAL_TYPE (MdgSyncLine, mdg_sync_line, GTK_TYPE_WIDGET)
 
-/* "2026-11-20 (Fri) 14:05 (5 minutes ago)" */
+/* "5 minutes ago"; NULL: never. Returns: (transfer full) */
 static char *
-when_text (MdgSyncLine *self, gint64 when)
+age_text (MdgSyncLine *self, const MdgDeskState *state)
 {
   MdgClock *clock = mdg_workplace_get_clock (mdg_account_link_get_workplace (self->link));
+
+  return state->synced_at != 0 ? mdg_age_text (state->synced_at, mdg_clock_wall (clock)) : NULL;
+}
+
+/* "2026-11-20 (Fri) 14:05 (5 minutes ago)" */
+static char *
+when_text (gint64 when, const char *age)
+{
   g_autofree char *date = mdg_date_time_text (when);
-  g_autofree char *age = mdg_age_text (when, mdg_clock_wall (clock));
 
   /* Translators: date and time, and how long ago that was */
   return g_strdup_printf (_ ("%s (%s)"), date, age);
@@ -67,11 +74,12 @@ busy_text (const MdgDeskState *state)
     }
 }
 
+/* @age: (nullable): NULL: never */
 static char *
-idle_text (MdgSyncLine *self, const MdgDeskState *state)
+idle_text (MdgSyncLine *self, const MdgDeskState *state, const char *age)
 {
   gboolean session = mdg_account_link_has_session (self->link);
-  g_autofree char *when = state->synced_at != 0 ? when_text (self, state->synced_at) : NULL;
+  g_autofree char *when = age != NULL ? when_text (state->synced_at, age) : NULL;
 
   if (when == NULL)
     return g_strdup (session ? _ ("The list has not been fetched yet.")
@@ -92,14 +100,18 @@ update (MdgSyncLine *self)
   const MdgDeskState *state = self->desk != NULL ? mdg_account_desk_get_state (self->desk) : NULL;
   gboolean session = self->link != NULL && mdg_account_link_has_session (self->link);
   gboolean busy = state != NULL && state->phase != MDG_SYNC_IDLE;
+  g_autofree char *age = state != NULL ? age_text (self, state) : NULL;
   g_autofree char *words = NULL;
 
   if (state == NULL)
     words = g_strdup (_ ("You are not logged in, and the list was never fetched here."));
   else
-    words = busy ? busy_text (state) : idle_text (self, state);
+    words = busy ? busy_text (state) : idle_text (self, state, age);
   if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (self->words)), words) != 0)
-    gtk_label_set_text (GTK_LABEL (self->words), words);
+    {
+      gtk_label_set_text (GTK_LABEL (self->words), words);
+      mdg_widget_keep_whole (self->words, age);
+    }
   gtk_widget_set_visible (self->spinner, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), busy);
   gtk_widget_set_visible (self->icon, !busy);

@@ -43,14 +43,23 @@ update_way (MdgFlowPage *self)
   mdg_flow_view_show_node (MDG_FLOW_VIEW (self->view), mdg_walk_get_node (self->way));
 }
 
+/* Both windows show the same walk: a button of a step that is over would answer another one. */
+static void
+update_patient (MdgFlowPage *self)
+{
+  if (self->patient != NULL)
+    mdg_patient_window_update (MDG_PATIENT_WINDOW (self->patient));
+}
+
 static void
 walked (MdgFlowPage *self)
 {
+  update_patient (self);
   update_way (self);
 }
 
 static void
-patient_walked (MdgFlowPage *self)
+walked_elsewhere (MdgFlowPage *self)
 {
   mdg_walk_panel_update (MDG_WALK_PANEL (self->walk));
   update_way (self);
@@ -90,9 +99,9 @@ options_changed (MdgFlowPage *self)
 
   mdg_walk_set_variant (self->way, &variant);
   mdg_flow_view_set_variant (MDG_FLOW_VIEW (self->view), &variant);
-  update_way (self);
+  walked_elsewhere (self);
+  update_patient (self);
   update_summary (self);
-  mdg_walk_panel_update (MDG_WALK_PANEL (self->walk));
 }
 
 static void
@@ -101,17 +110,14 @@ node_chosen (MdgFlowPage *self, guint node)
   mdg_walk_panel_look_at (MDG_WALK_PANEL (self->walk), node);
 }
 
-/* Both windows show the same walk. */
 static void
 card_moved (MdgFlowPage *self, gboolean present)
 {
   if (!mdg_walk_set_card (self->way, present,
                           mdg_clock_wall (mdg_workplace_get_clock (self->workplace))))
     return;
-  mdg_walk_panel_update (MDG_WALK_PANEL (self->walk));
-  if (self->patient != NULL)
-    mdg_patient_window_update (MDG_PATIENT_WINDOW (self->patient));
-  update_way (self);
+  walked_elsewhere (self);
+  update_patient (self);
 }
 
 static void
@@ -133,7 +139,7 @@ show_patient_clicked (MdgFlowPage *self)
   g_set_weak_pointer (&self->patient, GTK_WINDOW (mdg_patient_window_new (
                                           GTK_WINDOW (root), self->flow, self->way,
                                           mdg_workplace_get_clock (self->workplace))));
-  g_signal_connect_object (self->patient, "walked", G_CALLBACK (patient_walked), self,
+  g_signal_connect_object (self->patient, "walked", G_CALLBACK (walked_elsewhere), self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (self->patient);
 }

@@ -199,7 +199,9 @@ make_sheet (MdgReceptionPage *self)
   gint64 now = mdg_clock_wall (mdg_workplace_get_clock (self->workplace));
   MdgFlowVariant variant = mdg_flow_standard (self->flow);
   g_autofree char *at = reception != NULL ? mdg_reception_time_text (reception->at) : NULL;
-  g_autofree char *line = at != NULL ? g_strdup_printf (_ ("Reception of %s"), at) : NULL;
+  g_autofree char *title = at != NULL ? g_strdup_printf (_ ("Reception of %s"), at) : NULL;
+  g_autofree char *line
+      = mdg_reception_sheet_line (title, NULL, mdg_workplace_is_training (self->workplace));
   g_autofree char *date = mdg_date_time_text (now);
   /* Translators: printed on this day */
   g_autofree char *foot = g_strdup_printf (

@@ -183,7 +183,7 @@ fill_words (MdgStreamWords *words)
 {
   static const char *const stations[MDG_STATIONS] = {
     NC_ ("reception", "Card"),
-    NC_ ("reception", "Specific disease, limit"),
+    NC_ ("reception", "Specific disease"),
     NC_ ("reception", "Consent"),
     NC_ ("reception", "Surgery"),
     NC_ ("reception", "Medical care"),
@@ -197,8 +197,8 @@ fill_words (MdgStreamWords *words)
     [MDG_NODE_MY_NUMBER] = NC_ ("reception", "My Number Card"),
     [MDG_NODE_CERTIFICATE] = NC_ ("reception", "Data of an insurance proof"),
     [MDG_NODE_CARD_UNSAID] = NC_ ("reception", "Not told"),
-    [MDG_NODE_BENEFITS_GIVEN] = NC_ ("reception", "Agree"),
-    [MDG_NODE_BENEFITS_REFUSED] = NC_ ("reception", "Do not agree"),
+    [MDG_NODE_DISEASES_GIVEN] = NC_ ("reception", "Provide"),
+    [MDG_NODE_DISEASES_REFUSED] = NC_ ("reception", "Do not provide"),
     [MDG_NODE_ALL] = NC_ ("reception", "Agree to all"),
     [MDG_NODE_SOME] = NC_ ("reception", "Agree one by one"),
     [MDG_NODE_NONE] = NC_ ("reception", "Do not agree"),
@@ -254,4 +254,16 @@ gint64
 mdg_reception_noon (int day)
 {
   return (gint64)day * DAY_SECONDS + JAPAN_NOON;
+}
+
+char *
+mdg_reception_sheet_line (const char *what, const char *looked_for, gboolean training)
+{
+  g_autoptr (GString) line = g_string_new (what);
+
+  if (looked_for != NULL)
+    g_string_append_printf (line, " / %s", looked_for);
+  if (training)
+    g_string_append_printf (line, " / %s", _ ("Training"));
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }

@@ -30,4 +30,8 @@ char *mdg_reception_time_text (gint64 at);
 /* Noon of a day in Japan: seconds since 1970, for dates.h. @day: days since 1970-01-01 */
 gint64 mdg_reception_noon (int day);
 
+/* What stands below the title of a picture of receptions: what it is of, what was looked for, and, of those that the training
+ * invented, that they are. @looked_for: (nullable). Returns: (transfer full) */
+char *mdg_reception_sheet_line (const char *what, const char *looked_for, gboolean training);
+
 G_END_DECLS

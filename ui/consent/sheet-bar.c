@@ -7,7 +7,7 @@
 
 #include "consent/picture-sheet.h"
 #include "core/file.h"
-#include "print/sheet-printer.h"
+#include "print/hand-out.h"
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
 #include "widgets/widget-tools.h"
@@ -53,18 +53,14 @@ page_of (MdgSheetBar *self)
 }
 
 static void
-set_usable (MdgSheetBar *self, gboolean usable)
+set_usable (gpointer bar, gboolean usable)
 {
+  MdgSheetBar *self = bar;
+
   gtk_widget_set_sensitive (self->print, usable);
   gtk_widget_set_sensitive (self->save_pdf, usable);
   gtk_widget_set_sensitive (self->save_svg, usable);
   gtk_widget_set_sensitive (self->save_png, usable);
-}
-
-static void
-say_saved (MdgSheetBar *self, const char *path)
-{
-  mdg_page_show_message (page_of (self), MDG_MESSAGE_SUCCESS, _ ("Saved"), path);
 }
 
 /* on paper and as PDF ------------------------------------------------------------------------- */
@@ -105,7 +101,7 @@ free_sheet (gpointer sheet)
   mdg_picture_sheet_free (sheet);
 }
 
-static const MdgSheetKind kind = {
+const MdgSheetKind mdg_picture_sheet_kind = {
   .job_name = N_ ("Consent flow"),
   .count_pages = count_pages,
   .draw_page_on = draw_page,
@@ -116,43 +112,16 @@ static const MdgSheetKind kind = {
 };
 
 static void
-handed_out (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgSheetBar) self = data;
-  g_autoptr (GError) error = NULL;
-  MdgSheetPrinter *printer = MDG_SHEET_PRINTER (source);
-  MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
-
-  if (page_of (self) == NULL)
-    return;
-  set_usable (self, TRUE);
-  if (outcome == MDG_SHEET_FAILED)
-    mdg_page_show_error (page_of (self), error);
-  else if (outcome == MDG_SHEET_SAVED)
-    say_saved (self, mdg_sheet_printer_get_path (printer));
-  else if (outcome == MDG_SHEET_PRINTED)
-    mdg_page_show_message (page_of (self), MDG_MESSAGE_SUCCESS, _ ("Sent to the printer"), NULL);
-}
-
-static void
 hand_out (MdgSheetBar *self, gboolean on_paper)
 {
   MdgPictureSheet *sheet = make_sheet (self);
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autoptr (MdgSheetPrinter) printer = NULL;
 
   if (sheet == NULL)
     return;
   mdg_picture_sheet_set_a3 (sheet, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->paper)) == 1);
-  printer = mdg_sheet_printer_new_for (&kind, sheet);
-  mdg_page_hide_message (page_of (self));
-  set_usable (self, FALSE);
-  if (on_paper)
-    mdg_sheet_printer_print_async (printer, parent, self->cancellable, handed_out,
-                                   g_object_ref (self));
-  else
-    mdg_sheet_printer_save_async (printer, parent, self->cancellable, handed_out,
-                                  g_object_ref (self));
+  printer = mdg_sheet_printer_new_for (&mdg_picture_sheet_kind, sheet);
+  mdg_hand_out (printer, on_paper, page_of (self), self->cancellable, set_usable, self);
 }
 
 static void
@@ -214,10 +183,7 @@ picture_saved (GObject *source, GAsyncResult *result, gpointer data)
   if (page_of (self) == NULL)
     return;
   set_usable (self, TRUE);
-  if (saved)
-    say_saved (self, saving->path);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    mdg_page_show_error (page_of (self), error);
+  mdg_hand_out_tell_saved (page_of (self), saved ? saving->path : NULL, error);
 }
 
 static void
@@ -321,4 +287,7 @@ mdg_sheet_bar_init (MdgSheetBar *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* In large text there is no room for more words on them. */
+  mdg_widget_set_name (self->save_svg, _ ("Save as SVG"));
+  mdg_widget_set_name (self->save_png, _ ("Save as PNG"));
 }

@@ -3,11 +3,14 @@
  * Signal: make-sheet: returns (transfer full) (nullable): the MdgPictureSheet to hand out, as things stand now. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "print/sheet-printer.h"
 
 G_BEGIN_DECLS
 
 #define MDG_TYPE_SHEET_BAR (mdg_sheet_bar_get_type ())
 G_DECLARE_FINAL_TYPE (MdgSheetBar, mdg_sheet_bar, MDG, SHEET_BAR, GtkWidget)
+
+/* What a sheet printer does with an MdgPictureSheet. */
+extern const MdgSheetKind mdg_picture_sheet_kind;
 
 G_END_DECLS

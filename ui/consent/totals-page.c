@@ -310,10 +310,11 @@ static MdgPictureSheet *
 make_sheet (MdgTotalsPage *self)
 {
   const MdgReceptionTotals *totals = chosen_totals (self);
-  gint64 now
-      = mdg_clock_wall (mdg_workplace_get_clock (mdg_reception_desk_get_workplace (self->desk)));
+  MdgWorkplace *workplace = mdg_reception_desk_get_workplace (self->desk);
+  gint64 now = mdg_clock_wall (mdg_workplace_get_clock (workplace));
   g_autofree char *period = totals != NULL ? describe (self, totals) : NULL;
-  g_autofree char *line = g_strjoin (" / ", period, self->words, NULL);
+  g_autofree char *line
+      = mdg_reception_sheet_line (period, self->words, mdg_workplace_is_training (workplace));
   g_autofree char *date = mdg_date_time_text (now);
   /* Translators: printed on this day */
   g_autofree char *foot = g_strdup_printf (

@@ -26,16 +26,18 @@ struct _MdgWalkPanel
   GtkWidget *back;
   GtkWidget *restart;
   GtkWidget *timer;
-  GtkWidget *notes; /* what is not for patients */
+  GtkWidget *notes; /* what is not for patients; source, too */
   GtkWidget *meaning;
   GtkWidget *after;
-  GtkWidget *source;
+  GtkWidget *consents; /* patients see them at the end */
   GtkWidget *summary;
+  GtkWidget *source;
 
   const MdgFlow *flow;
   MdgWalk *walk;
   MdgClock *clock;
   guint node; /* that is looked at */
+  gboolean for_patient;
 };
 
 enum
@@ -83,8 +85,10 @@ result_text (const MdgFlowInformation *information, const MdgWalkResult *result)
     }
 }
 
+/* @names: (nullable): in one line, with what the names of the others are as wide as: a patient sees
+ * all of them at once */
 static GtkWidget *
-result_row (const MdgFlowInformation *information, const MdgWalkResult *result)
+result_row (const MdgFlowInformation *information, const MdgWalkResult *result, GtkSizeGroup *names)
 {
   static const char *const icons[] = {
     [MDG_WALK_OPEN] = "circle",
@@ -93,15 +97,19 @@ result_row (const MdgFlowInformation *information, const MdgWalkResult *result)
     [MDG_WALK_NOT_ASKED] = "minus",
   };
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *words = names != NULL ? gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24)
+                                   : gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = mdg_widget_new_text (information->name, NULL);
   GtkWidget *icon = mdg_icon_new (icons[result->consent], 16);
   g_autofree char *text = result_text (information, result);
 
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  if (names != NULL)
+    gtk_size_group_add_widget (names, name);
+  gtk_widget_set_valign (icon, names != NULL ? GTK_ALIGN_CENTER : GTK_ALIGN_START);
   gtk_widget_add_css_class (row, result->consent == MDG_WALK_GIVEN ? "good" : "plain");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_tooltip_text (row, information->seen);
-  gtk_box_append (GTK_BOX (words), mdg_widget_new_text (information->name, NULL));
+  gtk_box_append (GTK_BOX (words), name);
   gtk_box_append (GTK_BOX (words), mdg_widget_new_text (text, "quiet"));
   gtk_box_append (GTK_BOX (row), icon);
   gtk_box_append (GTK_BOX (row), words);
@@ -112,13 +120,17 @@ static void
 update_summary (MdgWalkPanel *self)
 {
   g_autoptr (GArray) results = mdg_walk_summarize (self->walk);
+  g_autoptr (GtkSizeGroup) names
+      = self->for_patient ? gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL) : NULL;
 
   mdg_widget_clear_box (self->summary);
+  mdg_widget_set_shown (self->consents, !self->for_patient || mdg_walk_is_over (self->walk));
   for (guint i = 0; i < results->len; i++)
     {
       const MdgWalkResult *result = &g_array_index (results, MdgWalkResult, i);
-      gtk_box_append (GTK_BOX (self->summary),
-                      result_row (mdg_flow_information (self->flow, result->information), result));
+      gtk_box_append (
+          GTK_BOX (self->summary),
+          result_row (mdg_flow_information (self->flow, result->information), result, names));
     }
 }
 
@@ -280,13 +292,19 @@ make_notes (MdgWalkPanel *self)
   self->notes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->meaning = add_text (self->notes, _ ("What it means"), NULL);
   self->after = add_text (self->notes, _ ("What the clinic may see afterwards"), NULL);
-  gtk_box_append (GTK_BOX (self->notes),
+  gtk_box_append (GTK_BOX (self->box), self->notes);
+}
+
+static void
+make_consents (MdgWalkPanel *self)
+{
+  self->consents = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  gtk_widget_add_css_class (self->consents, "walk-consents");
+  gtk_box_append (GTK_BOX (self->consents),
                   mdg_widget_new_text (_ ("Consent so far"), "section-title"));
   self->summary = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (self->notes), self->summary);
-  self->source = add_text (self->notes, NULL, "quiet");
-  gtk_widget_add_css_class (self->source, "small");
-  gtk_box_append (GTK_BOX (self->box), self->notes);
+  gtk_box_append (GTK_BOX (self->consents), self->summary);
+  gtk_box_append (GTK_BOX (self->box), self->consents);
 }
 
 static gboolean
@@ -328,6 +346,9 @@ mdg_walk_panel_init (MdgWalkPanel *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   make_screen (self);
   make_notes (self);
+  make_consents (self);
+  self->source = add_text (self->box, NULL, "quiet");
+  gtk_widget_add_css_class (self->source, "small");
   mdg_widget_tidy_names (self->box);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
@@ -355,9 +376,10 @@ mdg_walk_panel_set_for_patient (MdgWalkPanel *self, gboolean for_patient)
 {
   g_return_if_fail (MDG_IS_WALK_PANEL (self));
 
+  self->for_patient = for_patient;
   mdg_widget_set_shown (self->notes, !for_patient);
   mdg_widget_set_shown (self->who, !for_patient);
-  mdg_widget_set_shown (self->timer, !for_patient);
+  mdg_widget_set_shown (self->source, !for_patient);
   if (for_patient)
     gtk_widget_add_css_class (GTK_WIDGET (self), "for-patient");
 }
@@ -365,9 +387,14 @@ mdg_walk_panel_set_for_patient (MdgWalkPanel *self, gboolean for_patient)
 void
 mdg_walk_panel_update (MdgWalkPanel *self)
 {
+  gboolean focused;
+
   g_return_if_fail (MDG_IS_WALK_PANEL (self) && self->walk != NULL);
 
+  focused = gtk_widget_get_focus_child (self->answers) != NULL;
   show_node (self, mdg_walk_get_node (self->walk));
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 void

@@ -18,10 +18,10 @@ GtkWidget *mdg_walk_panel_new (void);
 /* Once. All must outlive the panel. */
 void mdg_walk_panel_set_walk (MdgWalkPanel *panel, const MdgFlow *flow, MdgWalk *walk, MdgClock *clock);
 
-/* For a patient: only what the reader shows, in large letters. */
+/* For a patient: what the reader shows, in large letters, the time, and at the end what was consented to. */
 void mdg_walk_panel_set_for_patient (MdgWalkPanel *panel, gboolean for_patient);
 
-/* Shows where the walk is; after it was changed elsewhere. */
+/* Shows where the walk is; after it was changed elsewhere. The focus stays on the answers. */
 void mdg_walk_panel_update (MdgWalkPanel *panel);
 
 /* Shows another node, without answers, until the next step. */

@@ -138,6 +138,7 @@ mdg_walk_timer_class_init (MdgWalkTimerClass *klass)
   widget_class->map = mdg_walk_timer_map;
   widget_class->unmap = mdg_walk_timer_unmap;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "walktimer");
 }
 
 static void

@@ -9,7 +9,7 @@
 #include "introduction/filing-page.h"
 #include "introduction/form-fields.h"
 #include "introduction/form-preview.h"
-#include "print/sheet-printer.h"
+#include "print/hand-out.h"
 #include "widgets/beside.h"
 #include "widgets/page.h"
 #include "widgets/question.h"
@@ -225,8 +225,10 @@ show_faults (MdgFormsPage *self)
 }
 
 static void
-set_usable (MdgFormsPage *self, gboolean usable)
+set_usable (gpointer page, gboolean usable)
 {
+  MdgFormsPage *self = page;
+
   gtk_widget_set_sensitive (self->print, usable);
   gtk_widget_set_sensitive (self->save_pdf, usable);
   gtk_widget_set_sensitive (self->clear, usable);
@@ -315,39 +317,11 @@ static const MdgSheetKind kind = {
 };
 
 static void
-handed_out (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgFormsPage) self = data;
-  g_autoptr (GError) error = NULL;
-  MdgSheetPrinter *printer = MDG_SHEET_PRINTER (source);
-  MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
-
-  if (self->filings == NULL)
-    return;
-  set_usable (self, TRUE);
-  if (outcome == MDG_SHEET_FAILED)
-    mdg_page_show_error (MDG_PAGE (self->page), error);
-  else if (outcome == MDG_SHEET_SAVED)
-    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, _ ("Saved"),
-                           mdg_sheet_printer_get_path (printer));
-  else if (outcome == MDG_SHEET_PRINTED)
-    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, _ ("Sent to the printer"),
-                           NULL);
-}
-
-static void
 hand_out (MdgFormsPage *self, gboolean on_paper)
 {
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autoptr (MdgSheetPrinter) printer = mdg_sheet_printer_new_for (&kind, make_page (self));
 
-  set_usable (self, FALSE);
-  if (on_paper)
-    mdg_sheet_printer_print_async (printer, parent, self->cancellable, handed_out,
-                                   g_object_ref (self));
-  else
-    mdg_sheet_printer_save_async (printer, parent, self->cancellable, handed_out,
-                                  g_object_ref (self));
+  mdg_hand_out (printer, on_paper, MDG_PAGE (self->page), self->cancellable, set_usable, self);
 }
 
 /* Each field with what to do, a line each. (transfer full) */

@@ -9,7 +9,7 @@
 #include "introduction/plan-export.h"
 #include "introduction/plan-look.h"
 #include "introduction/plan-text.h"
-#include "print/sheet-printer.h"
+#include "print/hand-out.h"
 #include "widgets/clamp.h"
 #include "widgets/icon.h"
 #include "widgets/page.h"
@@ -270,43 +270,18 @@ static const MdgSheetKind kind = {
 };
 
 static void
-set_usable (MdgPlanPage *self, gboolean usable)
+set_usable (gpointer page, gboolean usable)
 {
+  MdgPlanPage *self = page;
+
   gtk_widget_set_sensitive (self->print, usable);
   gtk_widget_set_sensitive (self->save_pdf, usable);
-}
-
-static void
-say_saved (MdgPlanPage *self, const char *path)
-{
-  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, _ ("Saved"), path);
-}
-
-static void
-handed_out (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgPlanPage) self = data;
-  g_autoptr (GError) error = NULL;
-  MdgSheetPrinter *printer = MDG_SHEET_PRINTER (source);
-  MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
-
-  if (self->desk == NULL)
-    return;
-  set_usable (self, TRUE);
-  if (outcome == MDG_SHEET_FAILED)
-    mdg_page_show_error (MDG_PAGE (self->page), error);
-  else if (outcome == MDG_SHEET_SAVED)
-    say_saved (self, mdg_sheet_printer_get_path (printer));
-  else if (outcome == MDG_SHEET_PRINTED)
-    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, _ ("Sent to the printer"),
-                           NULL);
 }
 
 static void
 hand_out (MdgPlanPage *self, gboolean on_paper)
 {
   const MdgPlan *plan = mdg_plan_desk_get_plan (self->desk);
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
   g_autoptr (MdgSheetPrinter) printer = NULL;
 
   if (plan == NULL)
@@ -316,14 +291,7 @@ hand_out (MdgPlanPage *self, gboolean on_paper)
                                 mdg_plan_desk_get_record (self->desk)->progress,
                                 mdg_plan_desk_get_now (self->desk),
                                 mdg_workplace_is_training (self->workplace)));
-  mdg_page_hide_message (MDG_PAGE (self->page));
-  set_usable (self, FALSE);
-  if (on_paper)
-    mdg_sheet_printer_print_async (printer, parent, self->cancellable, handed_out,
-                                   g_object_ref (self));
-  else
-    mdg_sheet_printer_save_async (printer, parent, self->cancellable, handed_out,
-                                  g_object_ref (self));
+  mdg_hand_out (printer, on_paper, MDG_PAGE (self->page), self->cancellable, set_usable, self);
 }
 
 static void
@@ -354,10 +322,7 @@ ics_saved (GtkWidget *owner, const char *path, const GError *error)
 {
   MdgPlanPage *self = MDG_PLAN_PAGE (owner);
 
-  if (path != NULL)
-    say_saved (self, path);
-  else
-    mdg_page_show_error (MDG_PAGE (self->page), error);
+  mdg_hand_out_tell_saved (MDG_PAGE (self->page), path, error);
 }
 
 static void

@@ -58,10 +58,8 @@ static GtkWidget *
 make_thing (const MdgPlanThing *thing, guint number, gboolean is_there)
 {
   GtkWidget *check = gtk_check_button_new_with_label (thing->name);
-  GtkWidget *label = gtk_widget_get_last_child (check);
 
-  if (GTK_IS_LABEL (label))
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  mdg_widget_wrap_check (check);
   g_object_set_data (G_OBJECT (check), THING, GUINT_TO_POINTER (number + 1));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_there);
   return check;

@@ -5,52 +5,54 @@
 
 #include <glib/gi18n.h>
 
-#include "core/file.h"
+#include "portal/document-row.h"
 #include "portal/portal-text.h"
 #include "widgets/field.h"
-#include "widgets/path-chooser.h"
 #include "widgets/question.h"
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
 
-#define FORM "mdg-portal-apply"
-
-typedef struct
+struct _MdgPortalApplyPage
 {
-  MdgPortalPage *page;
-  MdgPortalFlow *flow;
-  GtkWidget *by_birth_date, *by_document;
-  GtkWidget *birth_part, *birth_field, *birth;
-  GtkWidget *confirm, *confirmed;
-  GtkWidget *document_part, *document_label;
-  GtkWidget *staff_field, *staff;
-  GtkWidget *terminals_field, *terminals;
-  GtkWidget *accepted_field, *accepted;
-  char *document_name; /* (nullable) */
-  GBytes *document;    /* (nullable) */
-} Form;
+  MdgPortalPage parent_instance;
 
-static void
-form_free (gpointer data)
+  GtkWidget *by_birth_date;
+  GtkWidget *by_document;
+  GtkWidget *birth_part;
+  GtkWidget *birth_field;
+  GtkWidget *birth;
+  GtkWidget *confirmed;
+  GtkWidget *training;
+  GtkWidget *document;
+  GtkWidget *staff_field;
+  GtkWidget *staff;
+  GtkWidget *terminals_field;
+  GtkWidget *terminals;
+  GtkWidget *accepted_field;
+  GtkWidget *accepted;
+
+  MdgClock *clock;
+};
+
+G_DEFINE_FINAL_TYPE (MdgPortalApplyPage, mdg_portal_apply_page, MDG_TYPE_PORTAL_PAGE)
+
+static MdgPortalFlow *
+flow_of (MdgPortalApplyPage *self)
 {
-  Form *form = data;
-
-  g_free (form->document_name);
-  g_clear_pointer (&form->document, g_bytes_unref);
-  g_free (form);
+  return mdg_portal_page_get_flow (MDG_PORTAL_PAGE (self));
 }
 
 static gboolean
-is_by_document (Form *form)
+is_by_document (MdgPortalApplyPage *self)
 {
-  return gtk_check_button_get_active (GTK_CHECK_BUTTON (form->by_document));
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->by_document));
 }
 
 /* "YYYY-MM-DD"; NULL for what is no date. (transfer full) */
 static char *
-read_birth_date (Form *form)
+read_birth_date (MdgPortalApplyPage *self)
 {
-  g_autoptr (MdgSecret) typed = mdg_secret_field_get_secret (MDG_SECRET_FIELD (form->birth));
+  g_autoptr (MdgSecret) typed = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->birth));
   MdgDay day = mdg_day_read (mdg_secret_get_string (typed));
 
   return day != MDG_DAY_NONE ? mdg_day_text (day) : NULL;
@@ -59,183 +61,167 @@ read_birth_date (Form *form)
 /* 施設の確認 ---------------------------------------------------------------------------------- */
 
 static void
-show_confirmed (Form *form)
+show_confirmed (MdgPortalApplyPage *self)
 {
-  const char *date = mdg_portal_flow_get_confirmed (form->flow);
-  const MdgPortalUser *user = mdg_portal_flow_get_user (form->flow);
-  g_autofree char *typed = read_birth_date (form);
+  const char *date = mdg_portal_flow_get_confirmed (flow_of (self));
+  const MdgPortalUser *user = mdg_portal_flow_get_user (flow_of (self));
+  g_autofree char *typed = read_birth_date (self);
   g_autofree char *text = NULL;
 
   if (date != NULL && user != NULL && g_strcmp0 (date, typed) == 0)
     text = g_strdup_printf (_ ("The facility was confirmed: %s"), user->facility->facility_name);
-  gtk_label_set_text (GTK_LABEL (form->confirmed), text != NULL ? text : "");
-  mdg_widget_set_shown (form->confirmed, text != NULL);
+  gtk_label_set_text (GTK_LABEL (self->confirmed), text != NULL ? text : "");
+  mdg_widget_set_shown (self->confirmed, text != NULL);
+}
+
+/* Nobody in training knows it: the training tells it. Returns: (nullable) */
+static const char *
+training_birth_date (MdgPortalApplyPage *self)
+{
+  const MdgPortalUser *user = mdg_portal_flow_get_user (flow_of (self));
+  GPtrArray *facilities = mdg_portal_flow_get_facilities (flow_of (self));
+
+  for (guint i = 0; user != NULL && i < facilities->len; i++)
+    {
+      const MdgPortalFacility *facility = facilities->pdata[i];
+
+      if (g_strcmp0 (facility->institution_code, user->facility->institution_code) == 0)
+        return facility->birth_date;
+    }
+  return NULL;
+}
+
+static void
+show_training (MdgPortalApplyPage *self)
+{
+  const char *date = training_birth_date (self);
+  g_autofree char *text
+      = date != NULL ? g_strdup_printf (_ ("In training the birth date handed in is %s."), date)
+                     : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->training), text != NULL ? text : "");
+  mdg_widget_set_shown (self->training, text != NULL && !is_by_document (self));
 }
 
 static gboolean
-check_birth_date (Form *form)
+check_birth_date (MdgPortalApplyPage *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
-  g_autofree char *typed = read_birth_date (form);
-  MdgPortalFault fault = mdg_portal_check_birth_date (typed != NULL ? typed : "-",
-                                                      mdg_day_in_japan (g_date_time_to_unix (now)));
+  MdgDay today = mdg_day_in_japan (mdg_clock_wall (self->clock));
+  g_autofree char *typed = read_birth_date (self);
+  MdgPortalFault fault = mdg_portal_check_birth_date (typed != NULL ? typed : "-", today);
   g_autofree char *text = mdg_portal_fault_text (MDG_PORTAL_BIRTH_DATE, fault, 0);
 
-  mdg_field_set_fault (MDG_FIELD (form->birth_field), text);
+  mdg_field_set_fault (MDG_FIELD (self->birth_field), text);
   return text == NULL;
 }
 
 static void
-confirm_clicked (Form *form)
+confirm_clicked (MdgPortalApplyPage *self)
 {
-  g_autofree char *typed = read_birth_date (form);
+  g_autofree char *typed = read_birth_date (self);
 
-  if (mdg_portal_flow_get_busy (form->flow))
+  if (mdg_portal_flow_get_busy (flow_of (self)))
     return;
-  if (check_birth_date (form))
-    mdg_portal_flow_confirm (form->flow, typed);
+  if (check_birth_date (self))
+    mdg_portal_flow_confirm (flow_of (self), typed);
   else
-    gtk_widget_grab_focus (form->birth_field);
+    gtk_widget_grab_focus (self->birth_field);
 }
 
 static void
-read_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+birth_changed (MdgPortalApplyPage *self)
 {
-  GError *error = NULL;
-  GBytes *bytes = mdg_file_read (path, MDG_PORTAL_DOCUMENT_MAX, &error);
-
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify)g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static char *
-document_words (Form *form, const GError *error)
-{
-  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_DAMAGED)
-      || (form->document != NULL && g_bytes_get_size (form->document) == 0))
-    return g_strdup (_ ("A file of up to 512 KiB, please."));
-  if (error != NULL)
-    return g_strdup (_ ("The file cannot be read."));
-  return g_strdup_printf (_ ("Attached: %s"), form->document_name);
+  if (flow_of (self) != NULL) /* it is not being built, nor going away */
+    show_confirmed (self);
 }
 
 static void
-document_read (GObject *source, GAsyncResult *result, gpointer data)
+proof_toggled (MdgPortalApplyPage *self)
 {
-  Form *form = g_object_get_data (source, FORM);
-  g_autoptr (GError) error = NULL;
-  GBytes *bytes = g_task_propagate_pointer (G_TASK (result), &error);
-  g_autofree char *words = NULL;
-
-  g_clear_pointer (&form->document, g_bytes_unref);
-  g_clear_pointer (&form->document_name, g_free);
-  form->document = bytes;
-  form->document_name = g_path_get_basename (g_task_get_task_data (G_TASK (result)));
-  words = document_words (form, error);
-  if (bytes != NULL && g_bytes_get_size (bytes) == 0)
-    g_clear_pointer (&form->document, g_bytes_unref);
-  if (mdg_portal_page_get_flow (form->page) != NULL) /* the page is still there */
-    gtk_label_set_text (GTK_LABEL (form->document_label), words);
+  mdg_widget_set_shown (self->birth_part, !is_by_document (self));
+  mdg_widget_set_shown (self->document, is_by_document (self));
+  if (flow_of (self) != NULL)
+    show_training (self);
 }
 
 static void
-document_chosen (GtkWidget *owner, const char *path)
+accepted_toggled (MdgPortalApplyPage *self)
 {
-  g_autoptr (GTask) task = NULL;
-
-  if (path == NULL)
-    return;
-  task = g_task_new (owner, NULL, document_read, NULL);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, read_in_thread);
-}
-
-static void
-choose_clicked (Form *form)
-{
-  mdg_path_chooser_open (GTK_WIDGET (form->page), _ ("Choose the document"), document_chosen);
-}
-
-static void
-proof_toggled (Form *form)
-{
-  mdg_widget_set_shown (form->birth_part, !is_by_document (form));
-  mdg_widget_set_shown (form->document_part, is_by_document (form));
+  mdg_field_set_fault (MDG_FIELD (self->accepted_field), NULL);
 }
 
 /* 送信 ---------------------------------------------------------------------------------------- */
 
-static char *
-text_of (GtkWidget *entry)
+/* Returns: (nullable): where something is wrong with 施設の確認方法 */
+static GtkWidget *
+check_proof (MdgPortalApplyPage *self, MdgPortalStartRequest *request)
 {
-  return mdg_portal_tidy (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  g_autofree char *typed = read_birth_date (self);
+  const char *name = NULL;
+  GBytes *document = mdg_portal_document_row_get (MDG_PORTAL_DOCUMENT_ROW (self->document), &name);
+
+  if (is_by_document (self))
+    {
+      request->proof = MDG_PORTAL_BY_DOCUMENT;
+      if (document == NULL)
+        {
+          mdg_portal_document_row_demand (MDG_PORTAL_DOCUMENT_ROW (self->document));
+          return self->document;
+        }
+      request->document = g_bytes_ref (document);
+      request->document_name = g_strdup (name);
+      return NULL;
+    }
+  if (!check_birth_date (self))
+    return self->birth_field;
+  request->proof = MDG_PORTAL_BY_BIRTH_DATE;
+  if (g_strcmp0 (mdg_portal_flow_get_confirmed (flow_of (self)), typed) == 0)
+    {
+      request->birth_date = g_steal_pointer (&typed);
+      return NULL;
+    }
+  mdg_field_set_fault (MDG_FIELD (self->birth_field), _ ("Press “Confirm the facility” first."));
+  return self->birth_field;
 }
 
+/* Returns: the field at which there is something wrong, or @first when that is there already. */
 static GtkWidget *
-check_proof (Form *form)
+say (GtkWidget *field, const char *fault, GtkWidget *first)
 {
-  g_autofree char *typed = read_birth_date (form);
-
-  if (is_by_document (form))
-    {
-      if (form->document == NULL)
-        gtk_label_set_text (GTK_LABEL (form->document_label), _ ("A document has to be attached."));
-      return form->document == NULL ? form->document_part : NULL;
-    }
-  if (!check_birth_date (form))
-    return form->birth_field;
-  if (g_strcmp0 (mdg_portal_flow_get_confirmed (form->flow), typed) == 0)
-    return NULL;
-  mdg_field_set_fault (MDG_FIELD (form->birth_field), _ ("Press “Confirm the facility” first."));
-  return form->birth_field;
+  mdg_field_set_fault (MDG_FIELD (field), fault);
+  return first == NULL && fault != NULL ? field : first;
 }
 
 /* Returns: (nullable): the first field with a fault; @request: filled otherwise */
 static GtkWidget *
-check (Form *form, MdgPortalStartRequest *request)
+check (MdgPortalApplyPage *self, MdgPortalStartRequest *request)
 {
-  g_autofree char *staff = text_of (form->staff), *terminals = text_of (form->terminals);
+  g_autofree char *staff = mdg_portal_page_text (self->staff);
+  g_autofree char *terminals = mdg_portal_page_text (self->terminals);
   g_autofree char *staff_fault = mdg_portal_fault_text (
       MDG_PORTAL_STAFF, mdg_portal_check_staff (staff, &request->staff), 0);
   g_autofree char *terminals_fault = mdg_portal_fault_text (
       MDG_PORTAL_TERMINALS, mdg_portal_check_terminals (terminals, &request->terminals), 0);
-  gboolean accepted = gtk_check_button_get_active (GTK_CHECK_BUTTON (form->accepted));
-  GtkWidget *wrong = check_proof (form);
+  GtkWidget *first = check_proof (self, request);
 
-  mdg_field_set_fault (MDG_FIELD (form->staff_field), staff_fault);
-  mdg_field_set_fault (MDG_FIELD (form->terminals_field), terminals_fault);
-  mdg_field_set_fault (MDG_FIELD (form->accepted_field),
-                       accepted ? NULL : _ ("Read the terms of use and agree to them."));
-  request->accepted = accepted;
-  request->proof = is_by_document (form) ? MDG_PORTAL_BY_DOCUMENT : MDG_PORTAL_BY_BIRTH_DATE;
-  if (request->proof == MDG_PORTAL_BY_BIRTH_DATE)
-    request->birth_date = read_birth_date (form);
-  else if (form->document != NULL)
-    {
-      request->document = g_bytes_ref (form->document);
-      request->document_name = g_strdup (form->document_name);
-    }
-  if (wrong == NULL && staff_fault != NULL)
-    wrong = form->staff_field;
-  if (wrong == NULL && terminals_fault != NULL)
-    wrong = form->terminals_field;
-  return wrong == NULL && !accepted ? form->accepted_field : wrong;
+  request->accepted = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->accepted));
+  first = say (self->staff_field, staff_fault, first);
+  first = say (self->terminals_field, terminals_fault, first);
+  return say (self->accepted_field,
+              request->accepted ? NULL : _ ("Read the terms of use and agree to them."), first);
 }
 
 static void
-confirmed (MdgQuestion *question, const char *answer, MdgPortalPage *page)
+answered (MdgQuestion *question, const char *answer, MdgPortalApplyPage *self)
 {
-  Form *form = g_object_get_data (G_OBJECT (page), FORM);
   g_autoptr (MdgPortalStartRequest) request = mdg_portal_start_request_new ();
 
-  if (g_str_equal (answer, "ok") && check (form, request) == NULL)
-    mdg_portal_flow_start_use (form->flow, request);
+  if (g_str_equal (answer, "ok") && flow_of (self) != NULL && check (self, request) == NULL)
+    mdg_portal_flow_start_use (flow_of (self), request);
 }
 
 static void
-ask (Form *form, const MdgPortalStartRequest *request)
+ask (MdgPortalApplyPage *self, const MdgPortalStartRequest *request)
 {
   g_autofree char *body = g_strdup_printf (_ ("Number of staff: %d\nTerminals applied for: %d"),
                                            request->staff, request->terminals);
@@ -243,161 +229,115 @@ ask (Form *form, const MdgPortalStartRequest *request)
 
   mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
   mdg_question_add_button (question, "ok", _ ("_OK"), MDG_ANSWER_PRIMARY);
-  g_signal_connect_object (question, "answered", G_CALLBACK (confirmed), form->page, 0);
-  mdg_question_present (question, GTK_WIDGET (form->page));
+  g_signal_connect_object (question, "answered", G_CALLBACK (answered), self, 0);
+  mdg_question_present (question, GTK_WIDGET (self));
 }
 
 static void
-send_clicked (Form *form)
+send_clicked (MdgPortalApplyPage *self)
 {
   g_autoptr (MdgPortalStartRequest) request = mdg_portal_start_request_new ();
   GtkWidget *wrong;
 
-  if (mdg_portal_flow_get_busy (form->flow))
+  if (mdg_portal_flow_get_busy (flow_of (self)))
     return;
-  mdg_page_hide_message (mdg_portal_page_get_frame (form->page));
-  wrong = check (form, request);
+  mdg_page_hide_message (mdg_portal_page_get_frame (MDG_PORTAL_PAGE (self)));
+  wrong = check (self, request);
   if (wrong != NULL)
     gtk_widget_grab_focus (wrong);
   else
-    ask (form, request);
+    ask (self, request);
 }
 
+/* A date that is not the one handed in stands at its field, too. */
 static gboolean
-show_fault (gpointer data, const GError *error)
+mdg_portal_apply_page_fault (MdgPortalPage *page, const GError *error)
 {
-  Form *form = data;
+  MdgPortalApplyPage *self = MDG_PORTAL_APPLY_PAGE (page);
 
-  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_FACILITY_UNCONFIRMED))
-    {
-      mdg_field_set_fault (MDG_FIELD (form->birth_field),
-                           _ ("This is not the birth date that was handed in."));
-      gtk_widget_grab_focus (form->birth_field);
-    }
+  if (!g_error_matches (error, MDG_ERROR, MDG_ERROR_FACILITY_UNCONFIRMED))
+    return FALSE;
+  mdg_field_set_fault (MDG_FIELD (self->birth_field),
+                       _ ("This is not the birth date that was handed in."));
+  gtk_widget_grab_focus (self->birth_field);
   return FALSE;
 }
 
+/* The birth date is used to confirm the facility only. */
 static void
-update (gpointer data)
+mdg_portal_apply_page_update (MdgPortalPage *page)
 {
-  Form *form = data;
+  MdgPortalApplyPage *self = MDG_PORTAL_APPLY_PAGE (page);
 
-  show_confirmed (form);
-  /* The birth date is used to confirm the facility only. */
-  if (g_strcmp0 (mdg_portal_flow_get_notice (form->flow), "applied") == 0)
-    mdg_secret_field_set_text (MDG_SECRET_FIELD (form->birth), NULL);
+  show_confirmed (self);
+  show_training (self);
+  if (g_strcmp0 (mdg_portal_flow_get_notice (flow_of (self)), "applied") == 0)
+    mdg_secret_field_set_text (MDG_SECRET_FIELD (self->birth), NULL);
 }
 
 /* building ------------------------------------------------------------------------------------ */
 
 static void
-activated (Form *form)
+bind_children (GtkWidgetClass *widget_class)
 {
-  send_clicked (form);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, by_birth_date);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, by_document);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, birth_part);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, birth_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, birth);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, confirmed);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, training);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, document);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, staff_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, staff);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, terminals_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, terminals);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, accepted_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalApplyPage, accepted);
 }
 
 static void
-birth_changed (Form *form)
+mdg_portal_apply_page_finalize (GObject *object)
 {
-  mdg_field_set_fault (MDG_FIELD (form->birth_field), NULL);
-  show_confirmed (form);
+  g_clear_object (&MDG_PORTAL_APPLY_PAGE (object)->clock);
+  G_OBJECT_CLASS (mdg_portal_apply_page_parent_class)->finalize (object);
 }
 
-static GtkWidget *
-make_proof (Form *form)
+static void
+mdg_portal_apply_page_class_init (MdgPortalApplyPageClass *klass)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *choose
-      = mdg_portal_button (_ ("C_hoose a document…"), G_CALLBACK (choose_clicked), form);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  MdgPortalPageClass *page_class = MDG_PORTAL_PAGE_CLASS (klass);
 
-  form->by_birth_date = gtk_check_button_new_with_label (
-      _ ("The facility is confirmed against what was handed in to the payment fund or the regional "
-         "bureau of health and welfare."));
-  form->by_document = gtk_check_button_new_with_label (
-      _ ("The facility is confirmed by a document that is attached."));
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (form->by_document),
-                              GTK_CHECK_BUTTON (form->by_birth_date));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (form->by_birth_date), TRUE);
-  form->birth = mdg_secret_field_new ();
-  form->birth_field = mdg_field_new (_ ("B_irth date (western calendar)"), form->birth);
-  g_object_set (form->birth_field, "hint",
-                _ ("Of the treatment manager with the registration number, for example 1990-01-01. "
-                   "It is used to confirm the facility only."),
-                NULL);
-  form->confirm
-      = mdg_portal_button (_ ("C_onfirm the facility"), G_CALLBACK (confirm_clicked), form);
-  gtk_widget_set_halign (form->confirm, GTK_ALIGN_START);
-  form->confirmed = mdg_widget_new_text (NULL, "hint-box");
-  form->birth_part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  gtk_box_append (GTK_BOX (form->birth_part), form->birth_field);
-  gtk_box_append (GTK_BOX (form->birth_part), form->confirm);
-  gtk_box_append (GTK_BOX (form->birth_part), form->confirmed);
-  form->document_part = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  form->document_label = mdg_widget_new_text (_ ("No document is attached yet."), NULL);
-  gtk_widget_set_halign (choose, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (form->document_part), choose);
-  gtk_box_append (GTK_BOX (form->document_part), form->document_label);
-  gtk_box_append (GTK_BOX (box),
-                  mdg_widget_new_text (_ ("How the facility is confirmed"), "section-title"));
-  gtk_box_append (GTK_BOX (box), form->by_birth_date);
-  gtk_box_append (GTK_BOX (box), form->by_document);
-  gtk_box_append (GTK_BOX (box), form->birth_part);
-  gtk_box_append (GTK_BOX (box), form->document_part);
-  return box;
+  G_OBJECT_CLASS (klass)->finalize = mdg_portal_apply_page_finalize;
+  page_class->fault = mdg_portal_apply_page_fault;
+  page_class->update = mdg_portal_apply_page_update;
+  g_type_ensure (MDG_TYPE_PORTAL_DOCUMENT_ROW);
+  mdg_portal_page_class_set_ui (page_class, "apply");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, birth_changed);
+  gtk_widget_class_bind_template_callback (widget_class, confirm_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, proof_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, accepted_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, send_clicked);
 }
 
-static GtkWidget *
-add_count (Form *form, GtkWidget *box, const char *label, const char *hint, GtkWidget **entry)
+static void
+mdg_portal_apply_page_init (MdgPortalApplyPage *self)
 {
-  GtkWidget *field;
-
-  *entry = gtk_entry_new ();
-  gtk_entry_set_max_length (GTK_ENTRY (*entry), 12);
-  field = mdg_field_new (label, *entry);
-  g_object_set (field, "hint", hint, NULL);
-  g_signal_connect_swapped (*entry, "activate", G_CALLBACK (activated), form);
-  gtk_box_append (GTK_BOX (box), field);
-  return field;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  mdg_portal_page_keep_name (self->accepted);
+  mdg_widget_wrap_check (self->by_birth_date);
+  mdg_widget_wrap_check (self->by_document);
+  proof_toggled (self);
 }
 
 GtkWidget *
-mdg_portal_apply_page_new (MdgPortalFlow *flow)
+mdg_portal_apply_page_new (MdgPortalFlow *flow, MdgClock *clock)
 {
-  GtkWidget *page = mdg_portal_page_new (
-      flow, MDG_PORTAL_AT_APPLY, 4, _ ("Application to start use of the My Number eligibility app"),
-      _ ("After it the terminals can verify eligibility. It is made once per facility; up to about "
-         "a "
-         "week may pass until the mail that says it is done."),
-      _ ("Asking the portal…"));
-  MdgPortalPage *self = MDG_PORTAL_PAGE (page);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
-  Form *form = g_new0 (Form, 1);
+  MdgPortalApplyPage *self = g_object_new (MDG_TYPE_PORTAL_APPLY_PAGE, NULL);
 
-  form->page = self;
-  form->flow = flow;
-  g_object_set_data_full (G_OBJECT (page), FORM, form, form_free);
-  gtk_box_append (GTK_BOX (box), make_proof (form));
-  form->staff_field = add_count (form, box, _ ("Number of _staff"),
-                                 _ ("How many of the staff use the app"), &form->staff);
-  form->terminals_field
-      = add_count (form, box, _ ("_Terminals applied for"),
-                   _ ("1 to 20: how many terminals use the app; more than 20 are added later"),
-                   &form->terminals);
-  form->accepted_field
-      = mdg_portal_terms_field (_ ("Terms of use of the limited online eligibility verification"),
-                                _ ("I agree to the terms of _use above."), &form->accepted);
-  gtk_box_append (GTK_BOX (box), form->accepted_field);
-  gtk_widget_set_size_request (box, 460, -1);
-  mdg_portal_page_add (self, box, NULL);
-  mdg_portal_page_add (self, mdg_portal_page_make_link (self, _ ("_Back"), MDG_PORTAL_AT_MENU),
-                       "secondary");
-  mdg_portal_page_add (self, mdg_portal_button (_ ("Sen_d"), G_CALLBACK (send_clicked), form),
-                       "primary");
-  mdg_portal_page_set_focus (self, form->birth_field);
-  g_signal_connect_swapped (form->by_document, "toggled", G_CALLBACK (proof_toggled), form);
-  g_signal_connect_swapped (form->birth, "changed", G_CALLBACK (birth_changed), form);
-  g_signal_connect_swapped (form->birth, "activate", G_CALLBACK (confirm_clicked), form);
-  proof_toggled (form);
-  mdg_portal_page_bind (self, show_fault, update, form, NULL);
-  return page;
+  self->clock = g_object_ref (clock);
+  mdg_portal_page_bind (MDG_PORTAL_PAGE (self), flow, MDG_PORTAL_AT_APPLY, 4, self->birth_field);
+  return GTK_WIDGET (self);
 }

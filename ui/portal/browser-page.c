@@ -5,95 +5,26 @@
 
 #include <glib/gi18n.h>
 
-#include "portal/portal-page.h"
+#include "platform/documents.h"
+#include "portal/browser-guide.h"
 #include "portal/portal-ticks.h"
-#include "portal/register-page.h"
 #include "widgets/copy-button.h"
 #include "widgets/page.h"
 #include "widgets/widget-tools.h"
 
-/* As [3] prints it. Opened by the person's own act only. */
-#define PORTAL_URL "https://iryohokenjyoho.service-now.com/omf"
-
-#define STEP "mdg-portal-step" /* of a tick: its place and one */
-
-/* What can be copied, in the order of the portal's page. */
-typedef enum
-{
-  COPY_FAMILY_NAME,
-  COPY_GIVEN_NAME,
-  COPY_NUMBER,
-  COPY_PHONE,
-  COPY_MAIL,
-  COPY_PASSWORD,
-  COPY_REPEATED,
-  N_COPIES
-} Copy;
-
-static const struct
-{
-  Copy copy;
-  const char *label;
-} copies[N_COPIES] = {
-  { COPY_FAMILY_NAME, N_ ("Family name") },
-  { COPY_GIVEN_NAME, N_ ("Given name") },
-  { COPY_NUMBER, N_ ("② Number") },
-  { COPY_PHONE, N_ ("Phone number") },
-  { COPY_MAIL, N_ ("Mail address") },
-  { COPY_PASSWORD, N_ ("Password") },
-  { COPY_REPEATED, N_ ("Password (to confirm)") },
-};
-
-/* @first, @last: which of the copies belong to it; the same and no more for none. */
-static const struct
-{
-  const char *id;
-  const char *title;
-  const char *words;
-  gboolean opens;
-  gboolean form;
-  guint first, n;
-} steps[] = {
-  { "prepare", N_ ("Prepare what is to be typed"),
-    N_ ("Type it into the form here first: the rules of the portal are checked beside it, and "
-        "each entry can then be copied."),
-    FALSE, TRUE, 0, 0 },
-  { "register", N_ ("New user registration"),
-    N_ ("On the portal press 新規ユーザー登録はこちら, choose the kind of facility and 契 or 協, "
-        "and paste the "
-        "entries in this order. Look whether registration number and name of the facility appear "
-        "by themselves, then press 同意して登録."),
-    TRUE, FALSE, COPY_FAMILY_NAME, N_COPIES },
-  { "link", N_ ("Open the link in the mail"),
-    N_ ("Within 24 hours, where you receive mails. Look for the page that says the user "
-        "registration is complete."),
-    FALSE, FALSE, 0, 0 },
-  { "login", N_ ("Log in to the portal"),
-    N_ ("User name is the mail address. Then press 各種申請."), TRUE, FALSE, COPY_MAIL, 2 },
-  { "apply", N_ ("Application to start use"),
-    N_ ("利用開始申請, then 利用開始申請はこちら: confirm the facility by the birth date of the "
-        "treatment manager, "
-        "type the number of staff and of terminals (1 to 20), agree, 送信, OK. Look for the mail "
-        "that says the application was received."),
-    TRUE, FALSE, 0, 0 },
-  { "done", N_ ("Wait for the mail that says it is done"),
-    N_ ("Up to about a week. Then 資格確認アカウント管理 on the portal has the accounts and their "
-        "PDF sheets; "
-        "bring these in with the tab アカウント."),
-    TRUE, FALSE, COPY_MAIL, 2 },
-  { "operation", N_ ("First day of operation"),
-    N_ ("運用開始日登録 on the portal: from which day the facility verifies eligibility."), TRUE,
-    FALSE, 0, 0 },
-};
+#define PLACE "mdg-portal-place" /* of a tick: its step's place, of a button: its copy; and one */
 
 struct _MdgPortalBrowserPage
 {
   GtkWidget parent_instance;
 
-  GtkWidget *frame;
-  GtkWidget *ticks[G_N_ELEMENTS (steps)];
-  GPtrArray *buttons; /* of MdgCopyButton, each with its Copy and one as STEP */
-  GtkWidget *form;
+  GtkWidget *page;
+  GtkWidget *steps;
+
+  MdgBrowserGuide *guide;
+  GPtrArray *ticks;   /* of GtkCheckButton, one a step */
+  GPtrArray *buttons; /* of MdgCopyButton */
+  MdgPortalRegisterPage *form;
   MdgWorkplace *workplace;
   GCancellable *cancellable;
   gboolean filling;
@@ -103,24 +34,37 @@ G_DEFINE_FINAL_TYPE (MdgPortalBrowserPage, mdg_portal_browser_page, GTK_TYPE_WID
 
 /* copying ------------------------------------------------------------------------------------- */
 
-static MdgSecret *
-value_of (const MdgPortalRegistration *read, Copy copy)
+static guint
+place_of (GtkWidget *widget)
 {
-  const char *text = NULL;
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (widget), PLACE)) - 1;
+}
 
-  if (copy == COPY_PASSWORD || copy == COPY_REPEATED)
+static void
+set_place (GtkWidget *widget, guint place)
+{
+  g_object_set_data (G_OBJECT (widget), PLACE, GUINT_TO_POINTER (place + 1));
+}
+
+static const MdgBrowserStep *
+step_at (MdgPortalBrowserPage *self, guint place)
+{
+  return self->guide->steps->pdata[place];
+}
+
+/* Returns: (transfer full) (nullable): NULL: it was not typed yet */
+static MdgSecret *
+value_of (const MdgPortalRegistration *read, MdgBrowserCopy copy)
+{
+  const char *const texts[MDG_BROWSER_N_COPIES] = {
+    [MDG_BROWSER_FAMILY_NAME] = read->family_name, [MDG_BROWSER_GIVEN_NAME] = read->given_name,
+    [MDG_BROWSER_NUMBER] = read->number.number,    [MDG_BROWSER_PHONE] = read->phone,
+    [MDG_BROWSER_MAIL] = read->mail_address,
+  };
+
+  if (copy == MDG_BROWSER_PASSWORD || copy == MDG_BROWSER_REPEATED)
     return mdg_secret_get_length (read->password) > 0 ? mdg_secret_ref (read->password) : NULL;
-  if (copy == COPY_FAMILY_NAME)
-    text = read->family_name;
-  else if (copy == COPY_GIVEN_NAME)
-    text = read->given_name;
-  else if (copy == COPY_NUMBER)
-    text = read->number.number;
-  else if (copy == COPY_PHONE)
-    text = read->phone;
-  else
-    text = read->mail_address;
-  return *text != '\0' ? mdg_secret_new_from_string (text) : NULL;
+  return *texts[copy] != '\0' ? mdg_secret_new_from_string (texts[copy]) : NULL;
 }
 
 /* Takes over what stands in the form now. */
@@ -132,8 +76,7 @@ fill_copies (MdgPortalBrowserPage *self)
   for (guint i = 0; i < self->buttons->len; i++)
     {
       GtkWidget *button = self->buttons->pdata[i];
-      guint copy = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), STEP)) - 1;
-      g_autoptr (MdgSecret) value = value_of (read, (Copy)copy);
+      g_autoptr (MdgSecret) value = value_of (read, (MdgBrowserCopy)place_of (button));
 
       mdg_copy_button_set_secret (MDG_COPY_BUTTON (button), value);
       gtk_widget_set_sensitive (button, value != NULL);
@@ -148,26 +91,27 @@ tick_kept (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MdgPortalBrowserPage) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (!mdg_portal_ticks_set_finish (MDG_CACHE (source), result, &error) && self->frame != NULL)
-    mdg_page_show_error (MDG_PAGE (self->frame), error);
+  if (!mdg_portal_ticks_set_finish (MDG_CACHE (source), result, &error) && self->page != NULL)
+    mdg_page_show_error (MDG_PAGE (self->page), error);
 }
 
 static void
 tick_toggled (MdgPortalBrowserPage *self, GtkCheckButton *tick)
 {
   MdgCache *cache = mdg_workplace_get_cache (self->workplace);
-  guint step = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (tick), STEP)) - 1;
+  guint place = place_of (GTK_WIDGET (tick));
   const GError *why = mdg_workplace_get_cache_error (self->workplace);
 
   if (self->filling)
     return;
-  mdg_page_hide_message (MDG_PAGE (self->frame));
+  mdg_page_hide_message (MDG_PAGE (self->page));
   if (cache != NULL)
-    mdg_portal_ticks_set_async (cache, steps[step].id, gtk_check_button_get_active (tick),
+    mdg_portal_ticks_set_async (cache, step_at (self, place)->id,
+                                gtk_check_button_get_active (tick),
                                 mdg_clock_wall (mdg_workplace_get_clock (self->workplace)), NULL,
                                 tick_kept, g_object_ref (self));
   else if (why != NULL)
-    mdg_page_show_error (MDG_PAGE (self->frame), why);
+    mdg_page_show_error (MDG_PAGE (self->page), why);
 }
 
 static void
@@ -177,12 +121,13 @@ ticks_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) done = mdg_portal_ticks_load_finish (MDG_CACHE (source), result, &error);
 
-  if (done == NULL || self->frame == NULL)
+  if (done == NULL || self->page == NULL)
     return;
   self->filling = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    gtk_check_button_set_active (GTK_CHECK_BUTTON (self->ticks[i]),
-                                 g_strv_contains ((const char *const *)done, steps[i].id));
+  for (guint i = 0; i < self->ticks->len; i++)
+    gtk_check_button_set_active (
+        GTK_CHECK_BUTTON (self->ticks->pdata[i]),
+        g_strv_contains ((const char *const *)done, step_at (self, i)->id));
   self->filling = FALSE;
 }
 
@@ -198,26 +143,42 @@ load_ticks (MdgPortalBrowserPage *self)
 /* acts ---------------------------------------------------------------------------------------- */
 
 static void
+page_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgPortalBrowserPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = NULL;
+
+  if (mdg_documents_open_page_finish (result, &error) || self->page == NULL)
+    return;
+  body = g_strdup_printf (_ ("Open this address in a browser: %s"), self->guide->url);
+  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_WARNING,
+                         _ ("The browser could not be opened."), body);
+}
+
+static void
 open_clicked (MdgPortalBrowserPage *self)
 {
-  gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), PORTAL_URL, GDK_CURRENT_TIME);
+  mdg_page_hide_message (MDG_PAGE (self->page));
+  mdg_documents_open_page_async (self->guide->url, NULL, page_opened, g_object_ref (self));
 }
 
 /* building ------------------------------------------------------------------------------------ */
 
 static void
-add_copies (MdgPortalBrowserPage *self, GtkWidget *card, guint first, guint n)
+add_copies (MdgPortalBrowserPage *self, GtkWidget *card, const MdgBrowserStep *step)
 {
   GtkWidget *flow = gtk_flow_box_new ();
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), 3);
-  for (guint i = first; i < first + n; i++)
+  for (guint i = 0; i < step->n_copies; i++)
     {
-      g_autofree char *label = g_strdup_printf (_ ("Copy: %s"), _ (copies[i].label));
+      g_autofree char *label
+          = g_strdup_printf (_ ("Copy: %s"), self->guide->labels[step->copies[i]]);
       GtkWidget *button = mdg_copy_button_new (label);
 
-      g_object_set_data (G_OBJECT (button), STEP, GUINT_TO_POINTER (i + 1));
+      set_place (button, step->copies[i]);
       g_ptr_array_add (self->buttons, button);
       gtk_flow_box_insert (GTK_FLOW_BOX (flow), button, -1);
       gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
@@ -225,33 +186,48 @@ add_copies (MdgPortalBrowserPage *self, GtkWidget *card, guint first, guint n)
   gtk_box_append (GTK_BOX (card), flow);
 }
 
-static GtkWidget *
-make_step (MdgPortalBrowserPage *self, guint place)
+static void
+add_acts (MdgPortalBrowserPage *self, GtkWidget *card, const MdgBrowserStep *step)
 {
-  GtkWidget *card = mdg_portal_card (NULL);
   GtkWidget *acts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  g_autofree char *title = g_strdup_printf ("%u. %s", place + 1, _ (steps[place].title));
-  GtkWidget *tick = gtk_check_button_new_with_label (title);
 
-  self->ticks[place] = tick;
-  g_object_set_data (G_OBJECT (tick), STEP, GUINT_TO_POINTER (place + 1));
-  g_signal_connect_swapped (tick, "toggled", G_CALLBACK (tick_toggled), self);
-  gtk_box_append (GTK_BOX (card), tick);
-  gtk_box_append (GTK_BOX (card), mdg_widget_new_text (_ (steps[place].words), NULL));
-  if (steps[place].form)
+  if (step->form)
     {
       GtkWidget *form = gtk_button_new_with_mnemonic (_ ("_Fill in the form…"));
 
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (form), "portal.form");
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (form), "portal.show::register");
       gtk_box_append (GTK_BOX (acts), form);
     }
-  if (steps[place].opens)
-    gtk_box_append (GTK_BOX (acts),
-                    mdg_portal_button (_ ("Open in the browser"), G_CALLBACK (open_clicked), self));
+  if (step->opens)
+    {
+      GtkWidget *open = gtk_button_new_with_label (_ ("Open in the browser"));
+
+      g_signal_connect_object (open, "clicked", G_CALLBACK (open_clicked), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (acts), open);
+    }
   gtk_box_append (GTK_BOX (card), acts);
-  mdg_widget_set_shown (acts, gtk_widget_get_first_child (acts) != NULL);
-  if (steps[place].n > 0)
-    add_copies (self, card, steps[place].first, steps[place].n);
+}
+
+static GtkWidget *
+make_step (MdgPortalBrowserPage *self, guint place)
+{
+  const MdgBrowserStep *step = step_at (self, place);
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  g_autofree char *title = g_strdup_printf ("%u. %s", place + 1, step->title);
+  GtkWidget *tick = gtk_check_button_new_with_label (title);
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_set_name (tick, step->id);
+  mdg_widget_wrap_check (tick);
+  set_place (tick, place);
+  g_ptr_array_add (self->ticks, tick);
+  g_signal_connect_object (tick, "toggled", G_CALLBACK (tick_toggled), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (card), tick);
+  gtk_box_append (GTK_BOX (card), mdg_widget_new_text (step->words, NULL));
+  if (step->form || step->opens)
+    add_acts (self, card, step);
+  if (step->n_copies > 0)
+    add_copies (self, card, step);
   return card;
 }
 
@@ -260,7 +236,7 @@ make_step (MdgPortalBrowserPage *self, guint place)
 static gboolean
 mdg_portal_browser_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (MDG_PORTAL_BROWSER_PAGE (widget)->ticks[0]);
+  return gtk_widget_grab_focus (MDG_PORTAL_BROWSER_PAGE (widget)->ticks->pdata[0]);
 }
 
 static void
@@ -278,14 +254,23 @@ mdg_portal_browser_page_dispose (GObject *object)
 {
   MdgPortalBrowserPage *self = MDG_PORTAL_BROWSER_PAGE (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->workplace);
-  g_clear_pointer (&self->buttons, g_ptr_array_unref);
-  self->frame = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_PORTAL_BROWSER_PAGE);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_portal_browser_page_parent_class)->dispose (object);
+}
+
+static void
+mdg_portal_browser_page_finalize (GObject *object)
+{
+  MdgPortalBrowserPage *self = MDG_PORTAL_BROWSER_PAGE (object);
+
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->ticks);
+  g_ptr_array_unref (self->buttons);
+  mdg_browser_guide_free (self->guide);
+  G_OBJECT_CLASS (mdg_portal_browser_page_parent_class)->finalize (object);
 }
 
 static void
@@ -294,9 +279,15 @@ mdg_portal_browser_page_class_init (MdgPortalBrowserPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_portal_browser_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mdg_portal_browser_page_finalize;
   widget_class->grab_focus = mdg_portal_browser_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
   widget_class->map = mdg_portal_browser_page_map;
+  g_type_ensure (MDG_TYPE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/madoguchi/Madoguchi/portal/browser-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalBrowserPage, page);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalBrowserPage, steps);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -304,30 +295,22 @@ static void
 mdg_portal_browser_page_init (MdgPortalBrowserPage *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->ticks = g_ptr_array_new ();
   self->buttons = g_ptr_array_new ();
+  self->guide = mdg_browser_guide_new (C_ ("guide", "en"));
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < self->guide->steps->len; i++)
+    gtk_box_append (GTK_BOX (self->steps), make_step (self, i));
+  mdg_widget_tidy_names (self->page);
 }
 
 GtkWidget *
-mdg_portal_browser_page_new (MdgWorkplace *workplace, GtkWidget *form)
+mdg_portal_browser_page_new (MdgWorkplace *workplace, MdgPortalRegisterPage *form)
 {
   MdgPortalBrowserPage *self = g_object_new (MDG_TYPE_PORTAL_BROWSER_PAGE, NULL);
-  GtkWidget *home = gtk_button_new_with_mnemonic (_ ("_Back"));
-  GtkBuildableIface *buildable;
 
   self->workplace = g_object_ref (workplace);
   self->form = form;
-  self->frame = g_object_new (
-      MDG_TYPE_PAGE, "title", _ ("The portal in the browser"), "sentence",
-      _ ("The national portal offers no other way in. The steps stand here in order; tick what is "
-         "done. The program itself sends nothing there."),
-      NULL);
-  buildable = GTK_BUILDABLE_GET_IFACE (GTK_BUILDABLE (self->frame));
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    buildable->add_child (GTK_BUILDABLE (self->frame), NULL, G_OBJECT (make_step (self, i)), NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (home), "portal.home");
-  buildable->add_child (GTK_BUILDABLE (self->frame), NULL, G_OBJECT (home), "secondary");
-  gtk_widget_set_parent (self->frame, GTK_WIDGET (self));
-  mdg_widget_tidy_names (self->frame);
   g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (load_ticks), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

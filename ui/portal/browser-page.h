@@ -4,6 +4,7 @@
 
 #include <gtk/gtk.h>
 
+#include "portal/register-page.h"
 #include "workplace.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MdgPortalBrowserPage, mdg_portal_browser_page, MDG, PORTAL_BROWSER_PAGE, GtkWidget)
 
 /* @form: the page ユーザー登録, in which what is copied was typed; must outlive the page */
-GtkWidget *mdg_portal_browser_page_new (MdgWorkplace *workplace, GtkWidget *form);
+GtkWidget *mdg_portal_browser_page_new (MdgWorkplace *workplace, MdgPortalRegisterPage *form);
 
 G_END_DECLS

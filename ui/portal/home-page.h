@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+#define MDG_TYPE_PORTAL_HOME_PAGE (mdg_portal_home_page_get_type ())
+G_DECLARE_FINAL_TYPE (
+    MdgPortalHomePage, mdg_portal_home_page, MDG, PORTAL_HOME_PAGE, MdgPortalPage)
+
 GtkWidget *mdg_portal_home_page_new (MdgPortalFlow *flow);
 
 G_END_DECLS

@@ -7,104 +7,105 @@
 
 #include "widgets/field.h"
 #include "widgets/secret-field.h"
-#include "widgets/widget-tools.h"
 
-typedef struct
+struct _MdgPortalLoginPage
 {
-  MdgPortalPage *page;
-  MdgPortalFlow *flow;
-  GtkWidget *mail_field, *mail;
-  GtkWidget *password_field, *password;
-} Parts;
+  MdgPortalPage parent_instance;
+
+  GtkWidget *mail_field;
+  GtkWidget *mail;
+  GtkWidget *password_field;
+  GtkWidget *password;
+};
+
+G_DEFINE_FINAL_TYPE (MdgPortalLoginPage, mdg_portal_login_page, MDG_TYPE_PORTAL_PAGE)
 
 static void
-log_in_clicked (Parts *parts)
+say (GtkWidget *field, const char *fault)
 {
-  g_autofree char *mail_address
-      = mdg_portal_tidy (gtk_editable_get_text (GTK_EDITABLE (parts->mail)));
-  g_autoptr (MdgSecret) password = mdg_secret_field_get_secret (MDG_SECRET_FIELD (parts->password));
+  mdg_field_set_fault (MDG_FIELD (field), fault);
+  gtk_widget_grab_focus (field);
+}
 
-  if (mdg_portal_flow_get_busy (parts->flow))
+static void
+log_in_clicked (MdgPortalLoginPage *self)
+{
+  MdgPortalFlow *flow = mdg_portal_page_get_flow (MDG_PORTAL_PAGE (self));
+  g_autofree char *mail_address = mdg_portal_page_text (self->mail);
+  g_autoptr (MdgSecret) password = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
+
+  if (mdg_portal_flow_get_busy (flow))
     return;
   if (*mail_address == '\0')
-    {
-      mdg_field_set_fault (MDG_FIELD (parts->mail_field), _ ("Type the mail address."));
-      gtk_widget_grab_focus (parts->mail_field);
-    }
+    say (self->mail_field, _ ("Type the mail address."));
   else if (mdg_secret_get_length (password) == 0)
-    {
-      mdg_field_set_fault (MDG_FIELD (parts->password_field), _ ("Type the password."));
-      gtk_widget_grab_focus (parts->password_field);
-    }
+    say (self->password_field, _ ("Type the password."));
   else
-    mdg_portal_flow_log_in (parts->flow, mail_address, password);
+    mdg_portal_flow_log_in (flow, mail_address, password);
 }
 
 static gboolean
-show_fault (gpointer data, const GError *error)
+mdg_portal_login_page_fault (MdgPortalPage *page, const GError *error)
 {
-  Parts *parts = data;
-
   if (!g_error_matches (error, MDG_ERROR, MDG_ERROR_WRONG_CREDENTIALS))
     return FALSE;
-  mdg_field_set_fault (MDG_FIELD (parts->password_field),
-                       _ ("The mail address or the password is not right."));
-  gtk_widget_grab_focus (parts->password_field);
+  say (MDG_PORTAL_LOGIN_PAGE (page)->password_field,
+       _ ("The mail address or the password is not right."));
   return TRUE;
 }
 
 /* The password does not outlive the login; an address that is known is not typed twice. */
 static void
-update (gpointer data)
+mdg_portal_login_page_update (MdgPortalPage *page)
 {
-  Parts *parts = data;
-  const char *known = mdg_portal_flow_get_mail_address (parts->flow);
+  MdgPortalLoginPage *self = MDG_PORTAL_LOGIN_PAGE (page);
+  MdgPortalFlow *flow = mdg_portal_page_get_flow (page);
+  const char *known = mdg_portal_flow_get_mail_address (flow);
 
-  if (mdg_portal_flow_get_user (parts->flow) != NULL)
-    mdg_secret_field_set_text (MDG_SECRET_FIELD (parts->password), NULL);
-  if (known != NULL && *gtk_editable_get_text (GTK_EDITABLE (parts->mail)) == '\0')
-    gtk_editable_set_text (GTK_EDITABLE (parts->mail), known);
+  if (mdg_portal_flow_get_user (flow) != NULL)
+    mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), NULL);
+  if (known != NULL && *gtk_editable_get_text (GTK_EDITABLE (self->mail)) == '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->mail), known);
+}
+
+/* Where something is still to be typed. */
+static gboolean
+mdg_portal_login_page_grab_focus (GtkWidget *widget)
+{
+  MdgPortalLoginPage *self = MDG_PORTAL_LOGIN_PAGE (widget);
+  gboolean known = *gtk_editable_get_text (GTK_EDITABLE (self->mail)) != '\0';
+
+  return gtk_widget_grab_focus (known ? self->password_field : self->mail_field);
 }
 
 static void
-entry_activated (Parts *parts)
+mdg_portal_login_page_class_init (MdgPortalLoginPageClass *klass)
 {
-  log_in_clicked (parts);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  MdgPortalPageClass *page_class = MDG_PORTAL_PAGE_CLASS (klass);
+
+  widget_class->grab_focus = mdg_portal_login_page_grab_focus;
+  page_class->fault = mdg_portal_login_page_fault;
+  page_class->update = mdg_portal_login_page_update;
+  mdg_portal_page_class_set_ui (page_class, "login");
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalLoginPage, mail_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalLoginPage, mail);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalLoginPage, password_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalLoginPage, password);
+  gtk_widget_class_bind_template_callback (widget_class, log_in_clicked);
+}
+
+static void
+mdg_portal_login_page_init (MdgPortalLoginPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
 mdg_portal_login_page_new (MdgPortalFlow *flow)
 {
-  GtkWidget *page = mdg_portal_page_new (
-      flow, MDG_PORTAL_AT_LOGIN, 3, _ ("Log in to the portal"),
-      _ ("With the mail address and the password of the user registration."), _ ("Logging in…"));
-  MdgPortalPage *self = MDG_PORTAL_PAGE (page);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
-  Parts *parts = g_new0 (Parts, 1);
+  MdgPortalLoginPage *self = g_object_new (MDG_TYPE_PORTAL_LOGIN_PAGE, NULL);
 
-  parts->page = self;
-  parts->flow = flow;
-  parts->mail = gtk_entry_new ();
-  gtk_entry_set_max_length (GTK_ENTRY (parts->mail), 254);
-  parts->mail_field = mdg_field_new (_ ("_User name (mail address)"), parts->mail);
-  parts->password = mdg_secret_field_new ();
-  parts->password_field = mdg_field_new (_ ("_Password"), parts->password);
-  g_signal_connect_swapped (parts->mail, "activate", G_CALLBACK (entry_activated), parts);
-  g_signal_connect_swapped (parts->password, "activate", G_CALLBACK (entry_activated), parts);
-  gtk_box_append (GTK_BOX (box), parts->mail_field);
-  gtk_box_append (GTK_BOX (box), parts->password_field);
-  gtk_widget_set_size_request (box, 440, -1);
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
-  mdg_portal_page_add (self, box, NULL);
-  mdg_portal_page_add (self, mdg_portal_page_make_link (self, _ ("_Back"), MDG_PORTAL_AT_HOME),
-                       "secondary");
-  mdg_portal_page_add (
-      self,
-      mdg_portal_page_make_link (self, _ ("No account? _Register here"), MDG_PORTAL_AT_REGISTER),
-      "secondary");
-  mdg_portal_page_add (self, mdg_portal_button (_ ("_Log in"), G_CALLBACK (log_in_clicked), parts),
-                       "primary");
-  mdg_portal_page_set_focus (self, parts->mail_field);
-  mdg_portal_page_bind (self, show_fault, update, parts, g_free);
-  return page;
+  mdg_portal_page_bind (MDG_PORTAL_PAGE (self), flow, MDG_PORTAL_AT_LOGIN, 3, NULL);
+  return GTK_WIDGET (self);
 }

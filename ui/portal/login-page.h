@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+#define MDG_TYPE_PORTAL_LOGIN_PAGE (mdg_portal_login_page_get_type ())
+G_DECLARE_FINAL_TYPE (
+    MdgPortalLoginPage, mdg_portal_login_page, MDG, PORTAL_LOGIN_PAGE, MdgPortalPage)
+
 GtkWidget *mdg_portal_login_page_new (MdgPortalFlow *flow);
 
 G_END_DECLS

@@ -7,24 +7,33 @@
 
 #include "core/day.h"
 #include "dates.h"
+#include "portal/mailbox.h"
 #include "widgets/status-row.h"
 #include "widgets/widget-tools.h"
 
-typedef struct
+/* Of the job: what comes next. */
+#define STEP_START_OF_USE 4
+#define STEP_FIRST_DAY 5
+
+struct _MdgPortalMenuPage
 {
-  MdgPortalPage *page;
-  MdgPortalFlow *flow;
+  MdgPortalPage parent_instance;
+
   GtkWidget *who;
-  GtkWidget *use, *apply;
-  GtkWidget *operation, *set_day;
+  GtkWidget *use;
+  GtkWidget *apply;
+  GtkWidget *operation;
+  GtkWidget *set_day;
   GtkWidget *mail_title;
   GtkWidget *mails;
-} Parts;
+};
+
+G_DEFINE_FINAL_TYPE (MdgPortalMenuPage, mdg_portal_menu_page, MDG_TYPE_PORTAL_PAGE)
 
 static void
-show_use (Parts *parts, const MdgPortalStart *start)
+show_use (MdgPortalMenuPage *self, const MdgPortalStart *start)
 {
-  MdgStatusRow *row = MDG_STATUS_ROW (parts->use);
+  MdgStatusRow *row = MDG_STATUS_ROW (self->use);
   g_autofree char *received
       = start != NULL && start->received_at != 0 ? mdg_date_text (start->received_at) : NULL;
   g_autofree char *accounts
@@ -52,9 +61,9 @@ show_use (Parts *parts, const MdgPortalStart *start)
 }
 
 static void
-show_operation (Parts *parts, const MdgPortalStart *start)
+show_operation (MdgPortalMenuPage *self, const MdgPortalStart *start)
 {
-  MdgStatusRow *row = MDG_STATUS_ROW (parts->operation);
+  MdgStatusRow *row = MDG_STATUS_ROW (self->operation);
   MdgDay day = start != NULL ? mdg_day_parse (start->operation_on) : MDG_DAY_NONE;
   g_autofree char *words = day != MDG_DAY_NONE ? mdg_day_words (day) : NULL;
 
@@ -67,73 +76,83 @@ show_operation (Parts *parts, const MdgPortalStart *start)
                         _ ("It can be registered when the application to start use is done."));
 }
 
-static void
-update (gpointer data)
+/* Whose session it is. Returns: (transfer full) */
+static char *
+who_text (const MdgPortalUser *user)
 {
-  Parts *parts = data;
-  const MdgPortalUser *user = mdg_portal_flow_get_user (parts->flow);
-  const MdgPortalStart *start = mdg_portal_flow_get_start (parts->flow);
   g_autofree char *number
       = user != NULL ? mdg_portal_number_to_text (&user->facility->number) : NULL;
-  g_autofree char *who = NULL;
 
-  if (user != NULL)
-    who = g_strdup_printf ("%s  %s\n%s %s  %s", user->facility->facility_name, number,
-                           user->family_name, user->given_name, user->mail_address);
-  gtk_label_set_text (GTK_LABEL (parts->who), who != NULL ? who : "");
-  show_use (parts, start);
-  show_operation (parts, start);
-  gtk_widget_set_sensitive (parts->apply, start != NULL && start->use == MDG_PORTAL_USE_NONE);
-  gtk_widget_set_sensitive (parts->set_day, start != NULL && start->use == MDG_PORTAL_USE_DONE);
-  mdg_portal_page_fill_mails (parts->page, parts->mails);
-  mdg_widget_set_shown (parts->mail_title, mdg_portal_flow_get_mails (parts->flow)->len > 0);
+  if (user == NULL)
+    return g_strdup ("");
+  return g_strdup_printf ("%s  %s\n%s %s  %s", user->facility->facility_name, number,
+                          user->family_name, user->given_name, user->mail_address);
 }
 
 static void
-refresh_clicked (Parts *parts)
+mdg_portal_menu_page_update (MdgPortalPage *page)
 {
-  mdg_portal_flow_refresh (parts->flow);
+  MdgPortalMenuPage *self = MDG_PORTAL_MENU_PAGE (page);
+  MdgPortalFlow *flow = mdg_portal_page_get_flow (page);
+  const MdgPortalStart *start = mdg_portal_flow_get_start (flow);
+  g_autofree char *who = who_text (mdg_portal_flow_get_user (flow));
+
+  mdg_portal_page_set_step (page, start != NULL && start->use == MDG_PORTAL_USE_DONE
+                                      ? STEP_FIRST_DAY
+                                      : STEP_START_OF_USE);
+  gtk_label_set_text (GTK_LABEL (self->who), who);
+  show_use (self, start);
+  show_operation (self, start);
+  gtk_widget_set_sensitive (self->apply, start != NULL && start->use == MDG_PORTAL_USE_NONE);
+  gtk_widget_set_sensitive (self->set_day, start != NULL && start->use == MDG_PORTAL_USE_DONE);
+  mdg_portal_mailbox_show (MDG_PORTAL_MAILBOX (self->mails), flow);
+  mdg_widget_set_shown (self->mail_title, mdg_portal_flow_get_mails (flow)->len > 0);
 }
 
 static void
-log_out_clicked (Parts *parts)
+refresh_clicked (MdgPortalMenuPage *self)
 {
-  mdg_portal_flow_log_out (parts->flow);
+  mdg_portal_flow_refresh (mdg_portal_page_get_flow (MDG_PORTAL_PAGE (self)));
+}
+
+static void
+log_out_clicked (MdgPortalMenuPage *self)
+{
+  mdg_portal_flow_log_out (mdg_portal_page_get_flow (MDG_PORTAL_PAGE (self)));
+}
+
+static void
+mdg_portal_menu_page_class_init (MdgPortalMenuPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  MdgPortalPageClass *page_class = MDG_PORTAL_PAGE_CLASS (klass);
+
+  page_class->update = mdg_portal_menu_page_update;
+  g_type_ensure (MDG_TYPE_PORTAL_MAILBOX);
+  g_type_ensure (MDG_TYPE_STATUS_ROW);
+  mdg_portal_page_class_set_ui (page_class, "menu");
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalMenuPage, who);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalMenuPage, use);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalMenuPage, apply);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalMenuPage, operation);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalMenuPage, set_day);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalMenuPage, mail_title);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalMenuPage, mails);
+  gtk_widget_class_bind_template_callback (widget_class, refresh_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, log_out_clicked);
+}
+
+static void
+mdg_portal_menu_page_init (MdgPortalMenuPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
 mdg_portal_menu_page_new (MdgPortalFlow *flow)
 {
-  GtkWidget *page
-      = mdg_portal_page_new (flow, MDG_PORTAL_AT_MENU, 4, _ ("My Number eligibility app"),
-                             _ ("Applications of the facility, and how far they have come."), NULL);
-  MdgPortalPage *self = MDG_PORTAL_PAGE (page);
-  GtkWidget *card = mdg_portal_card (_ ("Applications"));
-  Parts *parts = g_new0 (Parts, 1);
+  MdgPortalMenuPage *self = g_object_new (MDG_TYPE_PORTAL_MENU_PAGE, NULL);
 
-  parts->page = self;
-  parts->flow = flow;
-  parts->who = mdg_widget_new_text (NULL, "facility");
-  parts->use = mdg_status_row_new (_ ("Application to start use"));
-  parts->apply
-      = mdg_portal_page_make_link (self, _ ("_Application to start use…"), MDG_PORTAL_AT_APPLY);
-  parts->operation = mdg_status_row_new (_ ("First day of operation"));
-  parts->set_day
-      = mdg_portal_page_make_link (self, _ ("_First day of operation…"), MDG_PORTAL_AT_OPERATION);
-  mdg_status_row_add (MDG_STATUS_ROW (parts->use), parts->apply);
-  mdg_status_row_add (MDG_STATUS_ROW (parts->operation), parts->set_day);
-  gtk_box_append (GTK_BOX (card), parts->use);
-  gtk_box_append (GTK_BOX (card), parts->operation);
-  parts->mail_title = mdg_widget_new_text (_ ("Mails to your address"), "section-title");
-  parts->mails = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  mdg_portal_page_add (self, parts->who, NULL);
-  mdg_portal_page_add (self, card, NULL);
-  mdg_portal_page_add (self, parts->mail_title, NULL);
-  mdg_portal_page_add (self, parts->mails, NULL);
-  mdg_portal_page_add (
-      self, mdg_portal_button (_ ("Log _out"), G_CALLBACK (log_out_clicked), parts), "secondary");
-  mdg_portal_page_add (
-      self, mdg_portal_button (_ ("_Refresh"), G_CALLBACK (refresh_clicked), parts), "primary");
-  mdg_portal_page_bind (self, NULL, update, parts, g_free);
-  return page;
+  mdg_portal_page_bind (MDG_PORTAL_PAGE (self), flow, MDG_PORTAL_AT_MENU, STEP_START_OF_USE, NULL);
+  return GTK_WIDGET (self);
 }

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+#define MDG_TYPE_PORTAL_MENU_PAGE (mdg_portal_menu_page_get_type ())
+G_DECLARE_FINAL_TYPE (
+    MdgPortalMenuPage, mdg_portal_menu_page, MDG, PORTAL_MENU_PAGE, MdgPortalPage)
+
 GtkWidget *mdg_portal_menu_page_new (MdgPortalFlow *flow);
 
 G_END_DECLS

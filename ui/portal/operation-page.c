@@ -8,76 +8,72 @@
 #include "core/day.h"
 #include "widgets/field.h"
 
-typedef struct
+struct _MdgPortalOperationPage
 {
-  MdgPortalPage *page;
-  MdgPortalFlow *flow;
-  GtkWidget *day_field, *day;
-} Parts;
+  MdgPortalPage parent_instance;
+
+  GtkWidget *day_field;
+  GtkWidget *day;
+};
+
+G_DEFINE_FINAL_TYPE (MdgPortalOperationPage, mdg_portal_operation_page, MDG_TYPE_PORTAL_PAGE)
 
 static void
-register_clicked (Parts *parts)
+say (MdgPortalOperationPage *self, const char *fault)
 {
-  MdgDay day = mdg_day_read (gtk_editable_get_text (GTK_EDITABLE (parts->day)));
+  mdg_field_set_fault (MDG_FIELD (self->day_field), fault);
+  gtk_widget_grab_focus (self->day_field);
+}
+
+static void
+register_clicked (MdgPortalOperationPage *self)
+{
+  MdgPortalFlow *flow = mdg_portal_page_get_flow (MDG_PORTAL_PAGE (self));
+  MdgDay day = mdg_day_read (gtk_editable_get_text (GTK_EDITABLE (self->day)));
   g_autofree char *text = day != MDG_DAY_NONE ? mdg_day_text (day) : NULL;
 
-  if (mdg_portal_flow_get_busy (parts->flow))
+  if (mdg_portal_flow_get_busy (flow))
     return;
   if (text != NULL)
-    {
-      mdg_portal_flow_set_operation (parts->flow, text);
-      return;
-    }
-  mdg_field_set_fault (MDG_FIELD (parts->day_field), _ ("A date, please, such as 2027-04-01."));
-  gtk_widget_grab_focus (parts->day_field);
+    mdg_portal_flow_set_operation (flow, text);
+  else
+    say (self, _ ("A date, please, such as 2027-04-01."));
 }
 
 static gboolean
-show_fault (gpointer data, const GError *error)
+mdg_portal_operation_page_fault (MdgPortalPage *page, const GError *error)
 {
-  Parts *parts = data;
-
   if (g_strcmp0 (mdg_error_get_field (error), "operation_on") != 0)
     return FALSE;
-  mdg_field_set_fault (MDG_FIELD (parts->day_field),
-                       _ ("Not before the day on which the accounts could be used."));
-  gtk_widget_grab_focus (parts->day_field);
+  say (MDG_PORTAL_OPERATION_PAGE (page),
+       _ ("Not before the day on which the accounts could be used."));
   return TRUE;
 }
 
 static void
-entry_activated (Parts *parts)
+mdg_portal_operation_page_class_init (MdgPortalOperationPageClass *klass)
 {
-  register_clicked (parts);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  MdgPortalPageClass *page_class = MDG_PORTAL_PAGE_CLASS (klass);
+
+  page_class->fault = mdg_portal_operation_page_fault;
+  mdg_portal_page_class_set_ui (page_class, "operation");
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalOperationPage, day_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgPortalOperationPage, day);
+  gtk_widget_class_bind_template_callback (widget_class, register_clicked);
+}
+
+static void
+mdg_portal_operation_page_init (MdgPortalOperationPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 GtkWidget *
 mdg_portal_operation_page_new (MdgPortalFlow *flow)
 {
-  GtkWidget *page
-      = mdg_portal_page_new (flow, MDG_PORTAL_AT_OPERATION, 5, _ ("First day of operation"),
-                             _ ("From which day the facility verifies eligibility. It can be "
-                                "registered when the application to start use is done."),
-                             _ ("Registering…"));
-  MdgPortalPage *self = MDG_PORTAL_PAGE (page);
-  Parts *parts = g_new0 (Parts, 1);
+  MdgPortalOperationPage *self = g_object_new (MDG_TYPE_PORTAL_OPERATION_PAGE, NULL);
 
-  parts->page = self;
-  parts->flow = flow;
-  parts->day = gtk_entry_new ();
-  gtk_entry_set_max_length (GTK_ENTRY (parts->day), 40);
-  parts->day_field = mdg_field_new (_ ("_First day of operation"), parts->day);
-  g_object_set (parts->day_field, "hint", _ ("For example 2027-04-01, 2027/4/1 or 令和9年4月1日"),
-                NULL);
-  gtk_widget_set_size_request (parts->day_field, 440, -1);
-  gtk_widget_set_halign (parts->day_field, GTK_ALIGN_START);
-  g_signal_connect_swapped (parts->day, "activate", G_CALLBACK (entry_activated), parts);
-  mdg_portal_page_add (self, parts->day_field, NULL);
-  mdg_portal_page_add (self, mdg_portal_page_make_link (self, _ ("_Back"), MDG_PORTAL_AT_MENU),
-                       "secondary");
-  mdg_portal_page_add (
-      self, mdg_portal_button (_ ("_Register"), G_CALLBACK (register_clicked), parts), "primary");
-  mdg_portal_page_set_focus (self, parts->day_field);
-  mdg_portal_page_bind (self, show_fault, NULL, parts, g_free);
-  return page;
+  mdg_portal_page_bind (MDG_PORTAL_PAGE (self), flow, MDG_PORTAL_AT_OPERATION, 5, self->day_field);
+  return GTK_WIDGET (self);
 }

@@ -1,5 +1,5 @@
-/* portal-page.h: what the pages of the portal have in common: they show waiting, errors and notices of the flow while it is
- * at them, the steps of the whole job, and fields with their rules. */
+/* portal-page.h: what the pages of the portal have in common: a page shows waiting, errors and notices of the flow while that
+ * is at it, and the steps of the whole job. Each page is a type of its own with its .ui file, whose frame is called "page". */
 #pragma once
 
 #include "portal/portal-flow.h"
@@ -8,51 +8,41 @@
 G_BEGIN_DECLS
 
 #define MDG_TYPE_PORTAL_PAGE (mdg_portal_page_get_type ())
-G_DECLARE_FINAL_TYPE (MdgPortalPage, mdg_portal_page, MDG, PORTAL_PAGE, GtkWidget)
+G_DECLARE_DERIVABLE_TYPE (MdgPortalPage, mdg_portal_page, MDG, PORTAL_PAGE, GtkWidget)
 
-/* @state: the flow's at which this page is. @step: of the job, from 1; 0: of none. @busy_text: what is being done. */
-GtkWidget *mdg_portal_page_new (MdgPortalFlow *flow,
-                                MdgPortalState state,
-                                guint step,
-                                const char *title,
-                                const char *sentence,
-                                const char *busy_text);
+struct _MdgPortalPageClass
+{
+  GtkWidgetClass parent_class;
 
-MdgPageFrame *mdg_portal_page_get_frame (MdgPortalPage *page);
+  /* Shows an error at its field. Returns: whether that says all there is to be said */
+  gboolean (*fault) (MdgPortalPage *page, const GError *error);
+
+  /* The flow has changed. */
+  void (*update) (MdgPortalPage *page);
+};
+
+/* For class_init. The template is portal/@name-page.ui; in it entries may have activate_primary() as the handler of their
+ * signal "activate". */
+void mdg_portal_page_class_set_ui (MdgPortalPageClass *klass, const char *name);
+
+/* For the constructor. @state: the flow's at which this page is. @step: of the job, from 1; 0: of none. @focus: (nullable):
+ * what gets the keyboard first; NULL: the primary button. */
+void mdg_portal_page_bind (
+    MdgPortalPage *page, MdgPortalFlow *flow, MdgPortalState state, guint step, GtkWidget *focus);
+
+/* Which step of the job it is at now, from 1. */
+void mdg_portal_page_set_step (MdgPortalPage *page, guint step);
+
+MdgPageFrame *mdg_portal_page_get_frame (MdgPortalPage *page); /* (transfer none) */
+
+/* (transfer none) (nullable): NULL when the page is gone or not bound yet */
 MdgPortalFlow *mdg_portal_page_get_flow (MdgPortalPage *page);
 
-/* Whether the flow is at this page. */
-gboolean mdg_portal_page_is_at (MdgPortalPage *page);
+/* A check mark for agreeing, or a button, inside a field: the field's label is what is agreed to or chosen, the name of
+ * @control are the words on it. */
+void mdg_portal_page_keep_name (GtkWidget *control);
 
-/* Adds to the work; with a @type of page.h: to the footer. */
-void mdg_portal_page_add (MdgPortalPage *page, GtkWidget *widget, const char *type);
-
-/* What gets the keyboard first. */
-void mdg_portal_page_set_focus (MdgPortalPage *page, GtkWidget *widget);
-
-/* @fault shows an error at a field and returns whether it did; @update: the flow has changed. Both (nullable), with
- * @data, which is freed with @free_data when the page goes. */
-typedef gboolean (*MdgPortalFaultFunc) (gpointer data, const GError *error);
-typedef void (*MdgPortalUpdateFunc) (gpointer data);
-void mdg_portal_page_bind (MdgPortalPage *page,
-                           MdgPortalFaultFunc fault,
-                           MdgPortalUpdateFunc update,
-                           gpointer data,
-                           GDestroyNotify free_data);
-
-/* A button. @label: with its mnemonic. (transfer floating) */
-GtkWidget *mdg_portal_button (const char *label, GCallback clicked, gpointer data);
-
-/* One that leads to another page of the portal. */
-GtkWidget *mdg_portal_page_make_link (MdgPortalPage *page, const char *label, MdgPortalState state);
-
-/* A check mark for agreeing to @terms, with the fault at it as at a field: its own words are its name. @check: (out) */
-GtkWidget *mdg_portal_terms_field (const char *terms, const char *label, GtkWidget **check);
-
-/* A card with a title, for what stands beside or below. @title: (nullable). Returns: (transfer floating): a GtkBox */
-GtkWidget *mdg_portal_card (const char *title);
-
-/* The mails of the flow's mailbox in @box, newest first; the newest with a link has a button that opens it. */
-void mdg_portal_page_fill_mails (MdgPortalPage *page, GtkWidget *box);
+/* What stands in @entry, as it is going to be sent: mdg_portal_tidy(). Returns: (transfer full) */
+char *mdg_portal_page_text (GtkWidget *entry);
 
 G_END_DECLS

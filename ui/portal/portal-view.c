@@ -44,8 +44,15 @@ FACTORY (register)
 FACTORY (mail)
 FACTORY (login)
 FACTORY (menu)
-FACTORY (apply)
 FACTORY (operation)
+
+static GtkWidget *
+make_apply (gpointer data)
+{
+  MdgPortalView *self = data;
+
+  return mdg_portal_apply_page_new (self->flow, mdg_workplace_get_clock (self->workplace));
+}
 
 static const struct
 {
@@ -68,7 +75,7 @@ make_browser (gpointer data)
   GtkWidget *form
       = mdg_page_stack_prepare (MDG_PAGE_STACK (self->stack), pages[MDG_PORTAL_AT_REGISTER].name);
 
-  return mdg_portal_browser_page_new (self->workplace, form);
+  return mdg_portal_browser_page_new (self->workplace, MDG_PORTAL_REGISTER_PAGE (form));
 }
 
 static void
@@ -99,28 +106,22 @@ restarted (MdgPortalView *self)
   service_changed (self);
 }
 
+/* The page of that name; of those that need a session, ログイン when there is none. */
 static void
-guide_activated (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  show (MDG_PORTAL_VIEW (widget), BROWSER);
-}
-
-static void
-home_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+show_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   MdgPortalView *self = MDG_PORTAL_VIEW (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
 
-  mdg_portal_flow_go (self->flow, MDG_PORTAL_AT_HOME);
-  state_changed (self);
-}
-
-static void
-form_activated (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  MdgPortalView *self = MDG_PORTAL_VIEW (widget);
-
-  mdg_portal_flow_go (self->flow, MDG_PORTAL_AT_REGISTER);
-  state_changed (self);
+  if (g_str_equal (name, BROWSER))
+    {
+      show (self, BROWSER);
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (name, pages[i].name))
+      mdg_portal_flow_go (self->flow, (MdgPortalState)i);
+  state_changed (self); /* the flow may have been there while the checklist was seen */
 }
 
 static gboolean
@@ -155,9 +156,7 @@ mdg_portal_view_class_init (MdgPortalViewClass *klass)
   widget_class->focus = mdg_widget_focus_child;
   signals[PAGE_CHANGED] = g_signal_new ("page-changed", MDG_TYPE_PORTAL_VIEW, G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
-  gtk_widget_class_install_action (widget_class, "portal.guide", NULL, guide_activated);
-  gtk_widget_class_install_action (widget_class, "portal.home", NULL, home_activated);
-  gtk_widget_class_install_action (widget_class, "portal.form", NULL, form_activated);
+  gtk_widget_class_install_action (widget_class, "portal.show", "s", show_activated);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -1,5 +1,5 @@
 /* portal-view.h: the portal for 施術所等 (D1-D3): a page for each state of its flow, and 《ブラウザーで行う》, the same beside the
- * browser. Everything is made when it is first shown. Actions: portal.guide: the checklist; portal.home: back from it. */
+ * browser. Everything is made when it is first shown. Action: portal.show(NAME of a page). */
 #pragma once
 
 #include "portal/portal-flow.h"

@@ -5,9 +5,13 @@
 
 G_BEGIN_DECLS
 
+#define MDG_TYPE_PORTAL_REGISTER_PAGE (mdg_portal_register_page_get_type ())
+G_DECLARE_FINAL_TYPE (
+    MdgPortalRegisterPage, mdg_portal_register_page, MDG, PORTAL_REGISTER_PAGE, MdgPortalPage)
+
 GtkWidget *mdg_portal_register_page_new (MdgPortalFlow *flow);
 
 /* What stands in the fields, right or not, for copying it in the browser. Returns: (transfer full) */
-MdgPortalRegistration *mdg_portal_register_page_read (GtkWidget *page);
+MdgPortalRegistration *mdg_portal_register_page_read (MdgPortalRegisterPage *page);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "error-text.h"
-#include "print/sheet-printer.h"
+#include "print/hand-out.h"
 #include "readers/card-text.h"
 #include "readers/reader-sheet.h"
 #include "readers/reader-text.h"
@@ -310,31 +310,12 @@ static const MdgSheetKind kind = {
 };
 
 static void
-set_usable (MdgReadersPage *self, gboolean usable)
+set_usable (gpointer page, gboolean usable)
 {
+  MdgReadersPage *self = page;
+
   gtk_widget_set_sensitive (self->print, usable);
   gtk_widget_set_sensitive (self->save_pdf, usable);
-}
-
-static void
-handed_out (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgReadersPage) self = data;
-  g_autoptr (GError) error = NULL;
-  MdgSheetPrinter *printer = MDG_SHEET_PRINTER (source);
-  MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
-
-  if (self->watch == NULL)
-    return;
-  set_usable (self, TRUE);
-  if (outcome == MDG_SHEET_FAILED)
-    mdg_page_show_error (MDG_PAGE (self->page), error);
-  else if (outcome == MDG_SHEET_SAVED)
-    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, _ ("Saved"),
-                           mdg_sheet_printer_get_path (printer));
-  else if (outcome == MDG_SHEET_PRINTED)
-    mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, _ ("Sent to the printer"),
-                           NULL);
 }
 
 static void
@@ -343,16 +324,8 @@ hand_out (MdgReadersPage *self, gboolean on_paper)
   MdgTableSheet *sheet = mdg_reader_sheet_new (self->watch, self->log, self->last_check,
                                                mdg_clock_wall (self->clock), self->training);
   g_autoptr (MdgSheetPrinter) printer = mdg_sheet_printer_new_for (&kind, sheet);
-  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  mdg_page_hide_message (MDG_PAGE (self->page));
-  set_usable (self, FALSE);
-  if (on_paper)
-    mdg_sheet_printer_print_async (printer, parent, self->cancellable, handed_out,
-                                   g_object_ref (self));
-  else
-    mdg_sheet_printer_save_async (printer, parent, self->cancellable, handed_out,
-                                  g_object_ref (self));
+  mdg_hand_out (printer, on_paper, MDG_PAGE (self->page), self->cancellable, set_usable, self);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "support/bundle-facts.h"
 #include "support/bundle-log.h"
 #include "support/bundle-records.h"
+#include "print/hand-out.h"
 #include "widgets/page.h"
 #include "widgets/text-file.h"
 #include "widgets/widget-tools.h"
@@ -191,12 +192,7 @@ get_text (gpointer data)
 static void
 saved (GtkWidget *owner, const char *path, const GError *error)
 {
-  MdgPageFrame *page = MDG_PAGE (MDG_BUNDLE_PAGE (owner)->page);
-
-  if (path != NULL)
-    mdg_page_show_message (page, MDG_MESSAGE_SUCCESS, _ ("Saved"), path);
-  else
-    mdg_page_show_error (page, error);
+  mdg_hand_out_tell_saved (MDG_PAGE (MDG_BUNDLE_PAGE (owner)->page), path, error);
 }
 
 static void

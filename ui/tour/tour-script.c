@@ -12,6 +12,7 @@
 #include "tour/tour-certificates.h"
 #include "tour/tour-consent.h"
 #include "tour/tour-introduction.h"
+#include "tour/tour-portal.h"
 #include "tour/tour-readers.h"
 #include "widgets/help-button.h"
 
@@ -31,13 +32,6 @@ typedef struct
 } Tour;
 
 /* --- what happens elsewhere --- */
-
-static void
-pass_time (Tour *t, gint64 seconds)
-{
-  mdg_clock_advance (mdg_application_get_service_clock (t->application), seconds * G_USEC_PER_SEC);
-  mdg_clock_advance (mdg_workplace_get_clock (t->workplace), seconds * G_USEC_PER_SEC);
-}
 
 static const MdgTrainingAccount *
 account (Tour *t, MdgTrainingState state)
@@ -239,7 +233,7 @@ send_passcode (Tour *t, MdgLoginState next)
 static void
 log_in_again (Tour *t, const MdgTrainingAccount *a, const char *password)
 {
-  pass_time (t, MDG_TOTP_PERIOD); /* no passcode is accepted twice */
+  mdg_tour_pass_time (t->application, MDG_TOTP_PERIOD); /* no passcode is accepted twice */
   fill_in (t, a, password);
   mdg_tour_press (t->stage, "log_in");
   arrive (t, MDG_LOGIN_PASSCODE);
@@ -359,7 +353,7 @@ static void
 walk_again (Tour *t, const MdgTrainingAccount *a)
 {
   log_out (t, "log-out-question");
-  pass_time (t, MDG_TOTP_PERIOD);
+  mdg_tour_pass_time (t->application, MDG_TOTP_PERIOD);
   fill_in (t, a, NEW_PASSWORD);
   mdg_tour_press (t->stage, "log_in");
   arrive (t, MDG_LOGIN_PASSCODE);
@@ -374,13 +368,13 @@ static void
 walk_ended (Tour *t, const MdgTrainingAccount *a)
 {
   log_in_elsewhere (t, a, NEW_PASSWORD);
-  pass_time (t, 60);
+  mdg_tour_pass_time (t->application, 60);
   arrive (t, MDG_LOGIN_ENDED);
   mdg_tour_picture (t->stage, "ended-by-second-login");
   mdg_tour_press (t->stage, "close");
   arrive (t, MDG_LOGIN_CREDENTIALS);
   log_in_again (t, a, NEW_PASSWORD);
-  pass_time (t, 30 * 60);
+  mdg_tour_pass_time (t->application, 30 * 60);
   arrive (t, MDG_LOGIN_ENDED);
   mdg_tour_picture (t->stage, "ended-after-30-minutes");
   mdg_tour_press (t->stage, "close");
@@ -472,6 +466,7 @@ walk (Tour *t)
   walk_expired (t);
   walk_locked (t);
   walk_skew (t, a);
+  mdg_tour_portal_walk (t->stage, t->application);
   walk_service_down (t, a);
 }
 

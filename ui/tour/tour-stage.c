@@ -392,3 +392,12 @@ mdg_tour_path (MdgTourStage *self, const char *name)
 {
   return g_build_filename (self->folder, name, NULL);
 }
+
+void
+mdg_tour_pass_time (MdgApplication *application, gint64 seconds)
+{
+  MdgWorkplace *workplace = mdg_application_get_workplace (application);
+
+  mdg_clock_advance (mdg_application_get_service_clock (application), seconds * G_USEC_PER_SEC);
+  mdg_clock_advance (mdg_workplace_get_clock (workplace), seconds * G_USEC_PER_SEC);
+}

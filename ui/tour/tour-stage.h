@@ -4,6 +4,7 @@
  * it waits. */
 #pragma once
 
+#include "application.h"
 #include "window.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,9 @@ void mdg_tour_type (MdgTourStage *stage, const char *id, const char *text);
 
 /* Saves NN-@name.png when the window has come to rest. */
 void mdg_tour_picture (MdgTourStage *stage, const char *name);
+
+/* Lets time pass, for the service as for the program. */
+void mdg_tour_pass_time (MdgApplication *application, gint64 seconds);
 
 /* @name in the tour's folder. Returns: (transfer full) */
 char *mdg_tour_path (MdgTourStage *stage, const char *name);

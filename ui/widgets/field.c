@@ -6,6 +6,7 @@
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
 
+#define FRAMES_TO_SHOW 2  /* until what was said has its place */
 #define NARROWEST_LABEL 8 /* characters: a question that is a sentence is broken in large text */
 
 struct _MdgField
@@ -17,6 +18,8 @@ struct _MdgField
   GtkWidget *hint;
   GtkWidget *fault_row;
   GtkWidget *fault;
+  guint showing; /* the tick that scrolls to the fault */
+  guint frames;  /* left until then */
 };
 
 enum
@@ -85,12 +88,47 @@ buildable_init (GtkBuildableIface *iface)
   iface->add_child = mdg_field_add_child;
 }
 
+/* GTK scrolls to what has the focus, which is the entry: what is wrong with it stands below. */
+static gboolean
+show_whole (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  MdgField *self = MDG_FIELD (widget);
+  GtkWidget *view = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *place;
+  graphene_rect_t bounds;
+
+  if (self->frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->showing = 0;
+  if (view == NULL || !gtk_widget_compute_bounds (widget, view, &bounds))
+    return G_SOURCE_REMOVE;
+  place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  bounds.origin.y += (float)gtk_adjustment_get_value (place);
+  gtk_adjustment_clamp_page (place, bounds.origin.y, bounds.origin.y + bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 mdg_field_grab_focus (GtkWidget *widget)
 {
   MdgField *self = MDG_FIELD (widget);
 
+  if (mdg_field_get_fault (self) != NULL && self->showing == 0)
+    {
+      self->frames = FRAMES_TO_SHOW;
+      self->showing = gtk_widget_add_tick_callback (widget, show_whole, NULL, NULL);
+    }
   return self->control != NULL && gtk_widget_grab_focus (entry_of (self->control));
+}
+
+/* Only the control takes the keyboard. GTK's own way would come back to it, and never leave a check
+ * mark by Shift and Tab. */
+static gboolean
+mdg_field_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  MdgField *self = MDG_FIELD (widget);
+
+  return self->control != NULL && gtk_widget_child_focus (self->control, direction);
 }
 
 static void
@@ -128,7 +166,12 @@ mdg_field_set_property (GObject *object, guint id, const GValue *value, GParamSp
 static void
 mdg_field_dispose (GObject *object)
 {
-  MDG_FIELD (object)->control = NULL;
+  MdgField *self = MDG_FIELD (object);
+
+  if (self->showing != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->showing);
+  self->showing = 0;
+  self->control = NULL;
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_field_parent_class)->dispose (object);
 }
@@ -143,6 +186,7 @@ mdg_field_class_init (MdgFieldClass *klass)
   object_class->set_property = mdg_field_set_property;
   object_class->dispose = mdg_field_dispose;
   widget_class->grab_focus = mdg_field_grab_focus;
+  widget_class->focus = mdg_field_focus;
 
   properties[PROP_LABEL]
       = g_param_spec_string ("label", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (MdgField, mdg_field, MDG, FIELD, GtkWidget)
  * hint and fault as its description. */
 GtkWidget *mdg_field_new (const char *label, GtkWidget *control);
 
-/* The fault, at the field; NULL: none. It goes away when the person types. */
+/* The fault, at the field; NULL: none. It goes away when the person types. gtk_widget_grab_focus() on the field afterwards
+ * scrolls to all of it, not only to the entry. */
 void mdg_field_set_fault (MdgField *field, const char *fault);
 const char *mdg_field_get_fault (MdgField *field); /* (nullable) */
 

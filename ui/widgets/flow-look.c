@@ -3,6 +3,11 @@
 #include "config.h"
 #include "widgets/flow-look.h"
 
+/* The contrast themes have a colour of this name. */
+#define CONTRAST "mdg_contrast"
+#define CONTRAST_WIDTH 1.7
+#define CONTRAST_STREAM 0.65 /* so that it stands 3:1 against the paper */
+
 static void
 look_up (GtkStyleContext *context, const char *name, MdgFlowColour *colour)
 {
@@ -23,6 +28,7 @@ mdg_flow_look_of (GtkWidget *widget)
 {
   GtkStyleContext *context = gtk_widget_get_style_context (widget);
   MdgFlowLook look = mdg_flow_look_on_paper;
+  GdkRGBA any;
 
   look_up (context, "theme_base_color", &look.paper);
   look_up (context, "mdg_card", &look.card);
@@ -31,5 +37,12 @@ mdg_flow_look_of (GtkWidget *widget)
   look.line = (MdgFlowColour){ mix (look.ink.red, look.paper.red, 0.35),
                                mix (look.ink.green, look.paper.green, 0.35),
                                mix (look.ink.blue, look.paper.blue, 0.35) };
+  if (gtk_style_context_lookup_color (context, CONTRAST, &any))
+    {
+      look.line = look.ink;
+      look.line_width = CONTRAST_WIDTH;
+      look.stream = CONTRAST_STREAM;
+      look.stream_lit = 1;
+    }
   return look;
 }

@@ -31,8 +31,9 @@ struct _MdgFlowView
   gboolean has_trace;
   GPtrArray *buttons; /* of the nodes; owned as children */
   Mode mode;
-  guint wanted;            /* the node to pan to when the size is known; NONE */
-  MdgPicturePlace dragged; /* where it was when the drag began */
+  guint wanted;             /* the node to pan to when the size is known; NONE */
+  graphene_point_t pointer; /* where it was last */
+  MdgPicturePlace dragged;  /* where it was when the drag began */
 };
 
 enum
@@ -304,32 +305,28 @@ key_pressed (GtkEventControllerKey *controller,
     }
 }
 
-/* With Ctrl it zooms at the pointer. What is seen whole leaves the wheel to the page. */
+static void
+pointed (GtkEventControllerMotion *controller, double x, double y, MdgFlowView *self)
+{
+  self->pointer = GRAPHENE_POINT_INIT ((float)x, (float)y);
+}
+
+/* With Ctrl it zooms at the pointer: a turn of the wheel itself has no place. What is seen whole
+ * leaves the wheel to the page. */
 static gboolean
 scrolled (GtkEventControllerScroll *controller, double dx, double dy, MdgFlowView *self)
 {
-  GtkEventController *any = GTK_EVENT_CONTROLLER (controller);
-  GdkEvent *event = gtk_event_controller_get_current_event (any);
-  double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
-  double y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
 
-  if ((gtk_event_controller_get_current_event_state (any) & GDK_CONTROL_MASK) == 0)
+  if ((state & GDK_CONTROL_MASK) == 0)
     {
       if (self->picture == NULL || is_whole (self))
         return FALSE;
       mdg_flow_view_pan_by (self, -dx * SCROLL_STEP, -dy * SCROLL_STEP);
       return TRUE;
     }
-  if (event != NULL && gdk_event_get_position (event, &x, &y))
-    {
-      GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-      double shift_x, shift_y;
-
-      gtk_native_get_surface_transform (native, &shift_x, &shift_y);
-      gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), x - shift_x,
-                                        y - shift_y, &x, &y);
-    }
-  zoom_at (self, pow (ZOOM_STEP, -dy), x, y);
+  zoom_at (self, pow (ZOOM_STEP, -dy), (double)self->pointer.x, (double)self->pointer.y);
   return TRUE;
 }
 
@@ -357,8 +354,12 @@ add_controllers (MdgFlowView *self)
   GtkEventController *key = gtk_event_controller_key_new ();
   GtkEventController *scroll
       = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
 
+  g_signal_connect_object (motion, "enter", G_CALLBACK (pointed), self, 0);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (pointed), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed), self, 0);
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scrolled), self, 0);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begun), self, 0);

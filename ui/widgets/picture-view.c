@@ -91,7 +91,7 @@ clamp_offset (double offset, double size, double room)
 {
   if (size <= room)
     return round ((room - size) / 2);
-  return round (CLAMP (offset, room - size, 0));
+  return round (fmin (fmax (offset, room - size), 0));
 }
 
 void

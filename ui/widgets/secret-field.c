@@ -282,6 +282,7 @@ mdg_secret_field_class_init (MdgSecretFieldClass *klass)
   object_class->dispose = mdg_secret_field_dispose;
   object_class->finalize = mdg_secret_field_finalize;
   widget_class->grab_focus = mdg_secret_field_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
 
   widget_class->map = mdg_secret_field_map;
   widget_class->unmap = mdg_secret_field_unmap;

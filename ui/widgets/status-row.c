@@ -12,11 +12,19 @@ struct _MdgStatusRow
 {
   GtkWidget parent_instance;
 
-  char *name;
   GtkWidget *icon;
+  GtkWidget *label;
   GtkWidget *title;
   GtkWidget *detail;
 };
+
+enum
+{
+  PROP_0,
+  PROP_LABEL,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MdgStatusRow, mdg_status_row, GTK_TYPE_WIDGET)
 
@@ -39,10 +47,21 @@ mdg_status_row_dispose (GObject *object)
 }
 
 static void
-mdg_status_row_finalize (GObject *object)
+mdg_status_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  g_free (MDG_STATUS_ROW (object)->name);
-  G_OBJECT_CLASS (mdg_status_row_parent_class)->finalize (object);
+  if (id == PROP_LABEL)
+    g_value_set_string (value, gtk_label_get_text (GTK_LABEL (MDG_STATUS_ROW (object)->label)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+mdg_status_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_LABEL)
+    gtk_label_set_text (GTK_LABEL (MDG_STATUS_ROW (object)->label), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -51,7 +70,11 @@ mdg_status_row_class_init (MdgStatusRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_status_row_dispose;
-  G_OBJECT_CLASS (klass)->finalize = mdg_status_row_finalize;
+  G_OBJECT_CLASS (klass)->get_property = mdg_status_row_get_property;
+  G_OBJECT_CLASS (klass)->set_property = mdg_status_row_set_property;
+  properties[PROP_LABEL]
+      = g_param_spec_string ("label", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "statusrow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -60,28 +83,27 @@ mdg_status_row_class_init (MdgStatusRowClass *klass)
 static void
 mdg_status_row_init (MdgStatusRow *self)
 {
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                              16);
-}
-
-GtkWidget *
-mdg_status_row_new (const char *name)
-{
-  MdgStatusRow *self = g_object_new (MDG_TYPE_STATUS_ROW, NULL);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-  self->name = g_strdup (name);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                              16);
   self->icon = mdg_icon_new (NULL, 28);
+  self->label = mdg_widget_new_text (NULL, "quiet");
   self->title = mdg_widget_new_text (NULL, "strong");
   self->detail = mdg_widget_new_text (NULL, "plain");
-  gtk_box_append (GTK_BOX (words), mdg_widget_new_text (name, "quiet"));
+  gtk_box_append (GTK_BOX (words), self->label);
   gtk_box_append (GTK_BOX (words), self->title);
   gtk_box_append (GTK_BOX (words), self->detail);
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   gtk_widget_set_parent (words, GTK_WIDGET (self));
-  return GTK_WIDGET (self);
+}
+
+GtkWidget *
+mdg_status_row_new (const char *name)
+{
+  return g_object_new (MDG_TYPE_STATUS_ROW, "label", name, NULL);
 }
 
 void
@@ -107,6 +129,6 @@ mdg_status_row_set (MdgStatusRow *self, MdgStatusKind kind, const char *title, c
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->detail), detail != NULL ? detail : "");
   mdg_widget_set_shown (self->detail, detail != NULL);
-  spoken = g_strdup_printf ("%s: %s", self->name, title);
+  spoken = g_strdup_printf ("%s: %s", gtk_label_get_text (GTK_LABEL (self->label)), title);
   mdg_widget_set_name (GTK_WIDGET (self), spoken);
 }

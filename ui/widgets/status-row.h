@@ -16,7 +16,10 @@ typedef enum
 #define MDG_TYPE_STATUS_ROW (mdg_status_row_get_type ())
 G_DECLARE_FINAL_TYPE (MdgStatusRow, mdg_status_row, MDG, STATUS_ROW, GtkWidget)
 
-/* @name: what it is about. */
+/* Property: label (string: what it is about). In a .ui file its children stand at the end of the row, something to do about
+ * it.
+ *
+ * @name: what it is about. */
 GtkWidget *mdg_status_row_new (const char *name);
 
 /* @title: how it stands; @detail: (nullable) */

@@ -9,6 +9,8 @@
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
 
+#define NARROWEST_WORD 5 /* characters: five steps stand side by side in large text, too */
+
 struct _MdgStepBar
 {
   GtkWidget parent_instance;
@@ -85,8 +87,9 @@ step_new (const char *word, guint number)
 {
   Step *step = g_new0 (Step, 1);
   GtkWidget *disc = step_disc (step, number);
-  GtkWidget *label = gtk_label_new (word);
+  GtkWidget *label = mdg_widget_new_text (word, NULL);
 
+  gtk_label_set_width_chars (GTK_LABEL (label), NARROWEST_WORD);
   step->word = g_strdup (word);
   step->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   gtk_box_append (GTK_BOX (step->box), disc);

@@ -4,6 +4,7 @@
 #include "widgets/widget-tools.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "dates.h"
 
@@ -82,6 +83,37 @@ mdg_widget_new_text (const char *text, const char *css_class)
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   return label;
+}
+
+void
+mdg_widget_wrap_check (GtkWidget *check)
+{
+  GtkWidget *label = gtk_widget_get_last_child (check);
+
+  if (!GTK_IS_LABEL (label))
+    return;
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), NARROWEST_TEXT);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+}
+
+void
+mdg_widget_keep_whole (GtkWidget *label, const char *part)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+  const char *found = part != NULL ? strstr (text, part) : NULL;
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (found != NULL)
+    {
+      PangoAttribute *whole = pango_attr_allow_breaks_new (FALSE);
+
+      whole->start_index = (guint)(found - text);
+      whole->end_index = whole->start_index + (guint)strlen (part);
+      pango_attr_list_insert (attributes, whole);
+    }
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
 }
 
 void

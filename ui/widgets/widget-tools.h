@@ -26,6 +26,13 @@ char *mdg_widget_plain_label (const char *label);
  * which was a third of the time to the first frame. Returns: (transfer floating) */
 GtkWidget *mdg_widget_new_text (const char *text, const char *css_class);
 
+/* Lets the words beside a check mark go on in the next line instead of making the page wider. @check: made with a label */
+void mdg_widget_wrap_check (GtkWidget *check);
+
+/* No line of @label (a GtkLabel) breaks inside @part, where its text has that: Japanese would break between any two kana.
+ * Holds until the next call. @part: (nullable): lines break anywhere */
+void mdg_widget_keep_whole (GtkWidget *label, const char *part);
+
 /* Shows or hides, and tells assistive technology the same. */
 void mdg_widget_set_shown (GtkWidget *widget, gboolean shown);
 

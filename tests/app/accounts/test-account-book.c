@@ -1,6 +1,7 @@
 /* test-account-book.c: the list in the cache: loads, changes, and looking through it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "accounts/facility-use.h"
 #include "book-fixture.h"
 
 #include <glib/gstdio.h>
@@ -79,6 +80,57 @@ test_facilities (BookFixture *f, gconstpointer data)
   other->institution_code = g_strdup ("1310712364");
   g_assert_true (mdg_account_book_add_page (f->book, f->database, page, NULL));
   assert_facilities (f, 2);
+}
+
+static void
+assert_use (BookFixture *f,
+            MdgAccountKind kind,
+            MdgAccountStatus status,
+            const char *started_on,
+            const char *ended_on)
+{
+  MdgFacilityUse use;
+
+  g_assert_true (mdg_facility_use_get (f->book, f->database, KEEPER, kind, &use, NULL));
+  g_assert_cmpint (use.status, ==, status);
+  g_assert_cmpstr (use.started_on, ==, started_on);
+  g_assert_cmpstr (use.ended_on, ==, ended_on);
+}
+
+static void
+put_linkage (BookFixture *f,
+             const char *id,
+             MdgAccountStatus status,
+             const char *started_on,
+             const char *ended_on)
+{
+  g_autoptr (MdgAccount) account = book_account (id, "", status, 90);
+
+  g_free (account->started_on);
+  account->started_on = g_strdup (started_on);
+  account->ended_on = g_strdup (ended_on);
+  g_assert_true (mdg_account_book_put (f->book, f->database, account, NULL));
+}
+
+/* 利用状況 of each kind, from before the start to when all are over. */
+static void
+test_use (BookFixture *f, gconstpointer data)
+{
+  assert_use (f, MDG_ACCOUNT_APP, MDG_ACCOUNT_NOT_STARTED, "", "");
+  book_load (f, 3);
+  assert_use (f, MDG_ACCOUNT_APP, MDG_ACCOUNT_USABLE, "2024-08-01", "");
+  assert_use (f, MDG_ACCOUNT_LINKAGE, MDG_ACCOUNT_NOT_STARTED, "", "");
+  put_linkage (f, "WA000001", MDG_ACCOUNT_NOT_STARTED, NULL, NULL);
+  assert_use (f, MDG_ACCOUNT_LINKAGE, MDG_ACCOUNT_NOT_STARTED, "", "");
+  put_linkage (f, "WA000002", MDG_ACCOUNT_ENDED, "2023-01-10", "2025-03-31");
+  put_linkage (f, "WA000001", MDG_ACCOUNT_SUSPENDED, "2024-12-23", NULL);
+  assert_use (f, MDG_ACCOUNT_LINKAGE, MDG_ACCOUNT_SUSPENDED, "2023-01-10", "");
+  put_linkage (f, "WA000003", MDG_ACCOUNT_CANCELLING, "2025-01-01", NULL);
+  assert_use (f, MDG_ACCOUNT_LINKAGE, MDG_ACCOUNT_USABLE, "2023-01-10", "");
+  put_linkage (f, "WA000001", MDG_ACCOUNT_ENDED, "2024-12-23", "2026-01-31");
+  put_linkage (f, "WA000003", MDG_ACCOUNT_ENDED, "2025-01-01", "2025-12-01");
+  assert_use (f, MDG_ACCOUNT_LINKAGE, MDG_ACCOUNT_ENDED, "2023-01-10", "2026-01-31");
+  assert_use (f, MDG_ACCOUNT_APP, MDG_ACCOUNT_USABLE, "2024-08-01", "");
 }
 
 static MdgPage *
@@ -354,6 +406,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("load", test_load);
   ADD ("facilities", test_facilities);
+  ADD ("use", test_use);
   ADD ("changes", test_changes);
   ADD ("doubted-meanwhile", test_doubted_meanwhile);
   ADD ("anew", test_anew);

@@ -190,7 +190,7 @@ test_streams (void)
   Paper a4, a3;
 
   for (guint i = 0; i < MDG_STATIONS; i++)
-    words.stations[i] = "特定疾病・限度額";
+    words.stations[i] = "特定疾病療養受療証";
   for (guint i = 0; i < MDG_N_NODES; i++)
     words.nodes[i] = mdg_reception_node_term ((MdgReceptionNode)i);
   sheet = mdg_stream_sheet_new (totals, &words, &sheet_words, NOON);

@@ -375,19 +375,25 @@ test_paths (void)
                               .validity = MDG_VALIDITY_VALID,
                               .prescription = MDG_PRESCRIPTION_ELECTRONIC,
                               .consents = { 2, 2, 2, 2, 2, 1 } },
-              "my-number benefits-given all electronic valid done");
+              "my-number diseases-given all electronic valid done");
   check_path ((MdgReception){ .reference = MDG_REFERENCE_MY_NUMBER,
                               .outcome = MDG_OUTCOME_NORMAL,
                               .validity = MDG_VALIDITY_SEVERAL,
                               .prescription = MDG_PRESCRIPTION_PAPER,
                               .consents = { 1, 2, 2, 0, 1 } },
-              "my-number benefits-refused some operation-refused diagnosis-given drugs-given"
+              "my-number diseases-refused some operation-refused diagnosis-given drugs-given"
               " paper several done");
   check_path ((MdgReception){ .reference = MDG_REFERENCE_CERTIFICATE,
                               .outcome = MDG_OUTCOME_FAILED,
                               .validity = MDG_VALIDITY_OTHER,
                               .consents = { 1, 3, 4, 1 } },
               "certificate none failed");
+  /* Of 限度額 nobody is asked on the reader. */
+  check_path ((MdgReception){ .reference = MDG_REFERENCE_MY_NUMBER,
+                              .outcome = MDG_OUTCOME_NORMAL,
+                              .validity = MDG_VALIDITY_VALID,
+                              .consents = { [MDG_CONSENT_LIMIT] = MDG_CONSENT_GIVEN } },
+              "my-number valid done");
   for (int node = 0; node < MDG_N_NODES; node++)
     g_assert_cmpstr (mdg_reception_node_term ((MdgReceptionNode)node), !=, NULL);
 }

@@ -243,7 +243,7 @@ words (void)
   MdgStreamWords w = { .count = count };
 
   for (guint i = 0; i < MDG_STATIONS; i++)
-    w.stations[i] = "特定疾病・限度額";
+    w.stations[i] = "特定疾病療養受療証";
   for (guint i = 0; i < MDG_N_NODES; i++)
     w.nodes[i] = mdg_reception_node_term ((MdgReceptionNode)i);
   return w;
@@ -359,6 +359,31 @@ test_trace_of_some (void)
   g_assert_false (visited (flow, &trace, "done"));
 }
 
+/* Who refused everything was asked for each; and that there is a 限度額 says nothing of 特定疾病.
+ */
+static void
+test_trace_of_none (void)
+{
+  g_autoptr (MdgFlow) flow = mdg_flow_new ("ja");
+  MdgFlowTrace trace;
+  MdgReception reception = { .outcome = MDG_OUTCOME_NORMAL,
+                             .reference = MDG_REFERENCE_MY_NUMBER,
+                             .validity = MDG_VALIDITY_VALID };
+
+  for (guint kind = MDG_CONSENT_OPERATION; kind <= MDG_CONSENT_CHECKUPS; kind++)
+    reception.consents[kind] = MDG_CONSENT_REFUSED;
+  reception.consents[MDG_CONSENT_LIMIT] = MDG_CONSENT_GIVEN;
+  mdg_reception_trace (flow, &reception, &trace);
+  g_assert_true (visited (flow, &trace, "disease"));
+  g_assert_false (took (flow, &trace, "disease", "yes") || took (flow, &trace, "disease", "no"));
+  g_assert_true (took (flow, &trace, "consent", "each"));
+  g_assert_true (took (flow, &trace, "surgery", "no"));
+  g_assert_true (took (flow, &trace, "care", "no"));
+  g_assert_true (took (flow, &trace, "medicine", "no"));
+  g_assert_true (took (flow, &trace, "checkup", "no"));
+  g_assert_true (visited (flow, &trace, "done"));
+}
+
 /* The standard variant, which the picture shows, has every answer that a file can tell of. */
 static void
 test_trace_has_all (void)
@@ -397,6 +422,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/streams/text-fits", test_text_fits);
   g_test_add_func ("/streams/trace", test_trace);
   g_test_add_func ("/streams/trace-of-some", test_trace_of_some);
+  g_test_add_func ("/streams/trace-of-none", test_trace_of_none);
   g_test_add_func ("/streams/trace-has-all", test_trace_has_all);
   return g_test_run ();
 }

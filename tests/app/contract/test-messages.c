@@ -8,6 +8,7 @@
 #include "codecs.h"
 
 #include "contract/messages.h"
+#include "contract/portal.h"
 
 #include <string.h>
 
@@ -268,6 +269,47 @@ test_longer_than_room (void)
                    "broken \xEF\xBF\xBD\x01 text");
 }
 
+/* Whatever a file is called, what is said of it is taken. */
+static void
+test_document_name (void)
+{
+  g_autofree char *long_name = g_strnfill (120, 'a');
+  g_autofree char *long_path = g_strconcat ("/documents/", long_name, ".pdf", NULL);
+  g_autofree char *long_ending = g_strconcat ("/documents/a.", long_name, NULL);
+  const char *const names[][2] = {
+    { "/documents/承諾通知書.pdf", "承諾通知書.pdf" },
+    { "/documents/two\nlines.pdf", "two_lines.pdf" },
+    { long_path, NULL },
+    { long_ending, NULL },
+#ifndef G_OS_WIN32
+    { "/documents/a\\b.pdf", "a_b.pdf" },
+    { "/documents/\xff.pdf", NULL },
+#endif
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (MdgPortalStartRequest) request = mdg_portal_start_request_new (), read = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *json = NULL;
+
+      request->proof = MDG_PORTAL_BY_DOCUMENT;
+      request->document_name = mdg_portal_document_name (names[i][0]);
+      request->document = g_bytes_new_static ("%PDF", 4);
+      request->staff = request->terminals = 1;
+      request->accepted = TRUE;
+      if (names[i][1] != NULL)
+        g_assert_cmpstr (request->document_name, ==, names[i][1]);
+      json = mdg_portal_start_request_to_json (request);
+      read = mdg_portal_start_request_parse (json, -1, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (read->document_name, ==, request->document_name);
+      if (names[i][0] == long_path)
+        g_assert_true (strlen (read->document_name) == MDG_PORTAL_DOCUMENT_NAME_MAX
+                       && g_str_has_suffix (read->document_name, "aaa.pdf"));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -285,5 +327,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/contract/any-password", test_any_password);
   g_test_add_func ("/contract/password-request", test_password_request);
   g_test_add_func ("/contract/longer-than-room", test_longer_than_room);
+  g_test_add_func ("/contract/document-name", test_document_name);
   return g_test_run ();
 }

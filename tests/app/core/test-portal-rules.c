@@ -167,6 +167,13 @@ test_password (void)
 
   g_assert_cmpuint (strlen (hundred), ==, 100);
   assert_values (values, mdg_portal_check_password);
+  /* Apart, as the list beside the field shows them. */
+  g_assert_cmpuint (mdg_portal_password_holds (""), ==, 0);
+  g_assert_cmpuint (mdg_portal_password_holds ("abcdefg"), ==, MDG_PORTAL_PASSWORD_LOWER);
+  g_assert_cmpuint (mdg_portal_password_holds ("A1"), ==,
+                    MDG_PORTAL_PASSWORD_UPPER | MDG_PORTAL_PASSWORD_DIGIT);
+  g_assert_cmpuint (mdg_portal_password_holds ("--------"), ==, MDG_PORTAL_PASSWORD_LENGTH);
+  g_assert_cmpuint (mdg_portal_password_holds (more) & MDG_PORTAL_PASSWORD_LENGTH, ==, 0);
 }
 
 static MdgPortalFault

@@ -7,6 +7,8 @@
 #include <gtk/gtkunixprint.h>
 #include <string.h>
 
+#include "consent/flow-sheet.h"
+#include "consent/sheet-bar.h"
 #include "widgets/qr-view.h"
 
 #define KEY "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -486,9 +488,10 @@ test_closed_printer (Fixture *fixture, gconstpointer data)
   g_assert_error (fixture->error, MDG_ERROR, MDG_ERROR_IN_USE);
 }
 
-/* As a person does it: the dialog comes with the default printer chosen, 《印刷》 is pressed. */
+/* As a person does it: the dialog comes with the default printer chosen, 《印刷》 is pressed.
+ * @look: (nullable): at the dialog before that */
 static void
-test_print_dialog (Fixture *fixture, gconstpointer data)
+print_by_dialog (Fixture *fixture, void (*look) (GtkPrintUnixDialog *dialog))
 {
   GtkWidget *parent = gtk_window_new ();
   GtkPrintUnixDialog *dialog;
@@ -502,13 +505,75 @@ test_print_dialog (Fixture *fixture, gconstpointer data)
        chosen = gtk_print_unix_dialog_get_selected_printer (dialog))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (id);
+  if (look != NULL)
+    look (dialog);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_OK);
   wait_for (&fixture->done);
   g_assert_no_error (fixture->error);
   g_assert_cmpint (fixture->outcome, ==, MDG_SHEET_PRINTED);
   take_paper (fixture);
-  assert_scans (fixture->path, fixture->folder);
   gtk_window_destroy (GTK_WINDOW (parent));
+}
+
+static void
+test_print_dialog (Fixture *fixture, gconstpointer data)
+{
+  print_by_dialog (fixture, NULL);
+  assert_scans (fixture->path, fixture->folder);
+}
+
+static void
+look_for_a3 (GtkPrintUnixDialog *dialog)
+{
+  GtkPageSetup *setup = gtk_print_unix_dialog_get_page_setup (dialog);
+
+  g_assert_cmpstr (gtk_paper_size_get_name (gtk_page_setup_get_paper_size (setup)), ==,
+                   GTK_PAPER_NAME_A3);
+  g_assert_cmpint (gtk_page_setup_get_orientation (setup), ==, GTK_PAGE_ORIENTATION_LANDSCAPE);
+}
+
+/* What pdfinfo says of it, (transfer full) (nullable) */
+static char *
+describe_paper (const char *pdf)
+{
+  const char *argv[] = { "pdfinfo", pdf, NULL };
+  g_autofree char *program = g_find_program_in_path (argv[0]);
+  g_autoptr (GError) error = NULL;
+  char *said = NULL;
+
+  if (program == NULL)
+    return NULL;
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &said, NULL, NULL,
+                &error);
+  g_assert_no_error (error);
+  return said;
+}
+
+/* A picture for A3: the dialog begins with that paper, and the printer gets it, on as many sheets
+ * as A3 takes. */
+static void
+test_print_dialog_a3 (Fixture *fixture, gconstpointer data)
+{
+  MdgFlow *flow = mdg_flow_new ("ja");
+  MdgFlowVariant variant = mdg_flow_standard (flow);
+  MdgPictureWords words = { "同意フロー", "施設: 医療機関", "2026-11 窓口" };
+  MdgPictureSheet *sheet = mdg_flow_sheet_new (flow, &variant, NULL, &words, 1795151100);
+  double width, height;
+  g_autofree char *pages = NULL;
+  g_autofree char *said = NULL;
+
+  mdg_picture_sheet_set_a3 (sheet, TRUE);
+  mdg_picture_sheet_get_paper (sheet, &width, &height);
+  pages = g_strdup_printf ("Pages:           %u\n",
+                           mdg_picture_sheet_count_pages (sheet, width, height));
+  g_object_unref (fixture->printer);
+  fixture->printer = mdg_sheet_printer_new_for (&mdg_picture_sheet_kind, sheet);
+  print_by_dialog (fixture, look_for_a3);
+  said = describe_paper (fixture->path);
+  /* Fed upright, with the picture turned. */
+  g_assert_true (said == NULL
+                 || (strstr (said, "Page size:       841.89 x 1190.55 pts (A3)") != NULL
+                     && strstr (said, pages) != NULL));
 }
 
 #define ADD(path, function)                                                                        \
@@ -536,6 +601,7 @@ main (int argc, char **argv)
       ADD ("named-printer", test_named_printer);
       ADD ("closed-printer", test_closed_printer);
       ADD ("print-dialog", test_print_dialog);
+      ADD ("print-dialog-a3", test_print_dialog_a3);
       return g_test_run ();
     }
   if (g_getenv (CHOOSER) != NULL)

@@ -1,10 +1,12 @@
 /* test-flow-view.c: the picture of the consent flow on the screen: every step is a button with a
  * name, the keyboard walks, the picture zooms and pans, and what is drawn follows.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/flow-look.h"
 #include "widgets/flow-steps.h"
 #include "widgets/flow-view.h"
 #include "widgets/stream-view.h"
 
+#include <math.h>
 #include <time.h>
 
 typedef struct
@@ -78,7 +80,8 @@ test_buttons (Fixture *f, gconstpointer data)
 
       g_assert_true (gtk_widget_get_visible (one) && gtk_widget_get_focusable (one));
       gtk_test_accessible_assert_role (GTK_ACCESSIBLE (one), GTK_ACCESSIBLE_ROLE_BUTTON);
-      gtk_test_accessible_has_property (GTK_ACCESSIBLE (one), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (one),
+                                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));
     }
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button (f, "face")),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "顔認証");
@@ -227,6 +230,70 @@ test_cost_of_panning (Fixture *f, gconstpointer data)
   g_object_unref (paintable);
 }
 
+static double
+luminance (const MdgFlowColour *colour)
+{
+  const double parts[] = { colour->red, colour->green, colour->blue };
+  static const double weights[] = { 0.2126, 0.7152, 0.0722 };
+  double sum = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    sum += weights[i]
+           * (parts[i] <= 0.04045 ? parts[i] / 12.92 : pow ((parts[i] + 0.055) / 1.055, 2.4));
+  return sum;
+}
+
+static double
+contrast_of (const MdgFlowColour *one, const MdgFlowColour *other)
+{
+  double a = luminance (one), b = luminance (other);
+
+  return (fmax (a, b) + 0.05) / (fmin (a, b) + 0.05);
+}
+
+static MdgFlowColour
+stream_of (const MdgFlowLook *look)
+{
+  double part = look->stream;
+
+  return (MdgFlowColour){ look->paper.red + (look->accent.red - look->paper.red) * part,
+                          look->paper.green + (look->accent.green - look->paper.green) * part,
+                          look->paper.blue + (look->accent.blue - look->paper.blue) * part };
+}
+
+/* In the contrast themes lines are thicker and as strong as letters, and streams can be told from
+ * what is behind them. */
+static void
+test_contrast (Fixture *f, gconstpointer data)
+{
+  static const char *const themes[] = { "contrast", "contrast-dark" };
+  GdkDisplay *display = gdk_display_get_default ();
+
+  g_assert_cmpfloat (mdg_flow_look_of (GTK_WIDGET (f->view)).line_width, ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
+    {
+      g_autofree char *path
+          = g_strdup_printf ("/org/gtk/libgtk/theme/Madoguchi/gtk-%s.css", themes[i]);
+      g_autoptr (GtkCssProvider) theme = gtk_css_provider_new ();
+      g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+      MdgFlowColour stream;
+      MdgFlowLook look;
+
+      gtk_css_provider_load_from_resource (theme, path);
+      gtk_css_provider_load_from_resource (style, "/org/madoguchi/Madoguchi/style.css");
+      gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (theme), 900);
+      gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (style), 901);
+      look = mdg_flow_look_of (GTK_WIDGET (f->view));
+      stream = stream_of (&look);
+      g_assert_cmpfloat (look.line_width, >, 1.5);
+      g_assert_cmpfloat (contrast_of (&look.line, &look.paper), >, 20);
+      g_test_message ("%s: a stream %.1f:1", themes[i], contrast_of (&stream, &look.paper));
+      g_assert_cmpfloat (contrast_of (&stream, &look.paper), >, 3);
+      gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (theme));
+      gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (style));
+    }
+}
+
 /* streams ------------------------------------------------------------------------------------- */
 
 static char *
@@ -292,6 +359,7 @@ main (int argc, char *argv[])
   g_test_add ("/flow-view/arrows", Fixture, NULL, set_up, test_arrows, tear_down);
   g_test_add ("/flow-view/zoom-and-pan", Fixture, NULL, set_up, test_zoom_and_pan, tear_down);
   g_test_add ("/flow-view/cost-of-panning", Fixture, NULL, set_up, test_cost_of_panning, tear_down);
+  g_test_add ("/flow-view/contrast", Fixture, NULL, set_up, test_contrast, tear_down);
   g_test_add_func ("/flow-view/streams", test_streams);
   return g_test_run ();
 }

@@ -1,6 +1,5 @@
-/* test-large-text.c: in the text of 150 % every page of the login and of the certificates stands
- * beside the tabs on a screen of 1024 pixels, cut off nowhere (J3). SPDX-License-Identifier:
- * GPL-3.0-or-later */
+/* test-large-text.c: in the text of 150 % every page stands beside the tabs on a screen of 1024
+ * pixels, cut off nowhere (J3). SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 #include <glib/gi18n.h>
 
@@ -12,6 +11,13 @@
 #include "certificates/notices-page.h"
 #include "certificates/overview-page.h"
 #include "certificates/renewal-page.h"
+#include "consent/flow-page.h"
+#include "consent/qualification-page.h"
+#include "consent/reception-export-page.h"
+#include "consent/reception-page.h"
+#include "consent/receptions-page.h"
+#include "consent/totals-page.h"
+#include "consent/watch-line.h"
 #include "introduction/forms-page.h"
 #include "introduction/plan-page.h"
 #include "introduction/step-page.h"
@@ -25,6 +31,16 @@
 #include "login/registration-page.h"
 #include "login/start-page.h"
 #include "platform/machine.h"
+#include "portal/apply-page.h"
+#include "portal/browser-page.h"
+#include "portal/home-page.h"
+#include "portal/login-page.h"
+#include "portal/mail-page.h"
+#include "portal/menu-page.h"
+#include "portal/operation-page.h"
+#include "portal/register-page.h"
+#include "readers/guide-page.h"
+#include "readers/readers-page.h"
 #include "support/bundle-page.h"
 #include "support/contacts-page.h"
 #include "support/cure-page.h"
@@ -176,6 +192,67 @@ new_bundle (MdgWorkplace *workplace)
   return mdg_bundle_page_new (desk);
 }
 
+static GtkWidget *
+new_receptions (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgReceptionDesk) desk = mdg_reception_desk_new (workplace);
+
+  return mdg_receptions_page_new (desk);
+}
+
+static GtkWidget *
+new_totals (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgReceptionDesk) desk = mdg_reception_desk_new (workplace);
+
+  return mdg_totals_page_new (desk);
+}
+
+static GtkWidget *
+new_qualification (MdgWorkplace *workplace)
+{
+  return mdg_qualification_page_new ();
+}
+
+static GtkWidget *
+new_readers (MdgWorkplace *workplace)
+{
+  return mdg_readers_page_new (mdg_workplace_get_clock (workplace), TRUE);
+}
+
+static GtkWidget *
+new_guide (MdgWorkplace *workplace)
+{
+  return mdg_guide_page_new ();
+}
+
+#define NEW_PORTAL(name)                                                                           \
+  static GtkWidget *new_portal_##name (MdgWorkplace *workplace)                                    \
+  {                                                                                                \
+    g_autoptr (MdgPortalFlow) flow = mdg_portal_flow_new ();                                       \
+    return mdg_portal_##name##_page_new (flow);                                                    \
+  }
+NEW_PORTAL (home)
+NEW_PORTAL (register)
+NEW_PORTAL (mail)
+NEW_PORTAL (login)
+NEW_PORTAL (menu)
+NEW_PORTAL (operation)
+
+static GtkWidget *
+new_portal_apply (MdgWorkplace *workplace)
+{
+  g_autoptr (MdgPortalFlow) flow = mdg_portal_flow_new ();
+
+  return mdg_portal_apply_page_new (flow, mdg_workplace_get_clock (workplace));
+}
+
+static GtkWidget *
+new_portal_browser (MdgWorkplace *workplace)
+{
+  return mdg_portal_browser_page_new (workplace, NULL);
+}
+
 static const struct
 {
   const char *name;
@@ -198,10 +275,26 @@ static const struct
   { "notice", new_notice },
   { "certificate-folders", new_folders },
   { "renewal", new_renewal },
+  { "consent", mdg_flow_page_new },
+  { "receptions", new_receptions },
+  { "reception", mdg_reception_page_new },
+  { "receptions-export", mdg_reception_export_page_new },
+  { "streams", new_totals },
+  { "qualification", new_qualification },
+  { "readers", new_readers },
+  { "terminal", new_guide },
   { "plan", new_plan },
   { "plan-wish", new_wish },
   { "plan-step", new_step },
   { "forms", new_forms },
+  { "portal", new_portal_home },
+  { "portal-register", new_portal_register },
+  { "portal-mail", new_portal_mail },
+  { "portal-login", new_portal_login },
+  { "portal-menu", new_portal_menu },
+  { "portal-apply", new_portal_apply },
+  { "portal-operation", new_portal_operation },
+  { "portal-browser", new_portal_browser },
   { "contacts", new_contacts },
   { "cure", new_cure },
   { "bundle", new_bundle },
@@ -307,6 +400,73 @@ test_fits (gconstpointer data)
   mdg_workplace_stop (workplace);
 }
 
+/* The button that stands last of those that are shown. */
+static GtkWidget *
+last_button (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_last_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_prev_sibling (child))
+    found = GTK_IS_BUTTON (child) && gtk_widget_get_visible (child) ? child : last_button (child);
+  return found;
+}
+
+static GtkWidget *
+first_words (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = GTK_IS_LABEL (child) && gtk_label_get_wrap (GTK_LABEL (child)) ? child
+                                                                           : first_words (child);
+  return found;
+}
+
+static void
+show_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    {
+      gtk_widget_set_visible (widget, TRUE);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    show_buttons (child);
+}
+
+/* However long the name of a folder is, the buttons beside it stay in the window. */
+static void
+test_long_folder (void)
+{
+  const int width = 1200; /* for all its buttons at once */
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *line = g_object_new (MDG_TYPE_WATCH_LINE, NULL);
+  g_autoptr (GString) path = g_string_new ("C:\\");
+  GtkWidget *words = first_words (line);
+
+  gtk_window_set_child (GTK_WINDOW (window), line);
+  gtk_window_present (GTK_WINDOW (window));
+  show_buttons (line);
+  for (guint n = 0; n < 200; n++)
+    {
+      graphene_rect_t bounds;
+      int height;
+      g_autofree char *text = NULL;
+
+      g_string_append_c (path, n % 9 == 8 ? '\\' : 'w');
+      text = g_strconcat (path->str, " の新しい結果ファイルを自動的に取り込みます。", NULL);
+      gtk_label_set_text (GTK_LABEL (words), text);
+      gtk_widget_measure (line, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+      gtk_widget_size_allocate (line, &(GtkAllocation){ 0, 0, width, height }, -1);
+      g_assert_true (gtk_widget_compute_bounds (last_button (line), line, &bounds));
+      g_assert_cmpfloat ((double)(bounds.origin.x + bounds.size.width), <=, width);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 use_large_text (void)
 {
@@ -329,5 +489,6 @@ main (int argc, char **argv)
   use_large_text ();
   g_test_add_data_func ("/large-text/ja", "ja", test_fits);
   g_test_add_data_func ("/large-text/en", "en", test_fits);
+  g_test_add_func ("/large-text/long-folder", test_long_folder);
   return g_test_run ();
 }
