@@ -4,7 +4,7 @@
 #include "accounts/facility-use.h"
 #include "book-fixture.h"
 
-#include <glib/gstdio.h>
+#include "../store/scratch-folder.h"
 
 static void
 add_page (BookFixture *f, guint first, guint n, const char *next, gint64 revision)
@@ -343,7 +343,7 @@ open_file (const char *path, int n_migrations)
 static void
 test_migrated (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("madoguchi-book-XXXXXX", NULL);
+  char *folder = scratch_folder_new ();
   g_autofree char *path = g_build_filename (folder, "cache.sqlite", NULL);
   BookFixture f = { open_file (path, 2), NULL };
 
@@ -366,15 +366,14 @@ test_migrated (void)
   f = (BookFixture){ open_file (path, mdg_cache_n_migrations), mdg_account_book_new (KEEPER) };
   assert_state (&f, 3, NULL, 3);
   book_tear_down (&f, NULL);
-  g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  scratch_folder_free (folder);
 }
 
 /* What waited before it was counted along is counted. */
 static void
 test_migrated_outbox (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("madoguchi-book-XXXXXX", NULL);
+  char *folder = scratch_folder_new ();
   g_autofree char *path = g_build_filename (folder, "cache.sqlite", NULL);
   BookFixture f = { open_file (path, 6), NULL };
 
@@ -393,8 +392,7 @@ test_migrated_outbox (void)
   g_assert_cmpuint (state->n_conflicts, ==, 1);
   g_assert_cmpuint (state->n_refused, ==, 3);
   book_tear_down (&f, NULL);
-  g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  scratch_folder_free (folder);
 }
 
 #define ADD(name, func)                                                                            \
