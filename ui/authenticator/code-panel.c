@@ -229,14 +229,20 @@ open_keys (MdgCodePanel *self)
                                      g_object_ref (self));
 }
 
-/* Told once, when a person looks; not when it is to be shown always. */
 static void
-note_revealed (MdgCodePanel *self)
+note_act (MdgCodePanel *self, const char *act)
 {
   g_autofree char *of_whom
       = mdg_authenticator_desk_describe (mdg_otp_entry_get_facts (self->entry));
 
-  mdg_authenticator_desk_note (self->desk, MDG_ACT_REVEALED, MDG_MATTER_PASSCODE, of_whom);
+  mdg_authenticator_desk_note (self->desk, act, MDG_MATTER_PASSCODE, of_whom);
+}
+
+static void
+passcode_copied (MdgCodePanel *self)
+{
+  if (self->entry != NULL)
+    note_act (self, MDG_ACT_COPIED);
 }
 
 static void
@@ -252,8 +258,9 @@ reveal_toggled (MdgCodePanel *self)
                        : 0;
   if (self->keys == NULL)
     return;
+  /* When a person looks; not when it is to be shown always. */
   if (self->cover_at != 0)
-    note_revealed (self);
+    note_act (self, MDG_ACT_REVEALED);
   update_codes (self);
 }
 
@@ -395,6 +402,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, MdgCodePanel, printed);
   gtk_widget_class_bind_template_child (widget_class, MdgCodePanel, trash);
   gtk_widget_class_bind_template_callback (widget_class, reveal_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, passcode_copied);
   gtk_widget_class_bind_template_callback (widget_class, phone_clicked);
   gtk_widget_class_bind_template_callback (widget_class, edit_clicked);
   gtk_widget_class_bind_template_callback (widget_class, print_clicked);
