@@ -54,7 +54,7 @@ work_about (const gint64 *numbers, guint n)
   return work;
 }
 
-/* loading ------------------------------------------------------------------------------------- */
+/* loading -------------------------------------------------------------------------------------- */
 
 /* Accounts with a key that have no entry yet get one, at the end. */
 static gboolean
@@ -147,7 +147,7 @@ load (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   return mdg_authenticator_book_load (database, ((const Work *)data)->now, error);
 }
 
-/* changing ------------------------------------------------------------------------------------ */
+/* changing ------------------------------------------------------------------------------------- */
 
 static gboolean
 refuse (GError **error, const char *field)
@@ -348,7 +348,7 @@ note_print (MdgDatabase *database, MdgVault *vault, gpointer data, GError **erro
   return MDG_CACHE_DONE;
 }
 
-/* adding -------------------------------------------------------------------------------------- */
+/* adding --------------------------------------------------------------------------------------- */
 
 static gint64
 find_last_position (MdgDatabase *database, GError **error)
@@ -449,7 +449,7 @@ compare (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   return mdg_otp_compare (database, vault, ((const Work *)data)->items, error);
 }
 
-/* public -------------------------------------------------------------------------------------- */
+/* public --------------------------------------------------------------------------------------- */
 
 /* What only succeeds or fails. */
 static void

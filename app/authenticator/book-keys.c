@@ -28,8 +28,7 @@ set_of_numbers (const gint64 *numbers, guint n)
   return set;
 }
 
-/* What the login keeps --------------------------------------------------------------------------
- */
+/* What the login keeps ------------------------------------------------------------------------- */
 
 typedef void (*EachAccount) (gint64 number, MdgSecret *uri, gpointer data);
 
@@ -73,8 +72,7 @@ walk_accounts (MdgDatabase *database,
     }
 }
 
-/* opening ---------------------------------------------------------------------------------------
- */
+/* opening -------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -146,8 +144,7 @@ mdg_authenticator_book_open (MdgDatabase *database,
   return g_steal_pointer (&keys);
 }
 
-/* comparing -------------------------------------------------------------------------------------
- */
+/* comparing ------------------------------------------------------------------------------------ */
 
 /* Keys by a keyed hash, under a key of this one comparison: no key lies in a table in ordinary
  * memory. */

@@ -70,7 +70,7 @@ refuse (GError **error, const char *why)
   return FALSE;
 }
 
-/* reading ------------------------------------------------------------------------------------- */
+/* reading -------------------------------------------------------------------------------------- */
 
 static gboolean
 take_varint (Span *span, guint64 *value)
@@ -496,7 +496,7 @@ mdg_migration_page_free (MdgMigrationPage *page)
   g_free (page);
 }
 
-/* writing ------------------------------------------------------------------------------------- */
+/* writing -------------------------------------------------------------------------------------- */
 
 /* A message that is being made: locked, wiped. */
 typedef struct

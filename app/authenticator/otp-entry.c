@@ -75,7 +75,7 @@ mdg_otp_entry_matches (MdgOtpEntry *self, const char *const *words)
   return TRUE;
 }
 
-/* the list ------------------------------------------------------------------------------------ */
+/* the list ------------------------------------------------------------------------------------- */
 
 struct _MdgOtpList
 {

@@ -103,8 +103,7 @@ tell (MdgOtpIntake *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* comparing with what is there ------------------------------------------------------------------
- */
+/* comparing with what is there ----------------------------------------------------------------- */
 
 /* A copy that another thread may read while the candidates change. */
 static GPtrArray *
@@ -173,8 +172,7 @@ compare (MdgOtpIntake *self)
   mdg_authenticator_book_compare_async (self->cache, items, NULL, compared, comparing);
 }
 
-/* taking ----------------------------------------------------------------------------------------
- */
+/* taking --------------------------------------------------------------------------------------- */
 
 /* @item: (transfer full) */
 static void
@@ -399,8 +397,7 @@ mdg_otp_intake_take_items (MdgOtpIntake *self, GPtrArray *items)
   tell (self);
 }
 
-/* pictures --------------------------------------------------------------------------------------
- */
+/* pictures ------------------------------------------------------------------------------------- */
 
 static void
 read_picture (GTask *task, gpointer source, gpointer picture, GCancellable *cancellable)
@@ -447,8 +444,7 @@ mdg_otp_intake_take_picture_finish (MdgOtpIntake *self,
                                       (gssize)mdg_secret_get_length (text), repeated, error);
 }
 
-/* looking and choosing --------------------------------------------------------------------------
- */
+/* looking and choosing ------------------------------------------------------------------------- */
 
 GPtrArray *
 mdg_otp_intake_get_candidates (MdgOtpIntake *self)
@@ -519,8 +515,7 @@ mdg_otp_intake_clear (MdgOtpIntake *self)
   tell (self);
 }
 
-/* keeping ---------------------------------------------------------------------------------------
- */
+/* keeping -------------------------------------------------------------------------------------- */
 
 static void
 kept (GObject *source, GAsyncResult *result, gpointer data)

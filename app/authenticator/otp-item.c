@@ -51,7 +51,7 @@ mdg_otp_items_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_otp_item_free);
 }
 
-/* writing ------------------------------------------------------------------------------------- */
+/* writing -------------------------------------------------------------------------------------- */
 
 static MdgSecret *
 write_line (const MdgOtpItem *item)
@@ -100,7 +100,7 @@ mdg_otp_bundle_write (GPtrArray *items)
   return secret;
 }
 
-/* reading ------------------------------------------------------------------------------------- */
+/* reading -------------------------------------------------------------------------------------- */
 
 static gboolean
 damaged (GError **error, guint line)

@@ -53,8 +53,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MdgAddPage, mdg_add_page, GTK_TYPE_WIDGET)
 
-/* the preview -----------------------------------------------------------------------------------
- */
+/* the preview ---------------------------------------------------------------------------------- */
 
 static char *
 describe (const MdgOtpCandidate *candidate)
@@ -195,8 +194,7 @@ update (MdgAddPage *self)
   gtk_widget_set_sensitive (self->keep, n > 0 && self->running == 0);
 }
 
-/* taking ----------------------------------------------------------------------------------------
- */
+/* taking --------------------------------------------------------------------------------------- */
 
 static void
 begin (MdgAddPage *self)
@@ -429,8 +427,7 @@ dropped (GtkDropTarget *target, const GValue *value, double x, double y, MdgAddP
   return TRUE;
 }
 
-/* By hand ---------------------------------------------------------------------------------------
- */
+/* By hand -------------------------------------------------------------------------------------- */
 
 static void
 show_fault (MdgAddPage *self, const GError *error)
@@ -502,8 +499,7 @@ take_clicked (MdgAddPage *self)
   tell_taken (self, repeated);
 }
 
-/* keeping ---------------------------------------------------------------------------------------
- */
+/* keeping -------------------------------------------------------------------------------------- */
 
 static void
 kept (GObject *source, GAsyncResult *result, gpointer data)
@@ -563,8 +559,20 @@ bind_cache (MdgAddPage *self)
   update (self);
 }
 
-/* overrides -------------------------------------------------------------------------------------
- */
+/* No key stays in memory behind the locked view, kept or not. */
+static void
+lock_changed (MdgAddPage *self, GParamSpec *pspec, MdgLock *lock)
+{
+  if (!mdg_lock_is_covered (lock) || self->intake == NULL
+      || mdg_otp_intake_get_candidates (self->intake)->len == 0)
+    return;
+  mdg_otp_intake_clear (self->intake);
+  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO,
+                         _ ("The list was emptied when the window was locked."),
+                         _ ("What was read but not registered yet has to be read again."));
+}
+
+/* overrides ------------------------------------------------------------------------------------ */
 
 static gboolean
 mdg_add_page_grab_focus (GtkWidget *widget)
@@ -575,8 +583,13 @@ mdg_add_page_grab_focus (GtkWidget *widget)
 static void
 mdg_add_page_unmap (GtkWidget *widget)
 {
-  mdg_page_hide_message (MDG_PAGE (MDG_ADD_PAGE (widget)->page));
-  mdg_secret_field_set_text (MDG_SECRET_FIELD (MDG_ADD_PAGE (widget)->key), NULL);
+  MdgAddPage *self = MDG_ADD_PAGE (widget);
+
+  if (self->desk != NULL
+      && !mdg_lock_is_covered (
+          mdg_workplace_get_lock (mdg_authenticator_desk_get_workplace (self->desk))))
+    mdg_page_hide_message (MDG_PAGE (self->page));
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->key), NULL);
   GTK_WIDGET_CLASS (mdg_add_page_parent_class)->unmap (widget);
 }
 
@@ -674,6 +687,8 @@ mdg_add_page_new (MdgAuthenticatorDesk *desk)
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (bind_cache), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mdg_workplace_get_lock (mdg_authenticator_desk_get_workplace (desk)),
+                           "notify::covered", G_CALLBACK (lock_changed), self, G_CONNECT_SWAPPED);
   bind_cache (self);
   return GTK_WIDGET (self);
 }

@@ -249,7 +249,7 @@ mdg_authenticator_desk_note (MdgAuthenticatorDesk *self,
                            noted, NULL);
 }
 
-/* opening ------------------------------------------------------------------------------------- */
+/* opening -------------------------------------------------------------------------------------- */
 
 static MdgOtpItem *
 make_item (const MdgOtpFacts *facts, MdgOtpKeys *keys, guint index)

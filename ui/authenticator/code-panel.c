@@ -344,8 +344,7 @@ down_clicked (MdgCodePanel *self)
   g_signal_emit (self, signals[DOWN], 0);
 }
 
-/* overrides -------------------------------------------------------------------------------------
- */
+/* overrides ------------------------------------------------------------------------------------ */
 
 static void
 mdg_code_panel_map (GtkWidget *widget)

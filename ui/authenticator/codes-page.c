@@ -45,8 +45,7 @@ frame (MdgCodesPage *self)
   return MDG_PAGE (self->page);
 }
 
-/* rows ------------------------------------------------------------------------------------------
- */
+/* rows ----------------------------------------------------------------------------------------- */
 
 static void
 set_up_row (GtkSignalListItemFactory *factory, GtkListItem *item)
@@ -98,8 +97,7 @@ bind_row (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_label_set_text (g_object_get_data (G_OBJECT (box), CELL_DETAIL), detail);
 }
 
-/* what is shown ---------------------------------------------------------------------------------
- */
+/* what is shown -------------------------------------------------------------------------------- */
 
 static MdgOtpList *
 get_list (MdgCodesPage *self)
@@ -206,8 +204,7 @@ always_toggled (MdgCodesPage *self)
   mdg_code_panel_reveal (MDG_CODE_PANEL (self->panel), always);
 }
 
-/* acts ------------------------------------------------------------------------------------------
- */
+/* acts ----------------------------------------------------------------------------------------- */
 
 static void
 key_failed (MdgCodesPage *self, GError *error)
@@ -367,8 +364,7 @@ reveal_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   mdg_code_panel_reveal (MDG_CODE_PANEL (MDG_CODES_PAGE (widget)->panel), TRUE);
 }
 
-/* overrides -------------------------------------------------------------------------------------
- */
+/* overrides ------------------------------------------------------------------------------------ */
 
 static gboolean
 mdg_codes_page_grab_focus (GtkWidget *widget)

@@ -164,8 +164,7 @@ mdg_entry_page_begin (MdgEntryPage *self, gint64 number)
   mdg_page_hide_message (MDG_PAGE (self->page));
 }
 
-/* overrides -------------------------------------------------------------------------------------
- */
+/* overrides ------------------------------------------------------------------------------------ */
 
 static void
 mdg_entry_page_dispose (GObject *object)

@@ -75,8 +75,7 @@ empty_fields (MdgFilePage *self)
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->known), NULL);
 }
 
-/* out -------------------------------------------------------------------------------------------
- */
+/* out ------------------------------------------------------------------------------------------ */
 
 static void
 write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -188,8 +187,7 @@ save_clicked (MdgFilePage *self)
                            "Authenticator.madoguchi", place_chosen);
 }
 
-/* in --------------------------------------------------------------------------------------------
- */
+/* in ------------------------------------------------------------------------------------------- */
 
 static void
 read_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -295,8 +293,7 @@ mdg_file_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (mdg_file_page_parent_class)->unmap (widget);
 }
 
-/* overrides -------------------------------------------------------------------------------------
- */
+/* overrides ------------------------------------------------------------------------------------ */
 
 static void
 mdg_file_page_dispose (GObject *object)

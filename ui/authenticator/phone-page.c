@@ -306,8 +306,7 @@ mdg_phone_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (mdg_phone_page_parent_class)->unmap (widget);
 }
 
-/* overrides -------------------------------------------------------------------------------------
- */
+/* overrides ------------------------------------------------------------------------------------ */
 
 static void
 mdg_phone_page_dispose (GObject *object)

@@ -126,8 +126,7 @@ mdg_trash_page_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (MDG_TRASH_PAGE (widget)->view);
 }
 
-/* overrides -------------------------------------------------------------------------------------
- */
+/* overrides ------------------------------------------------------------------------------------ */
 
 static void
 mdg_trash_page_dispose (GObject *object)
