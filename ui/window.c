@@ -162,16 +162,22 @@ update_help (MdgWindow *self)
   mdg_help_button_set_help (MDG_HELP_BUTTON (self->help), help);
 }
 
+/* 《?》 is about the page that @view shows. Returns: (transfer none): @view */
+static GtkWidget *
+with_help (MdgWindow *self, GtkWidget *view)
+{
+  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
+  return view;
+}
+
 /* the certificates --------------------------------------------------------------------------- */
 
 static GtkWidget *
 make_certificates_view (gpointer data)
 {
   MdgWindow *self = data;
-  GtkWidget *view = mdg_certificates_view_new (self->certificates, self->workplace);
 
-  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
-  return view;
+  return with_help (self, mdg_certificates_view_new (self->certificates, self->workplace));
 }
 
 static void
@@ -261,11 +267,10 @@ make_accounts_view (gpointer data)
   MdgWindow *self = data;
   GtkWidget *view = mdg_accounts_view_new (self->accounts);
 
-  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "log-in", G_CALLBACK (log_in_wanted), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "use-settings", G_CALLBACK (settings_used), self,
                            G_CONNECT_SWAPPED);
-  return view;
+  return with_help (self, view);
 }
 
 /* What a person has to decide or to read. */
@@ -298,11 +303,7 @@ account_desk_changed (MdgWindow *self)
 static GtkWidget *
 make_authenticator_view (gpointer data)
 {
-  MdgWindow *self = data;
-  GtkWidget *view = mdg_authenticator_view_new (self->workplace);
-
-  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
-  return view;
+  return with_help (data, mdg_authenticator_view_new (MDG_WINDOW (data)->workplace));
 }
 
 /* the consent flow ---------------------------------------------------------------------------- */
@@ -310,11 +311,7 @@ make_authenticator_view (gpointer data)
 static GtkWidget *
 make_consent_view (gpointer data)
 {
-  MdgWindow *self = data;
-  GtkWidget *view = mdg_consent_view_new (self->receptions);
-
-  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
-  return view;
+  return with_help (data, mdg_consent_view_new (MDG_WINDOW (data)->receptions));
 }
 
 /* the card readers ---------------------------------------------------------------------------- */
@@ -335,8 +332,7 @@ make_readers_view (gpointer data)
   GtkWidget *view = mdg_readers_view_new (self->workplace);
 
   g_signal_connect_object (view, "changed", G_CALLBACK (readers_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
-  return view;
+  return with_help (self, view);
 }
 
 /* introduction and support -------------------------------------------------------------------- */
@@ -361,8 +357,7 @@ make_introduction_view (gpointer data)
 
   g_object_set_data (G_OBJECT (view), WINDOW, self);
   mdg_tab_view_add (MDG_TAB_VIEW (view), "portal", make_portal_view);
-  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
-  return view;
+  return with_help (self, view);
 }
 
 /* A page that is about one thing alone is not shown: its words are, in its tab. */
@@ -449,9 +444,8 @@ make_support_view (gpointer data)
   const MdgSupportOthers others = { add_helps, add_facts, self };
   GtkWidget *view = mdg_support_view_new (self->workplace, &others);
 
-  g_signal_connect_object (view, "notify::page", G_CALLBACK (update_help), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "go", G_CALLBACK (found_elsewhere), self, G_CONNECT_SWAPPED);
-  return view;
+  return with_help (self, view);
 }
 
 /* Where days are counted or shown to be holidays. */
