@@ -19,6 +19,7 @@ struct _MdgAuthenticatorDesk
   GError *error;             /* (nullable) */
   GCancellable *cancellable; /* of what is being loaded */
   gboolean loaded;
+  gboolean changing; /* the lists have other entries, and nobody was told yet */
 };
 
 enum
@@ -66,12 +67,14 @@ loaded (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_clear_error (&self->error);
+  self->changing = TRUE;
   if (entries != NULL)
     set_entries (self, entries);
   else
     self->error = g_steal_pointer (&error);
   self->loaded = TRUE;
   g_signal_emit (self, signals[CHANGED], 0);
+  self->changing = FALSE;
 }
 
 void
@@ -178,6 +181,14 @@ mdg_authenticator_desk_now (MdgAuthenticatorDesk *self)
   g_return_val_if_fail (MDG_IS_AUTHENTICATOR_DESK (self), 0);
 
   return mdg_clock_wall (mdg_workplace_get_clock (self->workplace));
+}
+
+gboolean
+mdg_authenticator_desk_is_changing (MdgAuthenticatorDesk *self)
+{
+  g_return_val_if_fail (MDG_IS_AUTHENTICATOR_DESK (self), FALSE);
+
+  return self->changing;
 }
 
 gboolean

@@ -20,6 +20,9 @@ gint64 mdg_authenticator_desk_now (MdgAuthenticatorDesk *desk);
 /* Loads the entries anew. */
 void mdg_authenticator_desk_load (MdgAuthenticatorDesk *desk);
 
+/* While the lists get other entries: what is chosen in a view then is nobody's choice. */
+gboolean mdg_authenticator_desk_is_changing (MdgAuthenticatorDesk *desk);
+
 /* Whether they have been loaded since the records were opened, and why not. */
 gboolean mdg_authenticator_desk_is_loaded (MdgAuthenticatorDesk *desk);
 const GError *mdg_authenticator_desk_get_error (MdgAuthenticatorDesk *desk); /* (nullable) */

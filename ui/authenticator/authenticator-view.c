@@ -32,8 +32,8 @@ entries_kept (MdgAuthenticatorView *self, int n)
   if (g_strcmp0 (mdg_tab_view_get_page_name (MDG_TAB_VIEW (self)), "add") != 0)
     return;
   codes = mdg_tab_view_show (MDG_TAB_VIEW (self), "codes");
-  mdg_codes_page_tell (MDG_CODES_PAGE (codes), title,
-                       _ ("Print its sheet, so that it is not lost with this computer."));
+  mdg_codes_page_tell_added (MDG_CODES_PAGE (codes), title,
+                             _ ("Print its sheet, so that it is not lost with this computer."));
 }
 
 /* What was in a file is shown with everything else that comes in. */

@@ -12,6 +12,7 @@
 
 #define CELL_TITLE "mdg-title"
 #define CELL_DETAIL "mdg-detail"
+#define LAST G_MAXINT64 /* instead of an entry's number */
 
 struct _MdgCodesPage
 {
@@ -132,7 +133,7 @@ selection_changed (MdgCodesPage *self)
   MdgOtpEntry *entry = gtk_single_selection_get_selected_item (self->selection);
 
   mdg_code_panel_set_entry (MDG_CODE_PANEL (self->panel), entry);
-  if (entry != NULL)
+  if (entry != NULL && !mdg_authenticator_desk_is_changing (self->desk))
     self->wanted = mdg_otp_entry_get_facts (entry)->number;
 }
 
@@ -140,11 +141,21 @@ selection_changed (MdgCodesPage *self)
 static void
 choose_wanted (MdgCodesPage *self, gint64 wanted)
 {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (get_list (self)));
   guint position = wanted != 0 ? mdg_otp_list_find (get_list (self), wanted) : G_MAXUINT;
 
+  if (wanted == LAST && n > 0)
+    {
+      position = n - 1;
+      gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+    }
   if (position != G_MAXUINT)
     gtk_single_selection_set_selected (self->selection, position);
   selection_changed (self);
+  if (n > 0)
+    self->wanted
+        = mdg_otp_entry_get_facts (gtk_single_selection_get_selected_item (self->selection))
+              ->number;
 }
 
 static void
@@ -512,10 +523,13 @@ mdg_codes_page_new (MdgAuthenticatorDesk *desk)
 }
 
 void
-mdg_codes_page_tell (MdgCodesPage *self, const char *title, const char *body)
+mdg_codes_page_tell_added (MdgCodesPage *self, const char *title, const char *body)
 {
   g_return_if_fail (MDG_IS_CODES_PAGE (self));
 
+  self->wanted = LAST;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  mdg_authenticator_desk_load (self->desk);
   mdg_page_show_message (frame (self), MDG_MESSAGE_SUCCESS, title, body);
 }
 

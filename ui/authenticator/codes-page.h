@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (MdgCodesPage, mdg_codes_page, MDG, CODES_PAGE, GtkWidget)
 
 GtkWidget *mdg_codes_page_new (MdgAuthenticatorDesk *desk);
 
-/* Says that @n entries were added, or what else went well. */
-void mdg_codes_page_tell (MdgCodesPage *page, const char *title, const char *body);
+/* Says what went well with entries that were added; the last of them is chosen once it is in the list. @body: (nullable) */
+void mdg_codes_page_tell_added (MdgCodesPage *page, const char *title, const char *body);
 
 /* For tests and the tour. */
 MdgCodePanel *mdg_codes_page_get_panel (MdgCodesPage *page);

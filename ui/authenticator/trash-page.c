@@ -190,3 +190,11 @@ mdg_trash_page_new (MdgAuthenticatorDesk *desk)
   desk_changed (self);
   return GTK_WIDGET (self);
 }
+
+gboolean
+mdg_trash_page_is_filled (MdgTrashPage *self)
+{
+  g_return_val_if_fail (MDG_IS_TRASH_PAGE (self), FALSE);
+
+  return gtk_single_selection_get_selected_item (self->selection) != NULL;
+}

@@ -12,4 +12,7 @@ G_DECLARE_FINAL_TYPE (MdgTrashPage, mdg_trash_page, MDG, TRASH_PAGE, GtkWidget)
 
 GtkWidget *mdg_trash_page_new (MdgAuthenticatorDesk *desk);
 
+/* Whether it shows an entry, for the tour. */
+gboolean mdg_trash_page_is_filled (MdgTrashPage *page);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "authenticator/add-page.h"
 #include "authenticator/codes-page.h"
 #include "authenticator/phone-page.h"
+#include "authenticator/trash-page.h"
 #include "print/sheet-printer.h"
 
 /* The key of RFC 6238's vectors: nobody's. */
@@ -77,6 +78,32 @@ add_by_hand (MdgTourStage *stage)
   mdg_tour_wait (stage, "the new entry", shows_codes, stage);
 }
 
+static gboolean
+is_in_trash (gpointer stage)
+{
+  GtkWidget *page = page_of (stage);
+
+  return MDG_IS_TRASH_PAGE (page) && mdg_trash_page_is_filled (MDG_TRASH_PAGE (page));
+}
+
+static gboolean
+is_empty (gpointer stage)
+{
+  return !is_in_trash (stage);
+}
+
+static void
+throw_away (MdgTourStage *stage)
+{
+  mdg_tour_press (stage, "trash");
+  mdg_tour_press (stage, "bin");
+  mdg_tour_wait (stage, "the trash", is_in_trash, stage);
+  mdg_tour_picture (stage, "authenticator-trash");
+  mdg_tour_press (stage, "restore");
+  mdg_tour_wait (stage, "the entry to come back", is_empty, stage);
+  mdg_tour_press (stage, "back");
+}
+
 static void
 hand_on (MdgTourStage *stage)
 {
@@ -115,6 +142,7 @@ mdg_tour_authenticator_walk (MdgTourStage *stage)
   mdg_tour_press (stage, "edit");
   mdg_tour_picture (stage, "authenticator-edit");
   mdg_tour_press (stage, "back");
+  throw_away (stage);
   hand_on (stage);
   mdg_window_show_tab (window, "login");
 }
