@@ -6,6 +6,7 @@
 #include "../store/scratch-cache.h"
 #include "authenticator/authenticator-book.h"
 #include "core/base32.h"
+#include "store/sealed-file.h"
 
 #define NOW 1795230000
 #define SHA1_KEY "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -526,6 +527,40 @@ test_bundle (void)
   }
 }
 
+/* Out of one computer's records, through an encrypted file, into another's; under another
+ * passphrase, not at all. */
+static void
+test_file (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "Authenticator.madoguchi", NULL);
+  g_autoptr (MdgSecret) passphrase = mdg_secret_new_from_string ("受付のパスフレーズ12");
+  g_autoptr (MdgSecret) other = mdg_secret_new_from_string ("受付のパスフレーズ13");
+  g_autoptr (GPtrArray) items = mdg_otp_items_new ();
+  g_autoptr (MdgSecret) text = NULL;
+  g_autoptr (MdgSecret) back = NULL;
+  g_autoptr (GPtrArray) read = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean written;
+
+  g_ptr_array_add (items, make_item ("otpauth://totp/I:a?secret=" SHA1_KEY, "メモ"));
+  text = mdg_otp_bundle_write (items);
+  written = mdg_sealed_file_write (path, MDG_SEALED_AUTHENTICATOR, passphrase,
+                                   MDG_SEALED_COST_LOWEST, text, &error);
+  g_assert_no_error (error);
+  g_assert_true (written);
+  g_assert_false (scratch_folder_contains (f->folder, SHA1_KEY, strlen (SHA1_KEY)));
+  g_assert_null (mdg_sealed_file_read (path, MDG_SEALED_AUTHENTICATOR, other, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE);
+  g_clear_error (&error);
+  back = mdg_sealed_file_read (path, MDG_SEALED_AUTHENTICATOR, passphrase, &error);
+  g_assert_no_error (error);
+  read = mdg_otp_bundle_read (back, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (read->len, ==, 1);
+  g_assert_true (mdg_secret_equal (((const MdgOtpItem *)read->pdata[0])->uri->setup_key,
+                                   ((const MdgOtpItem *)items->pdata[0])->uri->setup_key));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -538,6 +573,7 @@ main (int argc, char **argv)
   ADD ("/authenticator-book/login", test_login);
   ADD ("/authenticator-book/compared", test_compared);
   ADD ("/authenticator-book/many", test_many);
+  ADD ("/authenticator-book/file", test_file);
   g_test_add_func ("/authenticator-book/search", test_search);
   g_test_add_func ("/authenticator-book/bundle", test_bundle);
   return g_test_run ();
