@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/phone.h"
 #include "support/contact-list.h"
 #include "support/search-box.h"
 #include "totp/qr-code.h"
