@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include "core/phone.h"
+#include "core/source-words.h"
 #include "core/text.h"
 
 typedef char *(*Change) (const char *text);
@@ -252,6 +253,28 @@ test_mail (void)
     }
 }
 
+/* What a person reads of where something is written: titles, not the numbers that the data has. */
+static void
+test_sources (void)
+{
+  static const char *const cases[][2] = {
+    { "[4] 別紙3 ②、手引き p.7–8",
+      "Ministry of Health notice of December 26, 2023 別紙3 ②、手引き p.7–8" },
+    { "[3]、facts 6.1", "guide for therapy clinics" },
+    { "[1] p.12, facts 1.5, 2.6, 6.3", "quick guide of the terminal's installer p.12" },
+    { "facts 2.4, [2]", "guide to linkage accounts" },
+    { "[0] 第3章、[3]", "operating manual of the linkage 第3章、guide for therapy clinics" },
+    { "[9]", "[9]" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = mdg_source_words (cases[i][0]);
+      g_assert_cmpstr (words, ==, cases[i][1]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -266,5 +289,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/text/fold", test_fold);
   g_test_add_func ("/core/text/phones", test_phones);
   g_test_add_func ("/core/text/mail", test_mail);
+  g_test_add_func ("/core/text/sources", test_sources);
   return g_test_run ();
 }

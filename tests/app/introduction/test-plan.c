@@ -366,6 +366,9 @@ test_ics (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (whole, "UID:introduction-network@madoguchi"));
   g_assert_nonnull (
       strstr (whole, "DTSTART;VALUE=DATE:20270215\r\nSUMMARY:実施機関へ受付番号を提出"));
+  /* where it is written, by name */
+  g_assert_nonnull (strstr (whole, "別紙3 ②"));
+  g_assert_null (strstr (whole, "[4]"));
   /* on the safe day */
   g_assert_nonnull (
       strstr (whole, "DTSTART;VALUE=DATE:20270319\r\nSUMMARY:オンライン請求利用申請"));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "error-text.h"
+#include "introduction/plan-guide.h"
 #include "platform/machine.h"
 #include "support-link.h"
 #include "support/contacts-page.h"
@@ -118,6 +119,29 @@ assert_there (Fixture *f, const char *target)
     g_assert_nonnull (mdg_support_link_find_help (tab, page));
   if (is_help ? mdg_support_link_find_help (tab, page)->alone : !g_str_equal (tab, "introduction"))
     g_assert_cmpstr (page_name (f), ==, page);
+}
+
+/* Of everybody with whom a step of the introduction is done, whom to call for it. */
+static void
+test_steps (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgPlanGuide) guide = mdg_plan_guide_new (data);
+  guint own = 0;
+
+  for (guint i = 0; i < guide->people->len; i++)
+    {
+      const MdgPlanPerson *person = mdg_plan_guide_person (guide, i);
+      g_autofree char *target = g_strdup_printf ("topic/%s", person->topic);
+
+      own += person->topic == NULL;
+      if (person->topic == NULL)
+        continue;
+      mdg_window_show_tab (f->window, "introduction");
+      g_assert_true (
+          gtk_widget_activate_action (GTK_WIDGET (f->window), "window.contacts", "s", target));
+      assert_there (f, target);
+    }
+  g_assert_cmpuint (own, ==, 1); /* the facility itself */
 }
 
 /* Each of them is gone to. */
@@ -250,6 +274,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/support-links/every-target/en", Fixture, "en", set_up, test_every_target,
               tear_down);
+  g_test_add ("/support-links/steps", Fixture, "ja", set_up, test_steps, tear_down);
   g_test_add ("/support-links/cures", Fixture, "ja", set_up, test_cures, tear_down);
   g_test_add ("/support-links/found", Fixture, "ja", set_up, test_found, tear_down);
   status = g_test_run ();
