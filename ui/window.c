@@ -22,6 +22,7 @@
 #include "records-message.h"
 #include "support-link.h"
 #include "support/support-view.h"
+#include "widgets/cure-button.h"
 #include "widgets/help-button.h"
 #include "widgets/icon.h"
 #include "widgets/message-bar.h"
@@ -651,7 +652,7 @@ mdg_window_class_init (MdgWindowClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "window.cure", "s", cure_activated);
   gtk_widget_class_install_action (widget_class, "window.contacts", "s", contacts_activated);
-  mdg_message_bar_set_cures (mdg_support_link_is_cure_known);
+  mdg_cure_set_known (mdg_support_link_is_cure_known);
 }
 
 static void

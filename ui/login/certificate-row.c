@@ -7,6 +7,7 @@
 
 #include "dates.h"
 #include "error-text.h"
+#include "widgets/cure-button.h"
 #include "widgets/field.h"
 #include "widgets/icon.h"
 #include "widgets/question.h"
@@ -21,6 +22,7 @@ struct _MdgCertificateRow
   GtkWidget *icon;
   GtkWidget *subject;
   GtkWidget *detail;
+  GtkWidget *cure;
   GtkWidget *choose;
 
   MdgWorkplace *workplace;
@@ -64,12 +66,14 @@ identity_changed (MdgCertificateRow *self)
   MdgIdentity *identity = mdg_workplace_get_identity (self->workplace);
   const GError *error = mdg_workplace_get_identity_error (self->workplace);
 
+  mdg_cure_button_set_code (self->cure, NULL);
   if (identity != NULL)
     show_identity (self, identity);
   else if (error != NULL)
     {
       g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
       show_text (self, "warning", text->happened, text->next);
+      mdg_cure_button_set_code (self->cure, text->code);
     }
   else if (mdg_workplace_get_service_state (self->workplace) == MDG_SERVICE_PREPARING)
     show_text (self, "certificate", "", ""); /* not known yet */
@@ -237,6 +241,9 @@ mdg_certificate_row_init (MdgCertificateRow *self)
   gtk_box_append (GTK_BOX (words), title);
   gtk_box_append (GTK_BOX (words), self->subject);
   gtk_box_append (GTK_BOX (words), self->detail);
+  self->cure = mdg_cure_button_new ();
+  gtk_widget_set_halign (self->cure, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (words), self->cure);
   self->choose = gtk_button_new_with_mnemonic (_ ("C_hoose…"));
   gtk_widget_set_valign (self->choose, GTK_ALIGN_CENTER);
   mdg_widget_set_name (self->choose, _ ("Choose client certificate…"));

@@ -7,6 +7,7 @@
 
 #include "core/error-memory.h"
 #include "error-text.h"
+#include "widgets/cure-button.h"
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
 
@@ -64,20 +65,6 @@ copy_clicked (MdgMessageBar *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
                           gtk_label_get_text (GTK_LABEL (self->code)));
-}
-
-static MdgCureKnown is_cure_known; /* (nullable) */
-
-static void
-show_cure (MdgMessageBar *self, const char *code)
-{
-  gboolean known = code != NULL && is_cure_known != NULL && is_cure_known (code);
-
-  mdg_widget_set_shown (self->cure, known);
-  if (!known)
-    return;
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->cure), "s", code);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->cure), "window.cure");
 }
 
 static GtkWidget *
@@ -174,15 +161,9 @@ mdg_message_bar_show (MdgMessageBar *self,
   mdg_widget_set_shown (self->body, body != NULL && *body != '\0');
   gtk_label_set_text (GTK_LABEL (self->code), code != NULL ? code : "");
   mdg_widget_set_shown (self->code_row, code != NULL);
-  show_cure (self, code);
+  mdg_cure_button_set_code (self->cure, code);
   mdg_widget_set_name (GTK_WIDGET (self), title);
   mdg_widget_set_shown (GTK_WIDGET (self), TRUE);
-}
-
-void
-mdg_message_bar_set_cures (MdgCureKnown known)
-{
-  is_cure_known = known;
 }
 
 void

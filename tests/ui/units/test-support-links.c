@@ -12,6 +12,7 @@
 #include "support/contacts-page.h"
 #include "support/cure-page.h"
 #include "support/support-view.h"
+#include "widgets/cure-button.h"
 #include "widgets/message-bar.h"
 #include "window.h"
 
@@ -206,6 +207,25 @@ check_cure (Fixture *f, GtkWidget *bar, MdgErrorCode code)
   g_assert_cmpstr (mdg_window_get_tab (f->window), ==, "consent");
 }
 
+/* 《対処を見る》 stands elsewhere, too: only where something is known. */
+static void
+test_cure_button (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button = g_object_ref_sink (mdg_cure_button_new ());
+
+  g_assert_false (gtk_widget_get_visible (button));
+  mdg_cure_button_set_code (button, mdg_error_code_nick (MDG_ERROR_CARD_FAILED));
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "window.cure");
+  mdg_cure_button_set_code (button, mdg_error_code_nick (MDG_ERROR_DAMAGED));
+  g_assert_false (gtk_widget_get_visible (button));
+  mdg_cure_button_set_code (button, mdg_error_code_nick (MDG_ERROR_NO_READER));
+  g_assert_true (gtk_widget_get_visible (button));
+  mdg_cure_button_set_code (button, NULL);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_object_unref (button);
+}
+
 static void
 test_cures (Fixture *f, gconstpointer data)
 {
@@ -276,6 +296,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/support-links/steps", Fixture, "ja", set_up, test_steps, tear_down);
   g_test_add ("/support-links/cures", Fixture, "ja", set_up, test_cures, tear_down);
+  g_test_add ("/support-links/cure-button", Fixture, "ja", set_up, test_cure_button, tear_down);
   g_test_add ("/support-links/found", Fixture, "ja", set_up, test_found, tear_down);
   status = g_test_run ();
   g_object_unref (application);
