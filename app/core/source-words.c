@@ -51,6 +51,11 @@ mdg_source_words (const char *source)
           chomp (words);
           p += strcspn (p, "[");
         }
+      else if (g_str_has_prefix (p, "、"))
+        {
+          g_string_append (words, _ (", "));
+          p += strlen ("、");
+        }
       else
         g_string_append_c (words, *p++);
     }

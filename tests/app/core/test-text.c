@@ -259,11 +259,11 @@ test_sources (void)
 {
   static const char *const cases[][2] = {
     { "[4] 別紙3 ②、手引き p.7–8",
-      "Ministry of Health notice of December 26, 2023 別紙3 ②、手引き p.7–8" },
+      "Ministry of Health notice of December 26, 2023 別紙3 ②, 手引き p.7–8" },
     { "[3]、facts 6.1", "guide for therapy clinics" },
     { "[1] p.12, facts 1.5, 2.6, 6.3", "quick guide of the terminal's installer p.12" },
     { "facts 2.4, [2]", "guide to linkage accounts" },
-    { "[0] 第3章、[3]", "operating manual of the linkage 第3章、guide for therapy clinics" },
+    { "[0] 第3章、[3]", "operating manual of the linkage 第3章, guide for therapy clinics" },
     { "[9]", "[9]" },
     { "", "" },
   };
