@@ -296,7 +296,7 @@ begin_handing_out (MdgFormsPage *self, gboolean on_paper)
   mdg_question_add_button (question, on_paper ? "print" : "save",
                            on_paper ? _ ("_Print it as it is") : _ ("_Save it as it is"),
                            MDG_ANSWER_NORMAL);
-  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Back to the fields"),
+  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("Bac_k to the fields"),
                            MDG_ANSWER_PRIMARY);
   g_signal_connect_object (question, "answered", G_CALLBACK (answered), self, 0);
   mdg_question_present (question, GTK_WIDGET (self));
@@ -334,7 +334,7 @@ clear_clicked (MdgFormsPage *self)
                              "knows is filled in again."));
 
   mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
-  mdg_question_add_button (question, "empty", _ ("_Empty"), MDG_ANSWER_DANGER);
+  mdg_question_add_button (question, "empty", _ ("E_mpty"), MDG_ANSWER_DANGER);
   g_signal_connect_object (question, "answered", G_CALLBACK (clear_answered), self, 0);
   mdg_question_present (question, GTK_WIDGET (self));
 }
