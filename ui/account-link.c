@@ -218,6 +218,17 @@ mdg_account_link_has_session (MdgAccountLink *self)
   return self->service != NULL && !is_over (mdg_account_desk_get_state (self->desk)->problem);
 }
 
+gboolean
+mdg_account_link_is_out_of_reach (MdgAccountLink *self)
+{
+  const GError *problem;
+
+  g_return_val_if_fail (MDG_IS_ACCOUNT_LINK (self), FALSE);
+  problem = self->desk != NULL ? mdg_account_desk_get_state (self->desk)->problem : NULL;
+  return g_error_matches (problem, MDG_ERROR, MDG_ERROR_UNREACHABLE)
+         || g_error_matches (problem, MDG_ERROR, MDG_ERROR_TIMED_OUT);
+}
+
 MdgWorkplace *
 mdg_account_link_get_workplace (MdgAccountLink *self)
 {

@@ -24,6 +24,9 @@ const char *mdg_account_link_get_keeper (MdgAccountLink *link);
 /* Whether something can be sent: somebody is logged in. */
 gboolean mdg_account_link_has_session (MdgAccountLink *link);
 
+/* Whether the last sync found nobody there: a state in which one goes on working. */
+gboolean mdg_account_link_is_out_of_reach (MdgAccountLink *link);
+
 MdgWorkplace *mdg_account_link_get_workplace (MdgAccountLink *link);
 
 /* Why nothing can be kept or read, while the workplace has no cache. Returns: (transfer full) */

@@ -26,6 +26,7 @@
 #include "reset-question.h"
 #include "support-link.h"
 #include "support/support-view.h"
+#include "widgets/cure-button.h"
 #include "widgets/help-button.h"
 #include "widgets/icon.h"
 #include "widgets/message-bar.h"
@@ -437,6 +438,17 @@ cure_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   mdg_support_view_show_cure (MDG_SUPPORT_VIEW (view), g_variant_get_string (parameter, NULL));
 }
 
+/* Whom to call for something that another tab speaks of. */
+static void
+contacts_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  MdgWindow *self = MDG_WINDOW (widget);
+  GtkWidget *view = mdg_page_stack_prepare (MDG_PAGE_STACK (self->pages), "support");
+
+  mdg_window_show_tab (self, "support");
+  gtk_widget_activate_action_variant (view, "support.go", parameter);
+}
+
 static GtkWidget *
 make_support_view (gpointer data)
 {
@@ -648,7 +660,8 @@ mdg_window_class_init (MdgWindowClass *klass)
   g_type_ensure (MDG_TYPE_PAGE_STACK);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "window.cure", "s", cure_activated);
-  mdg_message_bar_set_cures (mdg_support_link_is_cure_known);
+  gtk_widget_class_install_action (widget_class, "window.contacts", "s", contacts_activated);
+  mdg_cure_set_known (mdg_support_link_is_cure_known);
 }
 
 static void

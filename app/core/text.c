@@ -189,6 +189,18 @@ mdg_text_is_digits (const char *text, gsize n)
 }
 
 char *
+mdg_text_mail (const char *text)
+{
+  g_autofree char *mail = mdg_text_narrow (text);
+  const char *at = strchr (g_strstrip (mail), '@');
+
+  if (at == NULL || at == mail || at[1] == '\0' || strchr (at + 1, '@') != NULL
+      || strpbrk (mail, " ,;<>\"") != NULL || !g_str_is_ascii (mail) || mdg_text_has_control (mail))
+    return NULL;
+  return g_steal_pointer (&mail);
+}
+
+char *
 mdg_text_group (const char *text, guint size)
 {
   g_return_val_if_fail (text != NULL && size > 0, NULL);

@@ -28,6 +28,10 @@ char *mdg_text_letters_digits (const char *text);
 /* TRUE when @text consists of exactly @n ASCII digits. */
 gboolean mdg_text_is_digits (const char *text, gsize n);
 
+/* A mail address (name@place, ASCII) as it is written, narrowed; whether there is such a place is not asked. @text: UTF-8.
+ * Returns: (transfer full) (nullable): NULL: it is none */
+char *mdg_text_mail (const char *text);
+
 /* @text in groups of @size characters parted by one space, to be read aloud: "ABCD EFGH". ASCII.
  * Returns: (transfer full) */
 char *mdg_text_group (const char *text, guint size);

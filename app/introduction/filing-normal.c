@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/phone.h"
 #include "core/text.h"
 
 #define FIRST_YEAR 2020
@@ -45,33 +46,11 @@ part_phone (const char *digits)
   return NULL;
 }
 
-/* Half-width, one hyphen wherever digits are parted by something. */
-static char *
-hyphened (const char *typed)
-{
-  g_autofree char *narrow = mdg_text_narrow (typed);
-  GString *number = g_string_new (NULL);
-
-  for (const char *p = g_strstrip (narrow); *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean parts = c == '-' || c == ' ' || c == '(' || c == ')' || (c >= 0x2010 && c <= 0x2015)
-                       || c == 0x2212 || c == 0x30FC;
-
-      if (!parts)
-        g_string_append_unichar (number, c);
-      else if (number->len > 0 && number->str[number->len - 1] != '-'
-               && *g_utf8_next_char (p) != '\0')
-        g_string_append_c (number, '-');
-    }
-  return g_string_free (number, FALSE);
-}
-
 /* 03-1234-5678 */
 static char *
 phone_form (const char *typed)
 {
-  g_autofree char *number = hyphened (typed);
+  g_autofree char *number = mdg_phone_hyphened (typed);
   g_auto (GStrv) parts = g_strsplit (number, "-", -1);
   g_autofree char *digits = g_strjoinv ("", parts);
   gsize length = strlen (digits);
@@ -105,18 +84,6 @@ kana_form (const char *typed)
       g_string_append_unichar (kana, c);
     }
   return g_string_free (kana, !good);
-}
-
-static char *
-mail_form (const char *typed)
-{
-  g_autofree char *mail = mdg_text_narrow (typed);
-  const char *at = strchr (g_strstrip (mail), '@');
-
-  if (at == NULL || at == mail || at[1] == '\0' || strchr (at + 1, '@') != NULL
-      || strpbrk (mail, " ,;<>\"") != NULL || !g_str_is_ascii (mail))
-    return NULL;
-  return g_steal_pointer (&mail);
 }
 
 static char *
@@ -165,7 +132,7 @@ mdg_filing_normal (const MdgFilingGuide *guide, MdgFilingFieldId field, const ch
     case MDG_FILING_PHONE:
       return phone_form (typed);
     case MDG_FILING_MAIL:
-      return mail_form (typed);
+      return mdg_text_mail (typed);
     case MDG_FILING_DATE:
       return date_form (typed);
     case MDG_FILING_MONTH:

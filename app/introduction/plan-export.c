@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "core/ics.h"
+#include "core/source-words.h"
 #include "introduction/plan-text.h"
 
 /* What to do, what is needed, who acts, and what is doubtful about the day. */
@@ -18,9 +19,10 @@ detail_of (const MdgPlan *plan, const MdgCalendar *calendar, const MdgPlannedSte
   g_autofree char *doubts = g_strjoinv ("\n", remarks);
   /* Translators: between the things in a list */
   g_autofree char *needs = g_strjoinv (_ (", "), step->needs);
+  g_autofree char *source = mdg_source_words (step->source);
 
   return g_strdup_printf ("%s\n%s: %s\n%s: %s\n%s\n%s", step->words, _ ("Who"), who, _ ("Needed"),
-                          needs, doubts, step->source);
+                          needs, doubts, source);
 }
 
 char *

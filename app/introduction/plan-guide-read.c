@@ -42,12 +42,14 @@ read_people (Reader *r, JsonObject *root)
 
   for (guint i = 0; i < mdg_data_length (array); i++)
     {
-      JsonObject *object
-          = mdg_data_object (&r->data, json_array_get_element (array, i), "people", "id name");
+      JsonObject *object = mdg_data_object (&r->data, json_array_get_element (array, i), "people",
+                                            "id name topic");
       MdgPlanPerson person = { 0 };
 
       person.id = mdg_data_id (&r->data, object);
       person.name = mdg_data_text (&r->data, object, "name");
+      if (object != NULL && json_object_has_member (object, "topic"))
+        person.topic = g_strdup (mdg_data_string_member (&r->data, object, "topic"));
       g_array_append_val (r->guide->people, person);
     }
 }

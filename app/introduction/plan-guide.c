@@ -25,6 +25,7 @@ person_clear (gpointer data)
 
   g_free (person->id);
   g_free (person->name);
+  g_free (person->topic);
 }
 
 static void

@@ -29,6 +29,7 @@ typedef struct
 {
   char *id;
   char *name;
+  char *topic; /* (nullable): of the contacts (resources/support/contacts.json), where one finds whom to call */
 } MdgPlanPerson;
 
 typedef enum

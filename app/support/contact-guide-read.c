@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/data-reader.h"
+#include "core/phone.h"
 #include "support/contact-guide.h"
 
 typedef struct

@@ -64,29 +64,3 @@ mdg_contact_guide_find_own (const MdgContactGuide *guide, const char *id)
       return i;
   return G_MAXUINT;
 }
-
-gboolean
-mdg_phone_is_number (const char *phone)
-{
-  guint digits = 0;
-  char before = '-';
-
-  for (; *phone != '\0'; before = *phone++)
-    {
-      if (*phone == '-' ? before == '-' : !g_ascii_isdigit (*phone))
-        return FALSE;
-      digits += *phone != '-';
-    }
-  return before != '-' && (digits == 10 || digits == 11 || digits == 3);
-}
-
-char *
-mdg_phone_to_uri (const char *phone)
-{
-  GString *uri = g_string_new ("tel:");
-
-  for (; *phone != '\0'; phone++)
-    if (g_ascii_isdigit (*phone))
-      g_string_append_c (uri, *phone);
-  return g_string_free (uri, FALSE);
-}

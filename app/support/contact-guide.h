@@ -69,12 +69,6 @@ const MdgTopic *mdg_contact_guide_topic (const MdgContactGuide *guide, guint num
 /* By id. Returns: G_MAXUINT when there is none */
 guint mdg_contact_guide_find_own (const MdgContactGuide *guide, const char *id);
 
-/* Digits in groups with hyphens, as telephone numbers are written in Japan; 10 or 11 digits, or 3 (113). */
-gboolean mdg_phone_is_number (const char *phone);
-
-/* "tel:08000804583", for a phone to scan. Returns: (transfer full) */
-char *mdg_phone_to_uri (const char *phone);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgContactGuide, mdg_contact_guide_free)
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/phone.h"
 #include "core/text.h"
 #include "store/statement.h"
 
@@ -108,36 +109,6 @@ is_line (const char *text)
          && g_utf8_strlen (text, -1) <= MDG_OWN_TEXT_MAX;
 }
 
-/* Half-width, and one hyphen where digits are parted by anything that parts them on paper. */
-static char *
-phone_form (const char *typed)
-{
-  g_autofree char *narrow = mdg_text_narrow (typed);
-  GString *phone = g_string_new (NULL);
-
-  for (const char *p = g_strstrip (narrow); *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean parts = c == '-' || c == ' ' || c == '(' || c == ')' || (c >= 0x2010 && c <= 0x2015)
-                       || c == 0x2212 || c == 0x30FC;
-
-      if (!parts)
-        g_string_append_unichar (phone, c);
-      else if (phone->len > 0 && phone->str[phone->len - 1] != '-' && p[1] != '\0')
-        g_string_append_c (phone, '-');
-    }
-  return g_string_free (phone, FALSE);
-}
-
-static gboolean
-is_mail (const char *mail)
-{
-  const char *at = strchr (mail, '@');
-
-  return at != NULL && at != mail && at[1] != '\0' && strchr (at + 1, '@') == NULL
-         && strpbrk (mail, " ,;<>\"") == NULL && g_str_is_ascii (mail);
-}
-
 static gboolean
 is_span (int from, int until)
 {
@@ -147,19 +118,25 @@ is_span (int from, int until)
 gboolean
 mdg_own_contact_check (MdgOwnContact *contact, GError **error)
 {
-  char *phone;
+  char *phone, *mail;
 
   if (!is_line (contact->name) || *contact->name == '\0')
     return refuse (error, "name");
   if (!is_line (contact->phone))
     return refuse (error, "phone");
-  phone = phone_form (contact->phone);
+  phone = mdg_phone_hyphened (contact->phone);
   g_free (contact->phone);
   contact->phone = phone;
   if (*phone != '\0' && !mdg_phone_is_number (phone))
     return refuse (error, "phone");
-  if (!is_line (contact->mail) || (*contact->mail != '\0' && !is_mail (contact->mail)))
+  mail = is_line (contact->mail) ? mdg_text_mail (contact->mail) : NULL;
+  if (mail == NULL && (!is_line (contact->mail) || *contact->mail != '\0'))
     return refuse (error, "mail");
+  if (mail != NULL)
+    {
+      g_free (contact->mail);
+      contact->mail = mail;
+    }
   if (*phone == '\0' && *contact->mail == '\0')
     return refuse (error, "phone");
   if (!is_line (contact->remark))

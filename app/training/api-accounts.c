@@ -8,8 +8,6 @@
 #include "contract/endpoints.h"
 #include "training/settings-pdf.h"
 
-#define FINGERPRINT_BYTES 32
-
 /* Begins the transaction, lets the session in and carries out what fell due. Reading does not keep
  * a session alive: a list in the background would do so for ever. Returns: FALSE when it concluded
  * @call instead */
@@ -144,25 +142,6 @@ get_header (MdgCall *call, const char *name)
                                        name);
 }
 
-/* Of everything that makes up the request. Nothing in it is a secret. */
-static GBytes *
-take_fingerprint (MdgCall *call, const char *body, gssize length)
-{
-  const char *parts[] = { soup_server_message_get_method (call->message),
-                          g_uri_get_path (soup_server_message_get_uri (call->message)),
-                          get_header (call, "If-Match") };
-  guint8 fingerprint[FINGERPRINT_BYTES];
-  crypto_generichash_state state;
-
-  crypto_generichash_init (&state, NULL, 0, sizeof fingerprint);
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i])
-      crypto_generichash_update (&state, (const guint8 *)parts[i], strlen (parts[i]) + 1);
-  crypto_generichash_update (&state, (const guint8 *)body, (gsize)length);
-  crypto_generichash_final (&state, fingerprint, sizeof fingerprint);
-  return g_bytes_new (fingerprint, sizeof fingerprint);
-}
-
 /* An account's revision is its tag. */
 static void
 tag_again (MdgCall *call, const char *body)
@@ -173,21 +152,16 @@ tag_again (MdgCall *call, const char *body)
     set_etag (call, account->revision);
 }
 
-/* What waits for the service to come back is sent again until it is answered: so every write has a
- * key. Returns: FALSE when it ended @call instead */
+/* Returns: FALSE when it ended @call instead */
 static gboolean
-enter_to_write (MdgCall *call, const char *body, gssize length)
+enter_to_write (MdgCall *call)
 {
-  g_autoptr (GError) error = NULL;
+  gssize length;
+  const char *body = mdg_call_get_body (call, &length);
 
-  if (mdg_call_read_key (call, &error) && !call->idempotency_key)
-    mdg_call_set_field_error (&error, MDG_HEADER_IDEMPOTENCY_KEY, "is missing");
-  if (error)
-    {
-      mdg_call_answer_error (call, error);
-      return FALSE;
-    }
-  call->fingerprint = take_fingerprint (call, body, length);
+  if (!mdg_call_require_key (call))
+    return FALSE;
+  mdg_call_take_fingerprint (call, body, (gsize)length, NULL);
   if (!enter (call, TRUE))
     return FALSE;
   call->scope = g_strdup (call->keeper);
@@ -225,9 +199,8 @@ void
 mdg_api_put_note (MdgCall *call)
 {
   g_autoptr (GError) wrong = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
+  const char *text = mdg_call_get_body (call, &length);
   g_autofree char *note = mdg_note_request_parse (text, length, &wrong);
   const char *match = get_header (call, "If-Match");
   gint64 revision = 0;
@@ -240,7 +213,7 @@ mdg_api_put_note (MdgCall *call)
     mdg_call_answer_error (call, wrong);
   else if (!match)
     mdg_call_answer_problem (call, "precondition-required");
-  else if (enter_to_write (call, text, length))
+  else if (enter_to_write (call))
     {
       account
           = mdg_office_set_note (call->api->office, call->keeper, call->id, revision, note, &error);
@@ -254,7 +227,7 @@ mdg_api_post_cancellation (MdgCall *call)
   GError *error = NULL;
   MdgAccount *account;
 
-  if (!enter_to_write (call, "", 0))
+  if (!enter_to_write (call))
     return;
   account = mdg_office_cancel (call->api->office, call->keeper, call->id, &error);
   conclude_account (call, account, error);
@@ -263,20 +236,12 @@ mdg_api_post_cancellation (MdgCall *call)
 void
 mdg_api_post_application (MdgCall *call)
 {
-  g_autoptr (GError) wrong = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
-  g_autoptr (MdgApplicationRequest) request = mdg_application_request_parse (text, length, &wrong);
+  g_autoptr (MdgApplicationRequest) request
+      = mdg_call_parse (call, (MdgCallParse)mdg_application_request_parse);
   g_autoptr (MdgAccountApplication) application = NULL;
   GError *error = NULL;
 
-  if (!request)
-    {
-      mdg_call_answer_error (call, wrong);
-      return;
-    }
-  if (!enter_to_write (call, text, length))
+  if (!request || !enter_to_write (call))
     return;
   application = mdg_office_apply (call->api->office, call->keeper, request, &error);
   mdg_call_conclude_write (

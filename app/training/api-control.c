@@ -93,9 +93,8 @@ static JsonNode *
 parse_object (MdgCall *call, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GBytes) bytes = NULL;
   gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
+  const char *text = mdg_call_get_body (call, &length);
   JsonNode *root = NULL;
 
   if (g_utf8_validate_len (text, (gsize)length, NULL)

@@ -101,9 +101,8 @@ void
 mdg_api_put_password (MdgCall *call)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
+  const char *text = mdg_call_get_body (call, &length);
 
   call->password = mdg_password_request_parse (text, length, &error);
   if (!call->password || !mdg_call_read_key (call, &error))

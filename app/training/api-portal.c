@@ -7,7 +7,6 @@
 #include "contract/endpoints.h"
 #include "training/office-portal.h"
 
-#define FINGERPRINT_BYTES 32
 #define PUBLIC_SCOPE "portal" /* of keys that come before there is a user */
 
 static void
@@ -50,46 +49,29 @@ enter (MdgCall *call, gboolean action)
   return FALSE;
 }
 
-/* Every write has a key. Returns: FALSE when it ended @call instead */
 static gboolean
-read_key (MdgCall *call)
+enter_to_write (MdgCall *call)
 {
-  GError *error = NULL;
+  gssize length;
+  const char *body = mdg_call_get_body (call, &length);
 
-  if (mdg_call_read_key (call, &error) && !call->idempotency_key)
-    mdg_call_set_field_error (&error, MDG_HEADER_IDEMPOTENCY_KEY, "is missing");
-  if (!error)
-    return TRUE;
-  answer_and_free (call, error);
-  return FALSE;
-}
-
-/* @extra: (nullable): more that makes up the request, of FINGERPRINT_BYTES. */
-static void
-take_fingerprint (MdgCall *call, const char *body, gssize length, const guint8 *extra)
-{
-  const char *path = g_uri_get_path (soup_server_message_get_uri (call->message));
-  guint8 fingerprint[FINGERPRINT_BYTES];
-  crypto_generichash_state state;
-
-  crypto_generichash_init (&state, NULL, 0, sizeof fingerprint);
-  crypto_generichash_update (&state, (const guint8 *)path, strlen (path) + 1);
-  crypto_generichash_update (&state, (const guint8 *)body, (gsize)length);
-  if (extra)
-    crypto_generichash_update (&state, extra, FINGERPRINT_BYTES);
-  crypto_generichash_final (&state, fingerprint, sizeof fingerprint);
-  call->fingerprint = g_bytes_new (fingerprint, sizeof fingerprint);
-}
-
-static gboolean
-enter_to_write (MdgCall *call, const char *body, gssize length)
-{
-  if (!read_key (call))
+  if (!mdg_call_require_key (call))
     return FALSE;
-  take_fingerprint (call, body, length, NULL);
+  mdg_call_take_fingerprint (call, body, (gsize)length, NULL);
   if (!enter (call, TRUE))
     return FALSE;
   call->scope = g_strdup_printf (PUBLIC_SCOPE "-%" G_GINT64_FORMAT, call->user->id);
+  call->kept = MDG_LEDGER_KEEPER_ANSWERS;
+  return !mdg_call_answer_again (call, NULL);
+}
+
+/* The same for who has no session yet. */
+static gboolean
+begin_to_write (MdgCall *call)
+{
+  if (!begin (call))
+    return FALSE;
+  call->scope = g_strdup (PUBLIC_SCOPE);
   call->kept = MDG_LEDGER_KEEPER_ANSWERS;
   return !mdg_call_answer_again (call, NULL);
 }
@@ -139,7 +121,7 @@ mdg_api_get_portal_mailbox (MdgCall *call)
   if (!address || mdg_portal_check_mail (address) != MDG_PORTAL_FINE)
     mdg_call_set_field_error (&error, "address", "is no mail address");
   else if (mdg_call_read_part (query, &part, &error))
-    page = mdg_ledger_get_portal_mail_page (call->api->ledger, address, &part, &error);
+    page = mdg_ledger_get_mail_page (call->api->ledger, address, &part, &error);
   mdg_call_conclude (call, 200, page ? mdg_mail_page_to_json (page) : NULL, error);
 }
 
@@ -155,7 +137,7 @@ take_registration_fingerprint (MdgCall *call, const guint8 *hash)
 
   g_clear_pointer (&open->password, mdg_secret_unref);
   json = mdg_portal_registration_to_json (open);
-  take_fingerprint (call, json, (gssize)strlen (json), hash);
+  mdg_call_take_fingerprint (call, json, strlen (json), hash);
 }
 
 static void
@@ -171,11 +153,7 @@ finish_registration (const MdgPasswordHashes *hashes, gpointer data)
       return;
     }
   take_registration_fingerprint (call, hashes->hash[0]);
-  if (!begin (call))
-    return;
-  call->scope = g_strdup (PUBLIC_SCOPE);
-  call->kept = MDG_LEDGER_KEEPER_ANSWERS;
-  if (mdg_call_answer_again (call, NULL))
+  if (!begin_to_write (call))
     return;
   receipt = mdg_office_register (call->api->office, call->registration, call->attempt.salt,
                                  hashes->hash[0], &error);
@@ -195,18 +173,13 @@ make_salt (MdgCall *call)
 void
 mdg_api_post_portal_user (MdgCall *call)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
-  GError *error = NULL;
+  MdgPortalRegistration *registration
+      = mdg_call_parse (call, (MdgCallParse)mdg_portal_registration_parse);
 
-  call->registration = mdg_portal_registration_parse (text, length, &error);
-  if (!call->registration)
-    {
-      answer_and_free (call, error);
-      return;
-    }
-  if (!read_key (call))
+  if (!registration)
+    return;
+  call->registration = registration;
+  if (!mdg_call_require_key (call))
     return;
   make_salt (call);
   call->attempt.inputs[0] = mdg_secret_ref (call->registration->password);
@@ -217,26 +190,17 @@ mdg_api_post_portal_user (MdgCall *call)
 void
 mdg_api_post_portal_confirmation (MdgCall *call)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
-  GError *error = NULL;
-  g_autofree char *link = mdg_portal_link_parse (text, length, &error);
+  g_autofree char *link = mdg_call_parse (call, (MdgCallParse)mdg_portal_link_parse);
   g_autoptr (MdgPortalUser) user = NULL;
+  GError *error = NULL;
+  gssize length;
+  const char *body;
 
-  if (!link)
-    {
-      answer_and_free (call, error);
-      return;
-    }
-  if (!read_key (call))
+  if (!link || !mdg_call_require_key (call))
     return;
-  take_fingerprint (call, text, length, NULL);
-  if (!begin (call))
-    return;
-  call->scope = g_strdup (PUBLIC_SCOPE);
-  call->kept = MDG_LEDGER_KEEPER_ANSWERS;
-  if (mdg_call_answer_again (call, NULL))
+  body = mdg_call_get_body (call, &length);
+  mdg_call_take_fingerprint (call, body, (gsize)length, NULL);
+  if (!begin_to_write (call))
     return;
   user = mdg_office_open_link (call->api->office, link, &error);
   mdg_call_conclude_write (call, 200, user ? mdg_portal_user_to_json (user) : NULL, error);
@@ -269,15 +233,14 @@ finish_login (const MdgPasswordHashes *hashes, gpointer data)
 void
 mdg_api_post_portal_session (MdgCall *call)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
+  MdgPortalLogin *login = mdg_call_parse (call, (MdgCallParse)mdg_portal_login_parse);
   g_autoptr (MdgLedgerUser) user = NULL;
   GError *error = NULL;
 
-  call->portal_login = mdg_portal_login_parse (text, length, &error);
-  if (call->portal_login)
-    user = mdg_ledger_find_user (call->api->ledger, call->portal_login->mail_address, &error);
+  if (!login)
+    return;
+  call->portal_login = login;
+  user = mdg_ledger_find_user (call->api->ledger, login->mail_address, &error);
   if (error)
     {
       answer_and_free (call, error);
@@ -326,19 +289,11 @@ mdg_api_get_portal_start (MdgCall *call)
 void
 mdg_api_post_portal_proof (MdgCall *call)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
-  GError *error = NULL;
-  g_autofree char *birth_date = mdg_portal_birth_date_parse (text, length, &error);
+  g_autofree char *birth_date = mdg_call_parse (call, (MdgCallParse)mdg_portal_birth_date_parse);
   g_autoptr (MdgPortalFacility) facility = NULL;
+  GError *error = NULL;
 
-  if (!birth_date)
-    {
-      answer_and_free (call, error);
-      return;
-    }
-  if (!enter (call, TRUE))
+  if (!birth_date || !enter (call, TRUE))
     return;
   facility = mdg_office_confirm_facility (call->api->office, call->user, birth_date, &error);
   mdg_call_conclude (call, 200, facility ? mdg_portal_facility_to_json (facility) : NULL, error);
@@ -347,19 +302,12 @@ mdg_api_post_portal_proof (MdgCall *call)
 void
 mdg_api_post_portal_start (MdgCall *call)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
-  GError *error = NULL;
-  g_autoptr (MdgPortalStartRequest) request = mdg_portal_start_request_parse (text, length, &error);
+  g_autoptr (MdgPortalStartRequest) request
+      = mdg_call_parse (call, (MdgCallParse)mdg_portal_start_request_parse);
   MdgPortalStart *start;
+  GError *error = NULL;
 
-  if (!request)
-    {
-      answer_and_free (call, error);
-      return;
-    }
-  if (!enter_to_write (call, text, length))
+  if (!request || !enter_to_write (call))
     return;
   start = mdg_office_start_use (call->api->office, call->user, request, &error);
   conclude_start (call, 201, start, error);
@@ -368,19 +316,11 @@ mdg_api_post_portal_start (MdgCall *call)
 void
 mdg_api_put_portal_operation (MdgCall *call)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
-  GError *error = NULL;
-  g_autofree char *day = mdg_portal_operation_parse (text, length, &error);
+  g_autofree char *day = mdg_call_parse (call, (MdgCallParse)mdg_portal_operation_parse);
   MdgPortalStart *start;
+  GError *error = NULL;
 
-  if (!day)
-    {
-      answer_and_free (call, error);
-      return;
-    }
-  if (!enter_to_write (call, text, length))
+  if (!day || !enter_to_write (call))
     return;
   start = mdg_office_set_operation (call->api->office, call->user, day, &error);
   conclude_start (call, 200, start, error);

@@ -35,6 +35,7 @@ typedef struct
   MdgPortalLogin *portal_login;
   char *passcode;
   MdgAuthorityTry attempt;
+  GBytes *body;          /* (nullable): once it was asked for */
   char *id;              /* (nullable): what stands in the path for its {part} */
   MdgLedgerUser *user;   /* (nullable): of the portal's session */
   char *keeper;          /* (nullable): whose lists the session sees: its institution's code */
@@ -61,11 +62,25 @@ void mdg_call_conclude (MdgCall *call, guint status, char *json, GError *error);
 /* The same with a PDF. @name: what it is called; @pdf: (nullable): NULL with @error (transfer full). */
 void mdg_call_conclude_pdf (MdgCall *call, const char *name, MdgSecret *pdf, GError *error);
 
-/* The body as text. Owned by @bytes (out). */
-const char *mdg_call_get_body (MdgCall *call, GBytes **bytes, gssize *length);
+/* The body as text. Owned by @call. */
+const char *mdg_call_get_body (MdgCall *call, gssize *length);
+
+/* The body as @parse, one of contract's …_parse(), reads it. Returns: (transfer full) (nullable): NULL when it was refused,
+ * which ended @call */
+typedef gpointer (*MdgCallParse) (const char *json, gssize length, GError **error);
+gpointer mdg_call_parse (MdgCall *call, MdgCallParse parse);
 
 /* Reads the Idempotency-Key, if there is one; MDG_ERROR_INVALID_INPUT for what is none. */
 gboolean mdg_call_read_key (MdgCall *call, GError **error);
+
+/* The same where every write has a key: what waits for the service to come back is sent again until it is answered. Returns:
+ * FALSE when it ended @call instead */
+gboolean mdg_call_require_key (MdgCall *call);
+
+/* What tells the request from others under the same key: method, path, If-Match, @body and @extra (nullable), of
+ * MDG_FINGERPRINT_BYTES. */
+#define MDG_FINGERPRINT_BYTES 32
+void mdg_call_take_fingerprint (MdgCall *call, const char *body, gsize length, const guint8 *extra);
 
 /* Inside the transaction: answers what was answered before under the key, if there is such a thing, or that the key was another
  * request's. @prepare: (nullable): does what goes along with such a body. Returns: whether it ended @call */

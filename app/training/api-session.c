@@ -68,16 +68,12 @@ begin_login (MdgCall *call)
 void
 mdg_api_post_session (MdgCall *call)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
+  MdgLoginRequest *login = mdg_call_parse (call, (MdgCallParse)mdg_login_request_parse);
 
-  call->login = mdg_login_request_parse (text, length, &error);
-  if (call->login)
-    mdg_call_take_turn (call, call->login->institution_code, call->login->login_id, begin_login);
-  else
-    mdg_call_answer_error (call, error);
+  if (!login)
+    return;
+  call->login = login;
+  mdg_call_take_turn (call, login->institution_code, login->login_id, begin_login);
 }
 
 void
@@ -153,14 +149,10 @@ take_passcode (MdgCall *call)
 void
 mdg_api_post_passcode (MdgCall *call)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gssize length;
-  const char *text = mdg_call_get_body (call, &bytes, &length);
+  char *passcode = mdg_call_parse (call, (MdgCallParse)mdg_passcode_request_parse);
 
-  call->passcode = mdg_passcode_request_parse (text, length, &error);
-  if (call->passcode)
-    mdg_call_take_session_turn (call, take_passcode);
-  else
-    mdg_call_answer_error (call, error);
+  if (!passcode)
+    return;
+  call->passcode = passcode;
+  mdg_call_take_session_turn (call, take_passcode);
 }

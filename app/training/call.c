@@ -7,7 +7,6 @@
 #include "contract/problem.h"
 #include "training/https-server.h"
 
-#define KEY_LENGTH_MAX 128
 #define ID_LENGTH_MAX 256
 
 void
@@ -26,6 +25,7 @@ mdg_call_free (gpointer data)
   g_clear_pointer (&call->user, mdg_ledger_user_free);
   mdg_wipe_string (call->passcode);
   mdg_authority_try_clear (&call->attempt);
+  g_clear_pointer (&call->body, g_bytes_unref);
   g_free (call->id);
   g_free (call->keeper);
   g_free (call->idempotency_key);
@@ -124,18 +124,6 @@ mdg_call_conclude_pdf (MdgCall *call, const char *name, MdgSecret *pdf, GError *
   finish (call);
 }
 
-const char *
-mdg_call_get_body (MdgCall *call, GBytes **bytes, gssize *length)
-{
-  gsize size;
-  const char *text;
-
-  *bytes = soup_message_body_flatten (soup_server_message_get_request_body (call->message));
-  text = g_bytes_get_data (*bytes, &size);
-  *length = (gssize)size;
-  return text ? text : "";
-}
-
 void
 mdg_call_set_field_error (GError **error, const char *field, const char *what)
 {
@@ -187,38 +175,6 @@ mdg_call_read_part (GHashTable *query, MdgLedgerPart *part, GError **error)
     mdg_call_set_field_error (error, "after", "goes with a whole list and is an ID");
   else
     return TRUE;
-  return FALSE;
-}
-
-/* Visible ASCII, so that it means the same to everybody. */
-static gboolean
-is_good_key (const char *key)
-{
-  gsize length = strlen (key);
-
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isgraph (key[i]))
-      return FALSE;
-  return length >= 1 && length <= KEY_LENGTH_MAX;
-}
-
-gboolean
-mdg_call_read_key (MdgCall *call, GError **error)
-{
-  SoupMessageHeaders *headers = soup_server_message_get_request_headers (call->message);
-  const char *key = soup_message_headers_get_one (headers, MDG_HEADER_IDEMPOTENCY_KEY);
-  GError *wrong;
-
-  if (!key || is_good_key (key))
-    {
-      call->idempotency_key = g_strdup (key);
-      return TRUE;
-    }
-  wrong = mdg_error_new (MDG_ERROR_INVALID_INPUT,
-                         "The idempotency key must be 1 to %d visible ASCII characters",
-                         KEY_LENGTH_MAX);
-  mdg_error_set_field (wrong, MDG_HEADER_IDEMPOTENCY_KEY);
-  g_propagate_error (error, wrong);
   return FALSE;
 }
 

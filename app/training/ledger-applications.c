@@ -1,4 +1,4 @@
-/* ledger-applications.c: the ledger's applications, mails and kept answers.
+/* ledger-applications.c: the ledger's applications.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "training/ledger-listed.h"
 
@@ -6,7 +6,6 @@
 #include "training/ledger-private.h"
 
 #define APPLICATION_ID "A%07" G_GINT64_FORMAT
-#define MAIL_ID "M%07" G_GINT64_FORMAT
 
 #define COLUMNS                                                                                    \
   "SELECT a.id, a.institution_code, i.name, a.kind, a.count, a.status, a.received_at, a.done_at,"  \
@@ -145,70 +144,4 @@ mdg_ledger_find_open (MdgLedger *ledger,
     }
   mdg_statement_reset (statement);
   return application;
-}
-
-/* Mails */
-
-static gpointer
-read_mail (MdgStatement *statement)
-{
-  MdgMail *mail = mdg_mail_new ();
-
-  mail->id = g_strdup_printf (MAIL_ID, mdg_statement_get_int (statement, 0));
-  mail->institution_code = g_strdup (mdg_statement_get_text (statement, 1));
-  mail->sent_at = mdg_statement_get_int (statement, 2);
-  mail->subject = g_strdup (mdg_statement_get_text (statement, 3));
-  mail->lines = g_strsplit (mdg_statement_get_text (statement, 4), "\n", -1);
-  return mail;
-}
-
-static const char *
-get_mail_id (gconstpointer item)
-{
-  return ((const MdgMail *)item)->id;
-}
-
-MdgPage *
-mdg_ledger_get_mail_page (MdgLedger *ledger,
-                          const char *keeper,
-                          const MdgLedgerPart *part,
-                          GError **error)
-{
-  g_autoptr (MdgPage) page = mdg_mail_page_new ();
-  MdgStatement *statement
-      = mdg_ledger_prepare (ledger,
-                            "SELECT id, institution_code, sent_at, subject, body FROM mail"
-                            " WHERE keeper = ? AND id > ? ORDER BY id LIMIT ?",
-                            error);
-
-  if (!statement)
-    return NULL;
-  mdg_statement_bind_text (statement, 0, keeper);
-  mdg_statement_bind_int (statement, 1, mdg_ledger_number_of (part->after));
-  mdg_statement_bind_int (statement, 2, part->limit + 1);
-  page->revision = mdg_ledger_get_revision (ledger);
-  if (!mdg_ledger_read_page (statement, part->limit, page, read_mail, get_mail_id, error)
-      || !mdg_ledger_read_total (ledger, "SELECT count (*) FROM mail WHERE keeper = ? AND id > ?",
-                                 keeper, 0, &page->total, error))
-    return NULL;
-  return g_steal_pointer (&page);
-}
-
-gboolean
-mdg_ledger_add_mail (MdgLedger *ledger, const char *keeper, const MdgMail *mail, GError **error)
-{
-  MdgStatement *statement = mdg_ledger_prepare (
-      ledger,
-      "INSERT INTO mail (keeper, institution_code, sent_at, subject, body) VALUES (?, ?, ?, ?, ?)",
-      error);
-  g_autofree char *body = g_strjoinv ("\n", mail->lines);
-
-  if (!statement)
-    return FALSE;
-  mdg_statement_bind_text (statement, 0, keeper);
-  mdg_statement_bind_text (statement, 1, mail->institution_code);
-  mdg_statement_bind_int (statement, 2, mail->sent_at);
-  mdg_statement_bind_text (statement, 3, mail->subject);
-  mdg_statement_bind_text (statement, 4, body);
-  return mdg_statement_run (statement, error);
 }

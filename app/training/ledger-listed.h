@@ -91,12 +91,12 @@ MdgAccountApplication *mdg_ledger_find_open (MdgLedger *ledger,
                                              char **keeper,
                                              GError **error);
 
-/* Mails. */
+/* Mails. @mailbox: a keeper's code, or the address of a user of the portal. */
 MdgPage *mdg_ledger_get_mail_page (MdgLedger *ledger,
-                                   const char *keeper,
+                                   const char *mailbox,
                                    const MdgLedgerPart *part,
                                    GError **error);
 gboolean
-mdg_ledger_add_mail (MdgLedger *ledger, const char *keeper, const MdgMail *mail, GError **error);
+mdg_ledger_add_mail (MdgLedger *ledger, const char *mailbox, const MdgMail *mail, GError **error);
 
 G_END_DECLS

@@ -1,11 +1,9 @@
-/* ledger-portal.c: the ledger's users of the portal, their sessions and mails.
+/* ledger-portal.c: the ledger's users of the portal and their sessions.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "training/ledger-portal.h"
 
 #include <string.h>
 #include "training/ledger-private.h"
-
-#define MAIL_ID "M%07" G_GINT64_FORMAT
 
 #define COLUMNS                                                                                    \
   "SELECT id, mail_address, family_name, given_name, phone, registration, salt, password_hash,"    \
@@ -223,84 +221,5 @@ mdg_ledger_forget_portal_sessions (MdgLedger *ledger, gint64 before, GError **er
   if (!statement)
     return FALSE;
   mdg_statement_bind_int (statement, 0, before);
-  return mdg_statement_run (statement, error);
-}
-
-/* Mails */
-
-static gpointer
-read_mail (MdgStatement *statement)
-{
-  MdgMail *mail = mdg_mail_new ();
-
-  mail->id = g_strdup_printf (MAIL_ID, mdg_statement_get_int (statement, 0));
-  mail->institution_code = g_strdup (mdg_statement_get_text (statement, 1));
-  mail->sent_at = mdg_statement_get_int (statement, 2);
-  mail->subject = g_strdup (mdg_statement_get_text (statement, 3));
-  mail->lines = g_strsplit (mdg_statement_get_text (statement, 4), "\n", -1);
-  mail->link = g_strdup (mdg_statement_get_text (statement, 5));
-  return mail;
-}
-
-static const char *
-get_mail_id (gconstpointer item)
-{
-  return ((const MdgMail *)item)->id;
-}
-
-static gboolean
-count_mails (MdgLedger *ledger, const char *mail_address, gint64 *total, GError **error)
-{
-  return mdg_ledger_read_total (
-      ledger, "SELECT count (*) FROM portal_mail WHERE mail_address = ? AND id > ?", mail_address,
-      0, total, error);
-}
-
-MdgPage *
-mdg_ledger_get_portal_mail_page (MdgLedger *ledger,
-                                 const char *mail_address,
-                                 const MdgLedgerPart *part,
-                                 GError **error)
-{
-  g_autoptr (MdgPage) page = mdg_mail_page_new ();
-  MdgStatement *statement = mdg_ledger_prepare (
-      ledger,
-      "SELECT id, institution_code, sent_at, subject, body, link FROM portal_mail"
-      " WHERE mail_address = ? AND id > ? ORDER BY id LIMIT ?",
-      error);
-
-  if (!statement)
-    return NULL;
-  mdg_statement_bind_text (statement, 0, mail_address);
-  mdg_statement_bind_int (statement, 1, mdg_ledger_number_of (part->after));
-  mdg_statement_bind_int (statement, 2, part->limit + 1);
-  page->revision = mdg_ledger_get_revision (ledger);
-  if (!mdg_ledger_read_page (statement, part->limit, page, read_mail, get_mail_id, error)
-      || !count_mails (ledger, mail_address, &page->total, error))
-    return NULL;
-  return g_steal_pointer (&page);
-}
-
-gboolean
-mdg_ledger_add_portal_mail (MdgLedger *ledger,
-                            const char *mail_address,
-                            const MdgMail *mail,
-                            GError **error)
-{
-  MdgStatement *statement = mdg_ledger_prepare (
-      ledger,
-      "INSERT INTO portal_mail (mail_address, institution_code, sent_at, subject, body, link)"
-      " VALUES (?, ?, ?, ?, ?, ?)",
-      error);
-  g_autofree char *body = g_strjoinv ("\n", mail->lines);
-
-  if (!statement)
-    return FALSE;
-  mdg_statement_bind_text (statement, 0, mail_address);
-  mdg_statement_bind_text (statement, 1, mail->institution_code);
-  mdg_statement_bind_int (statement, 2, mail->sent_at);
-  mdg_statement_bind_text (statement, 3, mail->subject);
-  mdg_statement_bind_text (statement, 4, body);
-  mdg_statement_bind_text (statement, 5, mail->link);
   return mdg_statement_run (statement, error);
 }

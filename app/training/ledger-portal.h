@@ -1,5 +1,5 @@
-/* ledger-portal.h: what the ledger keeps about the portal for 施術所等: users, their sessions, 利用開始申請, 運用開始日 and the
- * mails to an address. Only what is kept and how; the rules are in office-portal.c. All errors are those of
+/* ledger-portal.h: what the ledger keeps about the portal for 施術所等: users, their sessions, 利用開始申請 and
+ * 運用開始日. Only what is kept and how; the rules are in office-portal.c. All errors are those of
  * store/database.h; the finders give NULL without @error when there is none. */
 #pragma once
 
@@ -84,14 +84,6 @@ gboolean mdg_ledger_start_use (MdgLedger *ledger,
                                GError **error);
 /* An account of the institution that waits for its start. */
 MdgAccount *mdg_ledger_find_not_started (MdgLedger *ledger, const char *institution_code, GError **error);
-
-/* The mails to an address. */
-MdgPage *mdg_ledger_get_portal_mail_page (MdgLedger *ledger,
-                                          const char *mail_address,
-                                          const MdgLedgerPart *part,
-                                          GError **error);
-gboolean
-mdg_ledger_add_portal_mail (MdgLedger *ledger, const char *mail_address, const MdgMail *mail, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgLedgerUser, mdg_ledger_user_free)
 

@@ -14,6 +14,7 @@ static const MdgMigration migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/ledger-2.sql" },
   { "/org/madoguchi/Madoguchi/schema/ledger-3.sql" },
   { "/org/madoguchi/Madoguchi/schema/ledger-4.sql" },
+  { "/org/madoguchi/Madoguchi/schema/ledger-5.sql" },
 };
 
 MdgLedger *
@@ -112,10 +113,10 @@ gboolean
 mdg_ledger_clear (MdgLedger *ledger, GError **error)
 {
   return mdg_database_exec (ledger->database,
-                            "DELETE FROM portal_mail; DELETE FROM operation_start;"
+                            "DELETE FROM mailbox_mail; DELETE FROM operation_start;"
                             "DELETE FROM start_of_use; DELETE FROM portal_session;"
                             "DELETE FROM portal_user;"
-                            "DELETE FROM given_answer; DELETE FROM mail; DELETE FROM application;"
+                            "DELETE FROM given_answer; DELETE FROM application;"
                             "DELETE FROM listed; DELETE FROM session; DELETE FROM password_history;"
                             "DELETE FROM account; DELETE FROM institution; DELETE FROM stranger",
                             error);

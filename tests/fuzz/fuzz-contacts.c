@@ -1,5 +1,6 @@
 /* fuzz-contacts.c: anything as the list of contacts, as hours that a person types, and as what is
  * searched for. SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/phone.h"
 #include "support/contact-guide.h"
 #include "support/own-contacts.h"
 #include "support/search.h"

@@ -174,6 +174,30 @@ is_refused (MdgDetailPage *self)
   return FALSE;
 }
 
+static void
+tell_kept (MdgDetailPage *self)
+{
+  const char *when;
+
+  if (!mdg_account_link_has_session (self->link))
+    when = _ ("It is not sent yet: it is sent by itself after the next login.");
+  else if (mdg_account_link_is_out_of_reach (self->link))
+    when = _ ("It is not sent yet: it is sent by itself when the service can be reached again.");
+  else
+    when = _ ("It is being sent to the service.");
+  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO, _ ("Kept on this computer."),
+                         when);
+}
+
+/* Only then is it known whether the service is there. */
+static void
+desk_changed (MdgDetailPage *self)
+{
+  if (self->asked && self->row != NULL && (self->row->pending & MDG_PENDING_CONFLICT) == 0
+      && self->row->pending != 0 && mdg_account_link_is_out_of_reach (self->link))
+    tell_kept (self);
+}
+
 /* What became of what the person asked for. */
 static void
 tell_end (MdgDetailPage *self)
@@ -186,11 +210,7 @@ tell_end (MdgDetailPage *self)
       mdg_page_hide_message (MDG_PAGE (self->page));
     }
   else if (self->row->pending != 0)
-    mdg_page_show_message (
-        MDG_PAGE (self->page), MDG_MESSAGE_INFO, _ ("Kept on this computer."),
-        mdg_account_link_has_session (self->link)
-            ? _ ("It is being sent to the service.")
-            : _ ("It is not sent yet: it is sent by itself after the next login."));
+    tell_kept (self);
   else
     {
       self->asked = FALSE;
@@ -329,6 +349,8 @@ bind_desk (MdgDetailPage *self)
   g_signal_connect_object (self->desk, "rows-changed", G_CALLBACK (desk_told), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "outbox-changed", G_CALLBACK (desk_told), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "changed", G_CALLBACK (desk_changed), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -131,8 +131,7 @@ is_told (MdgListPage *self, const GError *problem)
 static void
 tell_problem (MdgListPage *self, const GError *problem)
 {
-  if (g_error_matches (problem, MDG_ERROR, MDG_ERROR_UNREACHABLE)
-      || g_error_matches (problem, MDG_ERROR, MDG_ERROR_TIMED_OUT))
+  if (mdg_account_link_is_out_of_reach (self->link))
     mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO,
                            _ ("The service cannot be reached now."),
                            _ ("This is the list that is kept on this computer. You can go on "

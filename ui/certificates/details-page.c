@@ -184,7 +184,7 @@ tell_fault (MdgDetailsPage *self, const GError *fault)
 {
   g_autoptr (MdgErrorText) text = mdg_error_text_new (fault);
 
-  mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_ERROR, text->happened, text->next);
+  mdg_page_show_fault (MDG_PAGE (self->page), text->happened, text->next, text->code);
 }
 
 static void

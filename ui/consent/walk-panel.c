@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "consent/walk-timer.h"
+#include "core/source-words.h"
 #include "dates.h"
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
@@ -137,11 +138,12 @@ update_summary (MdgWalkPanel *self)
 static void
 update_notes (MdgWalkPanel *self, const MdgFlowNode *node, const MdgFlowVariant *variant)
 {
+  g_autofree char *where = mdg_source_words (node->source);
   g_autofree char *source
       = g_strdup_printf (node->assumed ? _ ("Source: %s. Words and place in the flow are partly "
                                             "assumed; readers differ by maker. As of %s.")
                                        : _ ("Source: %s. Readers differ by maker. As of %s."),
-                         node->source, self->flow->checked);
+                         where, self->flow->checked);
 
   gtk_label_set_text (GTK_LABEL (self->meaning), mdg_flow_text (node->meaning, variant));
   gtk_label_set_text (GTK_LABEL (self->after), mdg_flow_text (node->after, variant));

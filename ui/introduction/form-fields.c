@@ -197,8 +197,6 @@ make_control (MdgFormFields *self, guint number)
   for (guint i = 0; i < field->options->len; i++)
     gtk_string_list_append (names, g_array_index (field->options, MdgFilingOption, i).name);
   control = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  /* GTK 4.8 puts the focus into the button inside, which has no name. */
-  mdg_widget_set_name (gtk_widget_get_first_child (control), field->label);
   g_signal_connect_object (control, "notify::selected", G_CALLBACK (option_chosen), self, 0);
   return control;
 }

@@ -8,15 +8,14 @@
 
 #include "introduction/filing-page.h"
 #include "introduction/form-fields.h"
+#include "introduction/form-faults.h"
 #include "introduction/form-preview.h"
+#include "introduction/form-sheets.h"
 #include "print/hand-out.h"
 #include "widgets/beside.h"
 #include "widgets/page.h"
 #include "widgets/question.h"
 #include "widgets/widget-tools.h"
-
-#define NAMED_MOST 4   /* fields that the summary names */
-#define LISTED_MOST 12 /* that the question names */
 
 struct _MdgFormsPage
 {
@@ -36,85 +35,41 @@ struct _MdgFormsPage
 
   MdgFilingDesk *filings;
   MdgPlanDesk *plans;
-  GArray *sheets;        /* of Sheet: what the choice of the form offers */
+  GArray *sheets;        /* of MdgFormSheet: what the choice of the form offers */
   gboolean missing_told; /* at the fields, too, what is missing */
   gboolean is_filling;
   GCancellable *cancellable;
 };
 
-/* A form, and for which side. */
-typedef struct
-{
-  MdgFilingForm form;
-  const char *side; /* (nullable): the guide's */
-} Sheet;
-
 G_DEFINE_FINAL_TYPE (MdgFormsPage, mdg_forms_page, GTK_TYPE_WIDGET)
 
-static const Sheet *
+static const MdgFormSheet *
 chosen (MdgFormsPage *self)
 {
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->form));
 
-  return &g_array_index (self->sheets, Sheet, selected < self->sheets->len ? selected : 0);
+  return &g_array_index (self->sheets, MdgFormSheet, selected < self->sheets->len ? selected : 0);
 }
 
 /* which form ---------------------------------------------------------------------------------- */
-
-/* "別紙1 受付番号… (歯科)" (transfer full) */
-static char *
-name_of (MdgFormsPage *self, const Sheet *sheet, gboolean sided)
-{
-  MdgFilingGuide *guide = mdg_filing_desk_get_guide (self->filings);
-  const char *name = guide->sheets[sheet->form].name;
-  guint option = mdg_filing_guide_find_option (guide, MDG_FIELD_KIND, sheet->side);
-
-  if (!sided || option == MDG_FILING_NONE)
-    return g_strdup (name);
-  /* Translators: a form, and for which side of the clinic */
-  return g_strdup_printf (_ ("%s (%s)"), name,
-                          mdg_filing_guide_option (guide, MDG_FIELD_KIND, option)->name);
-}
-
-static GArray *
-list_sheets (MdgFormsPage *self)
-{
-  GArray *sheets = g_array_new (FALSE, TRUE, sizeof (Sheet));
-  Sheet sheet = { MDG_FILING_NUMBER, NULL };
-
-  for (guint i = 0; mdg_filing_side (mdg_filing_desk_get_guide (self->filings),
-                                     mdg_filing_desk_get_draft (self->filings), i, &sheet.side);
-       i++)
-    g_array_append_val (sheets, sheet);
-  sheet = (Sheet){ MDG_FILING_PLAN, NULL };
-  g_array_append_val (sheets, sheet);
-  return sheets;
-}
-
-static gboolean
-same_sheets (const GArray *one, const GArray *other)
-{
-  gboolean same = one->len == other->len;
-
-  for (guint i = 0; same && i < one->len; i++)
-    same = g_array_index (one, Sheet, i).side == g_array_index (other, Sheet, i).side;
-  return same;
-}
 
 /* Offers what there is now; the same form stays chosen. */
 static void
 update_sheets (MdgFormsPage *self)
 {
-  g_autoptr (GArray) sheets = list_sheets (self);
+  MdgFilingGuide *guide = mdg_filing_desk_get_guide (self->filings);
+  g_autoptr (GArray) sheets
+      = mdg_form_sheets_list (guide, mdg_filing_desk_get_draft (self->filings));
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   MdgFilingForm form = self->sheets->len > 0 ? chosen (self)->form : MDG_FILING_NUMBER;
   gboolean two = sheets->len > MDG_N_FILINGS;
 
-  if (same_sheets (self->sheets, sheets))
+  if (mdg_form_sheets_equal (self->sheets, sheets))
     return;
   for (guint i = 0; i < sheets->len; i++)
     {
-      g_autofree char *name = name_of (self, &g_array_index (sheets, Sheet, i), two);
+      g_autofree char *name
+          = mdg_form_sheet_name (&g_array_index (sheets, MdgFormSheet, i), guide, two);
 
       gtk_string_list_append (names, name);
     }
@@ -143,7 +98,7 @@ update_preview (MdgFormsPage *self)
 {
   gboolean example = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->example));
   MdgFilingGuide *guide = mdg_filing_desk_get_guide (self->filings);
-  g_autofree char *form = name_of (self, chosen (self), TRUE);
+  g_autofree char *form = mdg_form_sheet_name (chosen (self), guide, TRUE);
   g_autofree char *name = NULL;
 
   mdg_form_preview_set_page (MDG_FORM_PREVIEW (self->preview),
@@ -154,30 +109,11 @@ update_preview (MdgFormsPage *self)
   mdg_widget_set_name (self->preview, name);
 }
 
-/* The names of fields that have faults, one after the other. (transfer full) */
-static char *
-name_faults (MdgFormsPage *self, GPtrArray *faults)
-{
-  const MdgFilingField *fields = mdg_filing_desk_get_guide (self->filings)->fields;
-  GString *names = g_string_new (NULL);
-
-  for (guint i = 0; i < faults->len && i < NAMED_MOST; i++)
-    {
-      const MdgFilingFault *fault = g_ptr_array_index (faults, i);
-
-      if (i > 0)
-        g_string_append (names, _ (", "));
-      g_string_append (names, fields[fault->field].label);
-    }
-  if (faults->len > NAMED_MOST)
-    g_string_append (names, "…");
-  return g_string_free (names, FALSE);
-}
-
 static void
 update_summary (MdgFormsPage *self, GPtrArray *faults)
 {
-  g_autofree char *names = name_faults (self, faults);
+  const MdgFilingGuide *guide = mdg_filing_desk_get_guide (self->filings);
+  g_autofree char *names = mdg_form_faults_names (guide, faults);
   g_autofree char *text = NULL;
 
   if (!mdg_filing_desk_is_loaded (self->filings))
@@ -324,25 +260,6 @@ hand_out (MdgFormsPage *self, gboolean on_paper)
   mdg_hand_out (printer, on_paper, MDG_PAGE (self->page), self->cancellable, set_usable, self);
 }
 
-/* Each field with what to do, a line each. (transfer full) */
-static char *
-list_faults (MdgFormsPage *self, GPtrArray *faults)
-{
-  const MdgFilingField *fields = mdg_filing_desk_get_guide (self->filings)->fields;
-  GString *list = g_string_new (NULL);
-
-  for (guint i = 0; i < faults->len && i < LISTED_MOST; i++)
-    {
-      const MdgFilingFault *fault = g_ptr_array_index (faults, i);
-
-      g_string_append_printf (list, "%s・%s: %s", i > 0 ? "\n" : "", fields[fault->field].label,
-                              fault->words);
-    }
-  if (faults->len > LISTED_MOST)
-    g_string_append (list, "\n…");
-  return g_string_free (list, FALSE);
-}
-
 static void
 answered (MdgQuestion *question, const char *answer, MdgFormsPage *self)
 {
@@ -366,7 +283,7 @@ static void
 begin_handing_out (MdgFormsPage *self, gboolean on_paper)
 {
   g_autoptr (GPtrArray) faults = mdg_filing_desk_check (self->filings, chosen (self)->form);
-  g_autofree char *list = list_faults (self, faults);
+  g_autofree char *list = mdg_form_faults_list (mdg_filing_desk_get_guide (self->filings), faults);
   MdgQuestion *question;
 
   mdg_page_hide_message (MDG_PAGE (self->page));
@@ -379,7 +296,7 @@ begin_handing_out (MdgFormsPage *self, gboolean on_paper)
   mdg_question_add_button (question, on_paper ? "print" : "save",
                            on_paper ? _ ("_Print it as it is") : _ ("_Save it as it is"),
                            MDG_ANSWER_NORMAL);
-  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Back to the fields"),
+  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("Bac_k to the fields"),
                            MDG_ANSWER_PRIMARY);
   g_signal_connect_object (question, "answered", G_CALLBACK (answered), self, 0);
   mdg_question_present (question, GTK_WIDGET (self));
@@ -417,7 +334,7 @@ clear_clicked (MdgFormsPage *self)
                              "knows is filled in again."));
 
   mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
-  mdg_question_add_button (question, "empty", _ ("_Empty"), MDG_ANSWER_DANGER);
+  mdg_question_add_button (question, "empty", _ ("E_mpty"), MDG_ANSWER_DANGER);
   g_signal_connect_object (question, "answered", G_CALLBACK (clear_answered), self, 0);
   mdg_question_present (question, GTK_WIDGET (self));
 }
@@ -491,7 +408,7 @@ mdg_forms_page_class_init (MdgFormsPageClass *klass)
 static void
 mdg_forms_page_init (MdgFormsPage *self)
 {
-  self->sheets = g_array_new (FALSE, TRUE, sizeof (Sheet));
+  self->sheets = g_array_new (FALSE, TRUE, sizeof (MdgFormSheet));
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   mdg_widget_tidy_names (self->page);
@@ -532,16 +449,6 @@ mdg_forms_page_begin (MdgFormsPage *self, const char *step)
   mdg_page_hide_message (MDG_PAGE (self->page));
   if (form == MDG_FILING_NONE)
     return;
-  for (guint i = self->sheets->len; i-- > 0;)
-    {
-      const Sheet *sheet = &g_array_index (self->sheets, Sheet, i);
-
-      /* Of two sides the first, unless it is the other one's step. */
-      if (sheet->form == form
-          && !(g_strcmp0 (sheet->side, "dental") == 0 && g_str_equal (step, "number-request")
-               && i > 0)
-          && !(g_strcmp0 (sheet->side, "medical") == 0
-               && g_str_equal (step, "number-request-dental")))
-        gtk_drop_down_set_selected (GTK_DROP_DOWN (self->form), i);
-    }
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->form),
+                              mdg_form_sheets_find (self->sheets, (MdgFilingForm)form, step));
 }

@@ -60,10 +60,20 @@ make_forms (gpointer data)
   return mdg_forms_page_new (self->filings, self->desk);
 }
 
+static MdgPlanPage *
+plan_page (MdgIntroductionView *self)
+{
+  return MDG_PLAN_PAGE (mdg_tab_view_prepare (MDG_TAB_VIEW (self), "plan"));
+}
+
 static void
 show_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  mdg_tab_view_show (MDG_TAB_VIEW (widget), g_variant_get_string (parameter, NULL));
+  const char *page = g_variant_get_string (parameter, NULL);
+
+  if (g_str_equal (page, "wish"))
+    mdg_plan_page_set_step (plan_page (MDG_INTRODUCTION_VIEW (widget)), NULL);
+  mdg_tab_view_show (MDG_TAB_VIEW (widget), page);
 }
 
 static void
@@ -159,6 +169,7 @@ mdg_introduction_view_show_step (MdgIntroductionView *self, const char *step)
   g_return_if_fail (MDG_IS_INTRODUCTION_VIEW (self));
 
   page = mdg_tab_view_prepare (MDG_TAB_VIEW (self), "step");
+  mdg_plan_page_set_step (plan_page (self), step);
   mdg_tab_view_show (MDG_TAB_VIEW (self),
                      mdg_step_page_begin (MDG_STEP_PAGE (page), step) ? "step" : "plan");
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/source-words.h"
 #include "introduction/filing-draft.h"
 #include "introduction/plan-export.h"
 #include "introduction/plan-look.h"
@@ -38,6 +39,7 @@ struct _MdgPlanPage
   MdgPlanDesk *desk;
   MdgWorkplace *workplace;
   MdgFilingGuide *guide; /* (nullable): of the forms */
+  char *step;            /* (nullable): the one that was looked at last */
   GCancellable *cancellable;
 };
 
@@ -136,15 +138,35 @@ make_head (MdgPlanPage *self)
   return head;
 }
 
+/* The row of the step that was looked at last. (nullable): there is none */
+static GtkWidget *
+find_row (MdgPlanPage *self)
+{
+  GtkWidget *row = gtk_widget_get_first_child (self->rows);
+
+  while (row != NULL && g_strcmp0 (gtk_widget_get_name (row), self->step) != 0)
+    row = gtk_widget_get_next_sibling (row);
+  return row;
+}
+
+/* Whoever stands on a row when all are made anew stands there again. */
 static void
 fill_rows (MdgPlanPage *self, const MdgPlan *plan)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean stands_here = focus != NULL && gtk_widget_get_parent (focus) == self->rows;
+
+  if (stands_here)
+    mdg_plan_page_set_step (self, gtk_widget_get_name (focus));
   mdg_widget_clear_box (self->rows);
   if (plan == NULL)
     return;
   gtk_box_append (GTK_BOX (self->rows), make_head (self));
   for (guint i = 0; i < plan->steps->len; i++)
     gtk_box_append (GTK_BOX (self->rows), make_row (self, plan, i));
+  if (stands_here)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -152,7 +174,7 @@ fill_notes (MdgPlanPage *self, const MdgPlan *plan)
 {
   MdgHolidays *holidays = mdg_workplace_get_holidays (self->workplace);
   g_auto (GStrv) notes = NULL;
-  g_autofree char *checked = NULL;
+  g_autofree char *checked = NULL, *sources = NULL;
 
   mdg_widget_clear_box (self->notes);
   if (plan == NULL)
@@ -163,8 +185,9 @@ fill_notes (MdgPlanPage *self, const MdgPlan *plan)
   if (mdg_holidays_get_file (holidays) != NULL)
     gtk_box_append (GTK_BOX (self->notes),
                     mdg_widget_new_text (mdg_holidays_get_file (holidays), "quiet"));
+  sources = mdg_source_words (plan->guide->sources);
   /* Translators: a month ("2026-11"), documents */
-  checked = g_strdup_printf (_ ("As of %s, after %s."), plan->guide->checked, plan->guide->sources);
+  checked = g_strdup_printf (_ ("As of %s, after %s."), plan->guide->checked, sources);
   gtk_box_append (GTK_BOX (self->notes), mdg_widget_new_text (checked, "quiet"));
 }
 
@@ -345,7 +368,10 @@ failed (MdgPlanPage *self, const GError *error)
 static gboolean
 mdg_plan_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (MDG_PLAN_PAGE (widget)->wish);
+  MdgPlanPage *self = MDG_PLAN_PAGE (widget);
+  GtkWidget *row = find_row (self);
+
+  return gtk_widget_grab_focus (row != NULL ? row : self->wish);
 }
 
 static void
@@ -375,6 +401,7 @@ mdg_plan_page_dispose (GObject *object)
 static void
 mdg_plan_page_finalize (GObject *object)
 {
+  g_free (MDG_PLAN_PAGE (object)->step);
   mdg_filing_guide_unref (MDG_PLAN_PAGE (object)->guide);
   G_OBJECT_CLASS (mdg_plan_page_parent_class)->finalize (object);
 }
@@ -435,4 +462,15 @@ mdg_plan_page_set_forms (MdgPlanPage *self, MdgFilingGuide *forms)
 
   self->guide = mdg_filing_guide_ref (forms);
   fill_forms (self, mdg_plan_desk_get_plan (self->desk));
+}
+
+void
+mdg_plan_page_set_step (MdgPlanPage *self, const char *step)
+{
+  g_autofree char *before = NULL;
+
+  g_return_if_fail (MDG_IS_PLAN_PAGE (self));
+
+  before = self->step;
+  self->step = g_strdup (step);
 }

@@ -17,4 +17,7 @@ GtkWidget *mdg_plan_page_new (MdgPlanDesk *desk, MdgWorkplace *workplace);
 /* The forms, which not every kind of facility hands in. Once, before it is shown. */
 void mdg_plan_page_set_forms (MdgPlanPage *page, MdgFilingGuide *forms);
 
+/* The step that is looked at: whoever comes back to the plan stands on its row. @step: (nullable): none, but at the wish */
+void mdg_plan_page_set_step (MdgPlanPage *page, const char *step);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "core/source-words.h"
 #include "introduction/plan-look.h"
 #include "introduction/plan-text.h"
 #include "widgets/field.h"
@@ -21,6 +22,7 @@ struct _MdgStepPage
   GtkWidget *page;
   GtkWidget *facts;
   GtkWidget *form;
+  GtkWidget *contacts;
   GtkWidget *done;
   GtkWidget *note_field;
   GtkWidget *note;
@@ -108,26 +110,45 @@ add_day (MdgStepPage *self, const MdgPlan *plan, const MdgPlannedStep *planned)
   add_fact (self, _ ("By"), value);
 }
 
+/* Leads to whoever it is done with, or done by. */
+static void
+fill_contacts (MdgStepPage *self, const MdgPlan *plan, const MdgPlanStep *step)
+{
+  const char *topic = mdg_plan_guide_person (plan->guide, step->who)->topic;
+  g_autofree char *target = NULL;
+
+  if (topic == NULL && step->with != MDG_PLAN_NONE)
+    topic = mdg_plan_guide_person (plan->guide, step->with)->topic;
+  if (topic != NULL)
+    {
+      target = g_strdup_printf ("topic/%s", topic);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->contacts), "s", target);
+    }
+  mdg_widget_set_shown (self->contacts, topic != NULL);
+}
+
 static void
 fill (MdgStepPage *self)
 {
   const MdgPlan *plan = mdg_plan_desk_get_plan (self->desk);
   const MdgPlannedStep *planned = find (self, self->step);
   const MdgPlanStep *step;
-  g_autofree char *who = NULL;
+  g_autofree char *who = NULL, *source = NULL;
 
   mdg_widget_clear_box (self->facts);
   if (planned == NULL)
     return;
   step = mdg_plan_step_of (plan, planned);
   who = mdg_plan_who_words (plan, planned);
+  source = mdg_source_words (step->source);
   g_object_set (self->page, "title", step->title, "sentence", step->words, NULL);
   add_day (self, plan, planned);
   add_text (self, _ ("Who"), who);
   add_list (self, _ ("Needed"), step->needs);
   if (step->lasts != NULL)
     add_text (self, _ ("How long it takes"), step->lasts);
-  add_text (self, _ ("In the documents"), step->source);
+  add_text (self, _ ("In the documents"), source);
+  fill_contacts (self, plan, step);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->form), "s", step->id);
   mdg_widget_set_shown (self->form, self->forms != NULL
                                         && mdg_filing_guide_find_form (self->forms, step->id)
@@ -234,6 +255,7 @@ mdg_step_page_class_init (MdgStepPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, page);
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, facts);
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, form);
+  gtk_widget_class_bind_template_child (widget_class, MdgStepPage, contacts);
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, done);
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, note_field);
   gtk_widget_class_bind_template_child (widget_class, MdgStepPage, note);

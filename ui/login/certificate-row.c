@@ -7,6 +7,7 @@
 
 #include "dates.h"
 #include "error-text.h"
+#include "widgets/cure-button.h"
 #include "widgets/field.h"
 #include "widgets/icon.h"
 #include "widgets/question.h"
@@ -21,6 +22,7 @@ struct _MdgCertificateRow
   GtkWidget *icon;
   GtkWidget *subject;
   GtkWidget *detail;
+  GtkWidget *cure;
   GtkWidget *choose;
 
   MdgWorkplace *workplace;
@@ -64,12 +66,14 @@ identity_changed (MdgCertificateRow *self)
   MdgIdentity *identity = mdg_workplace_get_identity (self->workplace);
   const GError *error = mdg_workplace_get_identity_error (self->workplace);
 
+  mdg_cure_button_set_code (self->cure, NULL);
   if (identity != NULL)
     show_identity (self, identity);
   else if (error != NULL)
     {
       g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
       show_text (self, "warning", text->happened, text->next);
+      mdg_cure_button_set_code (self->cure, text->code);
     }
   else if (mdg_workplace_get_service_state (self->workplace) == MDG_SERVICE_PREPARING)
     show_text (self, "certificate", "", ""); /* not known yet */
@@ -223,7 +227,7 @@ mdg_certificate_row_class_init (MdgCertificateRowClass *klass)
 static void
 mdg_certificate_row_init (MdgCertificateRow *self)
 {
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *words = gtk_grid_new (); /* as in a status row: a box would push the button out */
   GtkWidget *title = mdg_widget_new_text (NULL, "field-label");
 
   self->cancellable = g_cancellable_new ();
@@ -234,9 +238,13 @@ mdg_certificate_row_init (MdgCertificateRow *self)
   self->detail = mdg_widget_new_text (NULL, "quiet");
   gtk_label_set_text (GTK_LABEL (title), _ ("Client certificate"));
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (words), title);
-  gtk_box_append (GTK_BOX (words), self->subject);
-  gtk_box_append (GTK_BOX (words), self->detail);
+  gtk_grid_set_row_spacing (GTK_GRID (words), 2);
+  gtk_grid_attach (GTK_GRID (words), title, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (words), self->subject, 0, 1, 1, 1);
+  gtk_grid_attach (GTK_GRID (words), self->detail, 0, 2, 1, 1);
+  self->cure = mdg_cure_button_new ();
+  gtk_widget_set_halign (self->cure, GTK_ALIGN_START);
+  gtk_grid_attach (GTK_GRID (words), self->cure, 0, 3, 1, 1);
   self->choose = gtk_button_new_with_mnemonic (_ ("C_hoose…"));
   gtk_widget_set_valign (self->choose, GTK_ALIGN_CENTER);
   mdg_widget_set_name (self->choose, _ ("Choose client certificate…"));

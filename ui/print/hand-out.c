@@ -5,12 +5,15 @@
 
 #include <glib/gi18n.h>
 
+#include "widgets/widget-tools.h"
+
 typedef struct
 {
   MdgPageFrame *page;
   GCancellable *cancellable;
   MdgUsableFunc set_usable;
   GObject *owner;
+  GWeakRef focus; /* what had it */
 } HandOut;
 
 static void
@@ -19,6 +22,7 @@ hand_out_free (HandOut *job)
   g_object_unref (job->page);
   g_object_unref (job->cancellable);
   g_object_unref (job->owner);
+  g_weak_ref_clear (&job->focus);
   g_free (job);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HandOut, hand_out_free)
@@ -34,6 +38,20 @@ mdg_hand_out_tell_saved (MdgPageFrame *page, const char *path, const GError *err
     mdg_page_show_error (page, error);
 }
 
+/* What could not be pressed for a while lost the focus, and Tab would begin at the top of the
+ * window. */
+static void
+give_focus_back (HandOut *job)
+{
+  g_autoptr (GtkWidget) focus = g_weak_ref_get (&job->focus);
+  GtkWidget *primary = mdg_page_get_primary (job->page);
+
+  if (focus != NULL && gtk_widget_get_mapped (focus))
+    mdg_widget_refocus (focus);
+  if (primary != NULL)
+    mdg_widget_refocus (primary);
+}
+
 static void
 handed_out (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -45,6 +63,7 @@ handed_out (GObject *source, GAsyncResult *result, gpointer data)
   if (g_cancellable_is_cancelled (job->cancellable))
     return;
   job->set_usable (job->owner, TRUE);
+  give_focus_back (job);
   if (outcome == MDG_SHEET_PRINTED)
     mdg_page_show_message (job->page, MDG_MESSAGE_SUCCESS, _ ("Sent to the printer"), NULL);
   else if (outcome != MDG_SHEET_CANCELLED)
@@ -68,6 +87,7 @@ mdg_hand_out (MdgSheetPrinter *printer,
   job->cancellable = g_object_ref (cancellable);
   job->set_usable = set_usable;
   job->owner = g_object_ref (owner);
+  g_weak_ref_init (&job->focus, root != NULL ? gtk_root_get_focus (root) : NULL);
   mdg_page_hide_message (page);
   set_usable (owner, FALSE);
   if (on_paper)

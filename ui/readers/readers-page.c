@@ -10,6 +10,7 @@
 #include "readers/card-text.h"
 #include "readers/reader-sheet.h"
 #include "readers/reader-text.h"
+#include "widgets/cure-button.h"
 #include "widgets/page.h"
 #include "widgets/widget-tools.h"
 
@@ -46,16 +47,25 @@ G_DEFINE_FINAL_TYPE (MdgReadersPage, mdg_readers_page, GTK_TYPE_WIDGET)
 
 /* readers ------------------------------------------------------------------------------------- */
 
+/* @code: (nullable): of an error */
 static void
 add_row (GtkWidget *box,
          MdgStatusKind kind,
          const char *name,
          const char *title,
-         const char *detail)
+         const char *detail,
+         const char *code)
 {
   GtkWidget *row = mdg_status_row_new (name);
 
   mdg_status_row_set (MDG_STATUS_ROW (row), kind, title, detail);
+  if (code != NULL)
+    {
+      GtkWidget *cure = mdg_cure_button_new ();
+
+      mdg_cure_button_set_code (cure, code);
+      mdg_status_row_add (MDG_STATUS_ROW (row), cure);
+    }
   gtk_box_append (GTK_BOX (box), row);
 }
 
@@ -64,7 +74,8 @@ add_state (MdgReadersPage *self, const char *name, MdgReaderState state)
 {
   MdgReaderText text = mdg_reader_text (state);
 
-  add_row (self->readers, text.kind, name, text.title, text.detail);
+  add_row (self->readers, text.kind, name, text.title, text.detail,
+           text.kind == MDG_STATUS_BAD ? mdg_error_code_nick (MDG_ERROR_NO_READER) : NULL);
 }
 
 /* The service stands first only when it is what is wrong. */
@@ -158,7 +169,7 @@ show_check (MdgReadersPage *self, const MdgCardCheck *check)
     {
       const MdgCardLine *line = lines->pdata[i];
 
-      add_row (self->results, line->kind, line->name, line->title, line->detail);
+      add_row (self->results, line->kind, line->name, line->title, line->detail, NULL);
     }
   self->last_check = mdg_card_text_kind (check->kind);
 }
@@ -172,12 +183,12 @@ show_failure (MdgReadersPage *self, const GError *error)
     {
       MdgReaderText state = mdg_reader_text (MDG_READER_CARD_IN_USE);
 
-      add_row (self->results, state.kind, _ ("Card"), state.title, state.detail);
+      add_row (self->results, state.kind, _ ("Card"), state.title, state.detail, NULL);
       self->last_check = state.title;
       return;
     }
   text = mdg_error_text_new (error);
-  add_row (self->results, MDG_STATUS_BAD, _ ("Card"), text->happened, text->next);
+  add_row (self->results, MDG_STATUS_BAD, _ ("Card"), text->happened, text->next, text->code);
   self->last_check = _ ("failed");
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/source-words.h"
 #include "support/contact-text.h"
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
@@ -86,12 +87,13 @@ static char *
 small_print (const MdgContactLook *look)
 {
   g_autofree char *hours = look->hours.always ? NULL : mdg_open_hours_words (&look->hours);
+  g_autofree char *source = look->source != NULL ? mdg_source_words (look->source) : NULL;
   g_autoptr (GString) text = g_string_new (hours);
 
   if (look->free)
     g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _ ("the call is free"));
   if (look->source != NULL)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", look->source);
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", source);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

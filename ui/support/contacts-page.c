@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "core/phone.h"
+#include "core/source-words.h"
 #include "support/contact-list.h"
 #include "support/search-box.h"
 #include "totp/qr-code.h"
@@ -280,9 +282,9 @@ static void
 fill_checked (MdgContactsPage *self)
 {
   const MdgContactGuide *guide = mdg_support_desk_get_guide (self->desk);
+  g_autofree char *sources = mdg_source_words (guide->sources);
   /* Translators: a month ("2026-11"), documents */
-  g_autofree char *checked
-      = g_strdup_printf (_ ("As of %s, after %s."), guide->checked, guide->sources);
+  g_autofree char *checked = g_strdup_printf (_ ("As of %s, after %s."), guide->checked, sources);
 
   gtk_label_set_text (GTK_LABEL (self->checked), checked);
 }

@@ -68,6 +68,10 @@ take_control (MdgField *self, GtkWidget *control)
   gtk_accessible_update_relation (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                   self->label, NULL, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   self->hint, self->fault, NULL, -1);
+  /* GTK 4.8 puts the focus into the button inside, which has no name of its own. */
+  if (GTK_IS_DROP_DOWN (entry))
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_first_child (entry)),
+                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->label, NULL, -1);
   if (GTK_IS_EDITABLE (entry))
     g_signal_connect_object (entry, "changed", G_CALLBACK (clear_fault), self, G_CONNECT_SWAPPED);
 }

@@ -7,6 +7,7 @@
 
 #include "core/error-memory.h"
 #include "error-text.h"
+#include "widgets/cure-button.h"
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
 
@@ -66,20 +67,6 @@ copy_clicked (MdgMessageBar *self)
                           gtk_label_get_text (GTK_LABEL (self->code)));
 }
 
-static MdgCureKnown is_cure_known; /* (nullable) */
-
-static void
-show_cure (MdgMessageBar *self, const char *code)
-{
-  gboolean known = code != NULL && is_cure_known != NULL && is_cure_known (code);
-
-  mdg_widget_set_shown (self->cure, known);
-  if (!known)
-    return;
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->cure), "s", code);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->cure), "window.cure");
-}
-
 static GtkWidget *
 part (GtkBuilder *builder, const char *id)
 {
@@ -118,6 +105,39 @@ build (MdgMessageBar *self)
   mdg_widget_tidy_names (GTK_WIDGET (self));
 }
 
+/* The height goes by the width also while there is nothing in it: GTK 4.8 asks once, maybe then,
+ * and of what is said for the first time on a page that is not seen does not ask again; the
+ * sentence ran out of the window. */
+static GtkSizeRequestMode
+request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure (GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
+{
+  GtkWidget *content = gtk_widget_get_first_child (widget);
+
+  if (content != NULL)
+    gtk_widget_measure (content, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+static void
+allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GtkWidget *content = gtk_widget_get_first_child (widget);
+
+  if (content != NULL)
+    gtk_widget_allocate (content, width, height, baseline, NULL);
+}
+
 static void
 mdg_message_bar_dispose (GObject *object)
 {
@@ -136,7 +156,6 @@ mdg_message_bar_class_init (MdgMessageBarClass *klass)
   signals[CLOSED] = g_signal_new ("closed", MDG_TYPE_MESSAGE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "messagebar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
 }
@@ -146,6 +165,8 @@ mdg_message_bar_init (MdgMessageBar *self)
 {
   g_type_ensure (MDG_TYPE_ICON);
   self->closable = TRUE;
+  gtk_widget_set_layout_manager (GTK_WIDGET (self),
+                                 gtk_custom_layout_new (request_mode, measure, allocate));
   mdg_widget_set_shown (GTK_WIDGET (self), FALSE);
 }
 
@@ -174,15 +195,9 @@ mdg_message_bar_show (MdgMessageBar *self,
   mdg_widget_set_shown (self->body, body != NULL && *body != '\0');
   gtk_label_set_text (GTK_LABEL (self->code), code != NULL ? code : "");
   mdg_widget_set_shown (self->code_row, code != NULL);
-  show_cure (self, code);
+  mdg_cure_button_set_code (self->cure, code);
   mdg_widget_set_name (GTK_WIDGET (self), title);
   mdg_widget_set_shown (GTK_WIDGET (self), TRUE);
-}
-
-void
-mdg_message_bar_set_cures (MdgCureKnown known)
-{
-  is_cure_known = known;
 }
 
 void

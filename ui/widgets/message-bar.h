@@ -21,17 +21,12 @@ G_DECLARE_FINAL_TYPE (MdgMessageBar, mdg_message_bar, MDG, MESSAGE_BAR, GtkWidge
 GtkWidget *mdg_message_bar_new (void);
 
 /* @title: one sentence, what happened. @body: (nullable): what was kept, what to do next. @code:
- * (nullable): nick that stands small at the end, with a button that copies it. */
+ * (nullable): nick that stands small at the end, with a button that copies it, and cure-button.h. */
 void mdg_message_bar_show (MdgMessageBar *bar,
                            MdgMessageKind kind,
                            const char *title,
                            const char *body,
                            const char *code);
-
-/* Says for the codes of which errors something is known that helps: beside those stands 《対処を見る》, which activates
- * window.cure(s: the code). @known: (nullable): none, as before the first call. */
-typedef gboolean (*MdgCureKnown) (const char *code);
-void mdg_message_bar_set_cures (MdgCureKnown known);
 
 /* Same for an error, in the words of error-text.h. */
 void mdg_message_bar_show_error (MdgMessageBar *bar, const GError *error);

@@ -304,6 +304,15 @@ mdg_page_show_message (MdgPageFrame *self, MdgMessageKind kind, const char *titl
 }
 
 void
+mdg_page_show_fault (MdgPageFrame *self, const char *title, const char *body, const char *code)
+{
+  g_return_if_fail (MDG_IS_PAGE (self));
+
+  mdg_message_bar_show (MDG_MESSAGE_BAR (self->message), MDG_MESSAGE_ERROR, title, body, code);
+  go_to_top (self);
+}
+
+void
 mdg_page_hide_message (MdgPageFrame *self)
 {
   g_return_if_fail (MDG_IS_PAGE (self));

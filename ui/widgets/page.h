@@ -30,6 +30,8 @@ void mdg_page_show_error (MdgPageFrame *page, const GError *error);
 /* Says something that is no error. */
 void
 mdg_page_show_message (MdgPageFrame *page, MdgMessageKind kind, const char *title, const char *body);
+/* The same of an error whose words are others than its own. @code: its nick */
+void mdg_page_show_fault (MdgPageFrame *page, const char *title, const char *body, const char *code);
 void mdg_page_hide_message (MdgPageFrame *page);
 
 /* A state that lasts (clock skew, lock): stands above the messages until it is over. @title,

@@ -136,6 +136,18 @@ mdg_widget_tidy_names (GtkWidget *widget)
     mdg_widget_tidy_names (child);
 }
 
+void
+mdg_widget_refocus (GtkWidget *widget)
+{
+  GtkRoot *root;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  root = gtk_widget_get_root (widget);
+  if (root != NULL && gtk_widget_get_mapped (widget) && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (widget);
+}
+
 gboolean
 mdg_widget_focus_child (GtkWidget *widget, GtkDirectionType direction)
 {

@@ -47,6 +47,9 @@ void mdg_widget_tidy_names (GtkWidget *widget);
  * @n_all that there are. All rows are of one height, so where the view stands tells. */
 void mdg_widget_count_rows (GtkWidget *label, GtkWidget *scroll, guint n, guint n_all);
 
+/* Gives @widget the focus if its window has none: what had it could not be used for a while, and Tab would begin at the top. */
+void mdg_widget_refocus (GtkWidget *widget);
+
 /* For a class whose widgets hold one child and that chooses where grab_focus goes: its focus
  * function. GTK's own would let Tab come in only where grab_focus goes, and skip all that stands
  * before. */

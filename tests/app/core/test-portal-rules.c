@@ -50,6 +50,12 @@ check_ahaki (const char *text)
 }
 
 static MdgPortalFault
+check_midwifery (const char *text)
+{
+  return mdg_portal_check_number (MDG_PORTAL_MIDWIFERY, text);
+}
+
+static MdgPortalFault
 check_screening (const char *text)
 {
   return mdg_portal_check_number (MDG_PORTAL_SCREENING, text);
@@ -81,6 +87,7 @@ test_number (void)
   assert_values (judo, check_judo);
   assert_values (ahaki, check_ahaki);
   assert_values (screening, check_screening);
+  assert_values (screening, check_midwifery);
   g_assert_true (mdg_portal_has_mark (MDG_PORTAL_JUDO) && mdg_portal_has_mark (MDG_PORTAL_AHAKI));
   g_assert_false (mdg_portal_has_mark (MDG_PORTAL_SCREENING)
                   || mdg_portal_has_mark (MDG_PORTAL_MIDWIFERY));
@@ -114,12 +121,14 @@ test_mail (void)
   g_autofree char *local = g_strnfill (64, 'a'), *label = g_strnfill (63, 'b');
   g_autofree char *longest_local = g_strconcat (local, "@b.jp", NULL);
   g_autofree char *long_local = g_strconcat ("a", local, "@b.jp", NULL);
+  g_autofree char *longest_label = g_strconcat ("a@", label, ".jp", NULL);
   g_autofree char *long_label = g_strconcat ("a@b", label, ".jp", NULL);
   g_autofree char *too_long = g_strdup_printf ("%s@%s.%s.%s.jp", local, label, label, label);
   const Value values[] = {
     { "kikin01@test.kikin.com", MDG_PORTAL_FINE },
     { "a_b-c.d@clinic-1.example.jp", MDG_PORTAL_FINE },
     { longest_local, MDG_PORTAL_FINE },
+    { longest_label, MDG_PORTAL_FINE },
     { "", MDG_PORTAL_EMPTY },
     { "Kikin01@test.kikin.com", MDG_PORTAL_UPPER_CASE },
     { "kikin01@Test.kikin.com", MDG_PORTAL_UPPER_CASE },
@@ -136,6 +145,7 @@ test_mail (void)
     { "kikin01@test..com", MDG_PORTAL_NO_DOMAIN },
     { "kikin01@test.com.", MDG_PORTAL_NO_DOMAIN },
     { "kikin01@-test.com", MDG_PORTAL_NO_DOMAIN },
+    { "kikin01@test-.com", MDG_PORTAL_NO_DOMAIN },
     { "kikin01@te_st.com", MDG_PORTAL_NO_DOMAIN },
     { long_label, MDG_PORTAL_NO_DOMAIN },
     { too_long, MDG_PORTAL_TOO_LONG },
@@ -212,6 +222,7 @@ test_application (void)
     { "-1", MDG_PORTAL_NOT_DIGITS },
     { "2人", MDG_PORTAL_NOT_DIGITS },
     { "99999999999999999999", MDG_PORTAL_OUT_OF_RANGE },
+    { "4294967297", MDG_PORTAL_OUT_OF_RANGE }, /* 1 in 32 bits */
   };
   const Value terminals[] = {
     { "1", MDG_PORTAL_FINE },          { "20", MDG_PORTAL_FINE }, { "0", MDG_PORTAL_OUT_OF_RANGE },

@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "core/phone.h"
+#include "core/source-words.h"
 #include "core/text.h"
 
 typedef char *(*Change) (const char *text);
@@ -190,6 +192,89 @@ test_fold (void)
   g_assert_true (g_str_has_prefix (broken, "a") && g_str_has_suffix (broken, "z"));
 }
 
+static void
+test_phones (void)
+{
+  static const char *const good[]
+      = { "0800-080-4583", "0120-60-7210", "06-6941-5702", "050-3116-3019", "113", "09012345678" };
+  static const char *const bad[] = { "",
+                                     "-",
+                                     "0800--0804583",
+                                     "-0800-080-4583",
+                                     "0800-080-4583-",
+                                     "0800-080-45",
+                                     "+81-3-1234-5678",
+                                     "0800 080 4583",
+                                     "119a" };
+  static const char *const typed[][2] = { { "03-1234-5678", "03-1234-5678" },
+                                          { "（０３）１２３４ー５６７８", "03-1234-5678" },
+                                          { " 03 1234 5678 ", "03-1234-5678" },
+                                          { "03-1234-5678ー", "03-1234-5678" },
+                                          { "0120ｰ60ｰ7210", "0120-60-7210" },
+                                          { "045‐123−4567", "045-123-4567" },
+                                          { "()ー", "" },
+                                          { "内線12", "内線12" },
+                                          { "", "" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (mdg_phone_is_number (good[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_false (mdg_phone_is_number (bad[i]));
+  g_autofree char *uri = mdg_phone_to_uri ("0800-080-4583");
+  g_assert_cmpstr (uri, ==, "tel:08000804583");
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autofree char *phone = mdg_phone_hyphened (typed[i][0]);
+      g_assert_cmpstr (phone, ==, typed[i][1]);
+    }
+}
+
+static void
+test_mail (void)
+{
+  static const char *const cases[][2] = {
+    { "info@example.com", "info@example.com" },
+    { " ｉｎｆｏ＠example．com　", "info@example.com" },
+    { "@example.com", NULL },
+    { "info@", NULL },
+    { "info", NULL },
+    { "a@b@c", NULL },
+    { "info@窓口.jp", NULL },
+    { "in fo@example.com", NULL },
+    { "<info@example.com>", NULL },
+    { "info@example\t.com", NULL },
+    { "", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *mail = mdg_text_mail (cases[i][0]);
+      g_assert_cmpstr (mail, ==, cases[i][1]);
+    }
+}
+
+/* What a person reads of where something is written: titles, not the numbers that the data has. */
+static void
+test_sources (void)
+{
+  static const char *const cases[][2] = {
+    { "[4] 別紙3 ②、手引き p.7–8",
+      "Ministry of Health notice of December 26, 2023 別紙3 ②, 手引き p.7–8" },
+    { "[3]、facts 6.1", "guide for therapy clinics" },
+    { "[1] p.12, facts 1.5, 2.6, 6.3", "quick guide of the terminal's installer p.12" },
+    { "facts 2.4, [2]", "guide to linkage accounts" },
+    { "[0] 第3章、[3]", "operating manual of the linkage 第3章, guide for therapy clinics" },
+    { "[9]", "[9]" },
+    { "", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = mdg_source_words (cases[i][0]);
+      g_assert_cmpstr (words, ==, cases[i][1]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -202,5 +287,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/text/has-control", test_has_control);
   g_test_add_func ("/core/text/group", test_group);
   g_test_add_func ("/core/text/fold", test_fold);
+  g_test_add_func ("/core/text/phones", test_phones);
+  g_test_add_func ("/core/text/mail", test_mail);
+  g_test_add_func ("/core/text/sources", test_sources);
   return g_test_run ();
 }

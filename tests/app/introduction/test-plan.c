@@ -238,6 +238,42 @@ test_things (Fixture *f, gconstpointer data)
   g_assert_false (mdg_plan_thing_is_there (f->guide, number, both, f->progress));
 }
 
+/* One step after the other: there is always one that can be done now, and after the last the plan
+ * says so. */
+static void
+test_to_the_first_day (Fixture *f, gconstpointer data)
+{
+  static const char *const facilities[]
+      = { "medical", "dental",      "both",    "pharmacy", "nursing",
+          "judo",    "acupuncture", "checkup", "midwife" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (facilities); i++)
+    {
+      guint n_done = 0;
+
+      g_hash_table_remove_all (f->progress);
+      for (;; n_done++)
+        {
+          g_autoptr (MdgPlan) plan = plan_for (f, facilities[i], "2027-04-01", NULL, "2026-11-22");
+          g_autofree char *body = NULL, *verdict = mdg_plan_verdict (plan, &body);
+          const char *next = NULL;
+
+          g_assert_cmpuint (plan->n_done, ==, n_done);
+          for (guint k = 0; k < plan->steps->len && next == NULL; k++)
+            if (mdg_plan_get (plan, k)->state == MDG_PLAN_READY)
+              next = mdg_plan_step_of (plan, mdg_plan_get (plan, k))->id;
+          g_assert_cmpint (g_str_equal (verdict, "All steps are done."), ==, next == NULL);
+          if (next == NULL)
+            {
+              g_assert_cmpuint (n_done, ==, plan->steps->len);
+              break;
+            }
+          finish (f, next, "2026-11-22", NULL);
+        }
+      g_assert_cmpuint (n_done, >, 5);
+    }
+}
+
 /* Of any wish at any time. */
 static void
 check_plan (Fixture *f, const MdgPlan *plan)
@@ -366,6 +402,9 @@ test_ics (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (whole, "UID:introduction-network@madoguchi"));
   g_assert_nonnull (
       strstr (whole, "DTSTART;VALUE=DATE:20270215\r\nSUMMARY:実施機関へ受付番号を提出"));
+  /* where it is written, by name */
+  g_assert_nonnull (strstr (whole, "別紙3 ②"));
+  g_assert_null (strstr (whole, "[4]"));
   /* on the safe day */
   g_assert_nonnull (
       strstr (whole, "DTSTART;VALUE=DATE:20270319\r\nSUMMARY:オンライン請求利用申請"));
@@ -397,6 +436,7 @@ main (int argc, char **argv)
   add ("/plan/clinic-of-therapy", test_clinic_of_therapy);
   add ("/plan/notes", test_notes);
   add ("/plan/things", test_things);
+  add ("/plan/to-the-first-day", test_to_the_first_day);
   add ("/plan/any", test_any);
   add ("/plan/ics", test_ics);
   add ("/plan/sheet", test_sheet);

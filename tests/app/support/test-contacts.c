@@ -156,29 +156,6 @@ test_typed_hours (void)
     }
 }
 
-static void
-test_phones (void)
-{
-  static const char *const good[]
-      = { "0800-080-4583", "0120-60-7210", "06-6941-5702", "050-3116-3019", "113", "09012345678" };
-  static const char *const bad[] = { "",
-                                     "-",
-                                     "0800--0804583",
-                                     "-0800-080-4583",
-                                     "0800-080-4583-",
-                                     "0800-080-45",
-                                     "+81-3-1234-5678",
-                                     "0800 080 4583",
-                                     "119a" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
-    g_assert_true (mdg_phone_is_number (good[i]));
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_false (mdg_phone_is_number (bad[i]));
-  g_autofree char *uri = mdg_phone_to_uri ("0800-080-4583");
-  g_assert_cmpstr (uri, ==, "tel:08000804583");
-}
-
 /* Every contact of a document is what somebody is called for, and every topic says whom. */
 static void
 test_whole (void)
@@ -350,7 +327,6 @@ main (int argc, char **argv)
   g_test_add_func ("/contacts/open-now", test_open_now);
   g_test_add_func ("/contacts/properties", test_properties);
   g_test_add_func ("/contacts/typed-hours", test_typed_hours);
-  g_test_add_func ("/contacts/phones", test_phones);
   g_test_add_func ("/contacts/whole", test_whole);
   g_test_add_func ("/contacts/refused", test_refused);
   g_test_add_func ("/contacts/search", test_search);

@@ -148,6 +148,7 @@ test_refused (Fixture *f, gconstpointer data)
     { "a\nb", "03-1234-5678", "", "", "name" },
     { "x", "", "", "", "phone" },
     { "x", "12", "", "", "phone" },
+    { "x", "", "info@", "", "mail" },
     { "x", "03-1234-56７8x", "", "", "phone" },
     { "x", "", "no mail", "", "mail" },
     { "x", "", "a@b@c", "", "mail" },

@@ -416,10 +416,10 @@ test_older_ledger (void)
   fixture_stop (fixture);
   g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_exec (database,
-                                 "DROP TABLE portal_mail; DROP TABLE operation_start;"
+                                 "DROP TABLE mailbox_mail; DROP TABLE operation_start;"
                                  "DROP TABLE start_of_use; DROP TABLE portal_session;"
                                  "DROP TABLE portal_user;"
-                                 "DROP TABLE listed; DROP TABLE application; DROP TABLE mail;"
+                                 "DROP TABLE listed; DROP TABLE application;"
                                  "DROP TRIGGER session_answers; DROP TABLE given_answer;"
                                  "CREATE TABLE answer (token_hash BLOB, key TEXT, fingerprint BLOB,"
                                  " status INTEGER, body TEXT, given_at INTEGER);"

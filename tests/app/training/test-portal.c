@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "fixture.h"
 
+#include <sqlite3.h>
 #include <string.h>
 #include "contract/accounts.h"
 #include "contract/portal.h"
@@ -371,6 +372,46 @@ test_secrets (void)
   g_assert_cmpuint (n, >=, 1);
 }
 
+/* A ledger with the mails of institutions and of the portal apart: they come together, each to its
+ * mailbox and with its link. */
+static void
+test_older_mails (void)
+{
+  g_autoptr (Fixture) fixture = fixture_new ();
+  g_autofree char *path = g_build_filename (fixture->folder, "ledger.db", NULL), *token = NULL;
+  g_autoptr (MdgPage) portal = NULL, own = NULL;
+  sqlite3 *database;
+
+  fixture_stop (fixture);
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (
+      sqlite3_exec (database,
+                    "DROP TABLE mailbox_mail;"
+                    "CREATE TABLE mail (id INTEGER PRIMARY KEY, keeper TEXT, institution_code TEXT,"
+                    " sent_at INTEGER, subject TEXT, body TEXT);"
+                    "CREATE TABLE portal_mail (id INTEGER PRIMARY KEY, mail_address TEXT,"
+                    " institution_code TEXT, sent_at INTEGER, subject TEXT, body TEXT, link TEXT);"
+                    "INSERT INTO mail SELECT 7, code, code, 1, 'own', 'a' FROM institution"
+                    " WHERE code = '" INSTITUTION "';"
+                    "INSERT INTO portal_mail VALUES"
+                    " (7, '" ADDRESS "', '3480220015', 2, 'portal', 'b', 'link'),"
+                    " (8, '" ADDRESS "', '3480220015', 3, 'later', 'c', NULL);"
+                    "PRAGMA user_version = 4",
+                    NULL, NULL, NULL),
+      ==, SQLITE_OK);
+  sqlite3_close (database);
+  fixture_restart (fixture);
+  portal = get_mails (fixture, MAILBOX, NULL);
+  g_assert_cmpuint (portal->items->len, ==, 2);
+  g_assert_cmpstr (((MdgMail *)portal->items->pdata[0])->link, ==, "link");
+  g_assert_cmpstr (((MdgMail *)portal->items->pdata[1])->subject, ==, "later");
+  g_assert_null (((MdgMail *)portal->items->pdata[1])->link);
+  token = fixture_open (fixture, OLD_PASSWORD);
+  own = get_mails (fixture, MDG_PATH_MAIL, token);
+  g_assert_cmpuint (own->items->len, ==, 1);
+  g_assert_cmpstr (((MdgMail *)own->items->pdata[0])->subject, ==, "own");
+}
+
 /* 《訓練をやり直す》 */
 static void
 test_reset (void)
@@ -398,6 +439,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/portal/operation-start", test_operation_start);
   g_test_add_func ("/portal/document", test_document);
   g_test_add_func ("/portal/secrets", test_secrets);
+  g_test_add_func ("/portal/older-mails", test_older_mails);
   g_test_add_func ("/portal/reset", test_reset);
   return g_test_run ();
 }

@@ -48,6 +48,7 @@
 #include "widgets/checklist.h"
 #include "widgets/clamp.h"
 #include "widgets/page.h"
+#include "widgets/status-row.h"
 #include "widgets/tab-bar.h"
 
 #define SCREEN 1024
@@ -437,19 +438,29 @@ show_buttons (GtkWidget *widget)
     show_buttons (child);
 }
 
+static void
+say (GtkWidget *widget, const char *text)
+{
+  if (MDG_IS_STATUS_ROW (widget))
+    mdg_status_row_set (MDG_STATUS_ROW (widget), MDG_STATUS_GOOD, "フォルダー", text);
+  else if (MDG_IS_MESSAGE_BAR (widget))
+    mdg_message_bar_show (MDG_MESSAGE_BAR (widget), MDG_MESSAGE_SUCCESS, "保存しました", text,
+                          NULL);
+  else
+    gtk_label_set_text (GTK_LABEL (first_words (widget)), text);
+}
+
 /* However long the name of a folder is, the buttons beside it stay in the window. */
 static void
-test_long_folder (void)
+assert_keeps_buttons (GtkWidget *line, int width)
 {
-  const int width = 1200; /* for all its buttons at once */
   GtkWidget *window = gtk_window_new ();
-  GtkWidget *line = g_object_new (MDG_TYPE_WATCH_LINE, NULL);
   g_autoptr (GString) path = g_string_new ("C:\\");
-  GtkWidget *words = first_words (line);
 
   gtk_window_set_child (GTK_WINDOW (window), line);
   gtk_window_present (GTK_WINDOW (window));
-  show_buttons (line);
+  if (MDG_IS_WATCH_LINE (line))
+    show_buttons (line);
   for (guint n = 0; n < 200; n++)
     {
       graphene_rect_t bounds;
@@ -458,13 +469,25 @@ test_long_folder (void)
 
       g_string_append_c (path, n % 9 == 8 ? '\\' : 'w');
       text = g_strconcat (path->str, " の新しい結果ファイルを自動的に取り込みます。", NULL);
-      gtk_label_set_text (GTK_LABEL (words), text);
+      say (line, text);
       gtk_widget_measure (line, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
       gtk_widget_size_allocate (line, &(GtkAllocation){ 0, 0, width, height }, -1);
       g_assert_true (gtk_widget_compute_bounds (last_button (line), line, &bounds));
       g_assert_cmpfloat ((double)(bounds.origin.x + bounds.size.width), <=, width);
     }
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_long_folder (void)
+{
+  GtkWidget *row = mdg_status_row_new ("場所");
+
+  mdg_status_row_add (MDG_STATUS_ROW (row), gtk_button_new_with_label ("開く"));
+  assert_keeps_buttons (row, 800);
+  /* For all its buttons at once. */
+  assert_keeps_buttons (g_object_new (MDG_TYPE_WATCH_LINE, NULL), 1200);
+  assert_keeps_buttons (mdg_message_bar_new (), 800);
 }
 
 static void

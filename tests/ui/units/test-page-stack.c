@@ -1,5 +1,6 @@
 /* test-page-stack.c: pages are made when they are first shown, once.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "widgets/message-bar.h"
 #include "widgets/page-stack.h"
 
 static GtkWidget *
@@ -48,11 +49,29 @@ test_finalize (void)
   g_assert_null (page);
 }
 
+/* A bar that was looked at before it had anything to say, as on a page that is not seen, grows with
+ * its words. */
+static void
+test_message (void)
+{
+  GtkWidget *bar = g_object_ref_sink (mdg_message_bar_new ());
+  int wide, narrow;
+
+  gtk_widget_get_request_mode (bar);
+  mdg_message_bar_show (MDG_MESSAGE_BAR (bar), MDG_MESSAGE_INFO, "title",
+                        "one two three four five six seven eight nine ten eleven twelve", NULL);
+  gtk_widget_measure (bar, GTK_ORIENTATION_VERTICAL, 2000, &wide, NULL, NULL, NULL);
+  gtk_widget_measure (bar, GTK_ORIENTATION_VERTICAL, 250, &narrow, NULL, NULL, NULL);
+  g_assert_cmpint (narrow, >, wide);
+  g_object_unref (bar);
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/page-stack/lazy", test_lazy);
   g_test_add_func ("/page-stack/finalize", test_finalize);
+  g_test_add_func ("/page-stack/message", test_message);
   return g_test_run ();
 }

@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "error-text.h"
+#include "introduction/plan-guide.h"
 #include "platform/machine.h"
 #include "support-link.h"
 #include "support/contacts-page.h"
 #include "support/cure-page.h"
 #include "support/support-view.h"
+#include "widgets/cure-button.h"
 #include "widgets/message-bar.h"
 #include "window.h"
 
@@ -122,6 +124,29 @@ assert_there (Fixture *f, const char *target)
     g_assert_cmpstr (page_name (f), ==, page);
 }
 
+/* Of everybody with whom a step of the introduction is done, whom to call for it. */
+static void
+test_steps (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgPlanGuide) guide = mdg_plan_guide_new (data);
+  guint own = 0;
+
+  for (guint i = 0; i < guide->people->len; i++)
+    {
+      const MdgPlanPerson *person = mdg_plan_guide_person (guide, i);
+      g_autofree char *target = g_strdup_printf ("topic/%s", person->topic);
+
+      own += person->topic == NULL;
+      if (person->topic == NULL)
+        continue;
+      mdg_window_show_tab (f->window, "introduction");
+      g_assert_true (
+          gtk_widget_activate_action (GTK_WIDGET (f->window), "window.contacts", "s", target));
+      assert_there (f, target);
+    }
+  g_assert_cmpuint (own, ==, 1); /* the facility itself */
+}
+
 /* Each of them is gone to. */
 static void
 test_every_target (Fixture *f, gconstpointer data)
@@ -182,6 +207,25 @@ check_cure (Fixture *f, GtkWidget *bar, MdgErrorCode code)
   g_assert_true (MDG_IS_CURE_PAGE (mdg_window_get_page (f->window)));
   go (f, "back");
   g_assert_cmpstr (mdg_window_get_tab (f->window), ==, "consent");
+}
+
+/* 《対処を見る》 stands elsewhere, too: only where something is known. */
+static void
+test_cure_button (Fixture *f, gconstpointer data)
+{
+  GtkWidget *button = g_object_ref_sink (mdg_cure_button_new ());
+
+  g_assert_false (gtk_widget_get_visible (button));
+  mdg_cure_button_set_code (button, mdg_error_code_nick (MDG_ERROR_CARD_FAILED));
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "window.cure");
+  mdg_cure_button_set_code (button, mdg_error_code_nick (MDG_ERROR_DAMAGED));
+  g_assert_false (gtk_widget_get_visible (button));
+  mdg_cure_button_set_code (button, mdg_error_code_nick (MDG_ERROR_NO_READER));
+  g_assert_true (gtk_widget_get_visible (button));
+  mdg_cure_button_set_code (button, NULL);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_object_unref (button);
 }
 
 static void
@@ -252,7 +296,9 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/support-links/every-target/en", Fixture, "en", set_up, test_every_target,
               tear_down);
+  g_test_add ("/support-links/steps", Fixture, "ja", set_up, test_steps, tear_down);
   g_test_add ("/support-links/cures", Fixture, "ja", set_up, test_cures, tear_down);
+  g_test_add ("/support-links/cure-button", Fixture, "ja", set_up, test_cure_button, tear_down);
   g_test_add ("/support-links/found", Fixture, "ja", set_up, test_found, tear_down);
   status = g_test_run ();
   g_object_unref (application);
