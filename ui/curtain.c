@@ -219,10 +219,12 @@ update_actions (MdgCurtain *self)
   MdgSettings *settings = mdg_workplace_get_settings (self->workplace);
   gboolean real = mdg_way_is_real (mdg_workplace_get_way (self->workplace));
   gboolean ours = mdg_settings_get_origin (settings, MDG_SETTING_PROFILE) <= MDG_SETTING_USER;
+  MdgRecords *records = mdg_workplace_get_records (self->workplace);
 
   gtk_widget_action_set_enabled (widget, "lock.passphrase",
                                  real && mdg_lock_get_door (self->lock) != NULL);
-  gtk_widget_action_set_enabled (widget, "start.begin", ours && !real);
+  gtk_widget_action_set_enabled (widget, "start.begin",
+                                 ours && (!real || mdg_records_are_misconfigured (records)));
   gtk_widget_action_set_enabled (widget, "start.training", ours && real);
 }
 
