@@ -139,9 +139,10 @@ read_connection (const char *file, gboolean *training)
   return mdg_fixed_backend_new (connection);
 }
 
-/* Who answers in @profile, as the settings say. What is wrong with them is told in the window. */
+/* Who answers in @profile, as the settings say. What is wrong with them is told in the window:
+ * @misconfigured. */
 static MdgBackend *
-backend_of_profile (MdgSettings *settings, const char *profile)
+backend_of_profile (MdgSettings *settings, const char *profile, gboolean *misconfigured)
 {
   g_autofree char *endpoint = mdg_settings_get (settings, MDG_SETTING_ENDPOINT);
   g_autofree char *ca_file = mdg_settings_get (settings, MDG_SETTING_CA_FILE);
@@ -153,6 +154,7 @@ backend_of_profile (MdgSettings *settings, const char *profile)
     connection = mdg_connection_new_gateway (endpoint, ca_file, client_file, &error);
   else
     mdg_set_error (&error, MDG_ERROR_NOT_CONFIGURED, "profile: \"%s\" has no service", profile);
+  *misconfigured = connection == NULL && !g_str_equal (profile, mdg_way_get_name (MDG_WAY_ASSIST));
   return connection != NULL ? mdg_fixed_backend_new (connection)
                             : mdg_fixed_backend_new_unknown (error);
 }
@@ -174,7 +176,8 @@ make_backend (MdgApplication *self,
               MdgSettings *settings,
               const char *data,
               MdgWay way,
-              gboolean *training)
+              gboolean *training,
+              gboolean *misconfigured)
 {
   g_autofree char *profile = mdg_settings_get (settings, MDG_SETTING_PROFILE);
   g_autofree char *service_folder
@@ -184,7 +187,7 @@ make_backend (MdgApplication *self,
   if (self->connection_file != NULL)
     return read_connection (self->connection_file, training);
   if (mdg_way_is_real (way))
-    return backend_of_profile (settings, profile);
+    return backend_of_profile (settings, profile, misconfigured);
   return self->make_training (service_folder, self->service_clock);
 }
 
@@ -197,13 +200,16 @@ make_workplace (MdgApplication *self)
   g_autoptr (MdgSettings) settings = read_settings (self);
   g_autofree char *profile = mdg_settings_get (settings, MDG_SETTING_PROFILE);
   MdgWay way = find_way (self, profile);
-  gboolean training;
-  g_autoptr (MdgBackend) backend = make_backend (self, settings, data, way, &training);
+  gboolean training, misconfigured = FALSE;
+  g_autoptr (MdgBackend) backend
+      = make_backend (self, settings, data, way, &training, &misconfigured);
   g_autoptr (MdgRecords) records = NULL;
 
   if (backend == NULL)
     return FALSE;
   records = mdg_records_new (way, data, clock, settings);
+  if (misconfigured)
+    mdg_records_set_misconfigured (records);
   self->workplace = mdg_workplace_new (backend, clock, settings, records, training);
   if (self->made != NULL)
     mdg_records_take (records, g_steal_pointer (&self->made));
@@ -406,11 +412,13 @@ gboolean
 mdg_application_use_way (MdgApplication *self, MdgWay way, MdgCache *made, GError **error)
 {
   MdgSettings *settings;
+  g_autofree char *profile = NULL;
 
   g_return_val_if_fail (MDG_IS_APPLICATION (self) && self->workplace != NULL, FALSE);
 
   settings = mdg_workplace_get_settings (self->workplace);
-  if (way != mdg_workplace_get_way (self->workplace)
+  profile = mdg_settings_get (settings, MDG_SETTING_PROFILE);
+  if (!g_str_equal (profile, mdg_way_get_name (way))
       && !mdg_settings_set (settings, MDG_SETTING_PROFILE, mdg_way_get_name (way), error))
     return FALSE;
   g_set_object (&self->made, made);

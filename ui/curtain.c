@@ -102,9 +102,19 @@ remember_focus (MdgCurtain *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
 
+  /* A menu goes with what it is on; left open it would keep the keys to itself. */
+  if (popover != NULL)
+    {
+      focus = gtk_widget_get_parent (popover);
+      gtk_popover_popdown (GTK_POPOVER (popover));
+      gtk_widget_grab_focus (focus);
+    }
   if (focus != NULL && gtk_widget_is_ancestor (focus, self->content))
     g_set_weak_pointer (&self->focus, focus);
+  if (root != NULL)
+    gtk_root_set_focus (root, NULL); /* while it can still hear of it */
 }
 
 static void
@@ -113,6 +123,12 @@ show_content (MdgCurtain *self)
   mdg_page_stack_show (MDG_PAGE_STACK (self->stack), CONTENT);
   if (self->focus != NULL && gtk_widget_get_mapped (self->focus))
     gtk_widget_grab_focus (self->focus);
+  else if (gtk_widget_get_mapped (self->content))
+    {
+      /* Not where it was, on a page that went: nobody would hear a key there. */
+      gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+      gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD);
+    }
   g_clear_weak_pointer (&self->focus);
 }
 
@@ -159,12 +175,12 @@ cover (MdgCurtain *self)
   close_others (self);
   if (mdg_lock_has_passphrase (self->lock))
     wipe_typed (self->stack);
-  if (self->wanted != NULL && g_str_equal (self->wanted, PASSPHRASE))
+  show_anew (self, LOCKED);
+  if (g_str_equal (self->wanted, PASSPHRASE))
     {
       self->wanted = CONTENT; /* a change that was begun is begun again */
       mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), PASSPHRASE);
     }
-  show_anew (self, LOCKED);
 }
 
 static void
@@ -173,11 +189,27 @@ uncover (MdgCurtain *self)
   MdgVaultDoor *door = mdg_lock_get_door (self->lock);
 
   if (door != NULL && mdg_vault_door_was_recovered (door))
-    self->wanted = PASSPHRASE; /* who came in by the code has no passphrase that opens */
+    {
+      self->wanted = PASSPHRASE; /* who came in by the code has no passphrase that opens */
+      mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), PASSPHRASE);
+    }
   if (g_str_equal (self->wanted, CONTENT))
     show_content (self);
   else
     mdg_page_stack_show (MDG_PAGE_STACK (self->stack), self->wanted);
+}
+
+/* What was typed there goes with them, once their own signal is over. */
+static gboolean
+forget_pages (gpointer data)
+{
+  static const char *const names[] = { BEGIN, IMPORT, PASSPHRASE };
+  MdgCurtain *self = data;
+
+  for (guint i = 0; self->workplace != NULL && i < G_N_ELEMENTS (names); i++)
+    if (!is_shown (self, names[i]) && !g_str_equal (self->wanted, names[i]))
+      mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), names[i]);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -187,10 +219,12 @@ update_actions (MdgCurtain *self)
   MdgSettings *settings = mdg_workplace_get_settings (self->workplace);
   gboolean real = mdg_way_is_real (mdg_workplace_get_way (self->workplace));
   gboolean ours = mdg_settings_get_origin (settings, MDG_SETTING_PROFILE) <= MDG_SETTING_USER;
+  MdgRecords *records = mdg_workplace_get_records (self->workplace);
 
   gtk_widget_action_set_enabled (widget, "lock.passphrase",
                                  real && mdg_lock_get_door (self->lock) != NULL);
-  gtk_widget_action_set_enabled (widget, "start.begin", ours && !real);
+  gtk_widget_action_set_enabled (widget, "start.begin",
+                                 ours && (!real || mdg_records_are_misconfigured (records)));
   gtk_widget_action_set_enabled (widget, "start.training", ours && real);
 }
 
@@ -223,6 +257,7 @@ back_to_content (MdgCurtain *self)
   self->wanted = CONTENT;
   if (!mdg_lock_is_covered (self->lock))
     show_content (self);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, forget_pages, g_object_ref (self), g_object_unref);
 }
 
 /* pages ---------------------------------------------------------------------------------------- */

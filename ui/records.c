@@ -20,6 +20,7 @@ struct _MdgRecords
   MdgCache *cache;   /* (nullable): open, be it locked */
   gboolean is_given; /* the cache was given out */
   gboolean to_be_made;
+  gboolean misconfigured;
   gboolean opening;
   GError *error;
   char *set_aside; /* (nullable): where they went, to be told when there are new ones */
@@ -86,12 +87,14 @@ hold (MdgRecords *self, MdgCache *cache, gboolean locked)
 static void
 opening_failed (MdgRecords *self, GError *error)
 {
+  gboolean missing
+      = mdg_way_is_real (self->way) && g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+
   g_info ("the records cannot be opened (%s): %s",
           error->domain == MDG_ERROR ? mdg_error_code_nick ((MdgErrorCode)error->code) : "?",
           error->message);
-  self->to_be_made
-      = mdg_way_is_real (self->way) && g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
-  set_error (self, self->to_be_made ? NULL : g_error_copy (error));
+  self->to_be_made = missing && !self->misconfigured;
+  set_error (self, missing ? NULL : g_error_copy (error));
   mdg_lock_set_door (self->lock, NULL);
   tell (self);
 }
@@ -171,6 +174,22 @@ mdg_records_new (MdgWay way, const char *data_folder, MdgClock *clock, MdgSettin
   g_signal_connect_object (self->lock, "notify::covered", G_CALLBACK (lock_changed), self,
                            G_CONNECT_SWAPPED);
   return self;
+}
+
+void
+mdg_records_set_misconfigured (MdgRecords *self)
+{
+  g_return_if_fail (MDG_IS_RECORDS (self));
+
+  self->misconfigured = TRUE;
+}
+
+gboolean
+mdg_records_are_misconfigured (MdgRecords *self)
+{
+  g_return_val_if_fail (MDG_IS_RECORDS (self), FALSE);
+
+  return self->misconfigured;
 }
 
 void

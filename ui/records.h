@@ -19,6 +19,11 @@ G_DECLARE_FINAL_TYPE (MdgRecords, mdg_records, MDG, RECORDS, GObject)
  * @data_folder: of the program. Returns: (transfer full) */
 MdgRecords *mdg_records_new (MdgWay way, const char *data_folder, MdgClock *clock, MdgSettings *settings);
 
+/* The settings do not say rightly who is to be reached: where there are no records yet, none are asked for before that is
+ * mended. Before mdg_records_open(). */
+void mdg_records_set_misconfigured (MdgRecords *records);
+gboolean mdg_records_are_misconfigured (MdgRecords *records);
+
 /* Without blocking; nothing when they are open, or being opened. */
 void mdg_records_open (MdgRecords *records);
 

@@ -147,8 +147,8 @@ update_facility (MdgWindow *self)
 static void
 update_help (MdgWindow *self)
 {
-  GtkWidget *view = mdg_page_stack_get_page (
-      MDG_PAGE_STACK (self->pages), mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->pages)));
+  MdgPageStack *pages = MDG_PAGE_STACK (self->pages);
+  GtkWidget *view = mdg_page_stack_get_page (pages, mdg_page_stack_get_visible_name (pages));
   const MdgHelp *help = NULL;
 
   if (MDG_IS_LOGIN_VIEW (view))
@@ -229,7 +229,7 @@ reminder_closed (MdgWindow *self)
   self->reminded = reminders->len > 0 ? g_strdup (((MdgReminder *)reminders->pdata[0])->key) : NULL;
 }
 
-/* Who looks at the tab has it before the eyes; it comes again when the eyes are elsewhere. */
+/* Who looks at the tab has it before the eyes already. */
 static void
 remind (MdgWindow *self, GPtrArray *reminders)
 {
@@ -528,20 +528,18 @@ reset_clicked (MdgWindow *self)
 static gboolean
 way_chosen (MdgWindow *self, int way, MdgCache *made)
 {
-  MdgApplication *application = MDG_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   g_autoptr (GError) error = NULL;
 
-  if (mdg_application_use_way (application, (MdgWay)way, made, &error))
-    return TRUE;
-  mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->service_message), error);
-  return FALSE;
+  if (!mdg_application_use_way (MDG_APPLICATION (application), (MdgWay)way, made, &error))
+    mdg_message_bar_show_error (MDG_MESSAGE_BAR (self->service_message), error);
+  return error == NULL;
 }
 
 static MdgSettingsPage *
 prepare_settings (gpointer data)
 {
-  MdgWindow *self = data;
-  GtkWidget *view = mdg_page_stack_prepare (MDG_PAGE_STACK (self->pages), "accounts");
+  GtkWidget *view = mdg_page_stack_prepare (MDG_PAGE_STACK (MDG_WINDOW (data)->pages), "accounts");
 
   return MDG_SETTINGS_PAGE (mdg_tab_view_prepare (MDG_TAB_VIEW (view), "settings"));
 }
@@ -759,12 +757,9 @@ mdg_window_go (MdgWindow *self, const char *target)
 GtkWidget *
 mdg_window_get_page (MdgWindow *self)
 {
-  GtkWidget *view;
+  GtkWidget *view
+      = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages), mdg_window_get_tab (self));
 
-  g_return_val_if_fail (MDG_IS_WINDOW (self), NULL);
-
-  view = mdg_page_stack_get_page (MDG_PAGE_STACK (self->pages),
-                                  mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->pages)));
   if (MDG_IS_TAB_VIEW (view))
     return mdg_tab_view_get_page (MDG_TAB_VIEW (view));
   return MDG_IS_LOGIN_VIEW (view) ? mdg_login_view_get_page (MDG_LOGIN_VIEW (view)) : NULL;

@@ -373,6 +373,16 @@ unlocked (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+renewed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mdg_cache_finish (MDG_CACHE (source), result, &error))
+    g_warning ("earlier states that the old passphrase opens stay: %s", error->message);
+}
+
+/* What the old passphrase opens goes: it may have been changed because somebody knows it. */
+static void
 changed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Act) act = data;
@@ -387,6 +397,8 @@ changed (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->recovered = FALSE;
+  mdg_cache_renew_generations_async (self->cache, mdg_clock_wall (self->clock), NULL, renewed,
+                                     NULL);
   g_task_return_boolean (act->task, TRUE);
 }
 

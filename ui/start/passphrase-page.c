@@ -97,7 +97,8 @@ changed (GObject *source, GAsyncResult *result, gpointer data)
     return;
   set_busy (self, FALSE);
   if (done)
-    mdg_page_stack_show (MDG_PAGE_STACK (self->stack), DONE);
+    gtk_widget_grab_focus (
+        mdg_page_get_primary (MDG_PAGE (mdg_page_stack_show (MDG_PAGE_STACK (self->stack), DONE))));
   else if (self->old_field != NULL
            && (g_error_matches (error, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE)
                || g_error_matches (error, MDG_ERROR, MDG_ERROR_LOCKED)))
