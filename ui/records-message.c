@@ -73,6 +73,8 @@ generation_found (GObject *source, GAsyncResult *result, gpointer data)
 
   g_object_set_data_full (G_OBJECT (bar), GENERATION, generation,
                           (GDestroyNotify)mdg_generation_free);
+  if (generation != NULL && g_object_get_data (G_OBJECT (bar), TELLS_ERROR) != NULL)
+    mdg_message_bar_set_action (bar, _ ("Go _back to an earlier state…"));
 }
 
 static void

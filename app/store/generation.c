@@ -340,18 +340,30 @@ get_value (sqlite3 *handle, const char *sql, char **text)
   return *text != NULL;
 }
 
-/* Without writing to it: it is opened for reading only, and nobody else has it. */
+/* Without writing to it or beside it: nobody else has it, which spares SQLite its logs. Returns:
+ * (transfer full) (nullable) */
+static char *
+immutable_uri (const char *path)
+{
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  return uri != NULL ? g_strconcat (uri, "?immutable=1", NULL) : NULL;
+}
+
 static gboolean
 is_sound (const char *path, gint32 application_id, int newest)
 {
+  g_autofree char *uri = immutable_uri (path);
   g_autofree char *verdict = NULL;
   g_autofree char *id = NULL;
   g_autofree char *version = NULL;
   sqlite3 *handle = NULL;
   gboolean sound;
 
-  sound = sqlite3_open_v2 (path, &handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL)
-              == SQLITE_OK
+  sound = uri != NULL
+          && sqlite3_open_v2 (uri, &handle,
+                              SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL)
+                 == SQLITE_OK
           && get_value (handle, "PRAGMA quick_check(1)", &verdict)
           && get_value (handle, "PRAGMA application_id", &id)
           && get_value (handle, "PRAGMA user_version", &version) && g_str_equal (verdict, "ok")

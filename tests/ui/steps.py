@@ -96,6 +96,10 @@ def open_in_dialog(program, path):
     driver.key("Return")
 
 
+def show_tab(window, name):
+    window.find(name, driver.TABS, exact=True).act(0)
+
+
 class DragSource:
     """The window out of which files are dragged, and what it has said."""
 

@@ -167,16 +167,22 @@ make_forms (MdgTourStage *stage)
 
 /* The dialogs' answers go back to what the tour has for its sheets. */
 static void
-hand_all_out (MdgTourStage *stage)
+answer_as_before (MdgTourStage *stage)
 {
   g_autofree char *printed = mdg_tour_path (stage, "sheet-printed.pdf");
   g_autofree char *saved = mdg_tour_path (stage, "sheet.pdf");
 
+  mdg_path_chooser_answer (NULL, NULL);
+  mdg_sheet_printer_answer_dialogs (printed, saved);
+}
+
+static void
+hand_all_out (MdgTourStage *stage)
+{
   hand_out (stage, "save_pdf", "introduction.pdf");
   hand_out (stage, "save_ics", "introduction.ics");
   make_forms (stage);
-  mdg_path_chooser_answer (NULL, NULL);
-  mdg_sheet_printer_answer_dialogs (printed, saved);
+  answer_as_before (stage);
 }
 
 void
@@ -267,6 +273,10 @@ mdg_tour_support (MdgTourStage *stage)
   mdg_tour_press (stage, "record");
   mdg_tour_wait (stage, "the record of acts", has_record, stage);
   mdg_tour_picture (stage, "support-record");
+  hand_out (stage, "save", "record.csv");
+  mdg_tour_wait (stage, "the record with that in it", has_record, stage);
+  hand_out (stage, "save_pdf", "record.pdf");
+  answer_as_before (stage);
   mdg_tour_press (stage, "back");
   mdg_tour_type (stage, "search", "別紙2");
   mdg_tour_press (stage, "introduction/designation");

@@ -215,6 +215,27 @@ test_restore (void)
   g_assert_true (g_file_test (generation->path, G_FILE_TEST_EXISTS));
 }
 
+/* A copy of the cache itself, as somebody may put one there, is as good. */
+static void
+test_copy_found (void)
+{
+  g_auto (World) world = world_new ();
+  g_autofree char *folder = g_build_filename (world.folder, MDG_GENERATIONS_FOLDER, NULL);
+  g_autofree char *copy = g_build_filename (folder, "cache-20261101T030000Z.sqlite", NULL);
+  g_autoptr (MdgGeneration) generation = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  print (&world, "WA000001");
+  world_close (&world);
+  bytes = mdg_file_read (world.file, 64 * 1024 * 1024, NULL);
+  g_assert_true (mdg_file_make_folder (folder, NULL));
+  g_assert_true (
+      mdg_file_write (copy, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL));
+  generation = find_sound (&world);
+  g_assert_nonnull (generation);
+  g_assert_cmpint (generation->taken_at, ==, 1793502000);
+}
+
 /* A log of the damaged file is not played into the restored one. */
 static void
 test_restore_with_log (void)
@@ -470,6 +491,7 @@ main (int argc, char **argv)
   g_test_add_func ("/generation/renew", test_renew);
   g_test_add_func ("/generation/whole", test_whole);
   g_test_add_func ("/generation/restore", test_restore);
+  g_test_add_func ("/generation/copy-found", test_copy_found);
   g_test_add_func ("/generation/restore-with-log", test_restore_with_log);
   g_test_add_func ("/generation/before-migration", test_before_migration);
   g_test_add_func ("/generation/full", test_full);
