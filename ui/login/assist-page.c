@@ -276,6 +276,7 @@ back_clicked (MdgAssistPage *self)
 static void
 change_clicked (MdgAssistPage *self)
 {
+  mdg_page_hide_message (MDG_PAGE (self->page));
   mdg_login_flow_open_password (self->flow);
 }
 
@@ -673,7 +674,12 @@ mdg_assist_page_grab_focus (GtkWidget *widget)
   MdgAssistPage *self = MDG_ASSIST_PAGE (widget);
   Card *card = find_card (self, self->current);
 
-  return card != NULL && gtk_widget_child_focus (card->content, GTK_DIR_TAB_FORWARD);
+  if (card == NULL)
+    return FALSE;
+  if (card->copies != NULL && gtk_widget_get_visible (card->copies))
+    return gtk_widget_child_focus (card->copies, GTK_DIR_TAB_FORWARD);
+  return gtk_widget_child_focus (card->form != NULL ? card->form : card->content,
+                                 GTK_DIR_TAB_FORWARD);
 }
 
 static void
