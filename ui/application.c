@@ -211,6 +211,8 @@ make_workplace (MdgApplication *self)
   if (misconfigured)
     mdg_records_set_misconfigured (records);
   self->workplace = mdg_workplace_new (backend, clock, settings, records, training);
+  if (way == MDG_WAY_ASSIST)
+    mdg_workplace_use_assist (self->workplace);
   if (self->made != NULL)
     mdg_records_take (records, g_steal_pointer (&self->made));
   return TRUE;

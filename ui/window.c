@@ -8,6 +8,7 @@
 #include "account-link.h"
 #include "accounts/accounts-view.h"
 #include "authenticator/authenticator-view.h"
+#include "beside-actions.h"
 #include "certificates/certificate-desk.h"
 #include "certificates/certificates-view.h"
 #include "certificates/reminder-bars.h"
@@ -23,6 +24,7 @@
 #include "readers/readers-view.h"
 #include "record-keeper.h"
 #include "records-message.h"
+#include "service-look.h"
 #include "reset-question.h"
 #include "support-link.h"
 #include "support/support-view.h"
@@ -80,17 +82,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MdgWindow, mdg_window, GTK_TYPE_APPLICATION_WINDOW)
 
-static const struct
-{
-  const char *css_class;
-  const char *icon;
-  const char *words;
-} service_looks[] = {
-  [MDG_SERVICE_PREPARING] = { "preparing", "clock", N_ ("Preparing…") },
-  [MDG_SERVICE_READY] = { "ready", "check-circle", N_ ("Service can be reached") },
-  [MDG_SERVICE_UNAVAILABLE] = { "unavailable", "error", N_ ("Service cannot be reached") },
-};
-
 static GtkWidget *
 make_login_view (gpointer data)
 {
@@ -109,11 +100,7 @@ update_service (MdgWindow *self)
   MdgServiceState state = mdg_workplace_get_service_state (self->workplace);
   const GError *error = mdg_workplace_get_service_error (self->workplace);
 
-  for (guint i = 0; i < G_N_ELEMENTS (service_looks); i++)
-    gtk_widget_remove_css_class (self->service, service_looks[i].css_class);
-  gtk_widget_add_css_class (self->service, service_looks[state].css_class);
-  mdg_icon_set_icon (MDG_ICON (self->service_icon), service_looks[state].icon);
-  gtk_label_set_text (GTK_LABEL (self->service_text), _ (service_looks[state].words));
+  mdg_service_look_show (self->service, self->service_icon, self->service_text, self->workplace);
   mdg_widget_set_shown (self->retry, state == MDG_SERVICE_UNAVAILABLE);
   mdg_widget_set_shown (self->banner, mdg_workplace_is_training (self->workplace));
   mdg_widget_set_shown (self->badge, mdg_workplace_is_training (self->workplace));
@@ -477,6 +464,7 @@ tab_selected (MdgWindow *self)
 
   if (tab == NULL || is_showing (self, tab))
     return;
+  mdg_beside_actions_widen (GTK_WINDOW (self));
   mdg_page_stack_show (MDG_PAGE_STACK (self->pages), tab);
   update_help (self);
   update_reminder (self);
@@ -547,6 +535,7 @@ prepare_settings (gpointer data)
 static gboolean
 mdg_window_close_request (GtkWindow *window)
 {
+  mdg_beside_actions_widen (window);
   mdg_window_size_keep (window, mdg_workplace_get_settings (MDG_WINDOW (window)->workplace));
   return GTK_WINDOW_CLASS (mdg_window_parent_class)->close_request (window);
 }
@@ -684,6 +673,7 @@ mdg_window_init (MdgWindow *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   mdg_widget_tidy_names (self->layer);
+  mdg_beside_actions_add (GTK_WINDOW (self), MDG_TAB_BAR (self->tabs), self->service_text);
   for (guint i = 0; i < G_N_ELEMENTS (tabs); i++)
     {
       mdg_tab_bar_append (MDG_TAB_BAR (self->tabs), tabs[i].name,

@@ -19,6 +19,7 @@ struct _MdgWorkplace
   MdgConnection *connection;
   MdgIdentity *identity;
   MdgHttpsService *service;
+  MdgAssistService *assist; /* (nullable) */
   MdgLoginFlow *flow;
 
   MdgServiceState state;
@@ -267,6 +268,11 @@ backend_started (GObject *source, GAsyncResult *result, gpointer data)
 static void
 start_service (MdgWorkplace *self)
 {
+  if (self->assist != NULL)
+    {
+      set_state (self, MDG_SERVICE_READY, NULL);
+      return;
+    }
   if (self->starting)
     return;
   self->starting = TRUE;
@@ -284,6 +290,8 @@ start_service (MdgWorkplace *self)
 static void
 records_changed (MdgWorkplace *self)
 {
+  if (self->assist != NULL)
+    mdg_assist_service_set_cache (self->assist, mdg_records_get_cache (self->records));
   mdg_login_flow_set_cache (self->flow, mdg_records_get_cache (self->records));
   mdg_login_flow_set_cache_error (self->flow, mdg_records_get_error (self->records));
   g_signal_emit (self, signals[CACHE_CHANGED], 0);
@@ -307,7 +315,9 @@ new_flow (MdgWorkplace *self)
     }
   g_clear_object (&self->flow);
   self->flow = mdg_login_flow_new (self->clock);
-  if (self->service != NULL)
+  if (self->assist != NULL)
+    mdg_login_flow_set_service (self->flow, MDG_SERVICE (self->assist));
+  else if (self->service != NULL)
     mdg_login_flow_set_service (self->flow, MDG_SERVICE (self->service));
   mdg_login_flow_set_cache (self->flow, mdg_records_get_cache (self->records));
   mdg_login_flow_set_cache_error (self->flow, mdg_records_get_error (self->records));
@@ -419,10 +429,30 @@ mdg_workplace_stop (MdgWorkplace *self)
       mdg_login_flow_set_cache (self->flow, NULL);
     }
   g_clear_object (&self->service);
+  if (self->assist != NULL)
+    mdg_assist_service_set_cache (self->assist, NULL);
+  g_clear_object (&self->assist);
   if (self->records != NULL)
     mdg_records_close (self->records);
   if (self->backend != NULL)
     mdg_backend_stop (self->backend);
+}
+
+void
+mdg_workplace_use_assist (MdgWorkplace *self)
+{
+  g_return_if_fail (MDG_IS_WORKPLACE (self) && self->assist == NULL);
+
+  self->assist = mdg_assist_service_new (self->clock);
+  mdg_login_flow_set_service (self->flow, MDG_SERVICE (self->assist));
+}
+
+MdgAssistService *
+mdg_workplace_get_assist (MdgWorkplace *self)
+{
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), NULL);
+
+  return self->assist;
 }
 
 MdgLoginFlow *

@@ -6,6 +6,7 @@
 #include "core/clock.h"
 #include "core/holidays.h"
 #include "core/settings.h"
+#include "login/assist-service.h"
 #include "login/login-flow.h"
 #include "net/account-service.h"
 #include "net/identity.h"
@@ -46,6 +47,12 @@ void mdg_workplace_start (MdgWorkplace *workplace);
 
 /* Ends everything and waits for it; also done by dispose. */
 void mdg_workplace_stop (MdgWorkplace *workplace);
+
+/* ブラウザー併用 (P3): the person is the service; the backend is asked nothing. Before it is started. */
+void mdg_workplace_use_assist (MdgWorkplace *workplace);
+
+/* (nullable): in any other profile */
+MdgAssistService *mdg_workplace_get_assist (MdgWorkplace *workplace);
 
 MdgLoginFlow *mdg_workplace_get_flow (MdgWorkplace *workplace);
 

@@ -184,3 +184,29 @@ mdg_assist_guide_find (const MdgAssistGuide *guide, const char *id)
     }
   return NULL;
 }
+
+const char *
+mdg_assist_step_of (MdgLoginState state, MdgAssistQuestion question)
+{
+  switch (state)
+    {
+    case MDG_LOGIN_START:
+    case MDG_LOGIN_CREDENTIALS:
+      if (question == MDG_ASSIST_LOGIN)
+        return "login";
+      return question == MDG_ASSIST_REGISTRATION ? "registration" : "account";
+    case MDG_LOGIN_REGISTRATION:
+      return "sheet";
+    case MDG_LOGIN_PASSCODE:
+      return "passcode";
+    case MDG_LOGIN_COMPLETED:
+    case MDG_LOGIN_MENU:
+    case MDG_LOGIN_PASSWORD_CHANGED:
+      return "menu";
+    case MDG_LOGIN_PASSWORD:
+      return "password";
+    case MDG_LOGIN_ENDED:
+      break;
+    }
+  return "account";
+}

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "login/assist-service.h"
+#include "login/login-flow.h"
 
 G_BEGIN_DECLS
 
@@ -59,6 +60,9 @@ void mdg_assist_guide_free (MdgAssistGuide *guide);
 
 /* (nullable) (transfer none) */
 const MdgAssistStep *mdg_assist_guide_find (const MdgAssistGuide *guide, const char *id);
+
+/* The id of the step that the flow is at. Static. */
+const char *mdg_assist_step_of (MdgLoginState state, MdgAssistQuestion question);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgAssistGuide, mdg_assist_guide_free)
 

@@ -68,17 +68,16 @@ show_unrecorded (MdgPageFrame *page, const char *happened, const char *next, con
   mdg_page_show_message (page, MDG_MESSAGE_WARNING, _ (happened), body);
 }
 
-/* Returns: whether the flow's notice says what there is to be said. */
-static gboolean
-show_notice (Binding *binding)
+gboolean
+mdg_flow_page_tell_notice (MdgPageFrame *page, MdgLoginFlow *flow)
 {
-  const char *notice = mdg_login_flow_get_notice (binding->flow);
+  const char *notice = mdg_login_flow_get_notice (flow);
 
   for (guint i = 0; i < G_N_ELEMENTS (unrecorded); i++)
     if (g_strcmp0 (notice, unrecorded[i].notice) == 0)
       {
-        show_unrecorded (binding->page, unrecorded[i].happened, unrecorded[i].next,
-                         mdg_login_flow_get_error (binding->flow));
+        show_unrecorded (page, unrecorded[i].happened, unrecorded[i].next,
+                         mdg_login_flow_get_error (flow));
         return TRUE;
       }
   return FALSE;
@@ -90,7 +89,7 @@ notice_changed (GtkWidget *owner)
   Binding *binding = g_object_get_data (G_OBJECT (owner), KEY);
 
   if (mdg_login_flow_get_state (binding->flow) == binding->state)
-    show_notice (binding);
+    mdg_flow_page_tell_notice (binding->page, binding->flow);
 }
 
 static void
@@ -99,7 +98,8 @@ error_changed (GtkWidget *owner)
   Binding *binding = g_object_get_data (G_OBJECT (owner), KEY);
   const GError *error = mdg_login_flow_get_error (binding->flow);
 
-  if (mdg_login_flow_get_state (binding->flow) != binding->state || show_notice (binding))
+  if (mdg_login_flow_get_state (binding->flow) != binding->state
+      || mdg_flow_page_tell_notice (binding->page, binding->flow))
     return;
   if (error != NULL && binding->fault != NULL && binding->fault (owner, error))
     error = NULL;

@@ -19,6 +19,10 @@ void mdg_flow_page_bind (GtkWidget *owner,
                          MdgLoginState state,
                          MdgFaultFunc fault);
 
+/* Says on @page what the flow's notice means: what came about, but could not be written down here, or what did not even begin.
+ * Returns: FALSE: there is no such notice */
+gboolean mdg_flow_page_tell_notice (MdgPageFrame *page, MdgLoginFlow *flow);
+
 /* 1 ログイン → 2 Authenticator 登録 → 3 印刷 → 4 確認. @step: 0 takes them away. The printing
  * counts as left out when @flow knows of none. */
 void mdg_flow_page_show_steps (MdgPageFrame *page, MdgLoginFlow *flow, guint step);

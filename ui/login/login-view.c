@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "login/login-view.h"
 
+#include "login/assist-page.h"
 #include "login/completed-page.h"
 #include "login/credentials-page.h"
 #include "login/ended-page.h"
@@ -64,6 +65,28 @@ static const struct
   [MDG_LOGIN_ENDED] = { "ended", make_ended_page },
 };
 
+/* ブラウザー併用: the browser has the pages, and one here goes beside all of them. */
+#define ASSIST "assist"
+
+static GtkWidget *
+make_assist_page (gpointer data)
+{
+  return mdg_assist_page_new (MDG_LOGIN_VIEW (data)->workplace);
+}
+
+static gboolean
+is_beside (MdgLoginView *self)
+{
+  return mdg_workplace_get_assist (self->workplace) != NULL;
+}
+
+/* The name of the page for @state. */
+static const char *
+page_of (MdgLoginView *self, MdgLoginState state)
+{
+  return is_beside (self) ? ASSIST : pages[state].name;
+}
+
 /* A question asked on a page goes with it: what it asks about is over. */
 static void
 close_question (MdgLoginView *self)
@@ -81,7 +104,7 @@ show_state (MdgLoginView *self)
 {
   close_question (self);
   mdg_page_stack_show (MDG_PAGE_STACK (self->stack),
-                       pages[mdg_login_flow_get_state (self->flow)].name);
+                       page_of (self, mdg_login_flow_get_state (self->flow)));
 }
 
 static void
@@ -143,9 +166,13 @@ mdg_login_view_restart (MdgLoginView *self)
   unbind (self);
   self->flow = g_object_ref (mdg_workplace_get_flow (self->workplace));
   self->stack = mdg_page_stack_new ();
+  mdg_page_stack_add (MDG_PAGE_STACK (self->stack), ASSIST, make_assist_page, self);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     mdg_page_stack_add (MDG_PAGE_STACK (self->stack), pages[i].name, pages[i].make, self);
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  /* 《システムの利用を始める》 is the browser's. */
+  if (is_beside (self) && mdg_login_flow_get_state (self->flow) == MDG_LOGIN_START)
+    mdg_login_flow_begin (self->flow);
   g_signal_connect_object (self->flow, "notify::state", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   show_state (self);
@@ -168,8 +195,13 @@ mdg_login_view_fill_in (MdgLoginView *self,
   if (mdg_login_flow_get_state (self->flow) != MDG_LOGIN_CREDENTIALS
       || mdg_login_flow_get_busy (self->flow))
     return FALSE;
-  page = mdg_page_stack_prepare (MDG_PAGE_STACK (self->stack), pages[MDG_LOGIN_CREDENTIALS].name);
-  mdg_credentials_page_fill_in (MDG_CREDENTIALS_PAGE (page), institution_code, login_id, password);
+  page = mdg_page_stack_prepare (MDG_PAGE_STACK (self->stack),
+                                 page_of (self, MDG_LOGIN_CREDENTIALS));
+  if (is_beside (self))
+    mdg_assist_page_fill_in (MDG_ASSIST_PAGE (page), institution_code, login_id, password);
+  else
+    mdg_credentials_page_fill_in (MDG_CREDENTIALS_PAGE (page), institution_code, login_id,
+                                  password);
   return TRUE;
 }
 
@@ -187,5 +219,5 @@ mdg_login_view_get_page (MdgLoginView *self)
   g_return_val_if_fail (MDG_IS_LOGIN_VIEW (self), NULL);
 
   return mdg_page_stack_get_page (MDG_PAGE_STACK (self->stack),
-                                  pages[mdg_login_flow_get_state (self->flow)].name);
+                                  page_of (self, mdg_login_flow_get_state (self->flow)));
 }

@@ -5,10 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "core/password-rules.h"
 #include "error-text.h"
 #include "login/flow-page.h"
-#include "widgets/checklist.h"
+#include "login/password-rules-list.h"
 #include "widgets/field.h"
 #include "widgets/page.h"
 #include "widgets/secret-field.h"
@@ -35,85 +34,16 @@ struct _MdgPasswordPage
 
 G_DEFINE_FINAL_TYPE (MdgPasswordPage, mdg_password_page, GTK_TYPE_WIDGET)
 
-/* After the rules of core/password-rules.h: one of this page's own. */
-#define RULE_REPEATED MDG_PASSWORD_N_RULES
-
-static const char *const rules[] = {
-  [MDG_PASSWORD_RULE_LENGTH] = N_ ("8 to 20 characters"),
-  [MDG_PASSWORD_RULE_DIGIT] = N_ ("At least one digit"),
-  [MDG_PASSWORD_RULE_LOWER] = N_ ("At least one lower-case letter"),
-  [MDG_PASSWORD_RULE_UPPER] = N_ ("At least one upper-case letter"),
-  [MDG_PASSWORD_RULE_SPECIAL] = N_ ("At least one special character: %s"),
-  [MDG_PASSWORD_RULE_ALLOWED_ONLY] = N_ ("No other characters"),
-  [MDG_PASSWORD_RULE_NOT_RECENT] = N_ ("Not one of the last 5 passwords (if under 13 characters)"),
-  [MDG_PASSWORD_RULE_NOT_SIMILAR]
-  = N_ ("First 5 characters differ from those of the last 5 passwords (if under 13 characters)"),
-  [RULE_REPEATED] = N_ ("Both entries are the same"),
-};
-
-static void
-fill_rules (MdgPasswordPage *self)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    {
-      g_autofree char *text = NULL;
-
-      if (i == MDG_PASSWORD_RULE_SPECIAL)
-        text = g_strdup_printf (_ ("At least one special character: %s"), MDG_PASSWORD_SPECIALS);
-      mdg_checklist_append (MDG_CHECKLIST (self->rules), text != NULL ? text : _ (rules[i]));
-    }
-}
-
-static MdgCheckState
-repeated_state (MdgPasswordPage *self)
+/* Returns: the bits of the broken rules */
+static guint
+update_rules (MdgPasswordPage *self)
 {
   g_autoptr (MdgSecret) changed = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->changed));
   g_autoptr (MdgSecret) repeated = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->repeated));
 
-  if (mdg_secret_get_length (repeated) == 0)
-    return MDG_CHECK_OPEN;
-  return mdg_secret_equal (changed, repeated) ? MDG_CHECK_HELD : MDG_CHECK_BROKEN;
-}
-
-static void
-show_verdicts (MdgPasswordPage *self, const MdgRuleVerdict *verdicts, gboolean empty)
-{
-  static const MdgCheckState states[] = { [MDG_RULE_OPEN] = MDG_CHECK_OPEN,
-                                          [MDG_RULE_HELD] = MDG_CHECK_HELD,
-                                          [MDG_RULE_BROKEN] = MDG_CHECK_BROKEN };
-
-  for (guint i = 0; i < MDG_PASSWORD_N_RULES; i++)
-    mdg_checklist_set_state (MDG_CHECKLIST (self->rules), i,
-                             empty ? MDG_CHECK_OPEN : states[verdicts[i]]);
-  mdg_checklist_set_state (MDG_CHECKLIST (self->rules), RULE_REPEATED, repeated_state (self));
-}
-
-static void
-show_expiry (MdgPasswordPage *self, gsize length)
-{
-  const char *text;
-
-  if (length == 0)
-    text = _ ("With 13 characters or more the password does not expire; with fewer it expires "
-              "after 60 days.");
-  else if (mdg_password_expires (length))
-    text = _ ("This password would expire after 60 days. With 13 characters or more it would not "
-              "expire.");
-  else
-    text = _ ("13 characters or more: this password does not expire.");
-  gtk_label_set_text (GTK_LABEL (self->expiry), text);
-}
-
-static void
-update_rules (MdgPasswordPage *self)
-{
-  g_autoptr (MdgSecret) changed = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->changed));
-  MdgRuleVerdict verdicts[MDG_PASSWORD_N_RULES];
-  gsize length = mdg_secret_get_length (changed);
-
-  mdg_password_rules_check (mdg_secret_get_string (changed), NULL, NULL, NULL, verdicts);
-  show_verdicts (self, verdicts, length == 0);
-  show_expiry (self, length);
+  gtk_label_set_text (GTK_LABEL (self->expiry),
+                      mdg_password_expiry_text (mdg_secret_get_length (changed)));
+  return mdg_password_rules_list_judge (MDG_PASSWORD_RULES_LIST (self->rules), changed, repeated);
 }
 
 static void
@@ -143,21 +73,20 @@ change_clicked (MdgPasswordPage *self)
 {
   g_autoptr (MdgSecret) current = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->current));
   g_autoptr (MdgSecret) changed = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->changed));
-  MdgRuleVerdict verdicts[MDG_PASSWORD_N_RULES];
+  g_autoptr (MdgSecret) repeated = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->repeated));
   g_autofree char *words = NULL;
 
-  mdg_password_rules_check (mdg_secret_get_string (changed), NULL, NULL, NULL, verdicts);
   if (mdg_secret_get_length (current) == 0)
     {
       words = mdg_error_text_for_field ("current_password");
       fault_at (self->current_field, words);
     }
-  else if (mdg_password_rules_broken (verdicts) != 0)
+  else if (update_rules (self) != 0)
     {
       words = mdg_error_text_for_field ("new_password");
       fault_at (self->changed_field, words);
     }
-  else if (repeated_state (self) != MDG_CHECK_HELD)
+  else if (!mdg_secret_equal (changed, repeated))
     fault_at (self->repeated_field, _ ("This is not the same as the new password above."));
   else
     mdg_login_flow_change_password (self->flow, current, changed);
@@ -206,9 +135,7 @@ show_fault (GtkWidget *owner, const GError *error)
   MdgPasswordPage *self = MDG_PASSWORD_PAGE (owner);
   guint broken = mdg_error_get_rules (error);
 
-  for (guint i = 0; i < MDG_PASSWORD_N_RULES; i++)
-    if ((broken & (1u << i)) != 0)
-      mdg_checklist_set_state (MDG_CHECKLIST (self->rules), i, MDG_CHECK_BROKEN);
+  mdg_password_rules_list_mark (MDG_PASSWORD_RULES_LIST (self->rules), broken);
   if (broken != 0)
     gtk_widget_grab_focus (self->changed_field);
   else if (g_error_matches (error, MDG_ERROR, MDG_ERROR_WRONG_CREDENTIALS))
@@ -267,7 +194,7 @@ mdg_password_page_class_init (MdgPasswordPageClass *klass)
   g_type_ensure (MDG_TYPE_PAGE);
   g_type_ensure (MDG_TYPE_FIELD);
   g_type_ensure (MDG_TYPE_SECRET_FIELD);
-  g_type_ensure (MDG_TYPE_CHECKLIST);
+  g_type_ensure (MDG_TYPE_PASSWORD_RULES_LIST);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
@@ -276,7 +203,6 @@ static void
 mdg_password_page_init (MdgPasswordPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  fill_rules (self);
   update_rules (self);
 }
 

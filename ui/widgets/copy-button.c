@@ -12,6 +12,9 @@
 
 #define TRY_AGAIN_MS 50
 #define TRIES 20
+#define LOOKERS_US                                                                                 \
+  (400 * 1000) /* so long after copying whoever asks is a program that watches the clipboard */
+#define PASTING_US (1000 * 1000) /* so long whoever pastes may ask again */
 
 struct _MdgCopyButton
 {
@@ -22,9 +25,11 @@ struct _MdgCopyButton
   MdgSecret *secret;
   MdgScreenLock *screen;         /* once something was copied */
   MdgSecretClipboard *clipboard; /* while something of ours is in it */
-  gint64 clear_at;               /* monotonic, microseconds */
-  guint tries;                   /* left, while another program has the clipboard open */
-  guint source;                  /* the next look, or the next try */
+  gboolean single_use;
+  gint64 copied_at; /* monotonic, microseconds, as is the next */
+  gint64 clear_at;
+  guint tries;  /* left, while another program has the clipboard open */
+  guint source; /* the next look, or the next try */
 };
 
 enum
@@ -34,9 +39,6 @@ enum
   N_PROPS
 };
 static GParamSpec *properties[N_PROPS];
-
-G_DEFINE_FINAL_TYPE (MdgCopyButton, mdg_copy_button, GTK_TYPE_WIDGET)
-
 enum
 {
   COPIED,
@@ -44,12 +46,24 @@ enum
 };
 static guint signals[N_SIGNALS];
 
+G_DEFINE_FINAL_TYPE (MdgCopyButton, mdg_copy_button, GTK_TYPE_WIDGET)
+
 static void
 forget (MdgCopyButton *self, const char *status)
 {
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->clipboard, mdg_secret_clipboard_free);
   gtk_label_set_text (GTK_LABEL (self->status), status);
+}
+
+/* Whether it was pasted, a moment ago. */
+static gboolean
+is_used (MdgCopyButton *self)
+{
+  gint64 taken = mdg_secret_clipboard_get_taken (self->clipboard);
+
+  return self->single_use && taken > self->copied_at + LOOKERS_US
+         && g_get_monotonic_time () > taken + PASTING_US;
 }
 
 static gboolean
@@ -65,7 +79,7 @@ tick (gpointer data)
       forget (self, "");
       return G_SOURCE_REMOVE;
     }
-  if (left <= 0)
+  if (left <= 0 || is_used (self))
     {
       if (!mdg_secret_clipboard_clear (self->clipboard))
         return G_SOURCE_CONTINUE;
@@ -115,10 +129,11 @@ copy (gpointer data)
       return G_SOURCE_REMOVE;
     }
   watch_screen (self);
-  g_signal_emit (self, signals[COPIED], 0);
-  self->clear_at = g_get_monotonic_time () + MDG_COPY_SECONDS * G_USEC_PER_SEC;
+  self->copied_at = g_get_monotonic_time ();
+  self->clear_at = self->copied_at + MDG_COPY_SECONDS * G_USEC_PER_SEC;
   self->source = g_timeout_add (500, tick, self);
   tick (self);
+  g_signal_emit (self, signals[COPIED], 0);
   return G_SOURCE_REMOVE;
 }
 
@@ -213,4 +228,21 @@ mdg_copy_button_set_secret (MdgCopyButton *self, MdgSecret *secret)
   g_clear_pointer (&self->secret, mdg_secret_unref);
   if (secret != NULL)
     self->secret = mdg_secret_ref (secret);
+}
+
+void
+mdg_copy_button_set_single_use (MdgCopyButton *self, gboolean single_use)
+{
+  g_return_if_fail (MDG_IS_COPY_BUTTON (self));
+
+  self->single_use = single_use;
+}
+
+void
+mdg_copy_button_clear (MdgCopyButton *self)
+{
+  g_return_if_fail (MDG_IS_COPY_BUTTON (self));
+
+  if (self->clipboard != NULL)
+    forget (self, "");
 }

@@ -19,4 +19,11 @@ GtkWidget *mdg_copy_button_new (const char *label);
 /* @secret: (nullable) */
 void mdg_copy_button_set_secret (MdgCopyButton *button, MdgSecret *secret);
 
+/* Takes it out as soon as it was pasted, too, where the system tells of that. What looks at the clipboard in the moment of copying
+ * is no person. */
+void mdg_copy_button_set_single_use (MdgCopyButton *button, gboolean single_use);
+
+/* Takes it out now: what it was copied for is done. */
+void mdg_copy_button_clear (MdgCopyButton *button);
+
 G_END_DECLS

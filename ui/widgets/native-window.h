@@ -13,4 +13,8 @@ gpointer mdg_native_window_handle (GtkNative *native);
 /* Brings @window to the front: somebody asked for it now. */
 void mdg_native_window_raise (GtkWindow *window);
 
+/* Keeps @window in front of all others, or lets it be again; GTK 4 has no call for it. Returns: FALSE where the window system
+ * cannot be asked for that */
+gboolean mdg_native_window_keep_above (GtkWindow *window, gboolean above);
+
 G_END_DECLS

@@ -45,6 +45,13 @@ mdg_secret_clipboard_holds (MdgSecretClipboard *self)
          && gdk_clipboard_get_content (self->clipboard) == self->content;
 }
 
+gint64
+mdg_secret_clipboard_get_taken (MdgSecretClipboard *self)
+{
+  return self->content != NULL ? mdg_secret_content_get_taken (MDG_SECRET_CONTENT (self->content))
+                               : 0;
+}
+
 gboolean
 mdg_secret_clipboard_clear (MdgSecretClipboard *self)
 {

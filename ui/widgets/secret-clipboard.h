@@ -17,6 +17,9 @@ MdgSecretClipboard *mdg_secret_clipboard_put (GtkWidget *widget, MdgSecret *secr
 /* Whether the secret is still there, and not something that was copied since. */
 gboolean mdg_secret_clipboard_holds (MdgSecretClipboard *clipboard);
 
+/* When it was last pasted, or looked at: monotonic time, microseconds; 0: not yet, or the system does not tell (Windows). */
+gint64 mdg_secret_clipboard_get_taken (MdgSecretClipboard *clipboard);
+
 /* Takes the secret away if it is still there. Returns: FALSE when another program has the clipboard open
  * right now */
 gboolean mdg_secret_clipboard_clear (MdgSecretClipboard *clipboard);

@@ -7,6 +7,7 @@ struct _MdgSecretContent
   GdkContentProvider parent_instance;
 
   MdgSecret *secret;
+  gint64 taken; /* monotonic, microseconds; 0: not yet */
 };
 
 G_DEFINE_FINAL_TYPE (MdgSecretContent, mdg_secret_content, GDK_TYPE_CONTENT_PROVIDER)
@@ -44,6 +45,7 @@ mdg_secret_content_write_mime_type_async (GdkContentProvider *provider,
   MdgSecret *secret = MDG_SECRET_CONTENT (provider)->secret;
   GTask *task = g_task_new (provider, cancellable, callback, data);
 
+  MDG_SECRET_CONTENT (provider)->taken = g_get_monotonic_time ();
   g_task_set_source_tag (task, mdg_secret_content_write_mime_type_async);
   g_task_set_task_data (task, mdg_secret_ref (secret), (GDestroyNotify)mdg_secret_unref);
   g_output_stream_write_all_async (stream, mdg_secret_get_data (secret, NULL),
@@ -92,4 +94,12 @@ mdg_secret_content_new (MdgSecret *secret)
   self = g_object_new (MDG_TYPE_SECRET_CONTENT, NULL);
   self->secret = mdg_secret_ref (secret);
   return GDK_CONTENT_PROVIDER (self);
+}
+
+gint64
+mdg_secret_content_get_taken (MdgSecretContent *self)
+{
+  g_return_val_if_fail (MDG_IS_SECRET_CONTENT (self), 0);
+
+  return self->taken;
 }

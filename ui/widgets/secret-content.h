@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (MdgSecretContent, mdg_secret_content, MDG, SECRET_CONTENT,
 /* @secret: made from text. Returns: (transfer full) */
 GdkContentProvider *mdg_secret_content_new (MdgSecret *secret);
 
+/* When somebody last asked for it: monotonic time, microseconds; 0: nobody yet. */
+gint64 mdg_secret_content_get_taken (MdgSecretContent *content);
+
 G_END_DECLS

@@ -197,6 +197,36 @@ mdg_tab_bar_set_badge (MdgTabBar *self,
                                   count > 0 ? spoken : "", -1);
 }
 
+/* The word of @tab. */
+static GtkWidget *
+word_of (GtkWidget *tab)
+{
+  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (tab));
+
+  if (GTK_IS_OVERLAY (child))
+    child = gtk_overlay_get_child (GTK_OVERLAY (child));
+  return gtk_widget_get_last_child (child);
+}
+
+void
+mdg_tab_bar_set_folded (MdgTabBar *self, gboolean folded)
+{
+  g_return_if_fail (MDG_IS_TAB_BAR (self));
+
+  if (folded)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "folded");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "folded");
+  for (GtkWidget *tab = gtk_widget_get_first_child (GTK_WIDGET (self)); tab != NULL;
+       tab = gtk_widget_get_next_sibling (tab))
+    {
+      GtkWidget *word = word_of (tab);
+
+      gtk_widget_set_visible (word, !folded);
+      gtk_widget_set_tooltip_text (tab, folded ? gtk_label_get_text (GTK_LABEL (word)) : NULL);
+    }
+}
+
 void
 mdg_tab_bar_select (MdgTabBar *self, const char *id)
 {

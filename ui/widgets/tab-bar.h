@@ -18,6 +18,9 @@ void mdg_tab_bar_append (MdgTabBar *bar, const char *id, const char *word, const
  * assistive technology and as a tooltip. @urgent: in the colour of what cannot wait */
 void mdg_tab_bar_set_badge (MdgTabBar *bar, const char *id, guint count, const char *spoken, gboolean urgent);
 
+/* Icons alone, for a narrow window; the words are tooltips then. */
+void mdg_tab_bar_set_folded (MdgTabBar *bar, gboolean folded);
+
 void mdg_tab_bar_select (MdgTabBar *bar, const char *id);
 const char *mdg_tab_bar_get_selected (MdgTabBar *bar); /* (nullable) */
 

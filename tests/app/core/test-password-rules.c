@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
+#include "core/password-maker.h"
 #include "core/password-rules.h"
 
 #include <string.h>
@@ -192,6 +193,28 @@ test_expiry (void)
   g_assert_false (mdg_password_expires (13));
 }
 
+/* One that is made holds every rule, whatever came before. */
+static void
+test_made (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < 2000; i++)
+    {
+      g_autoptr (MdgSecret) made = mdg_password_make ();
+      const char *text = mdg_secret_get_string (made);
+      MdgRuleVerdict verdicts[MDG_PASSWORD_N_RULES];
+
+      g_assert_true (mdg_password_rules_check (text, NULL, NULL, NULL, verdicts));
+      for (guint rule = 0; rule < MDG_PASSWORD_N_RULES; rule++)
+        g_assert_cmpint (verdicts[rule], ==, MDG_RULE_HELD);
+      g_assert_true (g_ascii_isalpha (*text));
+      g_assert_null (strpbrk (text, "0O1lIo|`'\""));
+      g_assert_false (mdg_password_expires (strlen (text)));
+      g_assert_true (g_hash_table_add (seen, g_strdup (text)));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -205,5 +228,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/password-rules/properties", test_properties);
   g_test_add_func ("/core/password-rules/nicks", test_nicks);
   g_test_add_func ("/core/password-rules/expiry", test_expiry);
+  g_test_add_func ("/core/password-rules/made", test_made);
   return g_test_run ();
 }

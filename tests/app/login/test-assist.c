@@ -610,6 +610,18 @@ test_guide (gconstpointer language)
   g_assert_cmpuint (asked, ==, (1u << MDG_ASSIST_N_QUESTIONS) - 1);
 }
 
+/* There is a step for wherever the flow is. */
+static void
+test_steps (void)
+{
+  g_autoptr (MdgAssistGuide) guide = mdg_assist_guide_new ("ja");
+
+  for (guint state = 0; state <= MDG_LOGIN_ENDED; state++)
+    for (guint question = 0; question < MDG_ASSIST_N_QUESTIONS; question++)
+      g_assert_nonnull (mdg_assist_guide_find (
+          guide, mdg_assist_step_of ((MdgLoginState)state, (MdgAssistQuestion)question)));
+}
+
 static void
 test_bad_guide (void)
 {
@@ -658,6 +670,7 @@ main (int argc, char **argv)
   g_test_add_func ("/assist/comparison", test_comparison);
   g_test_add_data_func ("/assist/guide/ja", "ja", test_guide);
   g_test_add_data_func ("/assist/guide/en", "en", test_guide);
+  g_test_add_func ("/assist/steps", test_steps);
   g_test_add_func ("/assist/guide/bad", test_bad_guide);
   return g_test_run ();
 }

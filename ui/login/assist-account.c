@@ -1,0 +1,315 @@
+/* assist-account.c: whose login it is beside the browser.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+#include "login/assist-account.h"
+
+#include <glib/gi18n.h>
+
+#include "error-text.h"
+#include "widgets/code-entry.h"
+#include "widgets/field.h"
+#include "widgets/secret-field.h"
+#include "widgets/widget-tools.h"
+
+struct _MdgAssistAccount
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *known_field;
+  GtkWidget *known;
+  GtkWidget *code_field;
+  GtkWidget *code;
+  GtkWidget *login_id_field;
+  GtkWidget *login_id;
+  GtkWidget *password_field;
+  GtkWidget *password;
+  GtkWidget *institution;
+
+  MdgWorkplace *workplace;
+  GPtrArray *records; /* (nullable) (element-type MdgAccountRecord): those in the list, after
+                         《ほかのアカウント》 */
+  GCancellable *loading;
+  gboolean filling;
+};
+
+enum
+{
+  ACTIVATE,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (MdgAssistAccount, mdg_assist_account, GTK_TYPE_WIDGET)
+
+static const char *
+text_of (GtkWidget *entry)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (entry));
+}
+
+static void
+set_text (GtkWidget *entry, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+}
+
+/* the password that is kept ------------------------------------------------------------------- */
+
+static void
+renew_loading (MdgAssistAccount *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+}
+
+static void
+password_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAssistAccount) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSecret) password
+      = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
+
+  if (password != NULL && self->password != NULL)
+    mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+}
+
+static void
+use_record (MdgAssistAccount *self, const MdgAccountRecord *record)
+{
+  MdgCache *cache = mdg_workplace_get_cache (self->workplace);
+
+  self->filling = TRUE;
+  set_text (self->code, record->institution_code);
+  set_text (self->login_id, record->login_id);
+  set_text (self->institution, record->institution_name);
+  self->filling = FALSE;
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), NULL);
+  renew_loading (self);
+  if (cache != NULL)
+    mdg_cache_load_secret_async (cache, "password", record->institution_code, record->login_id,
+                                 self->loading, password_loaded, g_object_ref (self));
+  mdg_login_flow_look_up (mdg_workplace_get_flow (self->workplace), record->institution_code,
+                          record->login_id);
+}
+
+/* the list of those that are known ------------------------------------------------------------ */
+
+static void
+known_chosen (MdgAssistAccount *self)
+{
+  guint place = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->known));
+
+  if (self->filling || self->records == NULL || place == GTK_INVALID_LIST_POSITION)
+    return;
+  if (place < self->records->len)
+    {
+      use_record (self, self->records->pdata[place]);
+      return;
+    }
+  self->filling = TRUE;
+  set_text (self->code, NULL);
+  set_text (self->login_id, NULL);
+  set_text (self->institution, NULL);
+  self->filling = FALSE;
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), NULL);
+  gtk_widget_grab_focus (self->code_field);
+}
+
+static void
+accounts_listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAssistAccount) self = data;
+  g_autoptr (GPtrArray) records = mdg_cache_list_accounts_finish (MDG_CACHE (source), result, NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  gboolean untouched;
+
+  if (records == NULL || self->workplace == NULL)
+    return;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const MdgAccountRecord *record = records->pdata[i];
+      g_autofree char *name = g_strdup_printf (
+          "%s  %s", record->login_id,
+          record->institution_name != NULL ? record->institution_name : record->institution_code);
+
+      gtk_string_list_append (names, name);
+    }
+  gtk_string_list_append (names, _ ("Another account"));
+  untouched = *text_of (self->code) == '\0' && *text_of (self->login_id) == '\0';
+  self->filling = TRUE;
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  self->records = g_ptr_array_ref (records);
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->known), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->known), untouched ? 0 : records->len);
+  self->filling = FALSE;
+  mdg_widget_set_shown (self->known_field, records->len > 0);
+  if (untouched && records->len > 0)
+    use_record (self, records->pdata[0]);
+}
+
+static void
+list_accounts (MdgAssistAccount *self)
+{
+  MdgCache *cache = mdg_workplace_get_cache (self->workplace);
+
+  if (cache != NULL)
+    mdg_cache_list_accounts_async (cache, NULL, accounts_listed, g_object_ref (self));
+}
+
+/* typing -------------------------------------------------------------------------------------- */
+
+/* A lock that the cache knows of is shown before the account is tried. */
+static void
+account_typed (MdgAssistAccount *self)
+{
+  if (self->filling || self->workplace == NULL)
+    return;
+  mdg_login_flow_look_up (mdg_workplace_get_flow (self->workplace), text_of (self->code),
+                          text_of (self->login_id));
+}
+
+static void
+entry_activated (MdgAssistAccount *self)
+{
+  g_signal_emit (self, signals[ACTIVATE], 0);
+}
+
+/* overrides ----------------------------------------------------------------------------------- */
+
+static gboolean
+mdg_assist_account_grab_focus (GtkWidget *widget)
+{
+  MdgAssistAccount *self = MDG_ASSIST_ACCOUNT (widget);
+
+  if (*text_of (self->code) == '\0')
+    return gtk_widget_grab_focus (self->code_field);
+  if (*text_of (self->login_id) == '\0')
+    return gtk_widget_grab_focus (self->login_id_field);
+  return gtk_widget_grab_focus (self->password_field);
+}
+
+static void
+mdg_assist_account_dispose (GObject *object)
+{
+  MdgAssistAccount *self = MDG_ASSIST_ACCOUNT (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_object (&self->workplace);
+  gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_ASSIST_ACCOUNT);
+  self->password = NULL;
+  mdg_widget_clear (GTK_WIDGET (object));
+  G_OBJECT_CLASS (mdg_assist_account_parent_class)->dispose (object);
+}
+
+static void
+mdg_assist_account_class_init (MdgAssistAccountClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = mdg_assist_account_dispose;
+  widget_class->grab_focus = mdg_assist_account_grab_focus;
+  widget_class->focus = mdg_widget_focus_child;
+  g_type_ensure (MDG_TYPE_FIELD);
+  g_type_ensure (MDG_TYPE_SECRET_FIELD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/madoguchi/Madoguchi/login/assist-account.ui");
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, known_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, known);
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, code_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, code);
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, login_id_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, login_id);
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, password_field);
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, password);
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, institution);
+  gtk_widget_class_bind_template_callback (widget_class, account_typed);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, known_chosen);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  signals[ACTIVATE] = g_signal_new ("activate", MDG_TYPE_ASSIST_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+mdg_assist_account_init (MdgAssistAccount *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  mdg_code_entry_prepare (GTK_ENTRY (self->code), MDG_CODE_DIGITS, 10);
+  mdg_code_entry_prepare (GTK_ENTRY (self->login_id), MDG_CODE_ID, 8);
+  mdg_widget_set_shown (self->known_field, FALSE);
+}
+
+GtkWidget *
+mdg_assist_account_new (MdgWorkplace *workplace)
+{
+  MdgAssistAccount *self = g_object_new (MDG_TYPE_ASSIST_ACCOUNT, NULL);
+
+  self->workplace = g_object_ref (workplace);
+  g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (list_accounts), self,
+                           G_CONNECT_SWAPPED);
+  list_accounts (self);
+  return GTK_WIDGET (self);
+}
+
+void
+mdg_assist_account_fill_in (MdgAssistAccount *self,
+                            const char *institution_code,
+                            const char *login_id,
+                            MdgSecret *password)
+{
+  g_return_if_fail (MDG_IS_ASSIST_ACCOUNT (self));
+
+  renew_loading (self);
+  set_text (self->code, institution_code);
+  set_text (self->login_id, login_id);
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+}
+
+const char *
+mdg_assist_account_get_code (MdgAssistAccount *self)
+{
+  return text_of (self->code);
+}
+
+const char *
+mdg_assist_account_get_login_id (MdgAssistAccount *self)
+{
+  return text_of (self->login_id);
+}
+
+const char *
+mdg_assist_account_get_institution (MdgAssistAccount *self)
+{
+  return text_of (self->institution);
+}
+
+MdgSecret *
+mdg_assist_account_get_password (MdgAssistAccount *self)
+{
+  return mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
+}
+
+gboolean
+mdg_assist_account_show_fault (MdgAssistAccount *self, const GError *error)
+{
+  const char *name = mdg_error_get_field (error);
+  GtkWidget *field = NULL;
+  g_autofree char *words = NULL;
+
+  if (g_strcmp0 (name, "institution_code") == 0)
+    field = self->code_field;
+  else if (g_strcmp0 (name, "login_id") == 0)
+    field = self->login_id_field;
+  else if (g_strcmp0 (name, "password") == 0)
+    field = self->password_field;
+  if (field == NULL || !g_error_matches (error, MDG_ERROR, MDG_ERROR_INVALID_INPUT))
+    return FALSE;
+  words = mdg_error_text_for_field (name);
+  mdg_field_set_fault (MDG_FIELD (field), words);
+  gtk_widget_grab_focus (field);
+  return TRUE;
+}
