@@ -20,6 +20,17 @@ mdg_cache_store_follow_record (MdgCacheStore *self)
     g_warning ("the record's counter stays behind: %s", error->message);
 }
 
+/* Whether nothing stands in the record but that the records were made: they never had a counter.
+ * Whoever takes record and counter away gets a record that begins otherwise. */
+static gboolean
+were_made_just_now (MdgCacheStore *self)
+{
+  g_autoptr (GPtrArray) events = mdg_audit_list (self->database, 2, NULL);
+
+  return events != NULL && events->len == 1
+         && g_str_equal (((MdgAuditEvent *)events->pdata[0])->act, MDG_ACT_CREATED);
+}
+
 /* What the counter says of the file. Returns: the act, NULL: nothing */
 static const char *
 ask_counter (MdgCacheStore *self, const char *counter, gint64 *known)
@@ -27,7 +38,7 @@ ask_counter (MdgCacheStore *self, const char *counter, gint64 *known)
   switch (mdg_audit_counter_check (counter, self->database, known))
     {
     case MDG_COUNTER_MISSING:
-      return MDG_ACT_NO_COUNTER;
+      return were_made_just_now (self) ? NULL : MDG_ACT_NO_COUNTER;
     case MDG_COUNTER_BEHIND:
       return MDG_ACT_OLDER_FILE;
     case MDG_COUNTER_OTHER:
