@@ -6,6 +6,7 @@
 
 #include "core/file.h"
 #include "store/cache-store-private.h"
+#include "store/generation.h"
 
 typedef struct
 {
@@ -98,6 +99,16 @@ rewrap (MdgCacheStore *store, const Request *request, GError **error)
   return FALSE;
 }
 
+/* Earlier states are opened by the passphrase that lay beside them, and by nothing else. */
+static void
+forget_generations (MdgCacheStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!mdg_generation_forget_all (mdg_database_get_path (store->database), &error))
+    g_warning ("earlier states without a person's passphrase stay: %s", error->message);
+}
+
 /* A vault whose passphrase lies beside it becomes a person's. */
 static gboolean
 take_over (MdgCacheStore *store, const Request *request, GError **error)
@@ -110,6 +121,7 @@ take_over (MdgCacheStore *store, const Request *request, GError **error)
   mdg_vault_set_outer_wrap (store->vault, request->outer);
   if (!rewrap (store, request, error))
     return FALSE;
+  forget_generations (store);
   g_remove (path);
   return TRUE;
 }

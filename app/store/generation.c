@@ -304,26 +304,44 @@ mdg_generation_take_before (MdgDatabase *database, gint64 version, GError **erro
   return take (database, name, error);
 }
 
-gboolean
-mdg_generation_renew (MdgDatabase *database, gint64 when, GError **error)
+/* @stamp: (nullable): of the one that stays. One that cannot be removed keeps none of the others.
+ */
+static gboolean
+forget_others (const char *file, const char *stamp, GError **error)
 {
-  g_autofree char *stamp = stamp_of (when);
-  g_autoptr (GPtrArray) generations = NULL;
+  g_autoptr (GPtrArray) generations = mdg_generation_list (file);
+  g_autoptr (GError) fault = NULL;
 
-  if (!mdg_generation_take (database, when, error))
-    return FALSE;
-  generations = mdg_generation_list (mdg_database_get_path (database));
   for (guint i = 0; i < generations->len; i++)
     {
       const MdgGeneration *generation = generations->pdata[i];
 
-      if (strstr (generation->path, stamp) == NULL && g_unlink (generation->path) != 0)
-        {
-          g_propagate_error (error, mdg_file_error_from_errno (errno, "remove", generation->path));
-          return FALSE;
-        }
+      if (stamp != NULL && strstr (generation->path, stamp) != NULL)
+        continue;
+      if (g_unlink (generation->path) != 0 && fault == NULL)
+        fault = mdg_file_error_from_errno (errno, "remove", generation->path);
     }
-  return TRUE;
+  if (fault == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+gboolean
+mdg_generation_renew (MdgDatabase *database, gint64 when, GError **error)
+{
+  g_autofree char *stamp = stamp_of (when);
+
+  return mdg_generation_take (database, when, error)
+         && forget_others (mdg_database_get_path (database), stamp, error);
+}
+
+gboolean
+mdg_generation_forget_all (const char *file, GError **error)
+{
+  g_return_val_if_fail (file != NULL, FALSE);
+
+  return forget_others (file, NULL, error);
 }
 
 /* restoring ----------------------------------------------------------------------------------- */

@@ -36,6 +36,9 @@ gboolean mdg_generation_is_due (const char *file, gint64 when);
 /* Takes one, then removes all others. */
 gboolean mdg_generation_renew (MdgDatabase *database, gint64 when, GError **error);
 
+/* Removes all of the database @file. Errors: of the one that stays. */
+gboolean mdg_generation_forget_all (const char *file, GError **error);
+
 /* All of the database @file, the newest first; none is looked into. Returns: (transfer full) (element-type MdgGeneration) */
 GPtrArray *mdg_generation_list (const char *file);
 
