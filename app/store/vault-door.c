@@ -126,12 +126,18 @@ write_tries (MdgDatabase *database, guint n_wrong, gint64 tried_at)
     g_warning ("the tries cannot be counted: %s", error->message);
 }
 
-/* Until when there is to wait, as the disk and this run of the program say: whichever is later. */
+/* Until when there is to wait, as the disk and this run of the program say: whichever is later. A
+ * try that stands in the future was made while the clock was wrong, or it is now: it counts as made
+ * now, once and for all. Else all of the wait would be left at each look, for as long as the clock
+ * is behind. */
 static gint64
-find_wait_until (Request *request, guint n_wrong, gint64 tried_at)
+find_wait_until (MdgDatabase *database, Request *request, guint n_wrong, gint64 tried_at)
 {
-  gint64 left = mdg_vault_delay_left (n_wrong, tried_at, mdg_clock_wall (request->clock));
+  gint64 now = mdg_clock_wall (request->clock);
+  gint64 left = mdg_vault_delay_left (n_wrong, tried_at, now);
 
+  if (left > 0 && tried_at > now)
+    write_tries (database, n_wrong, now);
   if (left == 0)
     return request->wait_until;
   return MAX (request->wait_until, mdg_clock_monotonic_us (request->clock) + left * G_USEC_PER_SEC);
@@ -156,7 +162,7 @@ look (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 
   if (!read_tries (database, &n_wrong, &tried_at, error))
     return NULL;
-  request->wait_until = find_wait_until (request, n_wrong, tried_at);
+  request->wait_until = find_wait_until (database, request, n_wrong, tried_at);
   if (!mdg_vault_is_locked (vault) && !mdg_audit_get_end (database, &end, NULL))
     note (database, vault, request, MDG_ACT_CREATED, MDG_MATTER_VAULT);
   return MDG_CACHE_DONE;
@@ -198,7 +204,7 @@ try_to_open (MdgDatabase *database, MdgVault *vault, Request *request, GError **
 
   if (!read_tries (database, &n_wrong, &tried_at, error))
     return FALSE;
-  request->wait_until = find_wait_until (request, n_wrong, tried_at);
+  request->wait_until = find_wait_until (database, request, n_wrong, tried_at);
   if (seconds_until (request->clock, request->wait_until) > 0)
     {
       fault = mdg_error_new (MDG_ERROR_LOCKED, "%u wrong tries", n_wrong);

@@ -6,6 +6,7 @@
 #include "scratch-cache.h"
 #include "store/audit.h"
 #include "store/cache-open.h"
+#include "store/generation.h"
 #include "store/vault-delay.h"
 #include "store/vault-door.h"
 #include "store/vault.h"
@@ -293,8 +294,8 @@ test_wrong_ones_wait (Fixture *f, gconstpointer data)
   g_assert_cmpint (wait, ==, 0);
 }
 
-/* Neither a new start nor a clock that is set back, or far ahead while it runs, shortens the wait.
- */
+/* Neither a new start nor a clock that is set back shortens the wait; nor makes a clock that was
+ * far ahead it longer than it is, however often is tried. */
 static void
 test_wait_survives (Fixture *f, gconstpointer data)
 {
@@ -313,9 +314,12 @@ test_wait_survives (Fixture *f, gconstpointer data)
   start_again (f);
   g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
   g_assert_cmpint (wait, ==, 5);
-  mdg_clock_advance (f->clock, 5 * G_USEC_PER_SEC);
-  /* On the disk it is still in the future. */
+  mdg_clock_advance (f->clock, 3 * G_USEC_PER_SEC);
+  start_again (f);
   g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+  g_assert_cmpint (wait, ==, 2);
+  mdg_clock_advance (f->clock, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
 }
 
 /* A try that is killed in the middle was one. */
@@ -365,6 +369,52 @@ test_wrap_refused (Fixture *f, gconstpointer data)
   refused = FALSE;
   g_assert_cmpint (change (f, NULL, "新しい合言葉です", NULL), ==, -1);
   start_again (f);
+  g_assert_cmpint (unlock (f, "新しい合言葉です", FALSE, NULL), ==, -1);
+  g_assert_cmpint (look_for_secret (f), ==, -1);
+}
+
+/* Earlier states are kept as the cache's own work does. Returns: how many there are then */
+static guint
+keep_generation (Fixture *f, gint64 when)
+{
+  g_autofree char *file = g_build_filename (f->folder, MDG_CACHE_FILE_NAME, NULL);
+  g_autoptr (GPtrArray) generations = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *place = NULL;
+
+  mdg_cache_keep_generation_async (f->cache, when, NULL, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  g_assert_true (mdg_cache_finish (f->cache, result, NULL));
+  generations = mdg_generation_list (file);
+  return generations->len;
+}
+
+/* With the passphrase the earlier states go that the old one opens: one is left, of now. */
+static void
+test_change_renews (Fixture *f, gconstpointer data)
+{
+  gint64 now = mdg_clock_wall (f->clock);
+  g_autofree char *file = g_build_filename (f->folder, MDG_CACHE_FILE_NAME, NULL);
+  g_autofree char *left = NULL;
+  g_autoptr (GPtrArray) generations = NULL;
+
+  put_secret (f);
+  g_assert_cmpuint (keep_generation (f, now - 3 * 86400), ==, 1);
+  g_assert_cmpuint (keep_generation (f, now - 86400), ==, 2);
+  g_assert_cmpint (change (f, "違う合言葉", "新しい合言葉です", NULL), ==,
+                   MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_cmpuint (keep_generation (f, now - 86400), ==, 2);
+  g_assert_cmpint (change (f, PASSPHRASE, "新しい合言葉です", NULL), ==, -1);
+  /* Behind the renewing in the queue; of today there is one already. */
+  g_assert_cmpuint (keep_generation (f, now), ==, 1);
+  generations = mdg_generation_list (file);
+  left = g_strdup (((MdgGeneration *)generations->pdata[0])->path);
+  /* What is left is put in the place of the file. */
+  g_clear_object (&f->door);
+  scratch_cache_close (&f->cache);
+  g_assert_cmpint (g_rename (left, file), ==, 0);
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, MDG_ERROR_WRONG_PASSPHRASE);
   g_assert_cmpint (unlock (f, "新しい合言葉です", FALSE, NULL), ==, -1);
   g_assert_cmpint (look_for_secret (f), ==, -1);
 }
@@ -457,6 +507,7 @@ test_taken_over (void)
   refused = FALSE;
   f.cache = scratch_cache_open (f.folder);
   put_secret (&f);
+  g_assert_cmpuint (keep_generation (&f, mdg_clock_wall (f.clock)), ==, 1);
   scratch_cache_close (&f.cache);
   g_assert_null (try_to_open (&f, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
@@ -475,6 +526,8 @@ test_taken_over (void)
   }
   g_assert_cmpint (look_for_secret (&f), ==, -1);
   g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  /* The earlier states are gone that only that passphrase opened: there is one, of a day later. */
+  g_assert_cmpuint (keep_generation (&f, mdg_clock_wall (f.clock) + 86400), ==, 1);
   start_again (&f);
   g_assert_cmpint (look_for_secret (&f), ==, MDG_ERROR_VAULT_LOCKED);
   g_assert_cmpint (unlock (&f, PASSPHRASE, FALSE, NULL), ==, -1);
@@ -503,6 +556,60 @@ check_record (MdgDatabase *database, MdgVault *vault, gpointer data, GError **er
       g_assert_cmpstr (event->by_whom, ==, "花子");
     }
   return MDG_CACHE_DONE;
+}
+
+/* As the window does whenever it gets the records. Returns: how often they were exchanged. */
+static gpointer
+count_older (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  MdgAuditVerdict verdict;
+
+  if (!mdg_audit_verify (database, vault, &verdict, error))
+    return NULL;
+  *(gint64 *)data = verdict.n_older;
+  return MDG_CACHE_DONE;
+}
+
+static gint64
+inspect (Fixture *f, const char *counter)
+{
+  GAsyncResult *place = NULL;
+  gint64 n = -1;
+
+  {
+    g_autoptr (GAsyncResult) result = NULL;
+
+    mdg_cache_inspect_async (f->cache, counter, "花子", mdg_clock_wall (f->clock), NULL,
+                             scratch_store_result, &place);
+    result = scratch_wait (&place);
+    g_assert_true (mdg_cache_finish (f->cache, result, NULL));
+  }
+  {
+    g_autoptr (GAsyncResult) result = NULL;
+
+    place = NULL;
+    mdg_cache_run_async (f->cache, NULL, count_older, &n, NULL, NULL, count_older, NULL,
+                         scratch_store_result, &place);
+    result = scratch_wait (&place);
+    g_assert_nonnull (mdg_cache_run_finish (result, count_older, NULL));
+  }
+  return n;
+}
+
+/* Records that were made just now never had a counter; all others had. */
+static void
+test_new_misses_no_counter (Fixture *f, gconstpointer data)
+{
+  g_autofree char *counter = g_build_filename (f->folder, "record.count", NULL);
+
+  g_assert_cmpint (inspect (f, counter), ==, 0);
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  g_assert_cmpint (inspect (f, counter), ==, 0);
+  g_assert_cmpint (g_remove (counter), ==, 0);
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  g_assert_cmpint (inspect (f, counter), ==, 1);
 }
 
 static void
@@ -539,6 +646,8 @@ main (int argc, char *argv[])
   ADD ("recovery-code", test_recovery_code);
   ADD ("wrap-refused", test_wrap_refused);
   ADD ("change", test_change);
+  ADD ("change-renews-generations", test_change_renews);
+  ADD ("new-records-miss-no-counter", test_new_misses_no_counter);
   ADD ("made-once", test_made_once);
   ADD ("recorded", test_recorded);
   g_test_add_func ("/vault-door/none-there", test_none_there);
