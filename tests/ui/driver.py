@@ -374,10 +374,11 @@ class Program:
         def asked():
             if self.process.poll() is not None:
                 return True
-            frame = next((node for node in self.root().get_children() if node.get_role_name() == "frame"), None)
-            names = frame.actions() if frame else []
-            if "window.close" not in names:
+            # By what it can do: a window that was just made may still have been asked for its role before it had one.
+            frame = next((node for node in self.root().get_children() if "window.close" in node.actions()), None)
+            if frame is None:
                 return False
+            names = frame.actions()
             with contextlib.suppress(GLib.Error):  # it may be gone before it answers
                 frame.act(names.index("window.close"))
             return True
