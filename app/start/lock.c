@@ -20,8 +20,9 @@ struct _MdgLock
   gboolean busy;
   MdgLockReason reason;
   guint idle_minutes;
-  gint64 touched; /* monotonic, microseconds */
-  guint source;   /* of the next look at the time */
+  gint64 touched;      /* monotonic, microseconds */
+  gint64 touched_wall; /* the same moment by the clock on the wall */
+  guint source;        /* of the next look at the time */
 };
 
 enum
@@ -36,10 +37,22 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (MdgLock, mdg_lock, G_TYPE_OBJECT)
 
-static gint64
-get_idle_end (MdgLock *self)
+static void
+note_touch (MdgLock *self)
 {
-  return self->touched + (gint64)self->idle_minutes * 60 * G_USEC_PER_SEC;
+  self->touched = mdg_clock_monotonic_us (self->clock);
+  self->touched_wall = mdg_clock_wall_us (self->clock);
+}
+
+/* Microseconds. Not every computer's monotonic time goes on while it sleeps; the time of day does.
+ */
+static gint64
+get_idle_left (MdgLock *self)
+{
+  gint64 idle = MAX (mdg_clock_monotonic_us (self->clock) - self->touched,
+                     mdg_clock_wall_us (self->clock) - self->touched_wall);
+
+  return (gint64)self->idle_minutes * 60 * G_USEC_PER_SEC - idle;
 }
 
 static gboolean
@@ -70,7 +83,7 @@ look_at_time (MdgLock *self)
   g_clear_handle_id (&self->source, g_source_remove);
   if (!counts_idle_time (self))
     return;
-  left = get_idle_end (self) - mdg_clock_monotonic_us (self->clock);
+  left = get_idle_left (self);
   if (left <= 0)
     mdg_lock_cover (self, MDG_LOCK_IDLE);
   else
@@ -93,7 +106,7 @@ set_covered (MdgLock *self, gboolean covered)
   if (self->covered == covered)
     return;
   self->covered = covered;
-  self->touched = mdg_clock_monotonic_us (self->clock);
+  note_touch (self);
   look_at_time (self);
   mdg_screen_lock_set_covered (self->screen, covered);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COVERED]);
@@ -168,7 +181,7 @@ mdg_lock_new (MdgClock *clock, gboolean with_passphrase, guint idle_minutes)
   self->with_passphrase = with_passphrase;
   self->idle_minutes = idle_minutes;
   self->reason = MDG_LOCK_START;
-  self->touched = mdg_clock_monotonic_us (clock);
+  note_touch (self);
   self->screen = mdg_screen_lock_get ();
   g_signal_connect_object (self->screen, "notify::locked", G_CALLBACK (screen_changed), self,
                            G_CONNECT_SWAPPED);
@@ -243,11 +256,11 @@ mdg_lock_touch (MdgLock *self)
 {
   g_return_if_fail (MDG_IS_LOCK (self));
 
-  if (counts_idle_time (self) && mdg_clock_monotonic_us (self->clock) >= get_idle_end (self))
+  if (counts_idle_time (self) && get_idle_left (self) <= 0)
     mdg_lock_cover (self,
                     MDG_LOCK_IDLE); /* the computer slept: who wakes it up is not who left it */
   else
-    self->touched = mdg_clock_monotonic_us (self->clock);
+    note_touch (self);
 }
 
 void
