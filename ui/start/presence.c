@@ -12,22 +12,31 @@ struct _MdgPresence
   GListModel *windows;
 };
 
+/* GTK may make a motion by itself, of no time, where the layout changes under a pointer that rests:
+ * a countdown must not keep the window open for ever. */
 static gboolean
-event_came (GtkEventControllerLegacy *controller, GdkEvent *event, MdgPresence *self)
+is_of_somebody (GdkEvent *event)
 {
   switch (gdk_event_get_event_type (event))
     {
+    case GDK_MOTION_NOTIFY:
+      return gdk_event_get_time (event) != GDK_CURRENT_TIME;
     case GDK_KEY_PRESS:
     case GDK_BUTTON_PRESS:
-    case GDK_MOTION_NOTIFY:
     case GDK_SCROLL:
     case GDK_TOUCH_BEGIN:
     case GDK_TOUCH_UPDATE:
-      mdg_lock_touch (self->lock);
-      break;
+      return TRUE;
     default:
-      break;
+      return FALSE;
     }
+}
+
+static gboolean
+event_came (GtkEventControllerLegacy *controller, GdkEvent *event, MdgPresence *self)
+{
+  if (is_of_somebody (event))
+    mdg_lock_touch (self->lock);
   return GDK_EVENT_PROPAGATE;
 }
 
