@@ -9,6 +9,7 @@
 #include "start/first-run-view.h"
 #include "import-page.h"
 #include "widgets/page-stack.h"
+#include "widgets/path-chooser.h"
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
 
@@ -151,9 +152,12 @@ wipe_typed (GtkWidget *widget)
 static void
 close_others (MdgCurtain *self)
 {
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  g_autoptr (GList) windows = NULL;
   GtkRoot *own = gtk_widget_get_root (GTK_WIDGET (self));
 
+  /* Windows' own dialogs are no windows of ours. */
+  mdg_path_chooser_give_up ();
+  windows = gtk_window_list_toplevels ();
   for (GList *i = windows; i != NULL; i = i->next)
     {
       if (i->data == own || !gtk_widget_get_visible (i->data))

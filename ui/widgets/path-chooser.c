@@ -11,6 +11,8 @@
 static char *answer_folder;
 static char *answer_file;
 
+static GList *asked; /* of Question: those that a dialog asks now */
+
 /* One question; owned by the widget that asked. */
 typedef struct
 {
@@ -24,6 +26,7 @@ question_free (gpointer data)
 {
   Question *question = data;
 
+  asked = g_list_remove (asked, question);
   if (question->dialog != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (question->dialog));
   g_clear_object (&question->dialog);
@@ -87,6 +90,17 @@ answer_soon (GtkWidget *owner, const char *path)
 }
 
 static void
+show (Question *question, GCallback answered, GtkWidget *owner)
+{
+  GtkNativeDialog *dialog = GTK_NATIVE_DIALOG (question->dialog);
+
+  asked = g_list_prepend (asked, question);
+  gtk_native_dialog_set_modal (dialog, TRUE);
+  g_signal_connect_object (dialog, "response", answered, owner, 0);
+  gtk_native_dialog_show (dialog);
+}
+
+static void
 begin (GtkWidget *owner, GtkFileChooserNative *dialog, MdgPathFunc chosen)
 {
   Question *question = g_new0 (Question, 1);
@@ -96,9 +110,7 @@ begin (GtkWidget *owner, GtkFileChooserNative *dialog, MdgPathFunc chosen)
   g_object_set_data_full (G_OBJECT (owner), KEY, question, question_free);
   if (dialog == NULL)
     return;
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (responded), owner, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  show (question, G_CALLBACK (responded), owner);
 }
 
 static void
@@ -218,9 +230,21 @@ mdg_path_chooser_open_files (GtkWidget *owner,
   question->files_chosen = chosen;
   question->dialog = dialog;
   g_object_set_data_full (G_OBJECT (owner), KEY, question, question_free);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (files_responded), owner, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  show (question, G_CALLBACK (files_responded), owner);
+}
+
+void
+mdg_path_chooser_give_up (void)
+{
+  while (asked != NULL)
+    {
+      Question *question = asked->data;
+      g_autoptr (GtkNativeDialog) dialog = GTK_NATIVE_DIALOG (g_object_ref (question->dialog));
+
+      asked = g_list_delete_link (asked, asked);
+      gtk_native_dialog_hide (dialog);
+      g_signal_emit_by_name (dialog, "response", GTK_RESPONSE_CANCEL);
+    }
 }
 
 void

@@ -26,6 +26,9 @@ typedef void (*MdgFilesFunc) (GtkWidget *owner, GListModel *files);
 void mdg_path_chooser_open_files (GtkWidget *owner, const char *title, const char *kind, const char *pattern,
                                   gboolean several, MdgFilesFunc chosen);
 
+/* Whoever asks now is told that the person gave up; the dialogs go. */
+void mdg_path_chooser_give_up (void);
+
 /* For the tour: until further notice nobody is there to answer; this is chosen. NULL: people answer again. */
 void mdg_path_chooser_answer (const char *folder, const char *file);
 
