@@ -23,6 +23,8 @@ struct _MdgAssistAccount
   GtkWidget *login_id;
   GtkWidget *password_field;
   GtkWidget *password;
+  GtkWidget *unfinished; /* a change of the password whose end nobody told */
+  GtkWidget *newer;      /* its new password is to be used */
   GtkWidget *institution;
 
   MdgWorkplace *workplace;
@@ -56,14 +58,6 @@ set_text (GtkWidget *entry, const char *text)
 /* the password that is kept ------------------------------------------------------------------- */
 
 static void
-renew_loading (MdgAssistAccount *self)
-{
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->loading = g_cancellable_new ();
-}
-
-static void
 password_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgAssistAccount) self = data;
@@ -76,20 +70,65 @@ password_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-use_record (MdgAssistAccount *self, const MdgAccountRecord *record)
+candidate_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAssistAccount) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSecret) candidate
+      = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
+
+  if (candidate != NULL && self->password != NULL)
+    mdg_widget_set_shown (self->unfinished, TRUE);
+}
+
+static void
+load (MdgAssistAccount *self, const char *kind, GAsyncReadyCallback callback)
 {
   MdgCache *cache = mdg_workplace_get_cache (self->workplace);
 
+  if (cache != NULL)
+    mdg_cache_load_secret_async (cache, kind, text_of (self->code), text_of (self->login_id),
+                                 self->loading, callback, g_object_ref (self));
+}
+
+static void
+load_password (MdgAssistAccount *self)
+{
+  gboolean newer = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->newer));
+
+  mdg_assist_account_forget_password (self);
+  self->loading = g_cancellable_new ();
+  load (self, newer ? "password-candidate" : "password", password_loaded);
+}
+
+static void
+newer_toggled (MdgAssistAccount *self)
+{
+  if (!self->filling)
+    load_password (self);
+}
+
+/* What was asked about another account. */
+static void
+hide_unfinished (MdgAssistAccount *self)
+{
+  self->filling = TRUE;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->newer), FALSE);
+  self->filling = FALSE;
+  mdg_widget_set_shown (self->unfinished, FALSE);
+}
+
+static void
+use_record (MdgAssistAccount *self, const MdgAccountRecord *record)
+{
   self->filling = TRUE;
   set_text (self->code, record->institution_code);
   set_text (self->login_id, record->login_id);
   set_text (self->institution, record->institution_name);
   self->filling = FALSE;
-  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), NULL);
-  renew_loading (self);
-  if (cache != NULL)
-    mdg_cache_load_secret_async (cache, "password", record->institution_code, record->login_id,
-                                 self->loading, password_loaded, g_object_ref (self));
+  hide_unfinished (self);
+  load_password (self);
+  load (self, "password-candidate", candidate_loaded);
   mdg_login_flow_look_up (mdg_workplace_get_flow (self->workplace), record->institution_code,
                           record->login_id);
 }
@@ -113,8 +152,26 @@ known_chosen (MdgAssistAccount *self)
   set_text (self->login_id, NULL);
   set_text (self->institution, NULL);
   self->filling = FALSE;
-  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), NULL);
+  hide_unfinished (self);
+  mdg_assist_account_forget_password (self);
   gtk_widget_grab_focus (self->code_field);
+}
+
+/* The one that stands in the fields; their number when it is none of them. */
+static guint
+find_place (MdgAssistAccount *self, GPtrArray *records)
+{
+  guint i = 0;
+
+  for (; i < records->len; i++)
+    {
+      const MdgAccountRecord *record = records->pdata[i];
+
+      if (g_str_equal (record->institution_code, text_of (self->code))
+          && g_str_equal (record->login_id, text_of (self->login_id)))
+        break;
+    }
+  return i;
 }
 
 static void
@@ -124,6 +181,7 @@ accounts_listed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) records = mdg_cache_list_accounts_finish (MDG_CACHE (source), result, NULL);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   gboolean untouched;
+  guint place;
 
   if (records == NULL || self->workplace == NULL)
     return;
@@ -138,15 +196,17 @@ accounts_listed (GObject *source, GAsyncResult *result, gpointer data)
     }
   gtk_string_list_append (names, _ ("Another account"));
   untouched = *text_of (self->code) == '\0' && *text_of (self->login_id) == '\0';
+  place = untouched ? 0 : find_place (self, records);
   self->filling = TRUE;
   g_clear_pointer (&self->records, g_ptr_array_unref);
   self->records = g_ptr_array_ref (records);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->known), G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->known), untouched ? 0 : records->len);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->known), place);
   self->filling = FALSE;
   mdg_widget_set_shown (self->known_field, records->len > 0);
-  if (untouched && records->len > 0)
-    use_record (self, records->pdata[0]);
+  if (place < records->len
+      && (untouched || mdg_secret_field_get_length (MDG_SECRET_FIELD (self->password)) == 0))
+    use_record (self, records->pdata[place]);
 }
 
 static void
@@ -158,6 +218,17 @@ list_accounts (MdgAssistAccount *self)
     mdg_cache_list_accounts_async (cache, NULL, accounts_listed, g_object_ref (self));
 }
 
+/* Passwords that stood here were wiped while it was locked. */
+static void
+lock_changed (MdgAssistAccount *self)
+{
+  MdgLoginFlow *flow = mdg_workplace_get_flow (self->workplace);
+
+  if (!mdg_lock_is_covered (mdg_workplace_get_lock (self->workplace))
+      && mdg_login_flow_get_state (flow) == MDG_LOGIN_CREDENTIALS)
+    list_accounts (self);
+}
+
 /* typing -------------------------------------------------------------------------------------- */
 
 /* A lock that the cache knows of is shown before the account is tried. */
@@ -166,6 +237,7 @@ account_typed (MdgAssistAccount *self)
 {
   if (self->filling || self->workplace == NULL)
     return;
+  hide_unfinished (self);
   mdg_login_flow_look_up (mdg_workplace_get_flow (self->workplace), text_of (self->code),
                           text_of (self->login_id));
 }
@@ -226,6 +298,9 @@ mdg_assist_account_class_init (MdgAssistAccountClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, password_field);
   gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, password);
   gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, institution);
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, unfinished);
+  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, newer);
+  gtk_widget_class_bind_template_callback (widget_class, newer_toggled);
   gtk_widget_class_bind_template_callback (widget_class, account_typed);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, known_chosen);
@@ -241,6 +316,7 @@ mdg_assist_account_init (MdgAssistAccount *self)
   mdg_code_entry_prepare (GTK_ENTRY (self->code), MDG_CODE_DIGITS, 10);
   mdg_code_entry_prepare (GTK_ENTRY (self->login_id), MDG_CODE_ID, 8);
   mdg_widget_set_shown (self->known_field, FALSE);
+  mdg_widget_set_shown (self->unfinished, FALSE);
 }
 
 GtkWidget *
@@ -251,6 +327,8 @@ mdg_assist_account_new (MdgWorkplace *workplace)
   self->workplace = g_object_ref (workplace);
   g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (list_accounts), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (mdg_workplace_get_lock (workplace), "notify::covered",
+                           G_CALLBACK (lock_changed), self, G_CONNECT_SWAPPED);
   list_accounts (self);
   return GTK_WIDGET (self);
 }
@@ -263,10 +341,29 @@ mdg_assist_account_fill_in (MdgAssistAccount *self,
 {
   g_return_if_fail (MDG_IS_ASSIST_ACCOUNT (self));
 
-  renew_loading (self);
+  mdg_assist_account_forget_password (self);
   set_text (self->code, institution_code);
   set_text (self->login_id, login_id);
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+}
+
+void
+mdg_assist_account_forget_password (MdgAssistAccount *self)
+{
+  g_return_if_fail (MDG_IS_ASSIST_ACCOUNT (self));
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), NULL);
+}
+
+void
+mdg_assist_account_refresh (MdgAssistAccount *self)
+{
+  g_return_if_fail (MDG_IS_ASSIST_ACCOUNT (self));
+
+  mdg_assist_account_forget_password (self);
+  list_accounts (self);
 }
 
 const char *

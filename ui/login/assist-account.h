@@ -17,6 +17,12 @@ GtkWidget *mdg_assist_account_new (MdgWorkplace *workplace);
 void mdg_assist_account_fill_in (MdgAssistAccount *account, const char *institution_code, const char *login_id,
                                  MdgSecret *password);
 
+/* The password leaves the field. */
+void mdg_assist_account_forget_password (MdgAssistAccount *account);
+
+/* The next login begins: with the accounts, and the password, that are kept now. */
+void mdg_assist_account_refresh (MdgAssistAccount *account);
+
 const char *mdg_assist_account_get_code (MdgAssistAccount *account);
 const char *mdg_assist_account_get_login_id (MdgAssistAccount *account);
 const char *mdg_assist_account_get_institution (MdgAssistAccount *account);

@@ -344,6 +344,21 @@ show_card (MdgAssistPage *self, Card *card, gboolean done)
     mdg_widget_set_shown (card->choices, asked);
 }
 
+/* A password that the page refused stays for mending; behind the login none stays in the field, and
+ * the next login begins with what is kept by then. */
+static void
+tend_account (MdgAssistPage *self, const char *former)
+{
+  MdgAssistAccount *account = MDG_ASSIST_ACCOUNT (self->account);
+
+  if (is_at (self, "login"))
+    fill_login (self);
+  else if (!is_at (self, "account"))
+    mdg_assist_account_forget_password (account);
+  else if (former != NULL && !g_str_equal (former, "login"))
+    mdg_assist_account_refresh (account);
+}
+
 /* What a step needs when it begins, and what it leaves when it is over. */
 static void
 enter_step (MdgAssistPage *self, const char *former)
@@ -352,8 +367,7 @@ enter_step (MdgAssistPage *self, const char *former)
 
   if (left != NULL && left->copies != NULL)
     mdg_assist_copies_reset (MDG_ASSIST_COPIES (left->copies));
-  if (is_at (self, "login"))
-    fill_login (self);
+  tend_account (self, former);
   if (is_at (self, "registration"))
     mdg_assist_intake_set_account (
         MDG_ASSIST_INTAKE (self->intake),

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#define BESIDE (MDG_LOGIN_ENDED + 1) /* one page beside all of the browser's */
+
 static const MdgHelpItem start_items[] = {
   { N_ ("Start using the system"), N_ ("Opens the login. Nothing is sent yet.") },
   { N_ ("Portal sites"), N_ ("Open in the browser. They hold the user settings sheet, frequently "
@@ -87,6 +89,27 @@ static const MdgHelpItem ended_items[] = {
   { NULL, NULL },
 };
 
+static const MdgHelpItem beside_items[] = {
+  { N_ ("Open in the browser"),
+    N_ ("Opens the page of the national system in your browser. This program neither reads that "
+        "page nor sends anything to it; what it shows, you say here.") },
+  { N_ ("Copy"),
+    N_ ("One value after the other, in the order of the page. It leaves the clipboard when it was "
+        "pasted, when the next one is copied, or after a minute.") },
+  { N_ ("What does the page show now?"),
+    N_ ("Decides which step comes next, and what is kept. Three wrong ones in a row lock the "
+        "account for 30 minutes there; the time is counted down here.") },
+  { N_ ("QR code"),
+    N_ ("Copied from the screen (Windows logo + Shift + S), from a picture file or dropped here; "
+        "the set-up key of the page does as well. It is kept before anything depends on it.") },
+  { N_ ("Passcode"),
+    N_ ("Made on this computer from the kept key, with the seconds it has left. If the page "
+        "refuses it, compare the clock first.") },
+  { N_ ("Stay on top, Narrow"),
+    N_ ("Keep this window in front of the browser, and make room beside it.") },
+  { NULL, NULL },
+};
+
 static const MdgHelpPage helps[] = {
   [MDG_LOGIN_START]
   = { "start",
@@ -132,15 +155,27 @@ static const MdgHelpPage helps[] = {
       FALSE },
   [MDG_LOGIN_ENDED]
   = { "ended", { N_ ("Session ended"), N_ ("Says why the session is over."), ended_items }, FALSE },
+  [BESIDE] = { "assist",
+               { N_ ("Log in beside the browser"),
+                 N_ ("Goes through the pages of the national system with you: what is to be typed "
+                     "there is ready here, step by step."),
+                 beside_items },
+               FALSE },
   { .page = NULL },
 };
 
 const MdgHelp *
 mdg_login_help (MdgLoginState state)
 {
-  g_return_val_if_fail (state < (int)G_N_ELEMENTS (helps) - 1, NULL);
+  g_return_val_if_fail (state < BESIDE, NULL);
 
   return &helps[state].help;
+}
+
+const MdgHelp *
+mdg_login_help_beside (void)
+{
+  return &helps[BESIDE].help;
 }
 
 const MdgHelpPage *

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* Static. */
 const MdgHelp *mdg_login_help (MdgLoginState state);
 
+/* Beside the browser, whatever the state. Static. */
+const MdgHelp *mdg_login_help_beside (void);
+
 /* All of them, in the order of the states. Static */
 const MdgHelpPage *mdg_login_help_pages (void);
 

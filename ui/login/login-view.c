@@ -210,7 +210,8 @@ mdg_login_view_get_help (MdgLoginView *self)
 {
   g_return_val_if_fail (MDG_IS_LOGIN_VIEW (self), NULL);
 
-  return mdg_login_help (mdg_login_flow_get_state (self->flow));
+  return is_beside (self) ? mdg_login_help_beside ()
+                          : mdg_login_help (mdg_login_flow_get_state (self->flow));
 }
 
 GtkWidget *
