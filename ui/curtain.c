@@ -3,6 +3,8 @@
 #include "config.h"
 #include "curtain.h"
 
+#include "start/gateway-page.h"
+#include "start/gateway-password.h"
 #include "start/lock-page.h"
 #include "start/passphrase-page.h"
 #include "start/presence.h"
@@ -18,6 +20,7 @@
 #define BEGIN "begin"
 #define IMPORT "import"
 #define PASSPHRASE "passphrase"
+#define GATEWAY "gateway"
 
 struct _MdgCurtain
 {
@@ -207,7 +210,7 @@ uncover (MdgCurtain *self)
 static gboolean
 forget_pages (gpointer data)
 {
-  static const char *const names[] = { BEGIN, IMPORT, PASSPHRASE };
+  static const char *const names[] = { BEGIN, IMPORT, PASSPHRASE, GATEWAY };
   MdgCurtain *self = data;
 
   for (guint i = 0; self->workplace != NULL && i < G_N_ELEMENTS (names); i++)
@@ -227,6 +230,9 @@ update_actions (MdgCurtain *self)
 
   gtk_widget_action_set_enabled (widget, "lock.passphrase",
                                  real && mdg_lock_get_door (self->lock) != NULL);
+  gtk_widget_action_set_enabled (widget, "start.gateway",
+                                 mdg_workplace_get_way (self->workplace) == MDG_WAY_GATEWAY
+                                     && mdg_workplace_get_cache (self->workplace) != NULL);
   gtk_widget_action_set_enabled (widget, "start.begin",
                                  ours && (!real || mdg_records_are_misconfigured (records)));
   gtk_widget_action_set_enabled (widget, "start.training", ours && real);
@@ -302,6 +308,33 @@ make_passphrase (gpointer data)
   return page;
 }
 
+/* Others are reached from now on: begins anew with them, which asks for the passphrase. */
+static void
+gateway_kept (MdgCurtain *self, MdgGatewayPage *page)
+{
+  g_autoptr (MdgSecret) password = mdg_gateway_page_get_password (page);
+  g_autofree char *path = mdg_settings_get (mdg_workplace_get_settings (self->workplace),
+                                            MDG_SETTING_CERTIFICATE_FILE);
+  MdgCache *cache = mdg_workplace_get_cache (self->workplace);
+
+  if (cache != NULL && *path != '\0' && mdg_secret_get_length (password) > 0)
+    mdg_gateway_password_keep (cache, path, password);
+  if (!way_chosen (self, MDG_WAY_GATEWAY, NULL))
+    back_to_content (self);
+}
+
+static GtkWidget *
+make_gateway (gpointer data)
+{
+  MdgCurtain *self = data;
+  GtkWidget *page = mdg_gateway_page_new (mdg_workplace_get_settings (self->workplace),
+                                          mdg_workplace_get_clock (self->workplace));
+
+  g_signal_connect_object (page, "finished", G_CALLBACK (gateway_kept), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "back", G_CALLBACK (back_to_content), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
 static void
 import_left (MdgCurtain *self, const char *target)
 {
@@ -359,6 +392,12 @@ begin (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+show_gateway (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  show_instead (MDG_CURTAIN (widget), GATEWAY);
+}
+
+static void
 go_training (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   way_chosen (MDG_CURTAIN (widget), MDG_WAY_TRAINING, NULL);
@@ -396,6 +435,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "lock.now", NULL, lock_now);
   gtk_widget_class_install_action (widget_class, "lock.passphrase", NULL, change_passphrase);
   gtk_widget_class_install_action (widget_class, "start.begin", NULL, begin);
+  gtk_widget_class_install_action (widget_class, "start.gateway", NULL, show_gateway);
   gtk_widget_class_install_action (widget_class, "start.training", NULL, go_training);
 }
 
@@ -442,6 +482,7 @@ mdg_curtain_init (MdgCurtain *self)
   mdg_page_stack_add (MDG_PAGE_STACK (self->stack), BEGIN, make_begin, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->stack), IMPORT, make_import, self);
   mdg_page_stack_add (MDG_PAGE_STACK (self->stack), PASSPHRASE, make_passphrase, self);
+  mdg_page_stack_add (MDG_PAGE_STACK (self->stack), GATEWAY, make_gateway, self);
   add_lock_key (self);
 }
 

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* Actions for what is inside: lock.now (Ctrl+L), lock.passphrase, start.begin, start.training. */
+/* Actions for what is inside: lock.now (Ctrl+L), lock.passphrase, start.begin, start.gateway, start.training. */
 #define MDG_TYPE_CURTAIN (mdg_curtain_get_type ())
 G_DECLARE_FINAL_TYPE (MdgCurtain, mdg_curtain, MDG, CURTAIN, GtkWidget)
 

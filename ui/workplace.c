@@ -3,6 +3,7 @@
 #include "workplace.h"
 
 #include "net/https-service.h"
+#include "start/gateway-password.h"
 
 struct _MdgWorkplace
 {
@@ -203,6 +204,30 @@ take_identity (MdgWorkplace *self, MdgIdentity *identity, const GError *error)
 }
 
 static void
+password_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgWorkplace) self = data;
+  g_autoptr (MdgSecret) password = mdg_gateway_password_load_finish (result, NULL);
+
+  if (password != NULL && !g_cancellable_is_cancelled (self->cancellable)
+      && self->connection != NULL && self->connection->client_file != NULL)
+    mdg_workplace_choose_certificate_async (self, self->connection->client_file, password,
+                                            self->cancellable, NULL, NULL);
+}
+
+/* A gateway's certificate that did not open by itself: the vault may have its password. */
+static void
+try_kept_password (MdgWorkplace *self)
+{
+  MdgCache *cache = mdg_records_get_cache (self->records);
+
+  if (cache != NULL && self->identity_error != NULL && self->connection != NULL
+      && !self->connection->training && self->connection->client_file != NULL)
+    mdg_gateway_password_load_async (cache, self->connection->client_file, self->cancellable,
+                                     password_loaded, g_object_ref (self));
+}
+
+static void
 identity_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgWorkplace) self = data;
@@ -219,6 +244,7 @@ identity_opened (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->starting = FALSE;
   set_state (self, MDG_SERVICE_UNAVAILABLE, g_steal_pointer (&error));
+  try_kept_password (self);
 }
 
 static void
@@ -295,6 +321,7 @@ records_changed (MdgWorkplace *self)
   mdg_login_flow_set_cache (self->flow, mdg_records_get_cache (self->records));
   mdg_login_flow_set_cache_error (self->flow, mdg_records_get_error (self->records));
   g_signal_emit (self, signals[CACHE_CHANGED], 0);
+  try_kept_password (self);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "start/passphrase-fields.h"
 #include "start/recovery-card.h"
 #include "start/first-run.h"
+#include "start/gateway-password.h"
 #include "start/gateway-page.h"
 #include "start/start-steps.h"
 #include "widgets/choice-row.h"
@@ -27,6 +28,7 @@ struct _MdgFirstRunView
 
   MdgWorkplace *workplace;
   MdgFirstRun *run;
+  MdgSecret *certificate_password; /* (nullable): of the gateway's, until there is a vault for it */
 };
 
 enum
@@ -145,8 +147,10 @@ make_way (gpointer data)
 /* the gateway ---------------------------------------------------------------------------------- */
 
 static void
-gateway_kept (MdgFirstRunView *self)
+gateway_kept (MdgFirstRunView *self, MdgGatewayPage *page)
 {
+  g_clear_pointer (&self->certificate_password, mdg_secret_unref);
+  self->certificate_password = mdg_gateway_page_get_password (page);
   mdg_first_run_go_on (self->run);
 }
 
@@ -270,6 +274,17 @@ set_making (MdgFirstRunView *self, gboolean making)
   gtk_widget_set_sensitive (mdg_page_get_primary (MDG_PAGE (self->page)), !making);
 }
 
+static void
+keep_certificate_password (MdgFirstRunView *self, MdgCache *made)
+{
+  g_autofree char *path = mdg_settings_get (mdg_workplace_get_settings (self->workplace),
+                                            MDG_SETTING_CERTIFICATE_FILE);
+
+  if (mdg_first_run_get_way (self->run) == MDG_WAY_GATEWAY && self->certificate_password != NULL
+      && mdg_secret_get_length (self->certificate_password) > 0 && *path != '\0')
+    mdg_gateway_password_keep (made, path, self->certificate_password);
+}
+
 /* Where the profile cannot be chosen after all (a policy came meanwhile), records that were made
  * stay: they are sound, and asked for when the profile is. */
 static void
@@ -278,6 +293,8 @@ finish (MdgFirstRunView *self)
   g_autoptr (MdgCache) made = mdg_first_run_take_cache (self->run);
   gboolean goes_on = FALSE;
 
+  if (made != NULL)
+    keep_certificate_password (self, made);
   g_signal_emit (self, signals[USE_WAY], 0, (int)mdg_first_run_get_way (self->run), made, &goes_on);
   if (goes_on)
     return;
@@ -336,6 +353,7 @@ mdg_first_run_view_dispose (GObject *object)
   if (self->run != NULL)
     g_signal_handlers_disconnect_by_data (self->run, self);
   g_clear_object (&self->run);
+  g_clear_pointer (&self->certificate_password, mdg_secret_unref);
   g_clear_object (&self->workplace);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_first_run_view_parent_class)->dispose (object);

@@ -21,6 +21,7 @@ static const struct
   const char *action;
 } items[] = {
   { N_ ("Change the _passphrase…"), "lock.passphrase" },
+  { N_ ("_How the gateway is reached…"), "start.gateway" },
   { N_ ("_Begin real work…"), "start.begin" },
   { N_ ("Go to _training"), "start.training" },
 };

@@ -2,6 +2,7 @@
  * without a trace. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "../store/scratch-cache.h"
 #include "start/first-run.h"
+#include "start/gateway-password.h"
 #include "store/statement.h"
 #include "store/vault.h"
 
@@ -241,6 +242,49 @@ test_ways (void)
   g_assert_true (mdg_way_is_real (MDG_WAY_ASSIST));
 }
 
+static void
+take_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+static MdgSecret *
+load_gateway_password (MdgCache *cache, const char *path, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  mdg_gateway_password_load_async (cache, path, NULL, take_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return mdg_gateway_password_load_finish (result, error);
+}
+
+/* Of that file alone, and the one that was kept last. */
+static void
+test_gateway_password (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSecret) first = mdg_secret_new_from_string ("Ume-2026");
+  g_autoptr (MdgSecret) second = mdg_secret_new_from_string ("松と竹");
+  g_autoptr (MdgSecret) loaded = NULL;
+  g_autoptr (MdgCache) cache = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mdg_first_run_choose (f->run, MDG_WAY_GATEWAY);
+  mdg_first_run_go_on (f->run);
+  type_twice (f, PASSPHRASE, PASSPHRASE);
+  type_code (f);
+  wait_until_made (f);
+  cache = mdg_first_run_take_cache (f->run);
+  mdg_gateway_password_keep (cache, "/etc/clinic.p12", first);
+  mdg_gateway_password_keep (cache, "/etc/clinic.p12", second);
+  loaded = load_gateway_password (cache, "/etc/clinic.p12", &error);
+  g_assert_no_error (error);
+  g_assert_true (mdg_secret_equal (loaded, second));
+  g_assert_null (load_gateway_password (cache, "/etc/other.p12", &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+  mdg_cache_close (cache);
+}
+
 #define ADD(name, test) g_test_add ("/first-run/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -255,6 +299,7 @@ main (int argc, char *argv[])
   ADD ("nothing-to-make", test_nothing_to_make);
   ADD ("making-fails", test_making_fails);
   ADD ("filled", test_filled);
+  ADD ("gateway-password", test_gateway_password);
   g_test_add_func ("/first-run/ways", test_ways);
   return g_test_run ();
 }
