@@ -195,8 +195,8 @@ make_form (gpointer data)
       recovered
           ? _ ("The records were opened with the recovery code. Choose a new passphrase, so "
                "that they can be opened without it.")
-          : _ ("What is kept stays as it is; from now on the new passphrase opens it. Earlier "
-               "copies of the records are opened by the old one."));
+          : _ ("What is kept stays as it is; from now on the new passphrase opens it. Copies that "
+               "you made elsewhere are still opened by the old one."));
   add_old (self);
   self->fields = mdg_passphrase_fields_new ();
   g_signal_connect_object (self->fields, "activate", G_CALLBACK (form_filled), self,

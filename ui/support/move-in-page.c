@@ -200,10 +200,17 @@ looked (GObject *source, GAsyncResult *result, gpointer data)
   if (self->page == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   set_busy (self, FALSE);
-  if (look != NULL)
-    show_look (self, look);
-  else
+  if (look != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      show_look (self, look);
+      return;
+    }
+  /* Nothing is taken in that was not seen before; nor does it stay open behind a locked window. */
+  g_clear_pointer (&self->transfer, mdg_transfer_unref);
+  if (error != NULL)
     mdg_page_show_error (MDG_PAGE (self->page), error);
+  else
+    begin (self);
 }
 
 /* Where what is wrong is the passphrase, at its field; else above. */
