@@ -48,6 +48,8 @@ set_below_reachable (MdgQuestionLayer *self, gboolean reachable)
 {
   GtkWidget *below = gtk_overlay_get_child (GTK_OVERLAY (self->overlay));
 
+  /* Letters with Alt reach what can neither be clicked nor focused, but nothing insensitive. */
+  gtk_widget_set_sensitive (below, reachable);
   gtk_widget_set_can_focus (below, reachable);
   gtk_widget_set_can_target (below, reachable);
   mdg_widget_set_accessible_hidden (below, !reachable);

@@ -42,6 +42,7 @@ answered (MdgQuestion *question, const char *answer, Fixture *f)
 {
   g_string_append_printf (f->answers, "%s;", answer);
   g_assert_true (gtk_widget_get_can_focus (f->below));
+  g_assert_true (gtk_widget_is_sensitive (f->below));
   g_assert_null (mdg_question_layer_get_question (MDG_QUESTION_LAYER (f->layer)));
 }
 
@@ -65,6 +66,7 @@ test_answer (Fixture *f, gconstpointer data)
 
   g_object_add_weak_pointer (G_OBJECT (question), &weak);
   g_assert_false (gtk_widget_get_can_focus (f->below));
+  g_assert_false (gtk_widget_is_sensitive (f->below)); /* its letter with Alt does nothing */
   mdg_question_answer (question, "ok");
   g_assert_cmpstr (f->answers->str, ==, "ok;");
   while (weak != NULL && g_main_context_iteration (NULL, FALSE))
