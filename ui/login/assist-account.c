@@ -5,11 +5,14 @@
 
 #include <glib/gi18n.h>
 
+#include "accounts/settings-vault.h"
 #include "error-text.h"
 #include "widgets/code-entry.h"
 #include "widgets/field.h"
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
+
+#define LOGIN_ID_PREFIX "WA" /* only these log in there ([0]) */
 
 struct _MdgAssistAccount
 {
@@ -57,6 +60,19 @@ set_text (GtkWidget *entry, const char *text)
 
 /* the password that is kept ------------------------------------------------------------------- */
 
+static void load (MdgAssistAccount *self, const char *kind, GAsyncReadyCallback callback);
+
+static void
+first_password_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAssistAccount) self = data;
+  g_autoptr (MdgSecret) password = mdg_cache_load_secret_finish (MDG_CACHE (source), result, NULL);
+
+  if (password != NULL && self->password != NULL)
+    mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+}
+
+/* Who never logged in here has the one of 「ユーザ設定情報」. */
 static void
 password_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -67,6 +83,18 @@ password_loaded (GObject *source, GAsyncResult *result, gpointer data)
 
   if (password != NULL && self->password != NULL)
     mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+  else if (self->password != NULL && g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
+    load (self, MDG_VAULT_FIRST_PASSWORD, first_password_loaded);
+}
+
+static void
+name_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAssistAccount) self = data;
+  g_autoptr (MdgSecret) name = mdg_cache_load_secret_finish (MDG_CACHE (source), result, NULL);
+
+  if (name != NULL && self->password != NULL && *text_of (self->institution) == '\0')
+    set_text (self->institution, mdg_secret_get_string (name));
 }
 
 static void
@@ -129,6 +157,7 @@ use_record (MdgAssistAccount *self, const MdgAccountRecord *record)
   hide_unfinished (self);
   load_password (self);
   load (self, "password-candidate", candidate_loaded);
+  load (self, MDG_VAULT_INSTITUTION_NAME, name_loaded);
   mdg_login_flow_look_up (mdg_workplace_get_flow (self->workplace), record->institution_code,
                           record->login_id);
 }
@@ -174,17 +203,12 @@ find_place (MdgAssistAccount *self, GPtrArray *records)
   return i;
 }
 
-static void
-accounts_listed (GObject *source, GAsyncResult *result, gpointer data)
+/* @records: (element-type MdgAccountRecord) */
+static GtkStringList *
+name_records (GPtrArray *records)
 {
-  g_autoptr (MdgAssistAccount) self = data;
-  g_autoptr (GPtrArray) records = mdg_cache_list_accounts_finish (MDG_CACHE (source), result, NULL);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  gboolean untouched;
-  guint place;
+  GtkStringList *names = gtk_string_list_new (NULL);
 
-  if (records == NULL || self->workplace == NULL)
-    return;
   for (guint i = 0; i < records->len; i++)
     {
       const MdgAccountRecord *record = records->pdata[i];
@@ -195,18 +219,68 @@ accounts_listed (GObject *source, GAsyncResult *result, gpointer data)
       gtk_string_list_append (names, name);
     }
   gtk_string_list_append (names, _ ("Another account"));
-  untouched = *text_of (self->code) == '\0' && *text_of (self->login_id) == '\0';
-  place = untouched ? 0 : find_place (self, records);
+  return names;
+}
+
+static void
+show_list (MdgAssistAccount *self)
+{
+  g_autoptr (GtkStringList) names = name_records (self->records);
+  gboolean untouched = *text_of (self->code) == '\0' && *text_of (self->login_id) == '\0';
+  guint place = untouched ? 0 : find_place (self, self->records);
+
   self->filling = TRUE;
-  g_clear_pointer (&self->records, g_ptr_array_unref);
-  self->records = g_ptr_array_ref (records);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->known), G_LIST_MODEL (names));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->known), place);
   self->filling = FALSE;
-  mdg_widget_set_shown (self->known_field, records->len > 0);
-  if (place < records->len
+  mdg_widget_set_shown (self->known_field, self->records->len > 0);
+  if (place < self->records->len
       && (untouched || mdg_secret_field_get_length (MDG_SECRET_FIELD (self->password)) == 0))
-    use_record (self, records->pdata[place]);
+    use_record (self, self->records->pdata[place]);
+}
+
+/* Those that only 「ユーザ設定情報」 tells of stand behind those that were logged in with. */
+static void
+sheets_listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAssistAccount) self = data;
+  g_autoptr (GPtrArray) sheets = mdg_settings_vault_list_finish (result, NULL);
+  guint n_records = self->records != NULL ? self->records->len : 0;
+
+  if (self->workplace == NULL || self->records == NULL)
+    return;
+  for (guint i = 0; sheets != NULL && i < sheets->len; i++)
+    {
+      const MdgAccountSettings *sheet = sheets->pdata[i];
+      gboolean known = !g_str_has_prefix (sheet->id, LOGIN_ID_PREFIX);
+
+      for (guint j = 0; j < n_records && !known; j++)
+        {
+          const MdgAccountRecord *record = self->records->pdata[j];
+
+          known = g_str_equal (record->institution_code, sheet->institution_code)
+                  && g_str_equal (record->login_id, sheet->id);
+        }
+      if (!known)
+        g_ptr_array_add (self->records,
+                         mdg_account_record_new (sheet->institution_code, sheet->id));
+    }
+  show_list (self);
+}
+
+static void
+accounts_listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAssistAccount) self = data;
+  GPtrArray *records = mdg_cache_list_accounts_finish (MDG_CACHE (source), result, NULL);
+
+  if (records == NULL)
+    return;
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  self->records = records;
+  if (self->workplace != NULL)
+    mdg_settings_vault_list_async (MDG_CACHE (source), NULL, NULL, sheets_listed,
+                                   g_object_ref (self));
 }
 
 static void
@@ -216,17 +290,6 @@ list_accounts (MdgAssistAccount *self)
 
   if (cache != NULL)
     mdg_cache_list_accounts_async (cache, NULL, accounts_listed, g_object_ref (self));
-}
-
-/* Passwords that stood here were wiped while it was locked. */
-static void
-lock_changed (MdgAssistAccount *self)
-{
-  MdgLoginFlow *flow = mdg_workplace_get_flow (self->workplace);
-
-  if (!mdg_lock_is_covered (mdg_workplace_get_lock (self->workplace))
-      && mdg_login_flow_get_state (flow) == MDG_LOGIN_CREDENTIALS)
-    list_accounts (self);
 }
 
 /* typing -------------------------------------------------------------------------------------- */
@@ -249,6 +312,17 @@ entry_activated (MdgAssistAccount *self)
 }
 
 /* overrides ----------------------------------------------------------------------------------- */
+
+/* Meanwhile 「ユーザ設定情報」 may have been taken in, or the passwords wiped by the lock. */
+static void
+mdg_assist_account_map (GtkWidget *widget)
+{
+  MdgAssistAccount *self = MDG_ASSIST_ACCOUNT (widget);
+
+  GTK_WIDGET_CLASS (mdg_assist_account_parent_class)->map (widget);
+  if (self->workplace != NULL)
+    list_accounts (self);
+}
 
 static gboolean
 mdg_assist_account_grab_focus (GtkWidget *widget)
@@ -283,6 +357,7 @@ mdg_assist_account_class_init (MdgAssistAccountClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_assist_account_dispose;
+  widget_class->map = mdg_assist_account_map;
   widget_class->grab_focus = mdg_assist_account_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_FIELD);
@@ -327,8 +402,6 @@ mdg_assist_account_new (MdgWorkplace *workplace)
   self->workplace = g_object_ref (workplace);
   g_signal_connect_object (workplace, "cache-changed", G_CALLBACK (list_accounts), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (mdg_workplace_get_lock (workplace), "notify::covered",
-                           G_CALLBACK (lock_changed), self, G_CONNECT_SWAPPED);
   list_accounts (self);
   return GTK_WIDGET (self);
 }
