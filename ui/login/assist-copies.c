@@ -26,6 +26,13 @@ struct _MdgAssistCopies
   guint next;   /* the one to copy next */
 };
 
+enum
+{
+  COPIED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (MdgAssistCopies, mdg_assist_copies, GTK_TYPE_WIDGET)
 
 static Row *
@@ -56,6 +63,7 @@ copied (MdgAssistCopies *self, GtkWidget *button)
   guint place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), PLACE)) - 1;
 
   mark_next (self, place + 1);
+  g_signal_emit (self, signals[COPIED], 0, (int)row_at (self, place)->copy);
 }
 
 static GtkWidget *
@@ -103,6 +111,8 @@ mdg_assist_copies_class_init (MdgAssistCopiesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mdg_assist_copies_dispose;
   G_OBJECT_CLASS (klass)->finalize = mdg_assist_copies_finalize;
+  signals[COPIED] = g_signal_new ("copied", MDG_TYPE_ASSIST_COPIES, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MDG_TYPE_ASSIST_COPIES (mdg_assist_copies_get_type ())
 G_DECLARE_FINAL_TYPE (MdgAssistCopies, mdg_assist_copies, MDG, ASSIST_COPIES, GtkWidget)
 
-/* @fields: (element-type MdgAssistField). Returns: (transfer floating) */
+/* @fields: (element-type MdgAssistField). Signal: copied (int: MdgAssistCopy). Returns: (transfer floating) */
 GtkWidget *mdg_assist_copies_new (GPtrArray *fields);
 
 /* What stands in all fields of that kind. @shown: whether it is no secret, and stands there to be read. @value: (nullable): nothing to

@@ -16,6 +16,7 @@
 #include "login/flow-page.h"
 #include "login/sheet-actions.h"
 #include "platform/documents.h"
+#include "record-keeper.h"
 #include "widgets/icon.h"
 #include "widgets/number-disc.h"
 #include "widgets/page.h"
@@ -145,6 +146,20 @@ fill_change (MdgAssistPage *self)
 
   mdg_assist_copies_set (copies, MDG_ASSIST_COPY_PASSWORD, current, FALSE);
   mdg_assist_copies_set (copies, MDG_ASSIST_COPY_NEW_PASSWORD, changed, FALSE);
+}
+
+/* 操作の記録: which secret left for the clipboard. */
+static void
+copied (MdgAssistPage *self, int copy)
+{
+  const char *code = mdg_assist_account_get_code (MDG_ASSIST_ACCOUNT (self->account));
+  const char *login_id = mdg_assist_account_get_login_id (MDG_ASSIST_ACCOUNT (self->account));
+  g_autofree char *owner = g_strconcat (code, "/", login_id, NULL);
+
+  if (copy == MDG_ASSIST_COPY_PASSWORD || copy == MDG_ASSIST_COPY_NEW_PASSWORD)
+    mdg_record_note (self->workplace, MDG_ACT_COPIED, MDG_MATTER_PASSWORD, owner);
+  else if (copy == MDG_ASSIST_COPY_PASSCODE)
+    mdg_record_note (self->workplace, MDG_ACT_COPIED, MDG_MATTER_PASSCODE, owner);
 }
 
 static void
@@ -593,6 +608,8 @@ make_content (MdgAssistPage *self, Card *card)
   if (step->fields->len > 0)
     {
       card->copies = mdg_assist_copies_new (step->fields);
+      g_signal_connect_object (card->copies, "copied", G_CALLBACK (copied), self,
+                               G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (content), card->copies);
     }
   if (g_str_equal (step->id, "passcode"))
