@@ -492,6 +492,8 @@ lock_changed (MdgAssistPage *self)
       _ ("Wait in the browser, too, and begin again with the right one when the time is "
          "over. Other accounts are not affected."),
       _ ("Passcodes depend on the time. Set the clock automatically."));
+  gtk_widget_set_sensitive (find_card (self, "passcode")->content,
+                            mdg_login_flow_get_lock_remaining (self->flow) == 0);
   update_buttons (self);
 }
 
