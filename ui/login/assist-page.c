@@ -7,6 +7,7 @@
 
 #include "login/assist-account.h"
 #include "login/assist-change.h"
+#include "login/assist-choices.h"
 #include "login/assist-clock.h"
 #include "login/assist-code.h"
 #include "login/assist-copies.h"
@@ -21,8 +22,6 @@
 #include "widgets/number-disc.h"
 #include "widgets/page.h"
 #include "widgets/widget-tools.h"
-
-#define SIGHT "mdg-assist-sight"
 
 /* A passcode that nobody here knows: it was typed from a phone. It goes to nobody; only a key that
  * is kept here and was never confirmed is held against it. */
@@ -192,8 +191,7 @@ tell_passcode (MdgAssistPage *self, MdgAssistSight sight)
 static void
 choice_clicked (MdgAssistPage *self, GtkWidget *button)
 {
-  MdgAssistSight sight
-      = (MdgAssistSight)GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), SIGHT));
+  MdgAssistSight sight = mdg_assist_choices_get_sight (button);
 
   mdg_page_hide_message (MDG_PAGE (self->page));
   if (is_at (self, "passcode"))
@@ -500,28 +498,6 @@ lock_changed (MdgAssistPage *self)
 /* building ------------------------------------------------------------------------------------ */
 
 static GtkWidget *
-make_choices (MdgAssistPage *self, const MdgAssistStep *step)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
-  gtk_box_append (GTK_BOX (box),
-                  mdg_widget_new_text (_ ("What does the page show now?"), "strong"));
-  for (guint i = 0; i < step->choices->len; i++)
-    {
-      const MdgAssistChoice *choice = step->choices->pdata[i];
-      GtkWidget *button = gtk_button_new_with_label (choice->words);
-      GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      g_object_set_data (G_OBJECT (button), SIGHT, GUINT_TO_POINTER (choice->sight));
-      g_signal_connect_object (button, "clicked", G_CALLBACK (choice_clicked), self,
-                               G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  return box;
-}
-
-static GtkWidget *
 make_menu (MdgAssistPage *self)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Change _password…"));
@@ -618,7 +594,7 @@ make_content (MdgAssistPage *self, Card *card)
     add_passcode_rest (self, content);
   if (step->choices->len > 0)
     {
-      card->choices = make_choices (self, step);
+      card->choices = mdg_assist_choices_new (step, G_CALLBACK (choice_clicked), G_OBJECT (self));
       gtk_box_append (GTK_BOX (content), card->choices);
     }
   if (g_str_equal (step->id, "passcode"))
