@@ -61,8 +61,10 @@ test_sheets (void)
   g_assert_no_error (error);
   data = (const char *)mdg_secret_get_data (pdf, &length);
   g_assert_cmpint (memcmp (data, "%PDF-", 5), ==, 0);
-  g_assert_cmpuint (count (data, length, "/Type /Page\n") + count (data, length, "/Type /Page "),
-                    ==, 2);
+  /* A newer cairo packs what says "page" where it is not to be read without a PDF reader. */
+  if (count (data, length, "/ObjStm") == 0)
+    g_assert_cmpuint (count (data, length, "/Type /Page\n") + count (data, length, "/Type /Page "),
+                      ==, 2);
   mdg_otp_sheets_free (sheets);
 }
 
