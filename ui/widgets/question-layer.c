@@ -109,8 +109,9 @@ mdg_question_layer_present (MdgQuestionLayer *self, GtkWidget *question)
   mdg_widget_tidy_names (question);
   gtk_widget_set_visible (self->shade, TRUE);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), question);
-  set_below_reachable (self, FALSE);
+  /* First the focus goes: a field that becomes insensitive with it warns. */
   gtk_widget_grab_focus (question);
+  set_below_reachable (self, FALSE);
 }
 
 void
