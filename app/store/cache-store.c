@@ -44,6 +44,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-12.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-13.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-14.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-15.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 

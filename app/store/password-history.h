@@ -1,6 +1,6 @@
 /* password-history.h: the last five passwords of an account, as far as this computer knows them, to hold a new one against
- * them ([0] p.12, A8). What is kept are no passwords but hashes under a key that is derived from the vault's: of the whole, and of
- * the first five characters. Without the vault's key nothing can be tried out on them. */
+ * them ([0] p.12, A8). What is kept are no passwords but hashes under a key that is derived from the vault's, or, once they were moved,
+ * lies in it: of the whole, and of the first five characters. Without the vault's key nothing can be tried out on them. */
 #pragma once
 
 #include "store/cache.h"
@@ -16,6 +16,10 @@ typedef struct _MdgPasswordHistory MdgPasswordHistory;
  * Errors: MDG_ERROR_VAULT_LOCKED and those of the database. */
 gboolean mdg_password_history_add (MdgDatabase *database, MdgVault *vault, const char *institution_code,
                                    const char *login_id, MdgSecret *password, gint64 set_at, GError **error);
+
+/* Before they go to another vault, or this one gets another key: the hashes that are under the key derived from the vault's are from now
+ * on under the same key as a secret of its own, of the kind "password-history-key". On the database's thread, inside a transaction. */
+gboolean mdg_password_history_keep_key (MdgDatabase *database, MdgVault *vault, GError **error);
 
 /* What is known of an account; an empty history when nothing is. Main thread. Returns (finish): (transfer full) (nullable) */
 void mdg_password_history_load_async (MdgCache *cache, const char *institution_code, const char *login_id,
