@@ -200,6 +200,24 @@ mdg_certificate_desk_init (MdgCertificateDesk *self)
 
 /* public -------------------------------------------------------------------------------------- */
 
+static void
+use_folders (MdgCertificateDesk *self)
+{
+  g_auto (GStrv) folders = all_folders (self);
+
+  if (self->finder != NULL)
+    mdg_certificate_finder_set_folders (self->finder, (const char *const *)folders);
+}
+
+static void
+use_backup_folders (MdgCertificateDesk *self)
+{
+  g_auto (GStrv) folders = mdg_certificate_desk_get_backup_folders (self);
+
+  if (self->places != NULL)
+    mdg_backup_places_set_folders (self->places, (const char *const *)folders);
+}
+
 MdgCertificateDesk *
 mdg_certificate_desk_new (MdgClock *clock, MdgSettings *settings)
 {
@@ -210,6 +228,11 @@ mdg_certificate_desk_new (MdgClock *clock, MdgSettings *settings)
   self->records = mdg_certificate_records_new (clock);
   g_signal_connect_swapped (self->records, "changed", G_CALLBACK (records_changed), self);
   g_signal_connect (self->records, "remind", G_CALLBACK (on_remind), self);
+  /* Whoever sets them: this desk, or a move from another terminal. */
+  g_signal_connect_object (settings, "changed::" MDG_SETTING_CERTIFICATE_FOLDERS,
+                           G_CALLBACK (use_folders), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::" MDG_SETTING_BACKUP_FOLDERS,
+                           G_CALLBACK (use_backup_folders), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -374,24 +397,6 @@ mdg_certificate_desk_get_passwords (MdgCertificateDesk *self)
 
 /* folders ------------------------------------------------------------------------------------- */
 
-static void
-use_folders (MdgCertificateDesk *self)
-{
-  g_auto (GStrv) folders = all_folders (self);
-
-  if (self->finder != NULL)
-    mdg_certificate_finder_set_folders (self->finder, (const char *const *)folders);
-}
-
-static void
-use_backup_folders (MdgCertificateDesk *self)
-{
-  g_auto (GStrv) folders = mdg_certificate_desk_get_backup_folders (self);
-
-  if (self->places != NULL)
-    mdg_backup_places_set_folders (self->places, (const char *const *)folders);
-}
-
 GStrv
 mdg_certificate_desk_get_folders (MdgCertificateDesk *self)
 {
@@ -403,20 +408,14 @@ gboolean
 mdg_certificate_desk_add_folder (MdgCertificateDesk *self, const char *folder, GError **error)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self) && folder != NULL, FALSE);
-  if (!mdg_folder_setting_add (self->settings, MDG_SETTING_CERTIFICATE_FOLDERS, folder, error))
-    return FALSE;
-  use_folders (self);
-  return TRUE;
+  return mdg_folder_setting_add (self->settings, MDG_SETTING_CERTIFICATE_FOLDERS, folder, error);
 }
 
 gboolean
 mdg_certificate_desk_remove_folder (MdgCertificateDesk *self, const char *folder, GError **error)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self) && folder != NULL, FALSE);
-  if (!mdg_folder_setting_remove (self->settings, MDG_SETTING_CERTIFICATE_FOLDERS, folder, error))
-    return FALSE;
-  use_folders (self);
-  return TRUE;
+  return mdg_folder_setting_remove (self->settings, MDG_SETTING_CERTIFICATE_FOLDERS, folder, error);
 }
 
 GStrv
@@ -432,10 +431,7 @@ mdg_certificate_desk_add_backup_folder (MdgCertificateDesk *self,
                                         GError **error)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self) && folder != NULL, FALSE);
-  if (!mdg_folder_setting_add (self->settings, MDG_SETTING_BACKUP_FOLDERS, folder, error))
-    return FALSE;
-  use_backup_folders (self);
-  return TRUE;
+  return mdg_folder_setting_add (self->settings, MDG_SETTING_BACKUP_FOLDERS, folder, error);
 }
 
 gboolean
@@ -444,8 +440,5 @@ mdg_certificate_desk_remove_backup_folder (MdgCertificateDesk *self,
                                            GError **error)
 {
   g_return_val_if_fail (MDG_IS_CERTIFICATE_DESK (self) && folder != NULL, FALSE);
-  if (!mdg_folder_setting_remove (self->settings, MDG_SETTING_BACKUP_FOLDERS, folder, error))
-    return FALSE;
-  use_backup_folders (self);
-  return TRUE;
+  return mdg_folder_setting_remove (self->settings, MDG_SETTING_BACKUP_FOLDERS, folder, error);
 }
