@@ -13,13 +13,25 @@ typedef struct
   const char *name;
   MdgTransferPart part;
   guint n_keys;
-  const char *types;  /* a letter for each column: t text, i whole number; both may be nothing */
+  const char *types;  /* a letter for each column: t text, i whole number, b bytes; all but keys may be nothing */
   const char *select; /* all columns of all rows, and where there are secrets, by what they are owned */
   const char *find;   /* the same of one row: the keys are ?1 and so on */
   const char *insert; /* the columns are ?1 and so on */
   const char *update; /* (nullable): what is there already is never changed */
   const char *owned[3];
+  guint time;         /* number of the column that says how new the row is, counted from 1; 0: none does */
 } MdgTransferTable;
+
+/* A table that stays, and why. */
+typedef struct
+{
+  const char *name;
+  const char *why;
+} MdgTransferStaying;
+
+/* Every table of the schema is either among those that go or among these (a test looks). */
+extern const MdgTransferStaying mdg_transfer_staying[];
+extern const guint mdg_transfer_n_staying;
 
 /* In an order in which they can be taken in. */
 extern const MdgTransferTable mdg_transfer_tables[];

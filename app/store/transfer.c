@@ -109,7 +109,10 @@ typedef struct
   gint64 now;
   guint parts;
   gboolean replace;
+  char *folder; /* (nullable) */
+  MdgTransferSave save;
   guint n_rows;
+  guint n_files;
 } Job;
 
 static Job *
@@ -132,6 +135,7 @@ job_clear (gpointer data)
   g_clear_pointer (&job->content, mdg_secret_unref);
   g_clear_pointer (&job->transfer, mdg_transfer_unref);
   g_strfreev (job->settings);
+  g_free (job->folder);
   g_free (job->by_whom);
 }
 
@@ -151,7 +155,7 @@ collect (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 
   job->content
       = mdg_transfer_collect (database, vault, job->parts, (const char *const *)job->settings,
-                              job->now, job->by_whom, &job->n_rows, error);
+                              job->now, job->by_whom, &job->n_rows, &job->n_files, error);
   if (job->content == NULL)
     return NULL;
   parts = g_strdup_printf ("%u", job->n_rows);
@@ -216,7 +220,7 @@ mdg_transfer_write_async (MdgCache *cache,
 }
 
 gboolean
-mdg_transfer_write_finish (GAsyncResult *result, guint *n_rows, GError **error)
+mdg_transfer_write_finish (GAsyncResult *result, guint *n_rows, guint *n_files, GError **error)
 {
   const Job *job;
 
@@ -225,6 +229,8 @@ mdg_transfer_write_finish (GAsyncResult *result, guint *n_rows, GError **error)
   job = g_task_get_task_data (G_TASK (result));
   if (n_rows != NULL)
     *n_rows = job->n_rows;
+  if (n_files != NULL)
+    *n_files = job->n_files;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -275,7 +281,7 @@ mdg_transfer_open_finish (GAsyncResult *result, GError **error)
 static gpointer
 look (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
-  return mdg_transfer_apply (database, vault, data, 0, FALSE, error);
+  return mdg_transfer_apply (database, vault, data, 0, FALSE, NULL, NULL, error);
 }
 
 void
@@ -302,8 +308,8 @@ static gpointer
 take (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   Job *job = data;
-  g_autoptr (MdgTransferLook) taken
-      = mdg_transfer_apply (database, vault, job->transfer, job->parts, job->replace, error);
+  g_autoptr (MdgTransferLook) taken = mdg_transfer_apply (
+      database, vault, job->transfer, job->parts, job->replace, job->folder, job->save, error);
   guint n = 0;
   g_autofree char *number = NULL;
 
@@ -324,6 +330,8 @@ mdg_transfer_take_async (MdgCache *cache,
                          MdgTransfer *transfer,
                          guint parts,
                          gboolean replace,
+                         const char *folder,
+                         MdgTransferSave save,
                          gint64 now,
                          const char *by_whom,
                          GCancellable *cancellable,
@@ -338,6 +346,8 @@ mdg_transfer_take_async (MdgCache *cache,
   job->transfer = mdg_transfer_ref (transfer);
   job->parts = parts;
   job->replace = replace;
+  job->folder = g_strdup (folder);
+  job->save = save;
   mdg_cache_run_async (cache, cache, take, job, job_unref, (GDestroyNotify)mdg_transfer_look_free,
                        &tag_take, cancellable, callback, data);
 }

@@ -43,7 +43,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   if (transfer == NULL)
     return 0;
   g_assert_true (mdg_database_begin (database, NULL));
-  look = mdg_transfer_apply (database, vault, transfer, MDG_TRANSFER_ALL, size % 2 == 0, &error);
+  look = mdg_transfer_apply (database, vault, transfer, MDG_TRANSFER_ALL, size % 2 == 0, NULL, NULL,
+                             &error);
   g_assert_true ((look == NULL) == (error != NULL));
   mdg_database_rollback (database);
   return 0;

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n.h>
 
+#include "certificates/certificate-finder.h"
+#include "certificates/folder-setting.h"
+#include "certificates/free-name.h"
 #include "dates.h"
 #include "platform/machine.h"
 #include "support/move-text.h"
@@ -27,6 +30,7 @@ struct _MdgMoveInPage
   GtkWidget *looking;
   GtkWidget *origin;
   GtkWidget *parts;
+  GtkWidget *identity;
   GtkWidget *replace;
   GtkWidget *different;
   GtkWidget *next;
@@ -35,6 +39,7 @@ struct _MdgMoveInPage
 
   MdgSupportDesk *desk;
   char *path;                /* (nullable): the file that was chosen */
+  char *folder;              /* (nullable): where certificate files go */
   MdgTransfer *transfer;     /* (nullable): once it is open */
   GCancellable *cancellable; /* (nullable): while something goes on */
 };
@@ -61,6 +66,7 @@ static void
 begin (MdgMoveInPage *self)
 {
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->transfer, mdg_transfer_unref);
   gtk_label_set_text (GTK_LABEL (self->file), _ ("No file is chosen yet."));
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->passphrase), NULL);
@@ -89,7 +95,8 @@ say_taken (MdgMoveInPage *self,
       {
         n_new += look->parts[i].n_new;
         n_replaced += replace ? look->parts[i].n_different : 0;
-        n_left += look->parts[i].n_same + (replace ? 0 : look->parts[i].n_different);
+        n_left += look->parts[i].n_same + look->parts[i].n_newer
+                  + (replace ? 0 : look->parts[i].n_different);
       }
   added = mdg_count_text (n_new);
   replaced = mdg_count_text (n_replaced);
@@ -114,6 +121,19 @@ get_parts (MdgMoveInPage *self)
   return parts;
 }
 
+/* What was written there is looked for from now on. */
+static void
+watch_folder (MdgMoveInPage *self)
+{
+  g_auto (GStrv) usual = mdg_certificate_finder_usual_folders ();
+  g_autoptr (GError) error = NULL;
+
+  if (!g_strv_contains ((const char *const *)usual, self->folder)
+      && !mdg_folder_setting_add (mdg_workplace_get_settings (get_workplace (self)),
+                                  MDG_SETTING_CERTIFICATE_FOLDERS, self->folder, &error))
+    g_warning ("the folder of the certificate files is not watched: %s", error->message);
+}
+
 static void
 taken (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -136,10 +156,21 @@ taken (GObject *source, GAsyncResult *result, gpointer data)
   if ((parts & 1u << MDG_TRANSFER_SETTINGS) != 0)
     n_settings = mdg_move_take_settings (mdg_workplace_get_settings (get_workplace (self)),
                                          mdg_transfer_get_settings (self->transfer), replace);
+  if ((parts & 1u << MDG_TRANSFER_FILES) != 0 && self->folder != NULL)
+    watch_folder (self);
   begin (self);
   say_taken (self, look, parts, replace, n_settings);
   /* What other tabs have read of the records is out of date. */
   g_signal_emit_by_name (get_workplace (self), "cache-changed");
+}
+
+/* What a file calls it is no more than a suggestion. */
+static char *
+save_certificate (const char *folder, const char *name, GBytes *bytes, GError **error)
+{
+  g_autofree char *safe = mdg_free_name_safe (name);
+
+  return mdg_free_name_write (folder, safe, bytes, error);
 }
 
 static void
@@ -149,10 +180,43 @@ take (MdgMoveInPage *self)
 
   self->cancellable = g_cancellable_new ();
   set_busy (self, TRUE);
-  mdg_transfer_take_async (
-      mdg_workplace_get_cache (get_workplace (self)), self->transfer, get_parts (self),
-      gtk_check_button_get_active (GTK_CHECK_BUTTON (self->replace)),
-      mdg_support_desk_get_now (self->desk), user, self->cancellable, taken, g_object_ref (self));
+  mdg_transfer_take_async (mdg_workplace_get_cache (get_workplace (self)), self->transfer,
+                           get_parts (self),
+                           gtk_check_button_get_active (GTK_CHECK_BUTTON (self->replace)),
+                           self->folder, save_certificate, mdg_support_desk_get_now (self->desk),
+                           user, self->cancellable, taken, g_object_ref (self));
+}
+
+static void
+folder_chosen (GtkWidget *owner, const char *path)
+{
+  MdgMoveInPage *self = MDG_MOVE_IN_PAGE (owner);
+
+  /* Meanwhile the window may have been locked, and the file closed. */
+  if (path == NULL || self->transfer == NULL || self->cancellable != NULL)
+    return;
+  g_free (self->folder);
+  self->folder = g_strdup (path);
+  take (self);
+}
+
+/* Where certificate files come along, somebody says where they go. */
+static void
+ask_and_take (MdgMoveInPage *self)
+{
+  g_auto (GStrv) usual = mdg_certificate_finder_usual_folders ();
+
+  if ((get_parts (self) & 1u << MDG_TRANSFER_FILES) == 0)
+    take (self);
+  else
+    mdg_path_chooser_choose_folder (GTK_WIDGET (self), _ ("Folder for the certificate files"),
+                                    usual[0], folder_chosen);
+}
+
+static void
+files_toggled (MdgMoveInPage *self)
+{
+  mdg_widget_set_shown (self->identity, (get_parts (self) & 1u << MDG_TRANSFER_FILES) != 0);
 }
 
 /* looking ------------------------------------------------------------------------------------- */
@@ -176,7 +240,7 @@ show_look (MdgMoveInPage *self, MdgTransferLook *look)
 
       mdg_widget_set_shown (self->checks[i], count != NULL);
       mdg_widget_set_shown (self->counts[i], count != NULL);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->checks[i]), TRUE);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->checks[i]), i != MDG_TRANSFER_FILES);
       gtk_label_set_text (GTK_LABEL (self->counts[i]), count != NULL ? count : "");
       n_different += look->parts[i].n_different;
     }
@@ -228,11 +292,16 @@ show_fault (MdgMoveInPage *self, const GError *error)
     mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_ERROR, _ ("This is no moving file."),
                            _ ("Nothing was changed. Choose the file that was written with “Move to "
                               "another terminal…”."));
+  else if (g_error_matches (error, MDG_ERROR, MDG_ERROR_TOO_NEW))
+    mdg_page_show_message (
+        MDG_PAGE (self->page), MDG_MESSAGE_ERROR,
+        _ ("A newer version of this program wrote the file."),
+        _ ("Nothing was changed. Bring this program up to date, then take the file in."));
   else if (g_error_matches (error, MDG_ERROR, MDG_ERROR_DAMAGED))
     mdg_page_show_message (
         MDG_PAGE (self->page), MDG_MESSAGE_ERROR, _ ("The file is damaged."),
-        _ ("Nothing was changed. Write it once more on the old terminal, or copy "
-           "it anew."));
+        _ ("Nothing was changed. Perhaps it was not copied to its end: copy it anew, or write it "
+           "once more on the old terminal."));
   else
     mdg_page_show_error (MDG_PAGE (self->page), error);
 }
@@ -282,7 +351,7 @@ next_clicked (MdgMoveInPage *self)
         mdg_page_show_error (MDG_PAGE (self->page), why);
     }
   else if (self->transfer != NULL)
-    take (self);
+    ask_and_take (self);
   else if (self->path != NULL)
     open_file (self);
   else
@@ -355,6 +424,7 @@ mdg_move_in_page_finalize (GObject *object)
   g_clear_object (&self->desk);
   g_clear_pointer (&self->transfer, mdg_transfer_unref);
   g_free (self->path);
+  g_free (self->folder);
   G_OBJECT_CLASS (mdg_move_in_page_parent_class)->finalize (object);
 }
 
@@ -382,6 +452,7 @@ mdg_move_in_page_class_init (MdgMoveInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, looking);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, origin);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, parts);
+  gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, identity);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, replace);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, different);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, next);
@@ -403,8 +474,12 @@ mdg_move_in_page_init (MdgMoveInPage *self)
       gtk_grid_attach (GTK_GRID (self->parts), self->checks[i], 0, i, 1, 1);
       gtk_grid_attach (GTK_GRID (self->parts), self->counts[i], 1, i, 1, 1);
     }
+  gtk_label_set_text (GTK_LABEL (self->identity), mdg_move_identity_warning ());
+  g_signal_connect_object (self->checks[MDG_TRANSFER_FILES], "toggled", G_CALLBACK (files_toggled),
+                           self, G_CONNECT_SWAPPED);
   mdg_widget_tidy_names (self->page);
   begin (self);
+  files_toggled (self);
 }
 
 GtkWidget *

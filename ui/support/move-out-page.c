@@ -22,6 +22,7 @@ struct _MdgMoveOutPage
 
   GtkWidget *page;
   GtkWidget *parts;
+  GtkWidget *identity;
   GtkWidget *passphrase_field;
   GtkWidget *passphrase;
   GtkWidget *repeated_field;
@@ -52,13 +53,13 @@ get_parts (MdgMoveOutPage *self)
   return parts;
 }
 
-/* Certificates belong to one terminal; all else is what a move is for. */
+/* What belongs to one terminal stays unless somebody says so; all else is what a move is for. */
 static void
 begin (MdgMoveOutPage *self)
 {
   for (guint i = 0; i < MDG_TRANSFER_N_PARTS; i++)
     gtk_check_button_set_active (GTK_CHECK_BUTTON (self->checks[i]),
-                                 i != MDG_TRANSFER_CERTIFICATES);
+                                 (MDG_TRANSFER_OF_TERMINAL & 1u << i) == 0);
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->passphrase), NULL);
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->repeated), NULL);
 }
@@ -80,9 +81,10 @@ written (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *title = NULL;
   g_autofree char *body = NULL;
-  guint n = 0;
+  gboolean with_files = (get_parts (self) & 1u << MDG_TRANSFER_FILES) != 0;
+  guint n = 0, n_files = 0;
 
-  mdg_transfer_write_finish (result, &n, &error);
+  mdg_transfer_write_finish (result, &n, &n_files, &error);
   if (self->page == NULL)
     return;
   set_busy (self, FALSE);
@@ -100,7 +102,33 @@ written (GObject *source, GAsyncResult *result, gpointer data)
       _ ("%s\nOn the other terminal: Support, “Move to another terminal…”, “Take a "
          "file in…”."),
       name);
+  if (with_files)
+    {
+      g_autofree char *files = mdg_count_text (n_files);
+      g_autofree char *more
+          = n_files > 0
+                ? g_strdup_printf (
+                    ngettext ("%s\nWith it: %s certificate file. Delete it here once the other "
+                              "terminal has it.",
+                              "%s\nWith it: %s certificate files. Delete them here once the other "
+                              "terminal has them.",
+                              (gulong)n_files),
+                    body, files)
+                : g_strdup_printf (_ ("%s\nNo certificate file went along: none is where it was "
+                                      "seen last."),
+                                   body);
+
+      mdg_page_show_message (MDG_PAGE (self->page),
+                             n_files > 0 ? MDG_MESSAGE_SUCCESS : MDG_MESSAGE_WARNING, title, more);
+      return;
+    }
   mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, title, body);
+}
+
+static void
+files_toggled (MdgMoveOutPage *self)
+{
+  mdg_widget_set_shown (self->identity, (get_parts (self) & 1u << MDG_TRANSFER_FILES) != 0);
 }
 
 static void
@@ -231,6 +259,7 @@ mdg_move_out_page_class_init (MdgMoveOutPageClass *klass)
                                                "/org/madoguchi/Madoguchi/support/move-out-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgMoveOutPage, page);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveOutPage, parts);
+  gtk_widget_class_bind_template_child (widget_class, MdgMoveOutPage, identity);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveOutPage, passphrase_field);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveOutPage, passphrase);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveOutPage, repeated_field);
@@ -251,8 +280,12 @@ mdg_move_out_page_init (MdgMoveOutPage *self)
       gtk_widget_set_tooltip_text (self->checks[i], mdg_move_part_detail ((MdgTransferPart)i));
       gtk_box_append (GTK_BOX (self->parts), self->checks[i]);
     }
+  gtk_label_set_text (GTK_LABEL (self->identity), mdg_move_identity_warning ());
+  g_signal_connect_object (self->checks[MDG_TRANSFER_FILES], "toggled", G_CALLBACK (files_toggled),
+                           self, G_CONNECT_SWAPPED);
   mdg_widget_tidy_names (self->page);
   begin (self);
+  files_toggled (self);
 }
 
 GtkWidget *

@@ -22,7 +22,8 @@ static const struct
 } parts[MDG_TRANSFER_N_PARTS] = {
   [MDG_TRANSFER_ACCOUNTS]
   = { NC_ ("moving", "Accounts, set-up keys, passwords"),
-      N_ ("Login IDs, Authenticator keys, passwords, user settings, when sheets were printed") },
+      N_ ("Login IDs, Authenticator keys, passwords and what is known of the last five, user "
+          "settings, when sheets were printed") },
   [MDG_TRANSFER_AUTHENTICATOR]
   = { NC_ ("moving", "Entries of the tab “Authenticator”"), N_ ("With their keys and notes") },
   [MDG_TRANSFER_LIST] = { NC_ ("moving", "List of eligibility check accounts"),
@@ -32,8 +33,10 @@ static const struct
   [MDG_TRANSFER_PLANS]
   = { NC_ ("moving", "Introduction plan and forms"), N_ ("Dates, progress, notes, drafts") },
   [MDG_TRANSFER_CERTIFICATES]
-  = { NC_ ("moving", "Issue notices and passwords of certificate files"),
+  = { NC_ ("moving", "Issue notices, list of backups, passwords of certificate files"),
       N_ ("Not the certificate files: a new terminal usually gets its own") },
+  [MDG_TRANSFER_FILES] = { NC_ ("moving", "Certificate files (.p12)"),
+                           N_ ("Only when this terminal is replaced and not used any more") },
   [MDG_TRANSFER_SETTINGS] = { NC_ ("moving", "Settings"), N_ ("Language and folders") },
 };
 
@@ -53,15 +56,28 @@ mdg_move_part_detail (MdgTransferPart part)
   return _ (parts[part].detail);
 }
 
+const char *
+mdg_move_identity_warning (void)
+{
+  return _ (
+      "A certificate is the identity of one terminal and must not be used on two at once. Take "
+      "its file along only when the old terminal is replaced; delete it there afterwards. "
+      "While both are in use, have a certificate of its own issued for the new one.");
+}
+
 char *
 mdg_move_count_text (const MdgTransferCount *count)
 {
   g_autofree char *n_new = mdg_count_text (count->n_new);
   g_autofree char *n_different = mdg_count_text (count->n_different);
+  g_autofree char *n_newer = mdg_count_text (count->n_newer);
   g_autofree char *n_same = mdg_count_text (count->n_same);
 
-  if (count->n_new + count->n_different + count->n_same == 0)
+  if (count->n_new + count->n_different + count->n_newer + count->n_same == 0)
     return NULL;
+  if (count->n_newer > 0)
+    return g_strdup_printf (_ ("New: %s   Different here: %s   Newer here: %s   The same: %s"),
+                            n_new, n_different, n_newer, n_same);
   return g_strdup_printf (_ ("New: %s   Different here: %s   The same: %s"), n_new, n_different,
                           n_same);
 }
@@ -128,7 +144,7 @@ compare (MdgSettings *settings,
 MdgTransferCount
 mdg_move_compare_settings (MdgSettings *settings, const char *const *offered)
 {
-  MdgTransferCount count = { 0, 0, 0 };
+  MdgTransferCount count = { 0 };
 
   compare (settings, offered, FALSE, FALSE, &count);
   return count;
@@ -137,7 +153,7 @@ mdg_move_compare_settings (MdgSettings *settings, const char *const *offered)
 guint
 mdg_move_take_settings (MdgSettings *settings, const char *const *offered, gboolean replace)
 {
-  MdgTransferCount count = { 0, 0, 0 };
+  MdgTransferCount count = { 0 };
 
   compare (settings, offered, TRUE, replace, &count);
   return count.n_new;

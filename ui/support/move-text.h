@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 const char *mdg_move_part_text (MdgTransferPart part);
 const char *mdg_move_part_detail (MdgTransferPart part);
 
+/* What to know before a certificate file goes along. Static. */
+const char *mdg_move_identity_warning (void);
+
 /* "3 new, 1 different, 12 the same"; NULL: nothing of it is there. Returns: (transfer full) (nullable) */
 char *mdg_move_count_text (const MdgTransferCount *count);
 

@@ -4,8 +4,10 @@
 
 #include "scratch-folder.h"
 #include "store/audit.h"
+#include "core/file.h"
 #include "store/cache-store.h"
 #include "store/cache-store-private.h"
+#include "store/password-history.h"
 #include "store/statement.h"
 #include "store/transfer-private.h"
 
@@ -128,6 +130,13 @@ fill (const Terminal *terminal)
        "INSERT INTO portal_tick VALUES ('register', 11);"
        "INSERT INTO issue_notice (id, institution_code, terminal_name, deadline)"
        " VALUES (41, '" CODE "', '受付1', '2026-12-01');"
+       "INSERT INTO certificate (id, sha256, subject, path, first_seen)"
+       " VALUES (7, hex (zeroblob (32)), 'CN=1', '/gone/a.p12', 12);"
+       "INSERT INTO backup (certificate, volume_serial, volume_label, place, made_at, looked_at, "
+       "state)"
+       " VALUES (7, 'ABCD-1234', 'KANRI', 'a/b.p12', 13, 14, 1);"
+       "INSERT INTO account_event (list, account_id, at, side, kind, before, after)"
+       " SELECT id, 'WA000001', 15, 1, 0, NULL, '備考' FROM account_list;"
        "INSERT INTO certificate_password VALUES (hex (zeroblob (32)), 1);"
        "INSERT INTO reception (file, size, modified, at, day, viewable_until, outcome, reference, "
        "validity, prescription,"
@@ -144,7 +153,7 @@ collect (const Terminal *terminal, guint parts)
   g_autoptr (GError) error = NULL;
   g_autoptr (MdgSecret) content
       = mdg_transfer_collect (terminal->store->database, terminal->store->vault, parts, settings,
-                              NOW, "院長", NULL, &error);
+                              NOW, "院長", NULL, NULL, &error);
   MdgTransfer *transfer;
 
   g_assert_no_error (error);
@@ -158,7 +167,7 @@ apply (const Terminal *terminal, MdgTransfer *transfer, guint parts, gboolean re
 {
   g_autoptr (GError) error = NULL;
   MdgTransferLook *look = mdg_transfer_apply (terminal->store->database, terminal->store->vault,
-                                              transfer, parts, replace, &error);
+                                              transfer, parts, replace, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return look;
@@ -207,10 +216,10 @@ test_everything (void)
   g_assert_cmpint (look->made_at, ==, NOW);
   g_assert_cmpstr (look->by_whom, ==, "院長");
   assert_count (look, MDG_TRANSFER_ACCOUNTS, 3 + 3 + 12, 0, 0);
-  assert_count (look, MDG_TRANSFER_LIST, 2, 0, 0);
+  assert_count (look, MDG_TRANSFER_LIST, 3, 0, 0);
   assert_count (look, MDG_TRANSFER_REGISTER, 3, 0, 0);
   assert_count (look, MDG_TRANSFER_PLANS, 4, 0, 0);
-  assert_count (look, MDG_TRANSFER_CERTIFICATES, 2, 0, 0);
+  assert_count (look, MDG_TRANSFER_CERTIFICATES, 4, 0, 0);
   /* Looking changes nothing. */
   g_assert_cmpint (count (&new, "SELECT count(*) FROM account"), ==, 0);
   taken = apply (&new, transfer, MDG_TRANSFER_ALL, FALSE);
@@ -270,7 +279,7 @@ test_different (void)
   kept = apply (&new, transfer, MDG_TRANSFER_ALL, FALSE);
   assert_count (kept, MDG_TRANSFER_ACCOUNTS, 0, 1, 17);
   assert_count (kept, MDG_TRANSFER_REGISTER, 0, 1, 2);
-  assert_count (kept, MDG_TRANSFER_CERTIFICATES, 0, 1, 1);
+  assert_count (kept, MDG_TRANSFER_CERTIFICATES, 0, 1, 3);
   g_assert_cmpuint (g_strv_length (kept->different), ==, 3);
   g_assert_true (g_strv_contains ((const char *const *)kept->different, "vendor 業者"));
   g_assert_true (g_strv_contains ((const char *const *)kept->different, CODE "/WA000001"));
@@ -289,7 +298,7 @@ test_locked (void)
 
   mdg_vault_lock (old.store->vault);
   g_assert_null (mdg_transfer_collect (old.store->database, old.store->vault, MDG_TRANSFER_ALL,
-                                       NULL, NOW, "", NULL, &error));
+                                       NULL, NOW, "", NULL, NULL, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_VAULT_LOCKED);
 }
 
@@ -310,6 +319,261 @@ test_damaged_record (void)
   assert_count (taken, MDG_TRANSFER_ACCOUNTS, 17, 0, 0);
 }
 
+static MdgCache *
+open_cache (const char *folder)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  MdgCache *cache;
+
+  mdg_cache_open_training_async (folder, NULL, NULL, NULL, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  cache = mdg_cache_open_training_finish (result, &error);
+  g_assert_no_error (error);
+  return cache;
+}
+
+/* Every table goes, or stays for a reason that somebody has thought of. */
+static void
+test_tables (void)
+{
+  g_auto (Terminal) terminal = terminal_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (terminal.store->database,
+                           "SELECT name FROM sqlite_schema WHERE type = 'table'"
+                           " AND name NOT LIKE 'sqlite_%'",
+                           &error);
+  guint n = 0;
+  gboolean row;
+
+  g_assert_no_error (error);
+  while (mdg_statement_step (statement, &row, &error) && row)
+    {
+      const char *name = mdg_statement_get_text (statement, 0);
+      guint known = mdg_transfer_table_find (name) != NULL;
+
+      for (guint i = 0; i < mdg_transfer_n_staying; i++)
+        known += g_str_equal (mdg_transfer_staying[i].name, name);
+      g_test_message ("%s: %u", name, known);
+      g_assert_cmpuint (known, ==, 1);
+      n++;
+    }
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, ==, mdg_transfer_n_tables + mdg_transfer_n_staying);
+}
+
+static void
+set_password (const Terminal *terminal, const char *text, gint64 when)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSecret) password = mdg_secret_new_from_string (text);
+
+  g_assert_true (mdg_password_history_add (terminal->store->database, terminal->store->vault, CODE,
+                                           "WA000001", password, when, &error));
+  g_assert_no_error (error);
+}
+
+/* Closes the store. */
+static MdgPasswordHistory *
+load_history (Terminal *terminal)
+{
+  g_autoptr (MdgCache) cache = NULL;
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  MdgPasswordHistory *history;
+
+  g_clear_pointer (&terminal->store, mdg_cache_store_free);
+  cache = open_cache (terminal->folder);
+  mdg_password_history_load_async (cache, CODE, "WA000001", NULL, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  history = mdg_password_history_load_finish (result, &error);
+  g_assert_no_error (error);
+  mdg_cache_close (cache);
+  return history;
+}
+
+/* The other vault has another key; the hashes tell there what they told here, and go on. */
+static void
+test_history (void)
+{
+  g_auto (Terminal) old = terminal_new ();
+  g_auto (Terminal) new = terminal_new ();
+  g_autoptr (MdgTransfer) transfer = NULL;
+  g_autoptr (MdgTransferLook) taken = NULL;
+  g_autoptr (MdgTransferLook) again = NULL;
+  g_autoptr (MdgPasswordHistory) history = NULL;
+
+  run (&old, "INSERT INTO account (institution_code, login_id) VALUES ('" CODE "', 'WA000001')");
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Pass%u-x1!", i);
+
+      set_password (&old, text, i == 0 ? 0 : NOW + i);
+    }
+  transfer = collect (&old, MDG_TRANSFER_ALL);
+  taken = apply (&new, transfer, MDG_TRANSFER_ALL, FALSE);
+  assert_count (taken, MDG_TRANSFER_ACCOUNTS, 1 + 5 + 1, 0, 0);
+  again = apply (&new, transfer, MDG_TRANSFER_ALL, FALSE);
+  assert_count (again, MDG_TRANSFER_ACCOUNTS, 0, 0, 1 + 5 + 1);
+  set_password (&new, "Another-6!", NOW + 3); /* by a clock that runs behind */
+  set_password (&new, "Another-6!", NOW + 9);
+  history = load_history (&new);
+  g_assert_cmpuint (mdg_password_history_get_length (history), ==, 5);
+  g_assert_true (mdg_password_history_seen ("Another-6!", history));
+  g_assert_true (mdg_password_history_seen ("Pass5-x1!", history));
+  g_assert_true (mdg_password_history_seen ("Pass2-x1!", history));
+  g_assert_true (mdg_password_history_seen_start ("Pass2", history));
+  g_assert_false (mdg_password_history_seen ("Pass1-x1!", history));
+  g_assert_false (mdg_password_history_seen_start ("Pass1", history));
+}
+
+/* What both terminals have seen of an account is put in order. */
+static void
+test_history_of_both (void)
+{
+  g_auto (Terminal) old = terminal_new ();
+  g_auto (Terminal) new = terminal_new ();
+  g_autoptr (MdgTransfer) transfer = NULL;
+  g_autoptr (MdgTransferLook) taken = NULL;
+  g_autoptr (MdgPasswordHistory) history = NULL;
+
+  run (&old, "INSERT INTO account (institution_code, login_id) VALUES ('" CODE "', 'WA000001')");
+  run (&new, "INSERT INTO account (institution_code, login_id) VALUES ('" CODE "', 'WA000001')");
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Pass%u-x1!", i);
+
+      set_password (&old, text, NOW + i);
+    }
+  set_password (&new, "Later-6!", NOW + 100);
+  transfer = collect (&old, MDG_TRANSFER_ALL);
+  taken = apply (&new, transfer, MDG_TRANSFER_ALL, FALSE);
+  history = load_history (&new);
+  g_assert_cmpuint (mdg_password_history_get_length (history), ==, 5);
+  g_assert_true (mdg_password_history_seen ("Later-6!", history));
+  g_assert_true (mdg_password_history_seen ("Pass1-x1!", history));
+  g_assert_false (mdg_password_history_seen ("Pass0-x1!", history));
+}
+
+/* What is newer here stays, whatever is asked for; what belongs together stays together. */
+static void
+test_newer (void)
+{
+  g_auto (Terminal) old = terminal_new ();
+  g_auto (Terminal) new = terminal_new ();
+  g_autoptr (MdgTransfer) transfer = NULL;
+  g_autoptr (MdgTransferLook) look = NULL;
+  g_autoptr (MdgTransferLook) taken = NULL;
+
+  fill (&old);
+  run (&old, "UPDATE account SET password_changed_at = 100, password_expires_at = 200");
+  fill (&new);
+  /* 1: the password is newer here. 2: it is older here. 3: only the name is known here. */
+  run (&new, "UPDATE account SET password_changed_at = 150, password_expires_at = 250"
+             " WHERE login_id = 'WA000001';"
+             "UPDATE account SET password_changed_at = 50 WHERE login_id = 'WA000002';"
+             "DELETE FROM secret WHERE owner LIKE '%WA000003';"
+             "UPDATE account SET registration = 0, registered_at = 0, last_login = 999"
+             " WHERE login_id = 'WA000003';"
+             "UPDATE own_contact SET phone = '06', edited_at = edited_at + 1;"
+             "UPDATE backup SET state = 2, looked_at = looked_at + 1");
+  keep (&new, "password", CODE "/WA000001", "Newer-1!");
+  keep (&new, "password", CODE "/WA000002", "Older-2!");
+  transfer = collect (&old, MDG_TRANSFER_ALL);
+
+  look = apply (&new, transfer, MDG_TRANSFER_ALL, FALSE);
+  g_assert_cmpuint (look->parts[MDG_TRANSFER_ACCOUNTS].n_newer, ==, 2);
+  g_assert_cmpuint (look->parts[MDG_TRANSFER_ACCOUNTS].n_different, ==, 2);
+  g_assert_cmpuint (look->parts[MDG_TRANSFER_REGISTER].n_newer, ==, 1);
+  g_assert_cmpuint (look->parts[MDG_TRANSFER_CERTIFICATES].n_newer, ==, 1);
+  assert_kept (&new, "password", CODE "/WA000002", "Older-2!");
+  assert_kept (&new, "setup-key", CODE "/WA000003", "WA000003");
+  g_assert_cmpint (count (&new, "SELECT registration FROM account WHERE login_id = 'WA000003'"), ==,
+                   MDG_REGISTRATION_CONFIRMED);
+  g_assert_cmpint (count (&new, "SELECT last_login FROM account WHERE login_id = 'WA000003'"), ==,
+                   999);
+
+  taken = apply (&new, transfer, MDG_TRANSFER_ALL, TRUE);
+  g_assert_cmpuint (taken->parts[MDG_TRANSFER_ACCOUNTS].n_newer, ==, 2);
+  assert_kept (&new, "password", CODE "/WA000001", "Newer-1!");
+  g_assert_cmpint (
+      count (&new, "SELECT password_expires_at FROM account WHERE login_id = 'WA000001'"), ==, 250);
+  assert_kept (&new, "password", CODE "/WA000002", "Abcdef1!");
+  g_assert_cmpint (
+      count (&new, "SELECT password_changed_at FROM account WHERE login_id = 'WA000002'"), ==, 100);
+  g_assert_cmpint (count (&new, "SELECT count(*) FROM own_contact WHERE phone = '06'"), ==, 1);
+  g_assert_cmpint (count (&new, "SELECT state FROM backup"), ==, 2);
+}
+
+/* certificate files --------------------------------------------------------------------------- */
+
+static char *
+save_file (const char *folder, const char *name, GBytes *bytes, GError **error)
+{
+  char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_true (
+      mdg_file_write (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error));
+  return path;
+}
+
+static MdgTransferLook *
+apply_with_files (const Terminal *terminal, MdgTransfer *transfer, guint parts)
+{
+  g_autoptr (GError) error = NULL;
+  MdgTransferLook *look
+      = mdg_transfer_apply (terminal->store->database, terminal->store->vault, transfer, parts,
+                            FALSE, terminal->folder, save_file, &error);
+
+  g_assert_no_error (error);
+  return look;
+}
+
+static void
+test_files (void)
+{
+  g_auto (Terminal) old = terminal_new ();
+  g_auto (Terminal) new = terminal_new ();
+  g_autofree char *path = g_build_filename (old.folder, "端末.p12", NULL);
+  g_autofree char *there = g_build_filename (new.folder, "端末.p12", NULL);
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "p12", -1);
+  g_autofree char *sql = g_strdup_printf ("UPDATE certificate SET path = '%s', sha256 = '%s';"
+                                          "INSERT INTO certificate (sha256, path, first_seen)"
+                                          " VALUES ('%064d', '%s', 1)",
+                                          path, sha256, 9, path);
+  g_autofree char *query
+      = g_strdup_printf ("SELECT count(*) FROM certificate WHERE path = '%s'", there);
+  g_autoptr (MdgTransfer) without = NULL;
+  g_autoptr (MdgTransfer) with = NULL;
+  g_autoptr (MdgTransferLook) look = NULL;
+  g_autoptr (MdgTransferLook) taken = NULL;
+  g_autoptr (MdgTransferLook) again = NULL;
+  g_autoptr (MdgSecret) written = NULL;
+
+  fill (&old);
+  g_assert_true (mdg_file_write (path, "p12", 3, NULL));
+  run (&old, sql);
+  without = collect (&old, MDG_TRANSFER_ALL & ~(1u << MDG_TRANSFER_FILES));
+  look = apply (&new, without, 0, FALSE);
+  assert_count (look, MDG_TRANSFER_FILES, 0, 0, 0);
+  with = collect (&old, MDG_TRANSFER_ALL);
+  /* Without a tick nothing is written. */
+  g_clear_pointer (&look, mdg_transfer_look_free);
+  look = apply_with_files (&new, with, MDG_TRANSFER_ALL & ~(1u << MDG_TRANSFER_FILES));
+  assert_count (look, MDG_TRANSFER_FILES, 1, 0, 0); /* the other one is not what it was */
+  g_assert_false (g_file_test (there, G_FILE_TEST_EXISTS));
+  taken = apply_with_files (&new, with, MDG_TRANSFER_ALL);
+  assert_count (taken, MDG_TRANSFER_FILES, 1, 0, 0);
+  written = mdg_file_read_secret (there, 100, NULL);
+  g_assert_cmpstr (mdg_secret_get_string (written), ==, "p12");
+  g_assert_cmpint (count (&new, query), ==, 1);
+  again = apply_with_files (&new, with, MDG_TRANSFER_ALL);
+  assert_count (again, MDG_TRANSFER_FILES, 0, 0, 1);
+}
+
 /* hostile content ----------------------------------------------------------------------------- */
 
 static void
@@ -325,7 +589,7 @@ try (const Terminal *terminal, const guint8 *data, gsize length)
     return;
   g_assert_true (mdg_database_begin (terminal->store->database, NULL));
   look = mdg_transfer_apply (terminal->store->database, terminal->store->vault, transfer,
-                             MDG_TRANSFER_ALL, TRUE, &error);
+                             MDG_TRANSFER_ALL, TRUE, NULL, NULL, &error);
   g_assert_true ((look == NULL) == (error != NULL));
   mdg_database_rollback (terminal->store->database);
 }
@@ -374,7 +638,7 @@ assert_refused (const Terminal *terminal, const MdgTransferRow *row)
   transfer = mdg_transfer_new (content, &error);
   g_assert_no_error (error);
   g_assert_null (mdg_transfer_apply (terminal->store->database, terminal->store->vault, transfer,
-                                     MDG_TRANSFER_ALL, TRUE, &error));
+                                     MDG_TRANSFER_ALL, TRUE, NULL, NULL, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_DAMAGED);
 }
 
@@ -396,21 +660,6 @@ test_not_allowed (void)
 }
 
 /* as the program does it ---------------------------------------------------------------------- */
-
-static MdgCache *
-open_cache (const char *folder)
-{
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  MdgCache *cache;
-
-  mdg_cache_open_training_async (folder, NULL, NULL, NULL, scratch_store_result, &place);
-  result = scratch_wait (&place);
-  cache = mdg_cache_open_training_finish (result, &error);
-  g_assert_no_error (error);
-  return cache;
-}
 
 static MdgTransfer *
 open_file (const char *path, const char *text, GError **error)
@@ -450,9 +699,9 @@ test_file (void)
   mdg_transfer_write_async (from, path, passphrase, MDG_TRANSFER_ALL, settings, NOW, "院長", NULL,
                             scratch_store_result, &place);
   written = scratch_wait (&place);
-  g_assert_true (mdg_transfer_write_finish (written, &n_rows, &error));
+  g_assert_true (mdg_transfer_write_finish (written, &n_rows, NULL, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (n_rows, ==, 18 + 2 + 3 + 4 + 2 + 2);
+  g_assert_cmpuint (n_rows, ==, 18 + 3 + 3 + 4 + 4 + 2);
   g_assert_null (open_file (path, "x", &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE);
   g_clear_error (&error);
@@ -465,7 +714,7 @@ test_file (void)
   g_assert_no_error (error);
   assert_count (look, MDG_TRANSFER_ACCOUNTS, 18, 0, 0);
   place = NULL;
-  mdg_transfer_take_async (to, transfer, MDG_TRANSFER_ALL, FALSE, NOW, "院長", NULL,
+  mdg_transfer_take_async (to, transfer, MDG_TRANSFER_ALL, FALSE, NULL, NULL, NOW, "院長", NULL,
                            scratch_store_result, &place);
   took = scratch_wait (&place);
   taken = mdg_transfer_take_finish (took, &error);
@@ -483,7 +732,7 @@ test_file (void)
     g_assert_cmpuint (events->len, ==, 1);
     event = events->pdata[0];
     g_assert_cmpstr (event->act, ==, MDG_ACT_TRANSFERRED_IN);
-    g_assert_cmpstr (event->of_whom, ==, "29");
+    g_assert_cmpstr (event->of_whom, ==, "32");
     mdg_cache_store_free (new.store);
   }
   scratch_folder_free (old.folder);
@@ -497,6 +746,11 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/everything", test_everything);
   g_test_add_func ("/transfer/choice", test_choice);
   g_test_add_func ("/transfer/different", test_different);
+  g_test_add_func ("/transfer/tables", test_tables);
+  g_test_add_func ("/transfer/history", test_history);
+  g_test_add_func ("/transfer/history-of-both", test_history_of_both);
+  g_test_add_func ("/transfer/newer", test_newer);
+  g_test_add_func ("/transfer/files", test_files);
   g_test_add_func ("/transfer/locked", test_locked);
   g_test_add_func ("/transfer/damaged-record", test_damaged_record);
   g_test_add_func ("/transfer/hostile", test_hostile);

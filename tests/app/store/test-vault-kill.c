@@ -255,7 +255,7 @@ make_content (const char *path)
       g_assert_true (mdg_vault_store (store->vault, "password", owner, password, NULL));
     }
   content = mdg_transfer_collect (store->database, store->vault, MDG_TRANSFER_ALL, NULL, 1, "",
-                                  NULL, &error);
+                                  NULL, NULL, &error);
   g_assert_no_error (error);
   data = mdg_secret_get_data (content, &length);
   g_assert_true (mdg_file_write (path, data, length, NULL));

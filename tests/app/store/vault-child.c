@@ -113,7 +113,7 @@ static gpointer
 take_all (MdgDatabase *database, MdgVault *vault, gpointer transfer, GError **error)
 {
   g_autoptr (MdgTransferLook) look
-      = mdg_transfer_apply (database, vault, transfer, MDG_TRANSFER_ALL, TRUE, error);
+      = mdg_transfer_apply (database, vault, transfer, MDG_TRANSFER_ALL, TRUE, NULL, NULL, error);
 
   return look != NULL
                  && mdg_audit_append (database, vault, 1, "受付", MDG_ACT_TRANSFERRED_IN, "", "",
