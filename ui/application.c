@@ -40,6 +40,9 @@ struct _MdgApplication
   char *connection_file;
   char *tour_folder;
   char *tour_stick;
+  char *tour_records;   /* --tour-records */
+  gboolean touring;     /* it has begun */
+  gboolean way_was_set; /* since the start */
   char *wanted_size;
   char *measured; /* --measure: what tests/bench/run times: a page's first frame, or opening the
                      accounts */
@@ -57,6 +60,7 @@ static const GOptionEntry options[] = {
   { "tour", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_ ("Walk through the whole job, save a picture of every screen here, and quit"), "DIR" },
   { "tour-stick", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
+  { "tour-records", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
   { "size", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Size of the window, for the tour"),
     "WIDTHxHEIGHT" },
   { "measure", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
@@ -159,14 +163,24 @@ backend_of_profile (MdgSettings *settings, const char *profile, gboolean *miscon
                             : mdg_fixed_backend_new_unknown (error);
 }
 
-/* The way of working that the settings say; the tour and what is measured are always training. A
- * word that is none is a gateway that is not configured: it must not look like training. */
+/* Whatever the settings say: the tour begins there, but for the one that comes back to its records.
+ */
+static gboolean
+is_training_anyway (MdgApplication *self)
+{
+  return self->connection_file != NULL || self->measured != NULL
+         || (self->tour_folder != NULL && !self->way_was_set
+             && g_strcmp0 (self->tour_records, "return") != 0);
+}
+
+/* The way of working that the settings say. A word that is none is a gateway that is not
+ * configured: it must not look like training. */
 static MdgWay
 find_way (MdgApplication *self, const char *profile)
 {
   MdgWay way;
 
-  if (self->connection_file != NULL || self->tour_folder != NULL || self->measured != NULL)
+  if (is_training_anyway (self))
     return MDG_WAY_TRAINING;
   return mdg_way_from_name (profile, &way) ? way : MDG_WAY_GATEWAY;
 }
@@ -264,6 +278,7 @@ mdg_application_handle_local_options (GApplication *application, GVariantDict *d
   g_variant_dict_lookup (dict, "connection", "^ay", &self->connection_file);
   g_variant_dict_lookup (dict, "tour", "^ay", &self->tour_folder);
   g_variant_dict_lookup (dict, "tour-stick", "^ay", &self->tour_stick);
+  g_variant_dict_lookup (dict, "tour-records", "s", &self->tour_records);
   g_variant_dict_lookup (dict, "size", "s", &self->wanted_size);
   g_variant_dict_lookup (dict, "measure", "s", &self->measured);
   own_process = self->tour_folder != NULL || self->measured != NULL;
@@ -352,8 +367,11 @@ first_frame_shown (MdgApplication *self)
   gtk_window_set_default_icon_name (MDG_APPLICATION_ID);
   mdg_workplace_start (self->workplace);
 #ifdef MDG_HAVE_TOUR
-  if (self->tour_folder != NULL)
-    mdg_tour_start (self, self->tour_folder);
+  if (self->tour_folder != NULL && !self->touring)
+    {
+      self->touring = TRUE;
+      mdg_tour_start (self, self->tour_folder);
+    }
 #endif
 }
 
@@ -423,6 +441,7 @@ mdg_application_use_way (MdgApplication *self, MdgWay way, MdgCache *made, GErro
   if (!g_str_equal (profile, mdg_way_get_name (way))
       && !mdg_settings_set (settings, MDG_SETTING_PROFILE, mdg_way_get_name (way), error))
     return FALSE;
+  self->way_was_set = TRUE;
   g_set_object (&self->made, made);
   self->continues = made != NULL;
   if (self->switching == 0)
@@ -463,6 +482,7 @@ mdg_application_finalize (GObject *object)
   g_free (self->connection_file);
   g_free (self->tour_folder);
   g_free (self->tour_stick);
+  g_free (self->tour_records);
   g_free (self->wanted_size);
   g_free (self->measured);
   G_OBJECT_CLASS (mdg_application_parent_class)->finalize (object);
@@ -544,4 +564,20 @@ mdg_application_get_tour_stick (MdgApplication *self)
   g_return_val_if_fail (MDG_IS_APPLICATION (self), NULL);
 
   return self->tour_stick;
+}
+
+const char *
+mdg_application_get_tour_records (MdgApplication *self)
+{
+  g_return_val_if_fail (MDG_IS_APPLICATION (self), NULL);
+
+  return self->tour_records;
+}
+
+gboolean
+mdg_application_is_data_temporary (MdgApplication *self)
+{
+  g_return_val_if_fail (MDG_IS_APPLICATION (self), FALSE);
+
+  return self->data_folder_is_ours;
 }

@@ -34,6 +34,12 @@ int mdg_application_get_status (MdgApplication *application);
 /* --size=WIDTHxHEIGHT, or NULL. */
 const char *mdg_application_get_wanted_size (MdgApplication *application);
 
+/* --tour-records=begin or return: the short tour through records that stay in --data-dir; else NULL. */
+const char *mdg_application_get_tour_records (MdgApplication *application);
+
+/* Whether records and settings lie in a folder that goes with the tour. */
+gboolean mdg_application_is_data_temporary (MdgApplication *application);
+
 /* --tour-stick=DIR, or NULL: the drive or folder that the tour backs a certificate up to. */
 const char *mdg_application_get_tour_stick (MdgApplication *application);
 

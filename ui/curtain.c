@@ -524,3 +524,16 @@ mdg_curtain_is_open (MdgCurtain *self)
 
   return is_shown (self, CONTENT);
 }
+
+GtkWidget *
+mdg_curtain_get_page (MdgCurtain *self)
+{
+  MdgPageStack *stack;
+
+  g_return_val_if_fail (MDG_IS_CURTAIN (self), NULL);
+
+  stack = MDG_PAGE_STACK (self->stack);
+  return is_shown (self, CONTENT)
+             ? NULL
+             : mdg_page_stack_get_page (stack, mdg_page_stack_get_visible_name (stack));
+}

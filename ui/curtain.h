@@ -29,4 +29,7 @@ void mdg_curtain_show_import (MdgCurtain *curtain);
 /* Whether the content is seen. */
 gboolean mdg_curtain_is_open (MdgCurtain *curtain);
 
+/* What is seen in the place of the content. (nullable) (transfer none) */
+GtkWidget *mdg_curtain_get_page (MdgCurtain *curtain);
+
 G_END_DECLS

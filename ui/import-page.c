@@ -182,6 +182,7 @@ add_drop (MdgImportFilesPage *self)
                                           "the button below."),
                                        NULL));
   self->open = gtk_button_new_with_mnemonic (_ ("_Open PDF files…"));
+  gtk_widget_set_name (self->open, "open");
   gtk_widget_set_halign (self->open, GTK_ALIGN_START);
   g_signal_connect_object (self->open, "clicked", G_CALLBACK (open_clicked), self,
                            G_CONNECT_SWAPPED);
@@ -213,4 +214,12 @@ mdg_import_files_page_new (MdgWay way, MdgSettingsPage *settings)
   mdg_page_add (MDG_PAGE (self->page), self->done, "primary");
   bind_intake (self);
   return GTK_WIDGET (self);
+}
+
+guint
+mdg_import_files_page_get_n_done (MdgImportFilesPage *self)
+{
+  g_return_val_if_fail (MDG_IS_IMPORT_FILES_PAGE (self), 0);
+
+  return self->intake != NULL ? mdg_settings_intake_get_n_done (self->intake) : 0;
 }

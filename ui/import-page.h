@@ -15,4 +15,7 @@ G_DECLARE_FINAL_TYPE (MdgImportFilesPage, mdg_import_files_page, MDG, IMPORT_FIL
 /* Signal: left (string: nullable: what to look at, for the window's search). @settings: outlives it. */
 GtkWidget *mdg_import_files_page_new (MdgWay way, MdgSettingsPage *settings);
 
+/* How many files have come to their end, read or not. */
+guint mdg_import_files_page_get_n_done (MdgImportFilesPage *page);
+
 G_END_DECLS

@@ -174,6 +174,8 @@ mdg_assist_change_init (MdgAssistChange *self)
   self->repeated_field = add_field (self, _ ("New password, _again"), &self->repeated);
   gtk_widget_set_parent (self->expiry, GTK_WIDGET (self));
   gtk_widget_set_parent (self->rules, GTK_WIDGET (self));
+  gtk_widget_set_name (make, "make");
+  gtk_widget_set_name (self->changed, "changed");
   g_signal_connect_object (make, "clicked", G_CALLBACK (make_clicked), self, G_CONNECT_SWAPPED);
   mdg_widget_tidy_names (GTK_WIDGET (self));
 }

@@ -16,6 +16,7 @@ make_choice (const MdgAssistChoice *choice)
 
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
   g_object_set_data (G_OBJECT (button), SIGHT, GUINT_TO_POINTER (choice->sight));
+  gtk_widget_set_name (button, mdg_assist_sight_nick (choice->sight));
   return button;
 }
 

@@ -183,6 +183,7 @@ mdg_assist_clock_init (MdgAssistClock *self)
   gtk_label_set_xalign (GTK_LABEL (self->now), 0);
   gtk_box_append (GTK_BOX (box), self->now);
   self->press = gtk_button_new_with_mnemonic (_ ("It _jumps now"));
+  gtk_widget_set_name (self->press, "jumps");
   g_signal_connect_object (self->press, "clicked", G_CALLBACK (press_clicked), self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->press);

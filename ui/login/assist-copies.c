@@ -74,6 +74,7 @@ make_row (MdgAssistCopies *self, guint place, const MdgAssistField *field)
   GtkWidget *name = mdg_widget_new_text (field->field, "strong");
   GtkWidget *button = mdg_copy_button_new (_ ("Copy"));
   g_autofree char *spoken = g_strdup_printf (_ ("Copy: %s"), field->field);
+  g_autofree char *id = g_strdup_printf ("copy-%u", place + 1);
   Row row = { field->copy, gtk_label_new (NULL), button };
 
   gtk_box_append (GTK_BOX (head), mdg_number_disc_new (place + 1));
@@ -84,6 +85,7 @@ make_row (MdgAssistCopies *self, guint place, const MdgAssistField *field)
   gtk_box_append (GTK_BOX (head), row.value);
   mdg_copy_button_set_single_use (MDG_COPY_BUTTON (button), TRUE);
   mdg_widget_set_name (gtk_widget_get_first_child (button), spoken);
+  gtk_widget_set_name (gtk_widget_get_first_child (button), id);
   g_object_set_data (G_OBJECT (button), PLACE, GUINT_TO_POINTER (place + 1));
   g_signal_connect_object (button, "copied", G_CALLBACK (copied), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), head);

@@ -306,6 +306,8 @@ mdg_assist_intake_init (MdgAssistIntake *self)
   gtk_box_append (GTK_BOX (row), self->key_field);
   self->take = add_button (self, row, _ ("_Use this key"), G_CALLBACK (take_clicked));
   gtk_widget_set_valign (self->take, GTK_ALIGN_END);
+  gtk_widget_set_name (self->key, "key");
+  gtk_widget_set_name (self->take, "take");
   g_signal_connect_object (self->key, "changed", G_CALLBACK (key_typed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->key, "activate", G_CALLBACK (take_clicked), self,
                            G_CONNECT_SWAPPED);

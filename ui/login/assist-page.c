@@ -61,6 +61,7 @@ struct _MdgAssistPage
   MdgAssistGuide *guide;
   GArray *cards;       /* of Card */
   const char *current; /* (nullable): id of the step that is shown; the guide's */
+  MdgAssistQuestion question;
   guint settle_source; /* goes on from where the flow waits for 《OK》 only */
 };
 
@@ -399,23 +400,26 @@ static void
 update (MdgAssistPage *self)
 {
   const char *former = self->current;
-  const char *now
-      = mdg_assist_step_of (state_of (self), mdg_assist_service_get_question (self->service));
+  MdgAssistQuestion question = mdg_assist_service_get_question (self->service);
+  const char *now = mdg_assist_step_of (state_of (self), question);
+  gboolean turned = g_strcmp0 (former, now) != 0;
   gboolean done = TRUE;
 
   self->current = now;
-  if (g_strcmp0 (former, now) != 0)
+  if (turned)
     enter_step (self, former);
-  if (is_at (self, "password")
-      && mdg_assist_service_get_question (self->service) != MDG_ASSIST_NOTHING)
+  if (is_at (self, "password") && question != MDG_ASSIST_NOTHING)
     fill_change (self);
+  /* What was filled in gives way to what is copied, and back. */
+  turned |= is_at (self, "password") && question != self->question;
+  self->question = question;
   for (guint i = 0; i < self->cards->len; i++)
     {
       done &= !is_at (self, card_at (self, i)->step->id);
       show_card (self, card_at (self, i), done);
     }
   update_buttons (self);
-  if (g_strcmp0 (former, now) != 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (turned && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
@@ -503,6 +507,7 @@ make_menu (MdgAssistPage *self)
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Change _password…"));
 
   gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_set_name (button, "change");
   g_signal_connect_object (button, "clicked", G_CALLBACK (change_clicked), self, G_CONNECT_SWAPPED);
   return button;
 }

@@ -104,7 +104,8 @@ add_ways_out (MdgFirstRunView *self)
       mdg_page_add (MDG_PAGE (self->page), end, "secondary");
     }
   else
-    add_button (self, _ ("_Cancel"), "secondary", G_CALLBACK (leave));
+    gtk_widget_set_name (add_button (self, _ ("_Cancel"), "secondary", G_CALLBACK (leave)),
+                         "leave");
 }
 
 /* the way -------------------------------------------------------------------------------------- */
@@ -270,6 +271,8 @@ static void
 set_making (MdgFirstRunView *self, gboolean making)
 {
   mdg_page_set_busy (MDG_PAGE (self->page), making);
+  if (making) /* before the field that has the focus can no longer hear that it goes */
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
   gtk_widget_set_sensitive (self->card, !making);
   gtk_widget_set_sensitive (mdg_page_get_primary (MDG_PAGE (self->page)), !making);
 }

@@ -308,6 +308,9 @@ add_fields (MdgLockPage *self)
   mdg_secret_field_allow_input_method (MDG_SECRET_FIELD (self->passphrase));
   self->code_field = add_field (self, _ ("Recovery _code"), &self->code);
   self->change_over = add_button (self, "", NULL, G_CALLBACK (change_over));
+  gtk_widget_set_name (self->passphrase, "passphrase");
+  gtk_widget_set_name (self->code, "code");
+  gtk_widget_set_name (self->change_over, "change-over");
   gtk_widget_set_halign (self->change_over, GTK_ALIGN_START);
   gtk_button_set_use_underline (GTK_BUTTON (self->change_over), TRUE);
   gtk_widget_add_css_class (self->change_over, "link-button");

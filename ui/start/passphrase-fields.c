@@ -166,6 +166,8 @@ mdg_passphrase_fields_init (MdgPassphraseFields *self)
   add_strength (self);
   self->second_field
       = add_field (self, _ ("The passphrase _again"), &self->second, G_CALLBACK (second_activated));
+  gtk_widget_set_name (self->first, "passphrase");
+  gtk_widget_set_name (self->second, "repeated");
 }
 
 GtkWidget *

@@ -246,6 +246,7 @@ add_code (MdgRecoveryCard *self)
   gtk_box_append (GTK_BOX (card), label);
   self->print = add_button (row, _ ("P_rint…"), G_CALLBACK (print_clicked), self);
   self->save = add_button (row, _ ("Save as P_DF…"), G_CALLBACK (save_clicked), self);
+  gtk_widget_set_name (self->save, "save");
   gtk_box_append (GTK_BOX (card), row);
   gtk_widget_set_parent (card, GTK_WIDGET (self));
 }
@@ -261,6 +262,7 @@ mdg_recovery_card_new (MdgWorkplace *workplace, MdgPageFrame *page, MdgWay way, 
   self->code = mdg_secret_ref (code);
   add_code (self);
   self->typed = mdg_secret_field_new ();
+  gtk_widget_set_name (self->typed, "code");
   self->field = mdg_field_new (_ ("Type the recovery code from the _paper"), self->typed);
   g_object_set (self->field, "hint",
                 _ ("So that it is certain that the paper is there and can be read. Capital and "

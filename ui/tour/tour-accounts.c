@@ -9,6 +9,7 @@
 #include "accounts/settings-show-page.h"
 #include "accounts/terminal-page.h"
 #include "contract/account-settings.h"
+#include "core/file.h"
 #include "widgets/path-chooser.h"
 
 #define NOTED "WA000002"
@@ -215,6 +216,17 @@ is_at_settings (gpointer data)
   return MDG_IS_SETTINGS_PAGE (page_of (data));
 }
 
+/* For the guide to real work. */
+static void
+keep_settings (Walk *w, MdgSecret *pdf)
+{
+  g_autofree char *path = mdg_tour_path (w->stage, "settings.pdf");
+  g_autoptr (GError) error = NULL;
+
+  if (!mdg_file_write (path, mdg_secret_get_data (pdf, NULL), mdg_secret_get_length (pdf), &error))
+    mdg_tour_fail (w->stage, "%s", error->message);
+}
+
 /* The attachment, as if it had been dropped, and beside it a file that is none. */
 static void
 attachment_known (GObject *source, GAsyncResult *result, gpointer data)
@@ -232,6 +244,7 @@ attachment_known (GObject *source, GAsyncResult *result, gpointer data)
 
       mdg_settings_intake_add_bytes (intake, name, pdf);
       mdg_settings_intake_add_bytes (intake, "memo.pdf", none);
+      keep_settings (w, pdf);
     }
   walk_unref (w);
 }

@@ -7,11 +7,15 @@
 #include "core/totp.h"
 #include "net/https-service.h"
 #include "print/sheet-printer.h"
+#include "store/vault.h"
 #include "tour/tour-accounts.h"
 #include "tour/tour-authenticator.h"
+#include "tour/tour-beside.h"
 #include "tour/tour-certificates.h"
 #include "tour/tour-consent.h"
+#include "tour/tour-first-run.h"
 #include "tour/tour-introduction.h"
+#include "tour/tour-lock.h"
 #include "tour/tour-portal.h"
 #include "tour/tour-readers.h"
 #include "widgets/help-button.h"
@@ -441,6 +445,28 @@ walk_service_down (Tour *t, const MdgTrainingAccount *a)
   mdg_tour_picture (t->stage, "service-down");
 }
 
+/* Real work. What is made for it goes with the tour: only for that may the passphrase cost little,
+ * and where the caller gave a folder, a person's records may lie there. */
+static void
+walk_day_one (Tour *t)
+{
+  g_autofree char *code = NULL;
+
+  if (mdg_tour_stage_has_failed (t->stage))
+    return;
+  if (!mdg_application_is_data_temporary (t->application))
+    {
+      mdg_tour_log (t->stage, "no real work in a folder that stays");
+      return;
+    }
+  mdg_vault_make_cheap ();
+  code = mdg_tour_first_run_walk (t->stage, t->application);
+  if (code == NULL)
+    return;
+  mdg_tour_beside_walk (t->stage, t->application);
+  mdg_tour_lock_walk (t->stage, t->application, code);
+}
+
 static void
 walk (Tour *t)
 {
@@ -467,7 +493,28 @@ walk (Tour *t)
   walk_locked (t);
   walk_skew (t, a);
   mdg_tour_portal_walk (t->stage, t->application);
+  mdg_tour_first_run_look (t->stage, t->application, t->connection);
   walk_service_down (t, a);
+  walk_day_one (t);
+}
+
+void
+mdg_tour_script_run_records (MdgTourStage *stage, MdgApplication *application)
+{
+  MdgWorkplace *workplace = mdg_application_get_workplace (application);
+  Tour t = { .stage = stage, .application = application, .workplace = workplace };
+  g_autofree char *code = NULL;
+
+  if (g_str_equal (mdg_application_get_tour_records (application), "return"))
+    {
+      mdg_tour_lock_return (stage, application);
+      return;
+    }
+  mdg_tour_wait (stage, "the training service", workplace_is_ready, &t);
+  code = mdg_tour_first_run_hurry (stage, application);
+  if (code == NULL)
+    mdg_tour_fail (stage, "there are no records");
+  mdg_tour_beside_hurry (stage, application);
 }
 
 void

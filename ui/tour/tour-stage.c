@@ -8,6 +8,7 @@
 #include "core/file.h"
 #include "tour/tour-picture.h"
 #include "widgets/choice-row.h"
+#include "widgets/page.h"
 #include "widgets/question-layer.h"
 #include "widgets/secret-field.h"
 
@@ -22,6 +23,7 @@ struct _MdgTourStage
   gint64 began;
   guint pictures;
   gboolean failed;
+  gboolean between_windows; /* the old one may go */
 };
 
 static gboolean
@@ -109,6 +111,12 @@ mdg_tour_stage_get_window (MdgTourStage *self)
   return self->window;
 }
 
+static gboolean
+has_window (MdgTourStage *self)
+{
+  return self->between_windows || gtk_widget_get_visible (GTK_WIDGET (self->window));
+}
+
 void
 mdg_tour_wait (MdgTourStage *self, const char *what, MdgTourFunc func, gpointer data)
 {
@@ -118,11 +126,42 @@ mdg_tour_wait (MdgTourStage *self, const char *what, MdgTourFunc func, gpointer 
   if (self->failed)
     return;
   timer = g_timeout_add_seconds (STEP_SECONDS, set_flag, &late);
-  while (!func (data) && !late && gtk_widget_get_visible (GTK_WIDGET (self->window)))
+  while (!func (data) && !late && has_window (self))
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (timer);
-  if (late || !gtk_widget_get_visible (GTK_WIDGET (self->window)))
+  if (late || !has_window (self))
     mdg_tour_fail (self, "%s did not come about", what);
+}
+
+typedef struct
+{
+  MdgTourStage *stage;
+  MdgApplication *application;
+  GtkWindow *next; /* (nullable) */
+} Following;
+
+static gboolean
+has_next_window (gpointer data)
+{
+  Following *following = data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (following->application));
+
+  if (MDG_IS_WINDOW (window) && MDG_WINDOW (window) != following->stage->window
+      && mdg_tour_picture_can_be_taken (window))
+    following->next = window;
+  return following->next != NULL;
+}
+
+void
+mdg_tour_follow (MdgTourStage *self, MdgApplication *application)
+{
+  Following following = { self, application, NULL };
+
+  self->between_windows = TRUE;
+  mdg_tour_wait (self, "the next window", has_next_window, &following);
+  self->between_windows = FALSE;
+  if (!self->failed)
+    g_set_object (&self->window, MDG_WINDOW (following.next));
 }
 
 static gboolean
@@ -198,15 +237,22 @@ open_question (MdgTourStage *self)
   return mdg_question_layer_get_question (MDG_QUESTION_LAYER (layer));
 }
 
-/* What stands over the page is in the way of it. */
+GtkWidget *
+mdg_tour_get_page (MdgTourStage *self)
+{
+  GtkWidget *page = mdg_curtain_get_page (mdg_window_get_curtain (self->window));
+
+  if (page == NULL)
+    page = open_question (self);
+  return page != NULL ? page : mdg_window_get_page (self->window);
+}
+
 static gboolean
 search_page (gpointer data)
 {
   Search *search = data;
-  GtkWidget *page = open_question (search->stage);
+  GtkWidget *page = mdg_tour_get_page (search->stage);
 
-  if (page == NULL)
-    page = mdg_window_get_page (search->stage->window);
   search->found = page != NULL ? find_in (page, search) : NULL;
   return search->found != NULL;
 }
@@ -246,6 +292,59 @@ mdg_tour_press (MdgTourStage *self, const char *id)
 
   if (widget != NULL)
     press (self, widget, id);
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+GtkWidget *
+mdg_tour_find_type (MdgTourStage *self, GType type)
+{
+  GtkWidget *page = self->failed ? NULL : mdg_tour_get_page (self);
+
+  return page != NULL ? find_type (page, type) : NULL;
+}
+
+/* (nullable) */
+static GtkWidget *
+find_primary (MdgTourStage *self)
+{
+  GtkWidget *frame = mdg_tour_find_type (self, MDG_TYPE_PAGE);
+  GtkWidget *primary = frame != NULL ? mdg_page_get_primary (MDG_PAGE (frame)) : NULL;
+
+  return primary != NULL && is_usable (primary) ? primary : NULL;
+}
+
+static gboolean
+has_primary (gpointer stage)
+{
+  return find_primary (stage) != NULL;
+}
+
+void
+mdg_tour_wait_for_primary (MdgTourStage *self)
+{
+  mdg_tour_wait (self, "the primary button", has_primary, self);
+}
+
+void
+mdg_tour_press_primary (MdgTourStage *self)
+{
+  mdg_tour_wait_for_primary (self);
+  if (!self->failed)
+    press (self, find_primary (self), "the primary button");
 }
 
 static GtkWidget *

@@ -31,6 +31,19 @@ void mdg_tour_wait (MdgTourStage *stage, const char *what, MdgTourFunc func, gpo
  * be seen and used. */
 void mdg_tour_press (MdgTourStage *stage, const char *id);
 
+/* What is seen: what stands in the place of the whole content, the open question, or the tab's page. (nullable) (transfer none) */
+GtkWidget *mdg_tour_get_page (MdgTourStage *stage);
+
+/* The first widget of that kind on it. (nullable) (transfer none) */
+GtkWidget *mdg_tour_find_type (MdgTourStage *stage, GType type);
+
+/* Presses the page's primary button; the other waits until that can be pressed (again). */
+void mdg_tour_press_primary (MdgTourStage *stage);
+void mdg_tour_wait_for_primary (MdgTourStage *stage);
+
+/* Goes on in the window that comes in the place of this one, which goes. */
+void mdg_tour_follow (MdgTourStage *stage, MdgApplication *application);
+
 /* Presses the button of the open question that gives this answer. */
 void mdg_tour_answer (MdgTourStage *stage, const char *answer);
 

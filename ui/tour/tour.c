@@ -19,10 +19,13 @@ run (MdgApplication *application, const char *folder, const char *files)
       g_printerr ("tour: %s\n", error->message);
       return FALSE;
     }
-  mdg_tour_script_run (stage, application, files);
+  if (mdg_application_get_tour_records (application) != NULL)
+    mdg_tour_script_run_records (stage, application);
+  else
+    mdg_tour_script_run (stage, application, files);
   if (!mdg_tour_stage_has_failed (stage))
     mdg_tour_log (stage, "done");
-  gtk_window_close (window);
+  gtk_window_close (GTK_WINDOW (mdg_tour_stage_get_window (stage)));
   return !mdg_tour_stage_has_failed (stage);
 }
 

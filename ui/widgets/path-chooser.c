@@ -45,6 +45,26 @@ end (GtkWidget *owner, const char *path)
 }
 
 static void
+end_files (GtkWidget *owner, GListModel *files)
+{
+  Question *question = g_object_get_data (G_OBJECT (owner), KEY);
+  MdgFilesFunc chosen = question->files_chosen;
+
+  g_object_set_data (G_OBJECT (owner), KEY, NULL);
+  chosen (owner, files);
+}
+
+static void
+end_with_one (GtkWidget *owner, const char *path)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_list_store_append (files, file);
+  end_files (owner, G_LIST_MODEL (files));
+}
+
+static void
 responded (GtkNativeDialog *dialog, int response, GtkWidget *owner)
 {
   g_autoptr (GFile) file = NULL;
@@ -70,8 +90,11 @@ answer (gpointer data)
 {
   Answer *given = data;
   g_autoptr (GtkWidget) owner = g_weak_ref_get (&given->owner);
+  const Question *question = owner != NULL ? g_object_get_data (G_OBJECT (owner), KEY) : NULL;
 
-  if (owner != NULL && g_object_get_data (G_OBJECT (owner), KEY) != NULL)
+  if (question != NULL && question->files_chosen != NULL)
+    end_with_one (owner, given->path);
+  else if (question != NULL)
     end (owner, given->path);
   g_weak_ref_clear (&given->owner);
   g_free (given->path);
@@ -116,15 +139,12 @@ begin (GtkWidget *owner, GtkFileChooserNative *dialog, MdgPathFunc chosen)
 static void
 files_responded (GtkNativeDialog *dialog, int response, GtkWidget *owner)
 {
-  Question *question = g_object_get_data (G_OBJECT (owner), KEY);
-  MdgFilesFunc chosen = question->files_chosen;
   g_autoptr (GListModel) files = NULL;
 
   if (response == GTK_RESPONSE_ACCEPT)
     files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (dialog));
   g_object_ref (owner);
-  g_object_set_data (G_OBJECT (owner), KEY, NULL);
-  chosen (owner, files);
+  end_files (owner, files);
   g_object_unref (owner);
 }
 
@@ -221,15 +241,20 @@ mdg_path_chooser_open_files (GtkWidget *owner,
 
   g_return_if_fail (GTK_IS_WIDGET (owner) && chosen != NULL);
 
+  question = g_new0 (Question, 1);
+  question->files_chosen = chosen;
+  g_object_set_data_full (G_OBJECT (owner), KEY, question, question_free);
+  if (answer_file != NULL)
+    {
+      answer_soon (owner, answer_file);
+      return;
+    }
   dialog = gtk_file_chooser_native_new (title, window_of (owner), GTK_FILE_CHOOSER_ACTION_OPEN,
                                         _ ("_Open"), _ ("_Cancel"));
   filter = make_filter (kind, pattern);
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (dialog), several);
-  question = g_new0 (Question, 1);
-  question->files_chosen = chosen;
   question->dialog = dialog;
-  g_object_set_data_full (G_OBJECT (owner), KEY, question, question_free);
   show (question, G_CALLBACK (files_responded), owner);
 }
 
