@@ -152,23 +152,28 @@ append_folded (GString *result, gunichar c)
 }
 
 char *
-mdg_text_fold (const char *text)
+mdg_text_fold_normal (const char *text)
 {
   g_return_val_if_fail (text != NULL, NULL);
-  g_autofree char *whole = NULL, *normal = NULL;
-  if (!is_all_plain (text))
-    {
-      whole = g_utf8_make_valid (text, -1);
-      normal = g_utf8_normalize (whole, -1, G_NORMALIZE_NFKC);
-      text = normal;
-    }
-  GString *result = g_string_sized_new (strlen (text) + 1);
+  GString *result = new_result (text);
   gsize bytes;
   for (; *text != '\0'; text += bytes)
     append_folded (result, next_character (text, &bytes));
   if (result->len > 0 && result->str[result->len - 1] == ' ')
     g_string_truncate (result, result->len - 1);
   return g_string_free (result, FALSE);
+}
+
+char *
+mdg_text_fold (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  g_autofree char *whole = NULL, *normal = NULL;
+  if (is_all_plain (text))
+    return mdg_text_fold_normal (text);
+  whole = g_utf8_make_valid (text, -1);
+  normal = g_utf8_normalize (whole, -1, G_NORMALIZE_NFKC);
+  return mdg_text_fold_normal (normal);
 }
 
 gboolean

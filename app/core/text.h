@@ -19,6 +19,9 @@ char *mdg_text_code (const char *text);
  * show nothing go. Not for showing. Returns: (transfer full) */
 char *mdg_text_fold (const char *text);
 
+/* The same of text that is in NFKC already; leaves no copy of it behind. Returns: (transfer full) */
+char *mdg_text_fold_normal (const char *text);
+
 /* TRUE when a control character (Unicode Cc) stands in @text: what is meant for one line has none. @text: UTF-8 */
 gboolean mdg_text_has_control (const char *text);
 

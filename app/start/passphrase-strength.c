@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "core/secret-text.h"
 #include "core/text.h"
 
 /* Bits at which the next better one begins. The vault asks half a second of a quarter of a gigabyte
@@ -165,9 +166,10 @@ rate (const MdgPassphraseJudgement *judgement)
 /* Capital letters among small ones, and full width for half, are worth something to nobody: what is
  * looked at is folded. */
 static void
-judge_text (const char *normal, MdgPassphraseJudgement *judgement)
+judge_text (MdgSecret *passphrase, MdgPassphraseJudgement *judgement)
 {
-  char *folded = mdg_text_fold (normal);
+  g_autoptr (MdgSecret) normal = mdg_secret_normalise (passphrase, MDG_TEXT_COMPATIBLE);
+  char *folded = mdg_text_fold_normal (mdg_secret_get_string (normal));
   glong n;
   gunichar *text = g_utf8_to_ucs4_fast (folded, -1, &n);
 
@@ -181,16 +183,15 @@ judge_text (const char *normal, MdgPassphraseJudgement *judgement)
 void
 mdg_passphrase_judge (MdgSecret *passphrase, MdgPassphraseJudgement *judgement)
 {
-  char *normal;
+  g_autoptr (MdgSecret) used = NULL;
 
   g_return_if_fail (passphrase != NULL && judgement != NULL);
 
   *judgement = (MdgPassphraseJudgement){ 0 };
-  normal = g_utf8_normalize (mdg_secret_get_string (passphrase), -1, G_NORMALIZE_NFC);
-  if (normal == NULL)
+  used = mdg_secret_normalise (passphrase, MDG_TEXT_CANONICAL);
+  if (used == NULL)
     return;
-  judgement->n_bytes = strlen (normal);
-  judge_text (normal, judgement);
-  mdg_wipe_string (normal);
+  judgement->n_bytes = mdg_secret_get_length (used);
+  judge_text (passphrase, judgement);
   judgement->strength = rate (judgement);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/file.h"
+#include "core/secret-text.h"
 
 #define MAGIC "MadoguchiSealed\n"
 #define MAGIC_BYTES 16
@@ -73,25 +74,15 @@ start_sodium (GError **error)
   return FALSE;
 }
 
-/* Returns: (transfer full) (nullable): in NFC, as the same words typed elsewhere are */
+/* Returns: (transfer full) (nullable) */
 static MdgSecret *
 normalise (MdgSecret *passphrase, GError **error)
 {
-  gsize length;
-  const char *text = (const char *)mdg_secret_get_data (passphrase, &length);
-  char *normal = NULL;
-  MdgSecret *secret;
+  MdgSecret *normal = mdg_secret_normalise (passphrase, MDG_TEXT_CANONICAL);
 
-  if (length > 0 && length < G_MAXINT)
-    normal = g_utf8_normalize (text, (gssize)length, G_NORMALIZE_NFC);
   if (normal == NULL)
-    {
-      mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "the passphrase is empty or no text");
-      return NULL;
-    }
-  secret = mdg_secret_new_from_string (normal);
-  mdg_wipe_string (normal);
-  return secret;
+    mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "the passphrase is empty or no text");
+  return normal;
 }
 
 /* The key that @header's parameters make of @passphrase. Returns: (transfer full) (nullable) */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/base32.h"
+#include "core/secret-text.h"
 #include "core/text.h"
 #include "store/statement.h"
 #include "store/vault-wrap.h"
@@ -132,26 +133,15 @@ require_unlocked (MdgVault *self, GError **error)
   return FALSE;
 }
 
-/* The same passphrase typed on two computers may come as different code points; NFC makes them
- * one. Returns: (transfer full) (nullable) */
+/* Returns: (transfer full) (nullable) */
 static MdgSecret *
 normalise (MdgSecret *passphrase, GError **error)
 {
-  gsize length;
-  const char *text = (const char *)mdg_secret_get_data (passphrase, &length);
-  char *normal = NULL;
-  MdgSecret *secret;
+  MdgSecret *normal = mdg_secret_normalise (passphrase, MDG_TEXT_CANONICAL);
 
-  if (length > 0 && length < G_MAXINT)
-    normal = g_utf8_normalize (text, (gssize)length, G_NORMALIZE_NFC);
   if (normal == NULL)
-    {
-      mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "the passphrase is empty or no text");
-      return NULL;
-    }
-  secret = mdg_secret_new_from_string (normal);
-  mdg_wipe_string (normal);
-  return secret;
+    mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "the passphrase is empty or no text");
+  return normal;
 }
 
 static gboolean

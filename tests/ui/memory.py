@@ -1,5 +1,7 @@
 """Looks for secrets in the memory of a process."""
 
+FREED = 16  # bytes of a freed block that are not its own any more
+
 
 def search_memory(window, name, secret):
     """Everything that the process may write to. (A name for it in the system's own parts is none.)"""
@@ -17,3 +19,5 @@ def search_memory(window, name, secret):
                 continue
             for form in (secret.encode(), secret.encode("utf-16-le"), secret.encode("utf-32-le")):
                 assert form not in content, f"{name} stands in the process's memory"
+                # The allocator writes its own into the beginning of what was freed.
+                assert len(form) < FREED + 8 or form[FREED:] not in content, f"the end of {name} stands in the process's memory"

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/day.h"
+#include "core/secret-text.h"
 #include "error-text.h"
 #include "widgets/code-entry.h"
 #include "widgets/field.h"
@@ -61,12 +62,12 @@ static MdgSecret *
 read_id (GtkWidget *field, gboolean *good)
 {
   g_autoptr (MdgSecret) typed = mdg_secret_field_get_secret (MDG_SECRET_FIELD (field));
-  char *narrow = g_utf8_normalize (mdg_secret_get_string (typed), -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autoptr (MdgSecret) normal = mdg_secret_normalise (typed, MDG_TEXT_COMPATIBLE);
+  char *narrow = g_strdup (normal != NULL ? mdg_secret_get_string (normal) : "");
   MdgSecret *id = NULL;
 
-  *good = narrow != NULL;
-  if (narrow != NULL)
-    g_strstrip (narrow);
+  g_strstrip (narrow);
+  *good = TRUE;
   for (const char *p = narrow; *good && *p != '\0'; p++)
     *good = g_ascii_isgraph (*p) != 0;
   if (*good && *narrow != '\0')

@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
-#include "core/secret.h"
+#include "core/secret-text.h"
 
 #include <string.h>
 
@@ -47,6 +47,83 @@ test_random (void)
   g_autoptr (MdgSecret) b = mdg_secret_new_random (32);
   g_assert_cmpuint (mdg_secret_get_length (a), ==, 32);
   g_assert_false (mdg_secret_equal (a, b));
+}
+
+/* As g_utf8_normalize() does it, which it is there instead of. */
+static void
+check_normal (const char *text)
+{
+  static const GNormalizeMode modes[] = { G_NORMALIZE_NFC, G_NORMALIZE_NFKC };
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string (text);
+
+  for (guint form = MDG_TEXT_CANONICAL; form <= MDG_TEXT_COMPATIBLE; form++)
+    {
+      g_autoptr (MdgSecret) normal = mdg_secret_normalise (secret, (MdgTextForm)form);
+      g_autofree char *expected = g_utf8_normalize (text, -1, modes[form]);
+
+      g_assert_cmpstr (mdg_secret_get_string (normal), ==, expected);
+      g_assert_cmpuint (mdg_secret_get_length (normal), ==, strlen (expected));
+    }
+}
+
+static gboolean
+is_character (gunichar c)
+{
+  return c != 0 && g_unichar_validate (c);
+}
+
+static void
+test_normalised (void)
+{
+  check_normal ("\u30cf\u309aスワード");        /* a mark of its own */
+  check_normal ("ﾊﾟｽﾜｰﾄﾞ １２３ ㈱ é e\u0301"); /* half and full width */
+  check_normal ("\u1112\u1161\u11ab 한");
+  check_normal ("a\u0323\u0307 a\u0307\u0323 a\u0301\u0301 \u0301a");
+  check_normal ("\u0344 \u0958 \ufb1f"); /* never composed */
+  for (gunichar c = 1; c < 0x30000; c++)
+    {
+      char text[13] = "a";
+
+      if (!is_character (c))
+        continue;
+      text[1 + g_unichar_to_utf8 (c, text + 1)] = '\0';
+      check_normal (text);
+    }
+}
+
+/* Marks and starters in every order. */
+static void
+test_normalised_in_any_order (void)
+{
+  static const gunichar some[] = { 'a',    'e',    0x0301, 0x0323, 0x0307, 0x0345, 0x1100, 0x1161,
+                                   0x11a8, 0x30ab, 0x3099, 0x309a, 0x05b0, 0x0f71, 0x0f72, 0xac00 };
+
+  for (guint i = 0; i < 1 << 16; i++)
+    {
+      GString *text = g_string_new (NULL);
+
+      for (guint k = 0; k < 4; k++)
+        g_string_append_unichar (text, some[i >> 4 * k & 15]);
+      check_normal (text->str);
+      g_string_free (text, TRUE);
+    }
+}
+
+static void
+test_not_normalised (void)
+{
+  static const struct
+  {
+    const char *text;
+    gsize length;
+  } cases[] = { { "", 0 }, { "\xff", 1 }, { "\xe3\x81", 2 }, { "a\0b", 3 } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (MdgSecret) secret = mdg_secret_new (cases[i].text, cases[i].length);
+
+      g_assert_null (mdg_secret_normalise (secret, MDG_TEXT_CANONICAL));
+    }
 }
 
 static gpointer
@@ -138,5 +215,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/secret/many", test_many);
   g_test_add_func ("/core/secret/wiped-when-freed", test_wiped_when_freed);
   g_test_add_func ("/core/secret/wipe-string", test_wipe_string);
+  g_test_add_func ("/core/secret/normalised", test_normalised);
+  g_test_add_func ("/core/secret/normalised-in-any-order", test_normalised_in_any_order);
+  g_test_add_func ("/core/secret/not-normalised", test_not_normalised);
   return g_test_run ();
 }
