@@ -81,7 +81,7 @@ intake_changed (MdgImportFilesPage *self)
       gtk_box_append (GTK_BOX (self->rows), added);
     }
   mdg_page_set_busy (MDG_PAGE (self->page), mdg_settings_intake_is_running (self->intake));
-  gtk_button_set_label (GTK_BUTTON (self->done), n > 0 ? _ ("_Done") : _ ("_Later"));
+  gtk_button_set_label (GTK_BUTTON (self->done), n > 0 ? C_ ("guide", "_Done") : _ ("_Later"));
   mdg_widget_tidy_names (self->done);
 }
 

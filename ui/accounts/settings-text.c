@@ -90,8 +90,10 @@ failure_text (const GError *error)
 {
   g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
   g_autofree char *kept = mdg_text_join (text->happened, _ ("Nothing was kept of this file."));
+  g_autofree char *words = mdg_text_join (kept, text->next);
 
-  return mdg_text_join (kept, text->next);
+  /* There is no other place for it on a row. */
+  return g_strdup_printf ("%s\n%s", words, text->code);
 }
 
 static const char *
