@@ -26,16 +26,15 @@ now (MdgWorkplace *workplace)
   return mdg_clock_wall (mdg_workplace_get_clock (workplace));
 }
 
-/* "…/record-training.count" for "…/training/cache.sqlite". Returns: (transfer full) */
+/* "…/record-training.count", beside the settings: each way of working has its own record. Returns:
+ * (transfer full) */
 static char *
 counter_path (MdgRecordKeeper *self)
 {
   MdgSettings *settings = mdg_workplace_get_settings (self->workplace);
   g_autofree char *place = g_path_get_dirname (mdg_settings_get_file (settings));
-  g_autofree char *file = mdg_workplace_get_cache_file (self->workplace);
-  g_autofree char *folder = g_path_get_dirname (file);
-  g_autofree char *profile = g_path_get_basename (folder);
-  g_autofree char *name = g_strdup_printf ("record-%s.count", profile);
+  const char *way = mdg_way_get_name (mdg_workplace_get_way (self->workplace));
+  g_autofree char *name = g_strdup_printf ("record-%s.count", way);
 
   return g_build_filename (place, name, NULL);
 }

@@ -9,6 +9,7 @@
 #include "start/passphrase-page.h"
 #include "support/record-page.h"
 #include "tour/tour-first-run.h"
+#include "widgets/path-chooser.h"
 
 #define WRONG "紙ふうせん tugboat lantern 八つ"
 #define CHANGED "五月雨 tugboat marble lantern"
@@ -113,13 +114,25 @@ choose_anew (MdgTourStage *stage, const char *passphrase, const char *picture)
   mdg_tour_wait_for_primary (stage);
 }
 
+static gboolean
+is_written (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 static void
 show_record (MdgTourStage *stage)
 {
+  g_autofree char *path = mdg_tour_path (stage, "record-of-day-one.csv");
+
   mdg_window_show_tab (mdg_tour_stage_get_window (stage), "support");
   mdg_tour_press (stage, "record");
   mdg_tour_wait (stage, "the record of acts", has_record, stage);
   mdg_tour_picture (stage, "record-of-day-one");
+  mdg_path_chooser_answer (NULL, path);
+  mdg_tour_press (stage, "save");
+  mdg_tour_wait (stage, "the record as a file", is_written, path);
+  mdg_path_chooser_answer (NULL, NULL);
   mdg_tour_press (stage, "back");
   mdg_window_show_tab (mdg_tour_stage_get_window (stage), "login");
 }

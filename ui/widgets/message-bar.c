@@ -67,6 +67,34 @@ copy_clicked (MdgMessageBar *self)
                           gtk_label_get_text (GTK_LABEL (self->code)));
 }
 
+/* Beside a browser there is no room for the code and the way to a cure in one line. */
+static void
+update_width (MdgMessageBar *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean narrow = root != NULL && gtk_widget_has_css_class (GTK_WIDGET (root), "narrow");
+
+  if (self->code_row != NULL)
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (self->code_row),
+                                    narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
+mdg_message_bar_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (mdg_message_bar_parent_class)->root (widget);
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::css-classes",
+                           G_CALLBACK (update_width), widget, G_CONNECT_SWAPPED);
+  update_width (MDG_MESSAGE_BAR (widget));
+}
+
+static void
+mdg_message_bar_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), update_width, widget);
+  GTK_WIDGET_CLASS (mdg_message_bar_parent_class)->unroot (widget);
+}
+
 static GtkWidget *
 part (GtkBuilder *builder, const char *id)
 {
@@ -103,6 +131,7 @@ build (MdgMessageBar *self)
   mdg_widget_set_shown (self->close, self->closable);
   gtk_widget_set_parent (part (builder, "content"), GTK_WIDGET (self));
   mdg_widget_tidy_names (GTK_WIDGET (self));
+  update_width (self);
 }
 
 /* The height goes by the width also while there is nothing in it: GTK 4.8 asks once, maybe then,
@@ -151,6 +180,8 @@ mdg_message_bar_class_init (MdgMessageBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_message_bar_dispose;
+  widget_class->root = mdg_message_bar_root;
+  widget_class->unroot = mdg_message_bar_unroot;
   signals[ACTION] = g_signal_new ("action", MDG_TYPE_MESSAGE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
   signals[CLOSED] = g_signal_new ("closed", MDG_TYPE_MESSAGE_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

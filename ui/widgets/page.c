@@ -329,10 +329,14 @@ mdg_page_set_note (MdgPageFrame *self,
 {
   g_return_if_fail (MDG_IS_PAGE (self));
 
-  if (title != NULL)
-    mdg_message_bar_show (MDG_MESSAGE_BAR (self->note), kind, title, body, code);
-  else
-    mdg_message_bar_hide (MDG_MESSAGE_BAR (self->note));
+  if (title == NULL)
+    {
+      mdg_message_bar_hide (MDG_MESSAGE_BAR (self->note));
+      return;
+    }
+  if (!gtk_widget_get_visible (self->note)) /* a countdown says it anew each second */
+    go_to_top (self);
+  mdg_message_bar_show (MDG_MESSAGE_BAR (self->note), kind, title, body, code);
 }
 
 void
