@@ -292,20 +292,47 @@ trash (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   return change (database, statement, 1, error);
 }
 
+/* The numbers of the entries in the trash, or NULL. */
+static GArray *
+list_trash (MdgDatabase *database, GError **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (database, "SELECT number FROM otp_entry WHERE trashed_at <> 0", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  for (;;)
+    {
+      gint64 number;
+
+      if (!mdg_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        return g_steal_pointer (&numbers);
+      number = mdg_statement_get_int (statement, 0);
+      g_array_append_val (numbers, number);
+    }
+}
+
 /* The keys go with their rows; none may stay that nobody can name. */
 static gpointer
 empty (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
-  if (mdg_vault_is_locked (vault))
+  g_autoptr (GArray) numbers = list_trash (database, error);
+
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
     {
-      mdg_set_error (error, MDG_ERROR_VAULT_LOCKED, "the vault is locked");
-      return NULL;
+      g_autofree char *owner
+          = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (numbers, gint64, i));
+
+      if (!mdg_vault_remove (vault, MDG_OTP_KIND, owner, error))
+        return NULL;
     }
-  return mdg_database_exec (database,
-                            "DELETE FROM secret WHERE kind = '" MDG_OTP_KIND "' AND owner IN"
-                            " (SELECT CAST (number AS TEXT) FROM otp_entry WHERE trashed_at <> 0);"
-                            " DELETE FROM otp_entry WHERE trashed_at <> 0",
-                            error)
+  return numbers != NULL
+                 && mdg_database_exec (database, "DELETE FROM otp_entry WHERE trashed_at <> 0",
+                                       error)
              ? MDG_CACHE_DONE
              : NULL;
 }

@@ -9,6 +9,10 @@
  *   file now can add such rows, but alter none from before, nor cut the end off: for that an earlier evolving key were needed, and
  *   it is gone. How often it evolved says how many rows there must be.
  *
+ * Who has an earlier copy of the file has its evolving key, too, and could cut off what came since. Therefore the vault bears a note,
+ * sealed, of where the record ended when it was written last while the vault was open (vault.h): a record that is shorter, other or gone
+ * shows, and so do secrets of an earlier moment beside a later record. Where record and note do not agree, the note stays as it is.
+ *
  * What no chain in the file can tell is the whole file put back as it was: for that there is a counter outside of it
  * (audit-counter.h). Belongs to the database's thread. */
 #pragma once
@@ -38,6 +42,8 @@ G_BEGIN_DECLS
 #define MDG_ACT_OLDER_FILE "older-file" /* what: how many rows the counter knew of */
 #define MDG_ACT_OTHER_FILE "other-file" /* same */
 #define MDG_ACT_NO_COUNTER "no-counter"
+#define MDG_ACT_LIST_BEGUN "list-begun" /* of what the vault holds, for one of an earlier version */
+#define MDG_ACT_LIST_LOST "list-lost"   /* it had gone, or a part of it was damaged */
 
 /* With what it was done. */
 #define MDG_MATTER_REGISTRATION_SHEET "registration-sheet"
@@ -89,7 +95,8 @@ typedef enum
   MDG_AUDIT_ALTERED, /* row @number is not as it was written, or not where */
   MDG_AUDIT_MISSING, /* row @number is not there, though later ones are */
   MDG_AUDIT_CUT,     /* from row @number on there is nothing, though there was */
-  MDG_AUDIT_REMOVED  /* the record was taken away as a whole, or what tells its end */
+  MDG_AUDIT_REMOVED, /* the record was taken away as a whole, or what tells its end */
+  MDG_AUDIT_AHEAD    /* the secrets know of no row from @number on, which only the open vault can have written: they are older */
 } MdgAuditState;
 
 typedef struct
@@ -97,7 +104,7 @@ typedef struct
   MdgAuditState state;
   gint64 number;  /* see above; 0: of none */
   gint64 n_rows;
-  gint64 n_older; /* rows that say that the file was put back, exchanged, or its counter lost */
+  gint64 n_older; /* rows that say that the file was put back, exchanged, or its counter or the vault's list lost */
 } MdgAuditVerdict;
 
 /* Adds a row, and makes the record when there is none yet, for which the vault must be open. Texts are cut to

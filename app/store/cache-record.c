@@ -4,6 +4,7 @@
 
 #include "store/audit-counter.h"
 #include "store/generation.h"
+#include "store/statement.h"
 
 void
 mdg_cache_store_follow_record (MdgCacheStore *self)
@@ -62,19 +63,50 @@ note_number (MdgCacheStore *self,
   return mdg_audit_append (self->database, self->vault, when, by_whom, act, text, NULL, error);
 }
 
+/* Whether the list of the vault's secrets was made once before, by the record, which whoever takes
+ * the list away cannot alter. */
+static gboolean
+had_list (MdgDatabase *database)
+{
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      database, "SELECT 1 FROM audit WHERE act = '" MDG_ACT_LIST_BEGUN "' LIMIT 1", NULL);
+  gboolean row = FALSE;
+
+  return statement != NULL && mdg_statement_step (statement, &row, NULL) && row;
+}
+
+/* Where there is no record yet, nothing can have been exchanged. */
+static gboolean
+note_list (MdgCacheStore *self,
+           gint64 when,
+           const char *by_whom,
+           const MdgVaultFindings *found,
+           GError **error)
+{
+  MdgAuditEnd end;
+  gboolean lost = found->lost_list || (found->had_no_list && had_list (self->database));
+
+  if (!lost && !(found->had_no_list && mdg_audit_get_end (self->database, &end, NULL)))
+    return TRUE;
+  return mdg_audit_append (self->database, self->vault, when, by_whom,
+                           lost ? MDG_ACT_LIST_LOST : MDG_ACT_LIST_BEGUN, NULL, NULL, error);
+}
+
 static gboolean
 inspect (MdgCacheStore *self, const char *counter, const char *by_whom, gint64 when, GError **error)
 {
   gint64 known = 0;
   const char *act = self->counter == NULL ? ask_counter (self, counter, &known) : NULL;
-  guint n = 0;
+  MdgVaultFindings found;
 
   if (act != NULL && !note_number (self, when, by_whom, act, known, error))
     return FALSE;
   if (mdg_vault_is_locked (self->vault))
     return TRUE;
-  return mdg_vault_set_aside (self->vault, when, &n, error)
-         && (n == 0 || note_number (self, when, by_whom, MDG_ACT_SET_ASIDE, n, error));
+  return mdg_vault_set_aside (self->vault, when, &found, error)
+         && note_list (self, when, by_whom, &found, error)
+         && (found.n_set_aside == 0
+             || note_number (self, when, by_whom, MDG_ACT_SET_ASIDE, found.n_set_aside, error));
 }
 
 gboolean

@@ -45,6 +45,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-13.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-14.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-15.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-16.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 
@@ -616,16 +617,17 @@ mdg_cache_store_clear (MdgCacheStore *self, GError **error)
   return mdg_database_begin (self->database, error)
          && end_transaction (
              self,
-             mdg_database_exec (self->database,
-                                "DELETE FROM secret WHERE kind <> 'record-id'; DELETE FROM "
-                                "account; DELETE FROM certificate;"
-                                " DELETE FROM issue_notice; DELETE FROM reminder_shown;"
-                                " DELETE FROM certificate_password; DELETE FROM account_list;"
-                                " DELETE FROM terminal_account; DELETE FROM reception;"
-                                " DELETE FROM introduction_plan; DELETE FROM introduction_step;"
-                                " DELETE FROM own_contact; DELETE FROM portal_tick;"
-                                " DELETE FROM otp_entry",
-                                error),
+             mdg_vault_remove_all (self->vault, "record-id", error)
+                 && mdg_database_exec (
+                     self->database,
+                     "DELETE FROM account; DELETE FROM certificate;"
+                     " DELETE FROM issue_notice; DELETE FROM reminder_shown;"
+                     " DELETE FROM certificate_password; DELETE FROM account_list;"
+                     " DELETE FROM terminal_account; DELETE FROM reception;"
+                     " DELETE FROM introduction_plan; DELETE FROM introduction_step;"
+                     " DELETE FROM own_contact; DELETE FROM portal_tick;"
+                     " DELETE FROM otp_entry",
+                     error),
              error);
 }
 

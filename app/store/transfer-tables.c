@@ -271,6 +271,8 @@ const MdgTransferTable mdg_transfer_tables[] = {
 const MdgTransferStaying mdg_transfer_staying[] = {
   { "vault_key", "each terminal has a passphrase and a recovery code of its own" },
   { "vault_try", "wrong passphrases are counted where they were typed" },
+  { "vault_register", "each vault lists what it holds itself" },
+  { "vault_renewal", "copies of this file" },
   { "secret", "goes along with what it is of, or by its kind" },
   { "secret_unreadable", "nobody can read it here or there" },
   { "audit", "says what was done on this terminal, under a key that is bound to its vault" },

@@ -1,7 +1,11 @@
 /* vault.h: the secrets inside the cache (I1, DESIGN decision 5). A random 256-bit key encrypts each
  * secret (XChaCha20-Poly1305, the row's identity as associated data); the key itself is wrapped by
- * the staff passphrase (Argon2id) and by a printed recovery code. Belongs to the thread of its
- * database. */
+ * the staff passphrase (Argon2id) and by a printed recovery code. Which secrets there are, and which
+ * of each is the present one, says a sealed list (vault-register.h). Belongs to the thread of its
+ * database.
+ *
+ * vault.c: the key; vault-row: one secret, sealed; vault-rows.c: keeping and giving them;
+ * vault-register: the list; vault-inspect.c: what does not agree with it. */
 #pragma once
 
 #include "core/secret.h"
@@ -80,16 +84,45 @@ typedef void (*MdgVaultEach) (const char *owner, const guint8 *data, gsize lengt
 gboolean mdg_vault_load_each (MdgVault *vault, const char *kind, MdgVaultEach each, gpointer user_data, GError **error);
 gboolean mdg_vault_remove (MdgVault *vault, const char *kind, const char *owner, GError **error);
 
+/* Seals everything anew with a new key, which nothing wraps yet: change the passphrase, and what else opens it, in the same transaction,
+ * and whatever was derived from the key. The vault goes with a transaction that is rolled back. @former: (out) (transfer full): the vault
+ * with the key up to now, for mdg_vault_derive_key() only. */
+gboolean mdg_vault_rekey (MdgVault *vault, MdgVault **former, GError **error);
+
 /* A key for another purpose than secrets, made of the vault's (32 bytes): the same for the same @context. Errors:
  * MDG_ERROR_VAULT_LOCKED. Returns: (transfer full) (nullable) */
 MdgSecret *mdg_vault_derive_key (MdgVault *vault, const char *context, GError **error);
 
-/* Puts the records that do not open aside, as they are, in one transaction: so nothing is written over what may still be mended, and
- * the rest goes on. Where none opens it is not the records that are damaged: MDG_ERROR_DAMAGED, and nothing is moved. @when: seconds
- * since 1970. @n: (out) (optional): how many. */
-gboolean mdg_vault_set_aside (MdgVault *vault, gint64 when, guint *n, GError **error);
+/* Removes every secret but those of @kept. */
+gboolean mdg_vault_remove_all (MdgVault *vault, const char *kept, GError **error);
 
-/* Decrypts every record once (not kept): how many are sound, how many are not. */
+/* Why a record was set aside; the numbers stand in the file. */
+typedef enum
+{
+  MDG_UNREADABLE_ALTERED = 0, /* it does not open, or not there */
+  MDG_UNREADABLE_OLD = 1,     /* it opens, but is not the one that was kept last: somebody put it back */
+  MDG_UNREADABLE_TAKEN = 2    /* it is not there, and the program did not remove it: only its name is known */
+} MdgUnreadableWhy;
+
+typedef struct
+{
+  guint n_set_aside;  /* of all three kinds */
+  gboolean had_no_list;   /* the register was made just now, for a vault of an earlier version */
+  gboolean lost_list;     /* it was gone or damaged: what was there was taken as it was */
+} MdgVaultFindings;
+
+/* Puts the records that do not open aside, as they are, and those that are not the ones that were kept last (vault-register.h), in
+ * one transaction: so nothing is written over what may still be mended, and the rest goes on. Where none opens it is not the records
+ * that are damaged: MDG_ERROR_DAMAGED, and nothing is moved. @when: seconds since 1970. @found: (out) */
+gboolean mdg_vault_set_aside (MdgVault *vault, gint64 when, MdgVaultFindings *found, GError **error);
+
+/* A few bytes, kept with the register: whoever puts the secrets of an earlier moment back puts them back, too. Used by audit.c. get:
+ * FALSE: there is none, or the vault is locked. */
+#define MDG_VAULT_NOTE_BYTES 64
+gboolean mdg_vault_get_note (MdgVault *vault, guint8 note[MDG_VAULT_NOTE_BYTES]);
+gboolean mdg_vault_set_note (MdgVault *vault, const guint8 note[MDG_VAULT_NOTE_BYTES], GError **error);
+
+/* Decrypts every record once (not kept): how many are sound, how many would be set aside. */
 gboolean mdg_vault_verify (MdgVault *vault, guint *sound, guint *damaged, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgVault, mdg_vault_free)

@@ -413,7 +413,7 @@ static void
 test_swapped (void)
 {
   g_auto (World) world = world_new ();
-  guint n = 0;
+  MdgVaultFindings found;
 
   keep (&world, "password", "a");
   keep (&world, "password", "b");
@@ -424,8 +424,8 @@ test_swapped (void)
         " sealed = (SELECT sealed FROM secret WHERE owner = 'b') WHERE owner = 'a';"
         "UPDATE secret SET nonce = (SELECT nonce FROM other), sealed = (SELECT sealed FROM other)"
         " WHERE owner = 'b'");
-  g_assert_true (mdg_vault_set_aside (world.store->vault, NOW, &n, NULL));
-  g_assert_cmpuint (n, ==, 2);
+  g_assert_true (mdg_vault_set_aside (world.store->vault, NOW, &found, NULL));
+  g_assert_cmpuint (found.n_set_aside, ==, 2);
 }
 
 /* Not the records: the key. Nothing is moved. */
@@ -434,11 +434,12 @@ test_none_opens (void)
 {
   g_auto (World) world = world_new ();
   g_autoptr (GError) error = NULL;
+  MdgVaultFindings found;
 
   keep (&world, "password", "a");
   keep (&world, "password", "b");
   exec (&world, "UPDATE secret SET nonce = randomblob (24)");
-  g_assert_false (mdg_vault_set_aside (world.store->vault, NOW, NULL, &error));
+  g_assert_false (mdg_vault_set_aside (world.store->vault, NOW, &found, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_DAMAGED);
   g_assert_cmpint (number (&world, "SELECT count(*) FROM secret"), ==, 2);
 }
