@@ -74,7 +74,7 @@ static gboolean
 tells_of_another_file (const char *act)
 {
   return g_str_equal (act, MDG_ACT_OLDER_FILE) || g_str_equal (act, MDG_ACT_OTHER_FILE)
-         || g_str_equal (act, MDG_ACT_NO_COUNTER);
+         || g_str_equal (act, MDG_ACT_NO_COUNTER) || g_str_equal (act, MDG_ACT_LIST_LOST);
 }
 
 /* hashes -------------------------------------------------------------------------------------- */
@@ -244,6 +244,92 @@ mdg_audit_get_mac (MdgDatabase *database, gint64 number, guint8 mac[MDG_AUDIT_MA
          && get_blob (statement, 0, mac, MDG_AUDIT_MAC_BYTES);
 }
 
+/* the vault's note ---------------------------------------------------------------------------- */
+
+/* How an end stands in the note; the rest of it is zeros. */
+typedef struct
+{
+  guint8 id[MDG_AUDIT_ID_BYTES];
+  guint8 last[MDG_AUDIT_MAC_BYTES];
+  guint64 count; /* the lowest byte first */
+  guint8 rest[8];
+} Note;
+
+G_STATIC_ASSERT (sizeof (Note) == MDG_VAULT_NOTE_BYTES);
+
+static gboolean
+read_note (MdgVault *vault, MdgAuditEnd *noted)
+{
+  Note note;
+
+  if (!mdg_vault_get_note (vault, (guint8 *)&note))
+    return FALSE;
+  memcpy (noted->id, note.id, sizeof note.id);
+  memcpy (noted->last, note.last, sizeof note.last);
+  noted->count = (gint64)GUINT64_FROM_LE (note.count);
+  return TRUE;
+}
+
+static gboolean
+write_note (MdgVault *vault, const MdgAuditEnd *end, GError **error)
+{
+  Note note = { { 0 }, { 0 }, GUINT64_TO_LE ((guint64)end->count), { 0 } };
+
+  memcpy (note.id, end->id, sizeof note.id);
+  memcpy (note.last, end->last, sizeof note.last);
+  return mdg_vault_set_note (vault, (const guint8 *)&note, error);
+}
+
+/* The first row behind @number that was written while the vault was open. 0: there is none */
+static gint64
+find_sealed_behind (MdgDatabase *database, gint64 number)
+{
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      database, "SELECT coalesce (min (number), 0) FROM audit WHERE number > ? AND sealed <> 0",
+      NULL);
+  gboolean row = FALSE;
+
+  if (statement == NULL)
+    return 0;
+  mdg_statement_bind_int (statement, 0, number);
+  return mdg_statement_step (statement, &row, NULL) && row ? mdg_statement_get_int (statement, 0)
+                                                           : 0;
+}
+
+/* Holds a record that ends at @end against what the vault noted of it. */
+static MdgAuditState
+compare_note (MdgDatabase *database,
+              const MdgAuditEnd *noted,
+              const MdgAuditEnd *end,
+              gint64 *number)
+{
+  guint8 mac[MDG_AUDIT_MAC_BYTES];
+
+  *number = 0;
+  if (memcmp (noted->id, end->id, sizeof end->id) != 0)
+    return MDG_AUDIT_REMOVED;
+  *number = end->count + 1;
+  if (noted->count > end->count)
+    return MDG_AUDIT_CUT;
+  *number = noted->count;
+  if (!mdg_audit_get_mac (database, noted->count, mac)
+      || memcmp (mac, noted->last, sizeof mac) != 0)
+    return MDG_AUDIT_ALTERED;
+  *number = find_sealed_behind (database, noted->count);
+  return *number > 0 ? MDG_AUDIT_AHEAD : MDG_AUDIT_SOUND;
+}
+
+/* Before a row is added while the vault is open: whether the note may follow. */
+static gboolean
+agrees_with_note (MdgDatabase *database, MdgVault *vault, const MdgAuditEnd *end)
+{
+  MdgAuditEnd noted;
+  gint64 number;
+
+  return !read_note (vault, &noted) || (memcmp (&noted, end, sizeof noted) == 0)
+         || compare_note (database, &noted, end, &number) == MDG_AUDIT_SOUND;
+}
+
 /* adding -------------------------------------------------------------------------------------- */
 
 /* Whole characters of at most MDG_AUDIT_TEXT_MAX bytes. Returns: (transfer full) */
@@ -283,6 +369,7 @@ add (MdgDatabase *database, MdgVault *vault, Head *head, Row *row, GError **erro
 {
   g_autoptr (MdgSecret) seal = NULL;
   guint8 mac[MDG_AUDIT_MAC_BYTES];
+  gboolean noted = row->sealed && agrees_with_note (database, vault, &head->end);
 
   if (row->sealed)
     {
@@ -297,7 +384,7 @@ add (MdgDatabase *database, MdgVault *vault, Head *head, Row *row, GError **erro
   head->end.count = row->number;
   memcpy (head->end.last, mac, sizeof mac);
   evolve (head->evolving);
-  return save_head (database, head, error);
+  return save_head (database, head, error) && (!noted || write_note (vault, &head->end, error));
 }
 
 static gboolean
@@ -481,15 +568,33 @@ is_marked (MdgVault *vault, const MdgAuditEnd *end)
          && sodium_memcmp (mdg_secret_get_data (mark, NULL), end->id, MDG_AUDIT_ID_BYTES) == 0;
 }
 
-/* No head: then there must be neither rows nor a mark of them. */
+static void
+judge_note (MdgDatabase *database,
+            MdgVault *vault,
+            const MdgAuditEnd *end,
+            MdgAuditVerdict *verdict)
+{
+  MdgAuditEnd noted;
+  MdgAuditState state;
+  gint64 number;
+
+  if (!read_note (vault, &noted))
+    return;
+  state = compare_note (database, &noted, end, &number);
+  if (state != MDG_AUDIT_SOUND)
+    blame (verdict, state, number);
+}
+
+/* No head: then there must be neither rows nor a mark or note of them. */
 static gboolean
 judge_none (MdgDatabase *database, MdgVault *vault, MdgAuditVerdict *verdict, GError **error)
 {
   g_autoptr (MdgSecret) mark = mdg_vault_load (vault, MARK_KIND, MARK_OWNER, NULL);
+  MdgAuditEnd noted;
 
   if (!find_last (database, &verdict->n_rows, error))
     return FALSE;
-  if (mark != NULL || verdict->n_rows > 0)
+  if (mark != NULL || verdict->n_rows > 0 || read_note (vault, &noted))
     blame (verdict, MDG_AUDIT_REMOVED, 0);
   return TRUE;
 }
@@ -521,6 +626,8 @@ judge (MdgDatabase *database,
           || sodium_memcmp (walk.head.evolving, head->evolving, KEY_BYTES) != 0
           || sodium_memcmp (walk.head.end.last, head->end.last, MDG_AUDIT_MAC_BYTES) != 0))
     blame (verdict, MDG_AUDIT_CUT, walk.head.end.count + 1);
+  if (walked)
+    judge_note (database, vault, &head->end, verdict);
   head_clear (&walk.head);
   return walked;
 }

@@ -65,7 +65,8 @@ list_unreadable (MdgDatabase *database, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (unreadable_free);
   g_autoptr (MdgStatement) statement = mdg_statement_new (
-      database, "SELECT found_at, kind, owner FROM secret_unreadable ORDER BY number DESC", error);
+      database, "SELECT found_at, kind, owner, why FROM secret_unreadable ORDER BY number DESC",
+      error);
   gboolean row;
 
   if (statement == NULL)
@@ -83,6 +84,7 @@ list_unreadable (MdgDatabase *database, GError **error)
       /* Of a damaged record the names may be, too. */
       unreadable->kind = g_utf8_make_valid (mdg_statement_get_text (statement, 1), -1);
       unreadable->owner = g_utf8_make_valid (mdg_statement_get_text (statement, 2), -1);
+      unreadable->why = (MdgUnreadableWhy)mdg_statement_get_int (statement, 3);
       g_ptr_array_add (list, unreadable);
     }
 }

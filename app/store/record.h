@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* A record of the vault that did not open and was set aside. */
+/* A record of the vault that was set aside. */
 typedef struct
 {
+  MdgUnreadableWhy why;
   gint64 found_at; /* seconds since 1970 */
   char *kind;
   char *owner;

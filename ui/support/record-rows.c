@@ -47,6 +47,8 @@ static const Word acts[] = {
   { MDG_ACT_OLDER_FILE, NC_ ("act", "An older file was put back"), MDG_RECORD_OTHER },
   { MDG_ACT_OTHER_FILE, NC_ ("act", "New records in the place of others"), MDG_RECORD_OTHER },
   { MDG_ACT_NO_COUNTER, NC_ ("act", "The counter of this record was missing"), MDG_RECORD_OTHER },
+  { MDG_ACT_LIST_BEGUN, NC_ ("act", "List of the secrets begun"), MDG_RECORD_OTHER },
+  { MDG_ACT_LIST_LOST, NC_ ("act", "The list of the secrets was damaged"), MDG_RECORD_OTHER },
 };
 
 static const Word matters[] = {
@@ -107,7 +109,7 @@ describe_matter (const MdgAuditEvent *event)
     return describe_records (event->what);
   if (g_str_equal (event->act, MDG_ACT_RESTORED))
     return mdg_date_time_text (g_ascii_strtoll (event->what, NULL, 10));
-  if (g_str_equal (event->act, MDG_ACT_NO_COUNTER))
+  if (*event->what == '\0' || g_str_equal (event->act, MDG_ACT_NO_COUNTER))
     return g_strdup ("");
   return describe (matters, G_N_ELEMENTS (matters), "matter", event->what);
 }

@@ -28,6 +28,10 @@ mdg_record_verdict_text (const MdgRecord *record)
       return g_strdup_printf (_ ("Row %s of this record was taken out."), number);
     case MDG_AUDIT_CUT:
       return g_strdup_printf (_ ("The end of this record was cut off, from row %s on."), number);
+    case MDG_AUDIT_AHEAD:
+      return g_strdup_printf (
+          _ ("The secrets are from before row %s of this record: older ones were put back."),
+          number);
     case MDG_AUDIT_REMOVED:
       return g_strdup (_ ("An earlier record was taken away as a whole."));
     }
@@ -78,9 +82,24 @@ add_older (GtkWidget *box, const MdgRecord *record)
                                      (gulong)record->verdict.n_older),
                            count);
   add (box, MDG_STATUS_ATTENTION, title,
-       _ ("An older file was put back, records began anew, or their counter was missing: see "
-          "“Other” "
-          "in the list. What was recorded in between may be missing."));
+       _ ("An older file was put back, records began anew, their counter was missing, or the list "
+          "of the secrets was damaged: see “Other” in the list. What was recorded in between may "
+          "be missing, and a secret may be an older one."));
+}
+
+static const char *
+describe_why (MdgUnreadableWhy why)
+{
+  switch (why)
+    {
+    case MDG_UNREADABLE_OLD:
+      return _ ("an older one was put back");
+    case MDG_UNREADABLE_TAKEN:
+      return _ ("taken out outside of the program");
+    case MDG_UNREADABLE_ALTERED:
+      break;
+    }
+  return _ ("does not open");
 }
 
 static void
@@ -95,12 +114,13 @@ add_unreadable (GtkWidget *box, const MdgRecord *record)
     {
       const MdgUnreadable *it = record->unreadable->pdata[i];
 
-      g_string_append_printf (names, "%s%s (%s)", i > 0 ? ", " : "", it->owner, it->kind);
+      g_string_append_printf (names, "%s%s (%s): %s", i > 0 ? "\n" : "", it->owner, it->kind,
+                              describe_why (it->why));
     }
   if (record->unreadable->len > UNREADABLE_MAX)
-    g_string_append (names, ", …");
-  title = g_strdup_printf (ngettext ("%s secret could not be read and was set aside.",
-                                     "%s secrets could not be read and were set aside.",
+    g_string_append (names, "\n…");
+  title = g_strdup_printf (ngettext ("%s secret was not as it was kept, and was set aside.",
+                                     "%s secrets were not as they were kept, and were set aside.",
                                      (gulong)record->unreadable->len),
                            count);
   detail = g_strdup_printf (_ ("%s\nThey are kept as they were found; everything else goes on. "
