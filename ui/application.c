@@ -44,8 +44,8 @@ struct _MdgApplication
   gboolean touring;     /* it has begun */
   gboolean way_was_set; /* since the start */
   char *wanted_size;
-  char *measured; /* --measure: what tests/bench/run times: a page's first frame, or opening the
-                     accounts */
+  char *measured; /* --measure: what tests/bench/run times: a page's first frame, opening or
+                     scrolling the accounts */
 };
 
 G_DEFINE_FINAL_TYPE (MdgApplication, mdg_application, GTK_TYPE_APPLICATION)
@@ -353,9 +353,15 @@ mdg_application_startup (GApplication *application)
 }
 
 static gboolean
+measures_scrolling (MdgApplication *self)
+{
+  return g_strcmp0 (self->measured, "scroll") == 0;
+}
+
+static gboolean
 measures_accounts (MdgApplication *self)
 {
-  return g_strcmp0 (self->measured, "accounts") == 0;
+  return g_strcmp0 (self->measured, "accounts") == 0 || measures_scrolling (self);
 }
 
 /* Nothing but the first page was made until now; the work begins when it is on the screen. */
@@ -402,7 +408,7 @@ mdg_application_activate (GApplication *application)
         mdg_login_flow_begin (mdg_workplace_get_flow (self->workplace));
       window = make_window (self);
       if (measures_accounts (self))
-        mdg_measure_accounts (MDG_WINDOW (window));
+        mdg_measure_accounts (MDG_WINDOW (window), measures_scrolling (self));
       else if (self->measured != NULL)
         mdg_measure_first_frame (window, self->measured);
     }

@@ -6,7 +6,9 @@
  * long as somebody holds them. SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/row-private.h"
 
-#define WINDOW 64  /* rows that are fetched together */
+#define WINDOW 64 /* rows that are fetched together */
+/* Rows of one fetch: a view that leaps asks for some 200, those that are seen not last. */
+#define AT_ONCE (4 * WINDOW)
 #define HELD 1024  /* rows that are kept although nobody holds them */
 #define WANTED 256 /* rows asked for that are remembered until they are fetched */
 
@@ -194,7 +196,7 @@ on_idle (gpointer data)
 
   self->idle_id = 0;
   let_go (self, HELD);
-  while (self->wanted->len > 0 && numbers->len < 2 * WINDOW)
+  while (self->wanted->len > 0 && numbers->len < AT_ONCE)
     {
       guint position = g_array_index (self->wanted, guint, self->wanted->len - 1);
 
