@@ -9,7 +9,7 @@
 #include "start/passphrase-page.h"
 #include "start/presence.h"
 #include "start/first-run-view.h"
-#include "import-page.h"
+#include "import-files-page.h"
 #include "widgets/page-stack.h"
 #include "widgets/path-chooser.h"
 #include "widgets/secret-field.h"

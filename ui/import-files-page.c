@@ -1,14 +1,14 @@
-/* import-page.c: the last step of the guide.
+/* import-files-page.c: the last step of the guide.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "import-page.h"
+#include "import-files-page.h"
 
 #include <glib/gi18n.h>
 
 #include "accounts/intake-row.h"
+#include "accounts/settings-files.h"
 #include "start/start-steps.h"
 #include "widgets/page.h"
-#include "widgets/path-chooser.h"
 #include "widgets/widget-tools.h"
 
 #define KEPT_PLACE "accounts/settings"
@@ -68,18 +68,8 @@ static void
 intake_changed (MdgImportFilesPage *self)
 {
   guint n = mdg_settings_intake_get_items (self->intake)->len;
-  GtkWidget *row = gtk_widget_get_first_child (self->rows);
-  guint i = 0;
 
-  for (; row != NULL && i < n; row = gtk_widget_get_next_sibling (row), i++)
-    mdg_intake_row_update (MDG_INTAKE_ROW (row));
-  for (; i < n; i++)
-    {
-      GtkWidget *added = mdg_intake_row_new (self->intake, i);
-
-      g_signal_connect_object (added, "act", G_CALLBACK (row_acted), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->rows), added);
-    }
+  mdg_intake_rows_update (GTK_BOX (self->rows), self->intake, G_CALLBACK (row_acted), self);
   mdg_page_set_busy (MDG_PAGE (self->page), mdg_settings_intake_is_running (self->intake));
   gtk_button_set_label (GTK_BUTTON (self->done), n > 0 ? C_ ("guide", "_Done") : _ ("_Later"));
   mdg_widget_tidy_names (self->done);
@@ -98,38 +88,18 @@ bind_intake (MdgImportFilesPage *self)
 }
 
 static void
-take (MdgImportFilesPage *self, GFile *file)
+take (GtkWidget *page, GFile *file)
 {
+  MdgImportFilesPage *self = MDG_IMPORT_FILES_PAGE (page);
+
   bind_intake (self);
   mdg_settings_page_take (self->settings, file);
 }
 
 static void
-files_chosen (GtkWidget *owner, GListModel *files)
-{
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      take (MDG_IMPORT_FILES_PAGE (owner), file);
-    }
-}
-
-static void
 open_clicked (MdgImportFilesPage *self)
 {
-  mdg_path_chooser_open_files (GTK_WIDGET (self), _ ("Open “user settings”"), _ ("PDF documents"),
-                               "*.pdf", TRUE, files_chosen);
-}
-
-static gboolean
-dropped (GtkDropTarget *target, const GValue *value, double x, double y, MdgImportFilesPage *self)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  for (GSList *i = files; i != NULL; i = i->next)
-    take (self, i->data);
-  return files != NULL;
+  mdg_settings_files_open (GTK_WIDGET (self));
 }
 
 static gboolean
@@ -173,7 +143,6 @@ static void
 add_drop (MdgImportFilesPage *self)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "absent");
@@ -188,8 +157,7 @@ add_drop (MdgImportFilesPage *self)
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (card), self->open);
   mdg_page_add (MDG_PAGE (self->page), card, NULL);
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  mdg_settings_files_accept (GTK_WIDGET (self), take);
 }
 
 GtkWidget *

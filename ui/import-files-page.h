@@ -1,4 +1,4 @@
-/* import-page.h: the last step of the guide: 「ユーザ設定情報」 (PDF) is taken into the new records, several files at once; the reading is
+/* import-files-page.h: the last step of the guide: 「ユーザ設定情報」 (PDF) is taken into the new records, several files at once; the reading is
  * that of the accounts' tab, where it can be gone on with. */
 #pragma once
 

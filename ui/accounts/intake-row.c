@@ -171,3 +171,21 @@ mdg_intake_row_update (MdgIntakeRow *self)
       mdg_widget_set_name (self->button, name);
     }
 }
+
+void
+mdg_intake_rows_update (GtkBox *rows, MdgSettingsIntake *intake, GCallback act, gpointer owner)
+{
+  guint n = mdg_settings_intake_get_items (intake)->len;
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (rows));
+  guint i = 0;
+
+  for (; row != NULL && i < n; row = gtk_widget_get_next_sibling (row), i++)
+    mdg_intake_row_update (MDG_INTAKE_ROW (row));
+  for (; i < n; i++)
+    {
+      GtkWidget *added = mdg_intake_row_new (intake, i);
+
+      g_signal_connect_object (added, "act", act, owner, G_CONNECT_SWAPPED);
+      gtk_box_append (rows, added);
+    }
+}

@@ -16,4 +16,8 @@ GtkWidget *mdg_intake_row_new (MdgSettingsIntake *intake, guint index);
 /* Looks at it anew. */
 void mdg_intake_row_update (MdgIntakeRow *row);
 
+/* Has @rows show every item of @intake: rows that it has are updated, those that are missing added; @act is connected to their
+ * signal, swapped, as long as @owner lives. */
+void mdg_intake_rows_update (GtkBox *rows, MdgSettingsIntake *intake, GCallback act, gpointer owner);
+
 G_END_DECLS

@@ -7,9 +7,9 @@
 
 #include "accounts/accounts-text.h"
 #include "accounts/intake-row.h"
+#include "accounts/settings-files.h"
 #include "accounts/settings-vault.h"
 #include "widgets/page.h"
-#include "widgets/path-chooser.h"
 #include "widgets/question.h"
 #include "widgets/widget-tools.h"
 
@@ -168,25 +168,6 @@ row_acted (MdgSettingsPage *self, guint index)
   gtk_widget_activate_action (GTK_WIDGET (self), "accounts.settings", "s", owner);
 }
 
-static void
-update_rows (MdgSettingsPage *self)
-{
-  guint n = self->intake != NULL ? mdg_settings_intake_get_items (self->intake)->len : 0;
-  GtkWidget *row = gtk_widget_get_first_child (self->rows);
-  guint i = 0;
-
-  for (; row != NULL && i < n; row = gtk_widget_get_next_sibling (row), i++)
-    mdg_intake_row_update (MDG_INTAKE_ROW (row));
-  for (; i < n; i++)
-    {
-      GtkWidget *added = mdg_intake_row_new (self->intake, i);
-
-      g_signal_connect_object (added, "act", G_CALLBACK (row_acted), self, G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (self->rows), added);
-    }
-  mdg_widget_set_shown (self->rows, n > 0);
-}
-
 /* Each once, in the history of its account. Returns: whether there is one */
 static gboolean
 note_kept (MdgSettingsPage *self)
@@ -217,7 +198,8 @@ intake_changed (MdgSettingsPage *self)
   gboolean running = mdg_settings_intake_is_running (self->intake);
   g_autofree char *words = g_strdup_printf (_ ("Reading files: %u of %u done"), done, n);
 
-  update_rows (self);
+  mdg_intake_rows_update (GTK_BOX (self->rows), self->intake, G_CALLBACK (row_acted), self);
+  mdg_widget_set_shown (self->rows, n > 0);
   self->kept_more |= note_kept (self);
   gtk_label_set_text (GTK_LABEL (self->progress_words), words);
   mdg_widget_set_shown (self->progress, running);
@@ -272,31 +254,15 @@ bind_cache (MdgSettingsPage *self)
 /* acts ----------------------------------------------------------------------------------------- */
 
 static void
-files_chosen (GtkWidget *owner, GListModel *files)
+take (GtkWidget *page, GFile *file)
 {
-  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      mdg_settings_page_take (MDG_SETTINGS_PAGE (owner), file);
-    }
+  mdg_settings_page_take (MDG_SETTINGS_PAGE (page), file);
 }
 
 static void
 open_clicked (MdgSettingsPage *self)
 {
-  mdg_path_chooser_open_files (GTK_WIDGET (self), _ ("Open “user settings”"), _ ("PDF documents"),
-                               "*.pdf", TRUE, files_chosen);
-}
-
-static gboolean
-dropped (GtkDropTarget *target, const GValue *value, double x, double y, MdgSettingsPage *self)
-{
-  GSList *files = g_value_get_boxed (value);
-
-  for (GSList *i = files; i != NULL; i = i->next)
-    mdg_settings_page_take (self, i->data);
-  return files != NULL;
+  mdg_settings_files_open (GTK_WIDGET (self));
 }
 
 static void
@@ -393,12 +359,8 @@ mdg_settings_page_class_init (MdgSettingsPageClass *klass)
 static void
 mdg_settings_page_init (MdgSettingsPage *self)
 {
-  GtkDropTarget *target;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-  g_signal_connect_object (target, "drop", G_CALLBACK (dropped), self, 0);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+  mdg_settings_files_accept (GTK_WIDGET (self), take);
 }
 
 GtkWidget *

@@ -3,7 +3,7 @@
 #include "tour/tour-first-run.h"
 
 #include "core/file.h"
-#include "import-page.h"
+#include "import-files-page.h"
 #include "print/sheet-printer.h"
 #include "start/recovery-card.h"
 #include "widgets/path-chooser.h"
