@@ -16,7 +16,14 @@ def begin(window):
 
 
 def type_passphrase(window, passphrase):
+    """Twice; the keyboard goes from the one field over 《表示》 to the other."""
     window.enter(term("新しいパスフレーズ"), passphrase)
+    driver.key("Tab", "Tab")
+
+    def at_second():
+        here = window.focused()
+        return here is not None and here.get_name().startswith(term("パスフレーズ（もう一度）"))
+    driver.wait(at_second, "Tab to come to the second field")
     window.enter(term("パスフレーズ（もう一度）"), passphrase)
 
 

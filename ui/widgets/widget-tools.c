@@ -148,12 +148,19 @@ mdg_widget_refocus (GtkWidget *widget)
     gtk_widget_grab_focus (widget);
 }
 
+/* From where the focus is, or from the end that it comes in by, to whoever takes it first. */
 gboolean
 mdg_widget_focus_child (GtkWidget *widget, GtkDirectionType direction)
 {
-  GtkWidget *child = gtk_widget_get_first_child (widget);
+  gboolean back
+      = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP || direction == GTK_DIR_LEFT;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
 
-  return child != NULL && gtk_widget_child_focus (child, direction);
+  if (child == NULL)
+    child = back ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
+  while (child != NULL && !gtk_widget_child_focus (child, direction))
+    child = back ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child);
+  return child != NULL;
 }
 
 void

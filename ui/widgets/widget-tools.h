@@ -50,9 +50,8 @@ void mdg_widget_count_rows (GtkWidget *label, GtkWidget *scroll, guint n, guint 
 /* Gives @widget the focus if its window has none: what had it could not be used for a while, and Tab would begin at the top. */
 void mdg_widget_refocus (GtkWidget *widget);
 
-/* For a class whose widgets hold one child and that chooses where grab_focus goes: its focus
- * function. GTK's own would let Tab come in only where grab_focus goes, and skip all that stands
- * before. */
+/* For a class that chooses where grab_focus goes: its focus function, from one child to the next in their
+ * order. GTK's own would let Tab come in only where grab_focus goes, and skip all that stands before. */
 gboolean mdg_widget_focus_child (GtkWidget *widget, GtkDirectionType direction);
 
 G_END_DECLS
