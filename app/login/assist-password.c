@@ -3,6 +3,7 @@
 #include "login/assist-password.h"
 
 #include "core/password-rules.h"
+#include "store/password-candidates.h"
 
 #define DAY_SECONDS (24 * 60 * 60)
 
@@ -82,23 +83,24 @@ kept_loaded (GObject *source, GAsyncResult *result, gpointer data)
                                     keeping->password, NULL, proposed, g_steal_pointer (&task));
 }
 
+/* Who goes on promotes a candidate that holds. */
 static void
-candidate_loaded (GObject *source, GAsyncResult *result, gpointer data)
+candidates_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Keeping *keeping = g_task_get_task_data (task);
-  g_autoptr (MdgSecret) candidate = mdg_cache_load_secret_finish (MDG_CACHE (source), result, NULL);
+  g_autoptr (GPtrArray) candidates = mdg_password_candidates_load_finish (result, NULL);
 
-  if (candidate == NULL)
-    {
-      mdg_cache_load_secret_async (keeping->cache, "password", keeping->institution_code,
-                                   keeping->login_id, NULL, kept_loaded, g_steal_pointer (&task));
-      return;
-    }
-  if (mdg_secret_equal (candidate, keeping->password))
-    keeping->dates
-        = mdg_password_dates_new (mdg_secret_get_length (keeping->password), keeping->now);
-  g_task_return_boolean (task, TRUE);
+  for (guint i = 0; candidates != NULL && i < candidates->len; i++)
+    if (mdg_secret_equal (candidates->pdata[i], keeping->password))
+      {
+        keeping->dates
+            = mdg_password_dates_new (mdg_secret_get_length (keeping->password), keeping->now);
+        g_task_return_boolean (task, TRUE);
+        return;
+      }
+  mdg_cache_load_secret_async (keeping->cache, "password", keeping->institution_code,
+                               keeping->login_id, NULL, kept_loaded, g_steal_pointer (&task));
 }
 
 void
@@ -122,8 +124,8 @@ mdg_assist_password_keep_async (MdgCache *cache,
   keeping->now = now;
   g_task_set_source_tag (task, mdg_assist_password_keep_async);
   g_task_set_task_data (task, keeping, keeping_free);
-  mdg_cache_load_secret_async (cache, "password-candidate", institution_code, login_id, NULL,
-                               candidate_loaded, task);
+  mdg_password_candidates_load_async (cache, institution_code, login_id, NULL, candidates_loaded,
+                                      task);
 }
 
 gboolean

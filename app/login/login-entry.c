@@ -119,8 +119,8 @@ on_settled (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /* A candidate is left when the program ended, or nobody answered, between the request to change the
- * password and the answer. Now a password was accepted: when it is the candidate, the change came
- * about, otherwise it did not. */
+ * password and the answer; several, when it was tried again. Now a password was accepted: when it
+ * is one of them, that change came about, otherwise none did. */
 static void
 on_candidate (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -137,9 +137,8 @@ on_candidate (GObject *source, GAsyncResult *result, gpointer data)
       follow_stage (self);
       return;
     }
-  gboolean accepted = mdg_secret_equal (candidate, self->password);
-  mdg_cache_settle_password_async (
-      self->cache, self->account->institution_code, self->account->login_id, accepted,
+  mdg_cache_settle_password_as_async (
+      self->cache, self->account->institution_code, self->account->login_id, self->password, NULL,
       self->incoming->password_changed_at, self->incoming->password_expires_at, NULL, on_settled,
       mdg_flow_act_step (self));
 }

@@ -62,6 +62,7 @@ struct _MdgLoginFlow
 
   /* A password change whose outcome nobody told us: asked for at the next one. */
   gboolean unsettled;
+  gboolean doubtful; /* and still not known when the present one goes out: a refusal drops nothing */
 };
 
 /* Begins an act: busy, without error and notice. @self must not be busy. */

@@ -8,7 +8,8 @@
  *     (login-entry.c, on_candidate());
  *   after the cache was told: the new password.
  * When nobody answers (broken line, cancelled), the outcome is not known: the candidate stays, and
- * the next 《変更》 asks first when the password was last changed.
+ * the next 《変更》 asks first when the password was last changed. Where that does not tell (beside
+ * the browser nobody knows), the earlier candidate stays beside the new one, until a login tells.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,6 +17,7 @@
 
 #include "login/login-input.h"
 #include "login/login-records.h"
+#include "store/password-candidates.h"
 
 static void propose (MdgLoginFlow *self);
 
@@ -66,14 +68,23 @@ on_dropped (GObject *source, GAsyncResult *result, gpointer data)
     g_warning ("refused password candidate not dropped: %s", error->message);
 }
 
+/* @held: it holds now */
 static void
-settle (MdgLoginFlow *self, gboolean accepted, GAsyncReadyCallback callback, gpointer data)
+settle (MdgLoginFlow *self, MdgSecret *held, GAsyncReadyCallback callback)
 {
-  gint64 changed_at = accepted ? self->incoming->password_changed_at : 0;
-  gint64 expires_at = accepted ? self->incoming->password_expires_at : 0;
-  mdg_cache_settle_password_async (self->cache, self->account->institution_code,
-                                   self->account->login_id, accepted, changed_at, expires_at, NULL,
-                                   callback, data);
+  mdg_cache_settle_password_as_async (
+      self->cache, self->account->institution_code, self->account->login_id, held, self->current,
+      self->incoming->password_changed_at, self->incoming->password_expires_at, NULL, callback,
+      mdg_flow_act_step (self));
+}
+
+static void
+drop (MdgLoginFlow *self)
+{
+  self->unsettled = FALSE;
+  if (self->cache != NULL)
+    mdg_cache_settle_password_async (self->cache, self->account->institution_code,
+                                     self->account->login_id, FALSE, 0, 0, NULL, on_dropped, NULL);
 }
 
 /* @info: (transfer full): the session after the change. */
@@ -83,7 +94,7 @@ accept (MdgLoginFlow *self, MdgSessionInfo *info)
   self->incoming = info;
   self->committing = TRUE;
   if (self->cache != NULL)
-    settle (self, TRUE, on_promoted, mdg_flow_act_step (self));
+    settle (self, self->password, on_promoted);
   else
     finish (self, NULL);
 }
@@ -103,12 +114,8 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
       accept (self, g_steal_pointer (&info));
       return;
     }
-  if (is_refusal (error))
-    {
-      self->unsettled = FALSE;
-      if (self->cache != NULL)
-        settle (self, FALSE, on_dropped, NULL);
-    }
+  if (is_refusal (error) && !self->doubtful)
+    drop (self);
   mdg_flow_fail (self, g_steal_pointer (&error));
 }
 
@@ -169,12 +176,20 @@ static void
 on_earlier (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MdgSecret) earlier = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
+  g_autoptr (GPtrArray) earlier = mdg_password_candidates_load_finish (result, &error);
   g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
   if (self == NULL)
     return;
-  if (earlier != NULL && !mdg_secret_equal (earlier, self->password))
-    settle (self, TRUE, on_earlier_promoted, mdg_flow_act_step (self));
+  if (earlier != NULL && earlier->len > 1)
+    {
+      self->doubtful = TRUE;
+      self->committing = FALSE;
+      mdg_flow_set_session (self, g_steal_pointer (&self->incoming));
+      propose (self);
+    }
+  else if (earlier != NULL && earlier->len == 1
+           && !mdg_secret_equal (earlier->pdata[0], self->password))
+    settle (self, earlier->pdata[0], on_earlier_promoted);
   else
     accept (self, g_steal_pointer (&self->incoming));
 }
@@ -193,16 +208,17 @@ on_session (GObject *source, GAsyncResult *result, gpointer data)
       mdg_flow_fail (self, g_steal_pointer (&error));
       return;
     }
-  self->unsettled = FALSE;
   if (info->password_changed_at == self->session->password_changed_at || self->cache == NULL)
     {
+      self->doubtful = TRUE; /* asked where nobody answers for the service, it tells nothing */
       propose (self);
       return;
     }
   self->incoming = g_steal_pointer (&info);
   self->committing = TRUE;
-  mdg_cache_load_secret_async (self->cache, "password-candidate", self->account->institution_code,
-                               self->account->login_id, NULL, on_earlier, mdg_flow_act_step (self));
+  mdg_password_candidates_load_async (self->cache, self->account->institution_code,
+                                      self->account->login_id, NULL, on_earlier,
+                                      mdg_flow_act_step (self));
 }
 
 void
@@ -220,6 +236,7 @@ mdg_login_flow_change_password (MdgLoginFlow *self, MdgSecret *current, MdgSecre
     }
   if (!mdg_flow_begin_act (self))
     return;
+  self->doubtful = FALSE;
   self->current = mdg_secret_ref (current);
   self->password = mdg_secret_ref (changed);
   if (self->unsettled)

@@ -7,6 +7,7 @@
 #include "core/file.h"
 #include "store/audit.h"
 #include "store/cache-store-private.h"
+#include "store/password-candidates.h"
 #include "store/password-history.h"
 #include "store/statement.h"
 #include "store/vault.h"
@@ -16,7 +17,7 @@
 #define KIND_PENDING_KEY "pending-setup-key"
 #define KIND_PENDING_URI "pending-otpauth-uri"
 #define KIND_PASSWORD "password"
-#define KIND_CANDIDATE "password-candidate"
+#define KIND_CANDIDATE "password-candidate" /* the newest: password-candidates.h */
 
 #define PASSPHRASE_BYTES 32
 #define PASSPHRASE_FILE_MAX 4096
@@ -531,7 +532,7 @@ mdg_cache_store_propose_password (MdgCacheStore *self,
          && end_transaction (
              self,
              ensure_account (self, institution_code, login_id, error)
-                 && mdg_vault_store (self->vault, KIND_CANDIDATE, owner, password, error),
+                 && mdg_password_candidates_add (self->vault, owner, password, error),
              error);
 }
 
@@ -556,12 +557,28 @@ mark_password (MdgCacheStore *self,
   return mdg_statement_run (statement, error);
 }
 
+/* One that held before it belongs to those that were, too. */
+static gboolean
+remember_former (MdgCacheStore *self,
+                 const char *institution_code,
+                 const char *login_id,
+                 MdgSecret *former,
+                 GError **error)
+{
+  g_autofree char *owner = owner_of (institution_code, login_id);
+
+  return former == NULL || !mdg_password_candidates_hold (self->vault, owner, former)
+         || mdg_password_history_add (self->database, self->vault, institution_code, login_id,
+                                      former, 0, error);
+}
+
 /* The candidate becomes the password, and both are remembered as passwords that were: the earlier
  * one, too, where it was kept before there was a history. */
 static gboolean
 accept_password (MdgCacheStore *self,
                  const char *institution_code,
                  const char *login_id,
+                 MdgSecret *former,
                  gint64 changed_at,
                  GError **error)
 {
@@ -573,9 +590,11 @@ accept_password (MdgCacheStore *self,
          && (earlier == NULL
              || mdg_password_history_add (self->database, self->vault, institution_code, login_id,
                                           earlier, 0, error))
+         && remember_former (self, institution_code, login_id, former, error)
          && mdg_password_history_add (self->database, self->vault, institution_code, login_id,
                                       candidate, changed_at, error)
-         && promote (self, KIND_CANDIDATE, KIND_PASSWORD, owner, error);
+         && promote (self, KIND_CANDIDATE, KIND_PASSWORD, owner, error)
+         && mdg_password_candidates_remove (self->vault, owner, error);
 }
 
 gboolean
@@ -589,12 +608,35 @@ mdg_cache_store_settle_password (MdgCacheStore *self,
 {
   g_autofree char *owner = owner_of (institution_code, login_id);
 
-  if (!accepted)
-    return mdg_vault_remove (self->vault, KIND_CANDIDATE, owner, error);
   return mdg_database_begin (self->database, error)
          && end_transaction (
              self,
-             accept_password (self, institution_code, login_id, changed_at, error)
+             accepted ? accept_password (self, institution_code, login_id, NULL, changed_at, error)
+                            && mark_password (self, institution_code, login_id, changed_at,
+                                              expires_at, error)
+                      : mdg_password_candidates_remove (self->vault, owner, error),
+             error);
+}
+
+gboolean
+mdg_cache_store_settle_password_as (MdgCacheStore *self,
+                                    const char *institution_code,
+                                    const char *login_id,
+                                    MdgSecret *held,
+                                    MdgSecret *former,
+                                    gint64 changed_at,
+                                    gint64 expires_at,
+                                    GError **error)
+{
+  g_autofree char *owner = owner_of (institution_code, login_id);
+
+  if (!mdg_password_candidates_hold (self->vault, owner, held))
+    return mdg_cache_store_settle_password (self, institution_code, login_id, FALSE, 0, 0, error);
+  return mdg_database_begin (self->database, error)
+         && end_transaction (
+             self,
+             mdg_password_candidates_add (self->vault, owner, held, error)
+                 && accept_password (self, institution_code, login_id, former, changed_at, error)
                  && mark_password (self, institution_code, login_id, changed_at, expires_at, error),
              error);
 }

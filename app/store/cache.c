@@ -149,6 +149,15 @@ settle_password (MdgDatabase *database, gpointer data, GError **error)
 }
 
 static gpointer
+settle_password_as (MdgDatabase *database, gpointer data, GError **error)
+{
+  Request *r = data;
+  return done_if (mdg_cache_store_settle_password_as (r->store, r->institution_code, r->login_id,
+                                                      r->secret, r->second_secret, r->time,
+                                                      r->second_time, error));
+}
+
+static gpointer
 load_secret (MdgDatabase *database, gpointer data, GError **error)
 {
   Request *r = data;
@@ -438,6 +447,31 @@ mdg_cache_settle_password_async (MdgCache *self,
   request->time = changed_at;
   request->second_time = expires_at;
   ask (self, request, settle_password, NULL, mdg_cache_finish, cancellable, callback, data);
+}
+
+void
+mdg_cache_settle_password_as_async (MdgCache *self,
+                                    const char *institution_code,
+                                    const char *login_id,
+                                    MdgSecret *held,
+                                    MdgSecret *former,
+                                    gint64 changed_at,
+                                    gint64 expires_at,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  Request *request;
+
+  g_return_if_fail (MDG_IS_CACHE (self) && institution_code != NULL && login_id != NULL);
+  g_return_if_fail (held != NULL);
+
+  request = request_new (institution_code, login_id);
+  request->secret = mdg_secret_ref (held);
+  request->second_secret = former != NULL ? mdg_secret_ref (former) : NULL;
+  request->time = changed_at;
+  request->second_time = expires_at;
+  ask (self, request, settle_password_as, NULL, mdg_cache_finish, cancellable, callback, data);
 }
 
 void

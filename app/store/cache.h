@@ -97,8 +97,9 @@ void mdg_cache_record_print_async (MdgCache *cache, const char *institution_code
                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
 /* Keeps a changed password in two steps, so that a crash between the service's yes and ours loses
- * nothing: "candidate" before the request, then promoted (or dropped) by the answer. Accepting
- * without a candidate is MDG_ERROR_NOT_FOUND. */
+ * nothing: "candidate" before the request, then promoted (or dropped) by the answer. Of a change whose
+ * answer nobody heard the candidate stays beside a later one (password-candidates.h); settling ends all:
+ * the newest was accepted, or none. Accepting without a candidate is MDG_ERROR_NOT_FOUND. */
 void mdg_cache_propose_password_async (MdgCache *cache, const char *institution_code, const char *login_id,
                                        MdgSecret *password, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer data);
@@ -106,11 +107,17 @@ void mdg_cache_settle_password_async (MdgCache *cache, const char *institution_c
                                       gboolean accepted, gint64 changed_at, gint64 expires_at,
                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 
+/* The same where a password proved to hold: @held becomes the password when it is a candidate, be it an earlier one; all candidates
+ * go. @former: (nullable): what held before it; a candidate that did belongs to the history. */
+void mdg_cache_settle_password_as_async (MdgCache *cache, const char *institution_code, const char *login_id,
+                                         MdgSecret *held, MdgSecret *former, gint64 changed_at, gint64 expires_at,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
+
 /* Finishes every call above that returns nothing but success. */
 gboolean mdg_cache_finish (MdgCache *cache, GAsyncResult *result, GError **error);
 
 /* A secret of an account: kind "setup-key", "otpauth-uri", "pending-setup-key",
- * "pending-otpauth-uri", "password", "password-candidate". */
+ * "pending-otpauth-uri", "password", "password-candidate" (the newest). */
 void mdg_cache_load_secret_async (MdgCache *cache, const char *kind, const char *institution_code,
                                   const char *login_id, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer data);

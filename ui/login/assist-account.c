@@ -4,9 +4,11 @@
 #include "login/assist-account.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "accounts/settings-vault.h"
 #include "error-text.h"
+#include "store/password-candidates.h"
 #include "widgets/code-entry.h"
 #include "widgets/field.h"
 #include "widgets/secret-field.h"
@@ -26,8 +28,9 @@ struct _MdgAssistAccount
   GtkWidget *login_id;
   GtkWidget *password_field;
   GtkWidget *password;
-  GtkWidget *unfinished; /* a change of the password whose end nobody told */
-  GtkWidget *newer;      /* its new password is to be used */
+  GtkWidget *unfinished;                     /* changes of the password whose end nobody told */
+  GtkWidget *newer[MDG_PASSWORD_CANDIDATES]; /* (nullable) each: the new password of that one is to
+                                                be used; the last change first */
   GtkWidget *institution;
 
   MdgWorkplace *workplace;
@@ -98,18 +101,6 @@ name_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-candidate_loaded (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgAssistAccount) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MdgSecret) candidate
-      = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
-
-  if (candidate != NULL && self->password != NULL)
-    mdg_widget_set_shown (self->unfinished, TRUE);
-}
-
-static void
 load (MdgAssistAccount *self, const char *kind, GAsyncReadyCallback callback)
 {
   MdgCache *cache = mdg_workplace_get_cache (self->workplace);
@@ -122,28 +113,80 @@ load (MdgAssistAccount *self, const char *kind, GAsyncReadyCallback callback)
 static void
 load_password (MdgAssistAccount *self)
 {
-  gboolean newer = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->newer));
+  const char *kind = "password";
 
+  for (guint i = 0; i < MDG_PASSWORD_CANDIDATES; i++)
+    if (self->newer[i] != NULL && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->newer[i])))
+      kind = mdg_password_candidate_get_kind (i);
   mdg_assist_account_forget_password (self);
   self->loading = g_cancellable_new ();
-  load (self, newer ? "password-candidate" : "password", password_loaded);
+  load (self, kind, password_loaded);
 }
 
+/* changes whose end is not known -------------------------------------------------------------- */
+
+/* One of them at most; none is the password that is kept. */
 static void
-newer_toggled (MdgAssistAccount *self)
+newer_toggled (MdgAssistAccount *self, GtkCheckButton *toggled)
 {
-  if (!self->filling)
-    load_password (self);
+  if (self->filling)
+    return;
+  self->filling = TRUE;
+  for (guint i = 0; i < MDG_PASSWORD_CANDIDATES; i++)
+    if (self->newer[i] != NULL && self->newer[i] != GTK_WIDGET (toggled))
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->newer[i]), FALSE);
+  self->filling = FALSE;
+  load_password (self);
 }
 
 /* What was asked about another account. */
 static void
 hide_unfinished (MdgAssistAccount *self)
 {
-  self->filling = TRUE;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->newer), FALSE);
-  self->filling = FALSE;
+  for (guint i = 0; i < MDG_PASSWORD_CANDIDATES; i++)
+    if (self->newer[i] != NULL)
+      gtk_box_remove (GTK_BOX (self->unfinished), self->newer[i]);
+  memset (self->newer, 0, sizeof self->newer);
   mdg_widget_set_shown (self->unfinished, FALSE);
+}
+
+static void
+add_newer (MdgAssistAccount *self, guint place)
+{
+  g_autofree char *label
+      = place == 0
+            ? g_strdup (_ ("Use the _new password of that change"))
+            : g_strdup_printf (_ ("Use the new password of a change before that (%u back)"), place);
+
+  self->newer[place] = gtk_check_button_new_with_mnemonic (label);
+  g_signal_connect_object (self->newer[place], "toggled", G_CALLBACK (newer_toggled), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->unfinished), self->newer[place]);
+}
+
+static void
+candidates_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAssistAccount) self = data;
+  g_autoptr (GPtrArray) candidates = mdg_password_candidates_load_finish (result, NULL);
+
+  if (candidates == NULL || self->password == NULL)
+    return;
+  hide_unfinished (self);
+  for (guint i = 0; i < candidates->len; i++)
+    add_newer (self, i);
+  mdg_widget_set_shown (self->unfinished, candidates->len > 0);
+  mdg_widget_tidy_names (self->unfinished);
+}
+
+static void
+look_for_candidates (MdgAssistAccount *self)
+{
+  MdgCache *cache = mdg_workplace_get_cache (self->workplace);
+
+  if (cache != NULL)
+    mdg_password_candidates_load_async (cache, text_of (self->code), text_of (self->login_id),
+                                        self->loading, candidates_loaded, g_object_ref (self));
 }
 
 static void
@@ -156,7 +199,7 @@ use_record (MdgAssistAccount *self, const MdgAccountRecord *record)
   self->filling = FALSE;
   hide_unfinished (self);
   load_password (self);
-  load (self, "password-candidate", candidate_loaded);
+  look_for_candidates (self);
   load (self, MDG_VAULT_INSTITUTION_NAME, name_loaded);
   mdg_login_flow_look_up (mdg_workplace_get_flow (self->workplace), record->institution_code,
                           record->login_id);
@@ -374,8 +417,6 @@ mdg_assist_account_class_init (MdgAssistAccountClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, password);
   gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, institution);
   gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, unfinished);
-  gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, newer);
-  gtk_widget_class_bind_template_callback (widget_class, newer_toggled);
   gtk_widget_class_bind_template_callback (widget_class, account_typed);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated);
   gtk_widget_class_bind_template_callback (widget_class, known_chosen);

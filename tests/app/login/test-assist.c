@@ -498,6 +498,58 @@ test_password_unsettled (Fixture *f, gconstpointer data)
   g_assert_cmpint (after->password_expires_at, ==, changed ? NOW + 60 + 60 * DAY : 0);
 }
 
+/* 《戻る》 in the middle of a change, then another one: the browser may have taken either, and
+ * nobody here can ask. Both stay known until a login tells, through a refusal and a restart. */
+static void
+test_password_changed_twice (Fixture *f, gconstpointer data)
+{
+  const char *holds = data;
+  g_autoptr (MdgPasswordHistory) past = NULL;
+
+  go_to_menu (f);
+  change_password (f, PASSWORD, SHORT);
+  mdg_login_flow_cancel (f->flow);
+  until_idle (f);
+  change_password (f, PASSWORD, LONG);
+  assert_kept (f, "password-candidate", LONG);
+  assert_kept (f, "password-candidate-2", SHORT);
+  see (f, MDG_ASSIST_SAW_WRONG);
+  assert_kept (f, "password-candidate", LONG);
+  assert_kept (f, "password-candidate-2", SHORT);
+  restart (f, 60);
+  log_in (f, holds);
+  see (f, MDG_ASSIST_SAW_PASSCODE);
+  assert_kept (f, "password", holds);
+  assert_kept (f, "password-candidate", NULL);
+  assert_kept (f, "password-candidate-2", NULL);
+  past = history (f);
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *tried = i == 0 ? SHORT : LONG;
+
+      g_assert_cmpint (mdg_password_history_seen (tried, past), ==, g_str_equal (tried, holds));
+    }
+}
+
+/* The second one came about, and what held before it was the first. */
+static void
+test_password_changed_from_candidate (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgPasswordHistory) past = NULL;
+
+  go_to_menu (f);
+  change_password (f, PASSWORD, SHORT);
+  mdg_login_flow_cancel (f->flow);
+  until_idle (f);
+  change_password (f, SHORT, LONG);
+  see (f, MDG_ASSIST_SAW_DONE);
+  assert_kept (f, "password", LONG);
+  assert_kept (f, "password-candidate-2", NULL);
+  past = history (f);
+  g_assert_cmpuint (mdg_password_history_get_length (past), ==, 3);
+  g_assert_true (mdg_password_history_seen (SHORT, past));
+}
+
 static void
 test_ended (Fixture *f, gconstpointer data)
 {
@@ -663,6 +715,10 @@ main (int argc, char **argv)
   ADD ("password-refused", NULL, test_password_refused);
   ADD ("password-unsettled/changed", SHORT, test_password_unsettled);
   ADD ("password-unsettled/not", PASSWORD, test_password_unsettled);
+  ADD ("password-changed-twice/first", SHORT, test_password_changed_twice);
+  ADD ("password-changed-twice/second", LONG, test_password_changed_twice);
+  ADD ("password-changed-twice/neither", PASSWORD, test_password_changed_twice);
+  ADD ("password-changed-from-candidate", NULL, test_password_changed_from_candidate);
   ADD ("ended", NULL, test_ended);
   ADD ("taken-back", NULL, test_taken_back);
   ADD ("unfitting", NULL, test_unfitting);

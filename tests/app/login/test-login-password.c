@@ -210,6 +210,31 @@ test_lost_no (Fixture *f, gconstpointer data)
   g_assert_cmpuint (fake_service_count (f->service, FAKE_PASSWORD), ==, 2);
 }
 
+/* Two answers lost: that the password was changed does not tell to which one. */
+static void
+test_lost_twice (Fixture *f, gconstpointer data)
+{
+  lose_answer (f);
+  fake_service_answer_session (f->service, FAKE_SESSION, MDG_STAGE_OPEN);
+  fake_service_answer_error (f->service, FAKE_PASSWORD,
+                             mdg_error_new (MDG_ERROR_UNREACHABLE, "the line broke again"));
+  change_password (f, PASSWORD, "Another-77y");
+  assert_error (f, MDG_ERROR_UNREACHABLE);
+  answer_changed (f, FAKE_SESSION, MDG_STAGE_OPEN);
+  fake_service_answer_error (f->service, FAKE_PASSWORD,
+                             tries_error (MDG_ERROR_WRONG_CREDENTIALS, 2));
+  change_password (f, PASSWORD, "Third-one-88z");
+  assert_error (f, MDG_ERROR_WRONG_CREDENTIALS);
+  assert_kept (f, "password-candidate-2", "Another-77y");
+  assert_kept (f, "password-candidate-3", NEW_PASSWORD);
+  fixture_restart (f, 60);
+  answer_changed (f, FAKE_LOGIN, MDG_STAGE_PASSCODE);
+  log_in (f, NEW_PASSWORD);
+  assert_kept (f, "password", NEW_PASSWORD);
+  assert_kept (f, "password-candidate", NULL);
+  assert_kept (f, "password-candidate-3", NULL);
+}
+
 static void
 test_cancel (Fixture *f, gconstpointer data)
 {
@@ -272,6 +297,7 @@ main (int argc, char **argv)
   ADD ("lost-yes", test_lost_yes);
   ADD ("lost-yes-then-another", test_lost_yes_then_another);
   ADD ("lost-no", test_lost_no);
+  ADD ("lost-twice", test_lost_twice);
   ADD ("cancel", test_cancel);
   ADD ("no-cache", test_no_cache);
   ADD ("expired", test_expired);

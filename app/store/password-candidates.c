@@ -1,0 +1,118 @@
+/* password-candidates.c: new passwords of which nobody heard whether they hold.
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/password-candidates.h"
+
+static const char *const kinds[MDG_PASSWORD_CANDIDATES] = {
+  "password-candidate",   "password-candidate-2", "password-candidate-3",
+  "password-candidate-4", "password-candidate-5",
+};
+
+const char *
+mdg_password_candidate_get_kind (guint place)
+{
+  g_return_val_if_fail (place < MDG_PASSWORD_CANDIDATES, NULL);
+
+  return kinds[place];
+}
+
+/* Where @password stands; the last place when nowhere. What cannot be read is no password. */
+static guint
+find_place (MdgVault *vault, const char *owner, MdgSecret *password, gboolean *found)
+{
+  *found = FALSE;
+  for (guint i = 0; i < MDG_PASSWORD_CANDIDATES; i++)
+    {
+      g_autoptr (MdgSecret) kept = mdg_vault_load (vault, kinds[i], owner, NULL);
+
+      if (kept == NULL || !mdg_secret_equal (kept, password))
+        continue;
+      *found = TRUE;
+      return i;
+    }
+  return MDG_PASSWORD_CANDIDATES - 1;
+}
+
+/* One place down; nothing where there is none. */
+static gboolean
+move_down (MdgVault *vault, const char *owner, guint place, GError **error)
+{
+  g_autoptr (MdgSecret) kept = mdg_vault_load (vault, kinds[place], owner, NULL);
+
+  return kept == NULL || mdg_vault_store (vault, kinds[place + 1], owner, kept, error);
+}
+
+gboolean
+mdg_password_candidates_add (MdgVault *vault,
+                             const char *owner,
+                             MdgSecret *password,
+                             GError **error)
+{
+  gboolean found;
+
+  for (guint i = find_place (vault, owner, password, &found); i > 0; i--)
+    if (!move_down (vault, owner, i - 1, error))
+      return FALSE;
+  return mdg_vault_store (vault, kinds[0], owner, password, error);
+}
+
+gboolean
+mdg_password_candidates_hold (MdgVault *vault, const char *owner, MdgSecret *password)
+{
+  gboolean found;
+
+  find_place (vault, owner, password, &found);
+  return found;
+}
+
+gboolean
+mdg_password_candidates_remove (MdgVault *vault, const char *owner, GError **error)
+{
+  for (guint i = 0; i < MDG_PASSWORD_CANDIDATES; i++)
+    if (!mdg_vault_remove (vault, kinds[i], owner, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* all of an account ---------------------------------------------------------------------------- */
+
+static gpointer
+load (MdgDatabase *database, MdgVault *vault, gpointer owner, GError **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_secret_unref);
+
+  for (guint i = 0; i < MDG_PASSWORD_CANDIDATES; i++)
+    {
+      g_autoptr (GError) fault = NULL;
+      MdgSecret *kept = mdg_vault_load (vault, kinds[i], owner, &fault);
+
+      if (kept != NULL)
+        g_ptr_array_add (all, kept);
+      else if (g_error_matches (fault, MDG_ERROR, MDG_ERROR_VAULT_LOCKED))
+        {
+          g_propagate_error (error, g_steal_pointer (&fault));
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&all);
+}
+
+void
+mdg_password_candidates_load_async (MdgCache *cache,
+                                    const char *institution_code,
+                                    const char *login_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  g_return_if_fail (MDG_IS_CACHE (cache) && institution_code != NULL && login_id != NULL);
+
+  mdg_cache_run_async (cache, cache, load, g_strconcat (institution_code, "/", login_id, NULL),
+                       g_free, (GDestroyNotify)g_ptr_array_unref,
+                       mdg_password_candidates_load_async, cancellable, callback, data);
+}
+
+GPtrArray *
+mdg_password_candidates_load_finish (GAsyncResult *result, GError **error)
+{
+  return mdg_cache_run_finish (result, mdg_password_candidates_load_async, error);
+}
