@@ -310,15 +310,19 @@ make_passphrase (gpointer data)
 
 /* Others are reached from now on: begins anew with them, which asks for the passphrase. */
 static void
-gateway_kept (MdgCurtain *self, MdgGatewayPage *page)
+gateway_chosen (MdgCurtain *self, MdgGatewayPage *page)
 {
-  g_autoptr (MdgSecret) password = mdg_gateway_page_get_password (page);
-  g_autofree char *path = mdg_settings_get (mdg_workplace_get_settings (self->workplace),
-                                            MDG_SETTING_CERTIFICATE_FILE);
+  g_autoptr (MdgGatewayDraft) draft = mdg_gateway_page_get_draft (page);
+  g_autoptr (GError) error = NULL;
   MdgCache *cache = mdg_workplace_get_cache (self->workplace);
 
-  if (cache != NULL && *path != '\0' && mdg_secret_get_length (password) > 0)
-    mdg_gateway_password_keep (cache, path, password);
+  if (!mdg_gateway_draft_keep (draft, mdg_workplace_get_settings (self->workplace), &error))
+    {
+      mdg_gateway_page_show_error (page, error);
+      return;
+    }
+  if (cache != NULL)
+    mdg_gateway_password_keep_of (cache, draft);
   if (!way_chosen (self, MDG_WAY_GATEWAY, NULL))
     back_to_content (self);
 }
@@ -328,9 +332,9 @@ make_gateway (gpointer data)
 {
   MdgCurtain *self = data;
   GtkWidget *page = mdg_gateway_page_new (mdg_workplace_get_settings (self->workplace),
-                                          mdg_workplace_get_clock (self->workplace));
+                                          mdg_workplace_get_clock (self->workplace), NULL);
 
-  g_signal_connect_object (page, "finished", G_CALLBACK (gateway_kept), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "finished", G_CALLBACK (gateway_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "back", G_CALLBACK (back_to_content), self, G_CONNECT_SWAPPED);
   return page;
 }

@@ -46,7 +46,7 @@ MdgWay mdg_first_run_get_way (MdgFirstRun *run);
 /* At WAY. Training is READY at once, and so is a way that has a cache. */
 void mdg_first_run_choose (MdgFirstRun *run, MdgWay way);
 
-/* At GATEWAY: the address stands, and is kept by who asked for it. */
+/* At GATEWAY: the address stands; who asked for it keeps it when the records are made, not before. */
 void mdg_first_run_go_on (MdgFirstRun *run);
 
 /* At PASSPHRASE. Whether it is strong enough is for the caller to say. */

@@ -58,6 +58,15 @@ mdg_gateway_password_keep (MdgCache *cache, const char *path, MdgSecret *passwor
                        mdg_gateway_password_keep, NULL, kept, NULL);
 }
 
+void
+mdg_gateway_password_keep_of (MdgCache *cache, const MdgGatewayDraft *draft)
+{
+  const char *path = draft->values[MDG_GATEWAY_CLIENT_FILE];
+
+  if (*path != '\0' && draft->password != NULL && mdg_secret_get_length (draft->password) > 0)
+    mdg_gateway_password_keep (cache, path, draft->password);
+}
+
 static gpointer
 load (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {

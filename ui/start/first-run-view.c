@@ -28,7 +28,7 @@ struct _MdgFirstRunView
 
   MdgWorkplace *workplace;
   MdgFirstRun *run;
-  MdgSecret *certificate_password; /* (nullable): of the gateway's, until there is a vault for it */
+  MdgGatewayDraft *gateway; /* (nullable): how it is reached, until the records are made */
 };
 
 enum
@@ -58,17 +58,37 @@ static const struct
                       "the records.") },
 };
 
+/* Whether the records are made, and only the settings could not be written. */
+static gboolean
+is_made (MdgFirstRunView *self)
+{
+  return mdg_first_run_get_step (self->run) == MDG_FIRST_RUN_MADE;
+}
+
+/* What was made stays: it is asked for when that way is chosen. */
 static void
 leave (MdgFirstRunView *self)
 {
-  mdg_first_run_leave (self->run);
+  g_autoptr (MdgCache) made = NULL;
+
+  if (!is_made (self))
+    {
+      mdg_first_run_leave (self->run);
+      return;
+    }
+  made = mdg_first_run_take_cache (self->run);
+  mdg_cache_close (made);
+  g_signal_emit (self, signals[LEFT], 0);
 }
 
 static void
 go_back (MdgFirstRunView *self)
 {
-  mdg_first_run_go_back (self->run);
+  if (!is_made (self))
+    mdg_first_run_go_back (self->run);
 }
+
+static void finish (MdgFirstRunView *self);
 
 /* the frame of a page -------------------------------------------------------------------------- */
 
@@ -148,10 +168,10 @@ make_way (gpointer data)
 /* the gateway ---------------------------------------------------------------------------------- */
 
 static void
-gateway_kept (MdgFirstRunView *self, MdgGatewayPage *page)
+gateway_chosen (MdgFirstRunView *self, MdgGatewayPage *page)
 {
-  g_clear_pointer (&self->certificate_password, mdg_secret_unref);
-  self->certificate_password = mdg_gateway_page_get_password (page);
+  g_clear_pointer (&self->gateway, mdg_gateway_draft_free);
+  self->gateway = mdg_gateway_page_get_draft (page);
   mdg_first_run_go_on (self->run);
 }
 
@@ -160,9 +180,9 @@ make_gateway (gpointer data)
 {
   MdgFirstRunView *self = data;
   GtkWidget *page = mdg_gateway_page_new (mdg_workplace_get_settings (self->workplace),
-                                          mdg_workplace_get_clock (self->workplace));
+                                          mdg_workplace_get_clock (self->workplace), self->gateway);
 
-  g_signal_connect_object (page, "finished", G_CALLBACK (gateway_kept), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "finished", G_CALLBACK (gateway_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "back", G_CALLBACK (go_back), self, G_CONNECT_SWAPPED);
   self->page = NULL;
   self->focus = page;
@@ -211,6 +231,8 @@ code_typed (MdgFirstRunView *self)
   g_autoptr (MdgSecret) typed = NULL;
   MdgFirstRunFault fault;
 
+  if (is_made (self))
+    finish (self);
   if (mdg_first_run_get_step (self->run) != MDG_FIRST_RUN_RECOVERY)
     return;
   typed = mdg_recovery_card_get_typed (MDG_RECOVERY_CARD (self->card));
@@ -277,15 +299,13 @@ set_making (MdgFirstRunView *self, gboolean making)
   gtk_widget_set_sensitive (mdg_page_get_primary (MDG_PAGE (self->page)), !making);
 }
 
-static void
-keep_certificate_password (MdgFirstRunView *self, MdgCache *made)
+/* At the end of the guide, not before: whoever leaves it has changed nothing. */
+static gboolean
+keep_gateway (MdgFirstRunView *self, GError **error)
 {
-  g_autofree char *path = mdg_settings_get (mdg_workplace_get_settings (self->workplace),
-                                            MDG_SETTING_CERTIFICATE_FILE);
-
-  if (mdg_first_run_get_way (self->run) == MDG_WAY_GATEWAY && self->certificate_password != NULL
-      && mdg_secret_get_length (self->certificate_password) > 0 && *path != '\0')
-    mdg_gateway_password_keep (made, path, self->certificate_password);
+  return mdg_first_run_get_way (self->run) != MDG_WAY_GATEWAY || self->gateway == NULL
+         || mdg_gateway_draft_keep (self->gateway, mdg_workplace_get_settings (self->workplace),
+                                    error);
 }
 
 /* Where the profile cannot be chosen after all (a policy came meanwhile), records that were made
@@ -293,11 +313,19 @@ keep_certificate_password (MdgFirstRunView *self, MdgCache *made)
 static void
 finish (MdgFirstRunView *self)
 {
-  g_autoptr (MdgCache) made = mdg_first_run_take_cache (self->run);
+  g_autoptr (MdgCache) made = NULL;
+  g_autoptr (GError) error = NULL;
   gboolean goes_on = FALSE;
 
-  if (made != NULL)
-    keep_certificate_password (self, made);
+  if (!keep_gateway (self, &error))
+    {
+      set_making (self, FALSE);
+      mdg_page_show_error (MDG_PAGE (self->page), error);
+      return;
+    }
+  made = mdg_first_run_take_cache (self->run);
+  if (made != NULL && mdg_first_run_get_way (self->run) == MDG_WAY_GATEWAY && self->gateway != NULL)
+    mdg_gateway_password_keep_of (made, self->gateway);
   g_signal_emit (self, signals[USE_WAY], 0, (int)mdg_first_run_get_way (self->run), made, &goes_on);
   if (goes_on)
     return;
@@ -356,7 +384,7 @@ mdg_first_run_view_dispose (GObject *object)
   if (self->run != NULL)
     g_signal_handlers_disconnect_by_data (self->run, self);
   g_clear_object (&self->run);
-  g_clear_pointer (&self->certificate_password, mdg_secret_unref);
+  g_clear_pointer (&self->gateway, mdg_gateway_draft_free);
   g_clear_object (&self->workplace);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_first_run_view_parent_class)->dispose (object);

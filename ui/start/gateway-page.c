@@ -11,14 +11,6 @@
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
 
-typedef enum
-{
-  ADDRESS,
-  CA_FILE,
-  CLIENT_FILE,
-  N_VALUES
-} Value;
-
 struct _MdgGatewayPage
 {
   GtkWidget parent_instance;
@@ -54,20 +46,18 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MdgGatewayPage, mdg_gateway_page, GTK_TYPE_WIDGET)
 
-static const char *const names[N_VALUES]
-    = { MDG_SETTING_ENDPOINT, MDG_SETTING_CA_FILE, MDG_SETTING_CERTIFICATE_FILE };
-
 static GtkWidget *
-entry_of (MdgGatewayPage *self, Value value)
+entry_of (MdgGatewayPage *self, MdgGatewayValue value)
 {
-  GtkWidget *const entries[N_VALUES] = { self->address, self->ca_file, self->client_file };
+  GtkWidget *const entries[MDG_GATEWAY_N_VALUES]
+      = { self->address, self->ca_file, self->client_file };
 
   return entries[value];
 }
 
 /* Blanks at the ends come along when one pastes. Returns: (transfer full) */
 static char *
-text_of (MdgGatewayPage *self, Value value)
+text_of (MdgGatewayPage *self, MdgGatewayValue value)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry_of (self, value)))));
 }
@@ -75,9 +65,9 @@ text_of (MdgGatewayPage *self, Value value)
 /* what is ruled elsewhere --------------------------------------------------------------------- */
 
 static const char *
-ruled_by (MdgSettings *settings, const char *name)
+ruled_by (MdgSettings *settings, MdgGatewayValue value)
 {
-  switch (mdg_settings_get_origin (settings, name))
+  switch (mdg_settings_get_origin (settings, mdg_gateway_value_get_setting (value)))
     {
     case MDG_SETTING_POLICY:
       return _ ("Set by a policy; it cannot be changed here.");
@@ -91,12 +81,15 @@ ruled_by (MdgSettings *settings, const char *name)
 }
 
 static void
-fill_value (MdgGatewayPage *self, Value value, GtkWidget *field, GtkWidget *choose)
+fill_value (MdgGatewayPage *self,
+            const MdgGatewayDraft *draft,
+            MdgGatewayValue value,
+            GtkWidget *field,
+            GtkWidget *choose)
 {
-  g_autofree char *text = mdg_settings_get (self->settings, names[value]);
-  const char *ruled = ruled_by (self->settings, names[value]);
+  const char *ruled = ruled_by (self->settings, value);
 
-  gtk_editable_set_text (GTK_EDITABLE (entry_of (self, value)), text);
+  gtk_editable_set_text (GTK_EDITABLE (entry_of (self, value)), draft->values[value]);
   if (ruled == NULL)
     return;
   gtk_editable_set_editable (GTK_EDITABLE (entry_of (self, value)), FALSE);
@@ -104,6 +97,17 @@ fill_value (MdgGatewayPage *self, Value value, GtkWidget *field, GtkWidget *choo
   g_object_set (field, "hint", ruled, NULL);
   if (choose != NULL)
     mdg_widget_set_shown (choose, FALSE);
+}
+
+static void
+fill (MdgGatewayPage *self, const MdgGatewayDraft *draft)
+{
+  fill_value (self, draft, MDG_GATEWAY_ADDRESS, self->address_field, NULL);
+  fill_value (self, draft, MDG_GATEWAY_CA_FILE, self->ca_field, self->ca_choose);
+  fill_value (self, draft, MDG_GATEWAY_CLIENT_FILE, self->client_field, self->client_choose);
+  if (draft->password != NULL)
+    mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password),
+                               mdg_secret_get_string (draft->password));
 }
 
 /* trying -------------------------------------------------------------------------------------- */
@@ -184,15 +188,14 @@ tried (GObject *source, GAsyncResult *result, gpointer data)
 static void
 try (MdgGatewayPage *self)
 {
-  g_autofree char *address = text_of (self, ADDRESS);
-  g_autofree char *ca_file = text_of (self, CA_FILE);
-  g_autofree char *client_file = text_of (self, CLIENT_FILE);
-  g_autoptr (MdgSecret) password = mdg_gateway_page_get_password (self);
+  g_autoptr (MdgGatewayDraft) draft = mdg_gateway_page_get_draft (self);
+  const char *client_file = draft->values[MDG_GATEWAY_CLIENT_FILE];
 
   mdg_page_hide_message (MDG_PAGE (self->page));
   self->trying = g_cancellable_new ();
   update_buttons (self);
-  mdg_connection_test_async (address, ca_file, *client_file != '\0' ? client_file : NULL, password,
+  mdg_connection_test_async (draft->values[MDG_GATEWAY_ADDRESS], draft->values[MDG_GATEWAY_CA_FILE],
+                             *client_file != '\0' ? client_file : NULL, draft->password,
                              self->clock, self->trying, tried, g_object_ref (self));
 }
 
@@ -214,35 +217,18 @@ edited (MdgGatewayPage *self)
   update_buttons (self);
 }
 
-/* keeping ------------------------------------------------------------------------------------- */
-
-static gboolean
-keep (MdgGatewayPage *self, GError **error)
-{
-  for (guint i = 0; i < N_VALUES; i++)
-    {
-      g_autofree char *text = text_of (self, (Value)i);
-
-      if (ruled_by (self->settings, names[i]) == NULL
-          && !mdg_settings_set (self->settings, names[i], text, error))
-        return FALSE;
-    }
-  return TRUE;
-}
+/* going on ------------------------------------------------------------------------------------ */
 
 static void
 finish (MdgGatewayPage *self)
 {
-  g_autofree char *address = text_of (self, ADDRESS);
-  g_autoptr (GError) error = NULL;
+  g_autofree char *address = text_of (self, MDG_GATEWAY_ADDRESS);
   MdgConnectionReport wrong = { .finding = MDG_FINDING_ADDRESS_WRONG };
 
-  if (!g_str_has_prefix (address, "https://"))
-    show_report (self, &wrong);
-  else if (keep (self, &error))
+  if (g_str_has_prefix (address, "https://"))
     g_signal_emit (self, signals[FINISHED], 0);
   else
-    mdg_page_show_error (MDG_PAGE (self->page), error);
+    show_report (self, &wrong);
 }
 
 static void
@@ -376,23 +362,39 @@ mdg_gateway_page_init (MdgGatewayPage *self)
 }
 
 GtkWidget *
-mdg_gateway_page_new (MdgSettings *settings, MdgClock *clock)
+mdg_gateway_page_new (MdgSettings *settings, MdgClock *clock, const MdgGatewayDraft *draft)
 {
   MdgGatewayPage *self = g_object_new (MDG_TYPE_GATEWAY_PAGE, NULL);
+  g_autoptr (MdgGatewayDraft) now = mdg_gateway_draft_new (settings);
 
   self->settings = g_object_ref (settings);
   self->clock = g_object_ref (clock);
-  fill_value (self, ADDRESS, self->address_field, NULL);
-  fill_value (self, CA_FILE, self->ca_field, self->ca_choose);
-  fill_value (self, CLIENT_FILE, self->client_field, self->client_choose);
+  fill (self, draft != NULL ? draft : now);
   update_buttons (self);
   return GTK_WIDGET (self);
 }
 
-MdgSecret *
-mdg_gateway_page_get_password (MdgGatewayPage *self)
+MdgGatewayDraft *
+mdg_gateway_page_get_draft (MdgGatewayPage *self)
 {
+  MdgGatewayDraft *draft;
+
   g_return_val_if_fail (MDG_IS_GATEWAY_PAGE (self), NULL);
 
-  return mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
+  draft = mdg_gateway_draft_new (self->settings);
+  for (guint i = 0; i < MDG_GATEWAY_N_VALUES; i++)
+    {
+      g_free (draft->values[i]);
+      draft->values[i] = text_of (self, (MdgGatewayValue)i);
+    }
+  draft->password = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
+  return draft;
+}
+
+void
+mdg_gateway_page_show_error (MdgGatewayPage *self, const GError *error)
+{
+  g_return_if_fail (MDG_IS_GATEWAY_PAGE (self));
+
+  mdg_page_show_error (MDG_PAGE (self->page), error);
 }

@@ -6,20 +6,24 @@
 #include <gtk/gtk.h>
 
 #include "core/clock.h"
-#include "core/secret.h"
 #include "core/settings.h"
 #include "net/connection-test.h"
+#include "start/gateway-draft.h"
 
 G_BEGIN_DECLS
 
 #define MDG_TYPE_GATEWAY_PAGE (mdg_gateway_page_get_type ())
 G_DECLARE_FINAL_TYPE (MdgGatewayPage, mdg_gateway_page, MDG, GATEWAY_PAGE, GtkWidget)
 
-/* Signals: finished (the settings are kept), back. */
-GtkWidget *mdg_gateway_page_new (MdgSettings *settings, MdgClock *clock);
+/* @draft: (nullable): what is filled in; what the settings say. Signals: finished (what stands there is to be used; the page keeps
+ * nothing of it), back. */
+GtkWidget *mdg_gateway_page_new (MdgSettings *settings, MdgClock *clock, const MdgGatewayDraft *draft);
 
-/* The password of the certificate file as it was typed; the page keeps it nowhere. Returns: (transfer full) */
-MdgSecret *mdg_gateway_page_get_password (MdgGatewayPage *page);
+/* What stands there. Returns: (transfer full) */
+MdgGatewayDraft *mdg_gateway_page_get_draft (MdgGatewayPage *page);
+
+/* Why what was finished could not be kept. */
+void mdg_gateway_page_show_error (MdgGatewayPage *page, const GError *error);
 
 /* The sentences about a finding: what was found, and what to do. Need no display. Returns: (transfer full) */
 char *mdg_gateway_text_found (const MdgConnectionReport *report);
