@@ -291,7 +291,7 @@ mdg_assist_intake_init (MdgAssistIntake *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkWidget *ways = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6); /* narrow, nothing stands beside it */
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
@@ -305,7 +305,7 @@ mdg_assist_intake_init (MdgAssistIntake *self)
   gtk_widget_set_hexpand (self->key_field, TRUE);
   gtk_box_append (GTK_BOX (row), self->key_field);
   self->take = add_button (self, row, _ ("_Use this key"), G_CALLBACK (take_clicked));
-  gtk_widget_set_valign (self->take, GTK_ALIGN_END);
+  gtk_widget_set_halign (self->take, GTK_ALIGN_START);
   gtk_widget_set_name (self->key, "key");
   gtk_widget_set_name (self->take, "take");
   g_signal_connect_object (self->key, "changed", G_CALLBACK (key_typed), self, G_CONNECT_SWAPPED);
