@@ -38,6 +38,11 @@ def wrong_types(answer, ending):
     answer.body = json.dumps({name: [value] for name, value in json.loads(answer.body).items()}).encode()
 
 
+def short_idle(answer, ending):
+    """Of a login: the window asks sooner whether the session still stands."""
+    answer.body = json.dumps({**json.loads(answer.body), "idle_seconds": 8}).encode()
+
+
 def slow(seconds):
     return lambda answer, ending: ending.wait(seconds)
 
