@@ -183,40 +183,39 @@ move_aside (MdgVault *self, const Fault *fault, gint64 when, GError **error)
   return TRUE;
 }
 
+/* A table in which SQLite cannot find its way is not emptied, but made anew, as it was made. */
+static gboolean
+make_anew (MdgVault *self, GError **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      self->database, "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'secret'",
+      error);
+  gboolean row = FALSE;
+
+  if (statement == NULL || !mdg_statement_step (statement, &row, error))
+    return FALSE;
+  sql = g_strdup (mdg_statement_get_text (statement, 0));
+  /* Nothing is dropped while it is read. */
+  g_clear_pointer (&statement, mdg_statement_free);
+  return mdg_database_exec (self->database, "DROP TABLE secret", error)
+         && mdg_database_exec (self->database, sql, error);
+}
+
 /* The table is filled anew: in one whose order or index is damaged, rows are there that nothing
  * finds. */
 static gboolean
-move_all_aside (MdgVault *self, GPtrArray *faults, gint64 when, GError **error)
+move_all_aside (MdgVault *self, GPtrArray *faults, gboolean in_order, gint64 when, GError **error)
 {
-  if (!mdg_database_exec (self->database,
-                          "CREATE TEMP TABLE moved AS SELECT * FROM secret; DELETE FROM secret",
-                          error))
+  if (!mdg_database_exec (self->database, "CREATE TEMP TABLE moved AS SELECT * FROM secret", error)
+      || !(in_order ? mdg_database_exec (self->database, "DELETE FROM secret", error)
+                    : make_anew (self, error)))
     return FALSE;
   for (guint i = 0; i < faults->len; i++)
     if (!move_aside (self, faults->pdata[i], when, error))
       return FALSE;
   return mdg_database_exec (
       self->database, "INSERT INTO secret SELECT * FROM temp.moved; DROP TABLE temp.moved", error);
-}
-
-/* Whether SQLite finds each row where it belongs, and in the index; some damage it cannot get past.
- */
-static gboolean
-check_order (MdgVault *self, gboolean *in_order, GError **error)
-{
-  g_autoptr (GError) fault = NULL;
-  g_autoptr (MdgStatement) statement
-      = mdg_statement_new (self->database, "PRAGMA integrity_check (secret)", error);
-  gboolean row = FALSE;
-
-  if (statement == NULL)
-    return FALSE;
-  *in_order = mdg_statement_step (statement, &row, &fault) && row
-              && g_strcmp0 (mdg_statement_get_text (statement, 0), "ok") == 0;
-  if (fault == NULL || g_error_matches (fault, MDG_ERROR, MDG_ERROR_DAMAGED))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
 }
 
 /* Of what was taken out there is the name. */
@@ -252,7 +251,7 @@ put_in_order (MdgVault *self,
   gboolean has_note = mdg_vault_get_note (self, note);
   guint flags = 0;
 
-  if (!move_all_aside (self, walk->faults, when, error))
+  if (!move_all_aside (self, walk->faults, was_in_order, when, error))
     return FALSE;
   for (guint i = 0; i < taken->len; i++)
     if (!note_taken (self, taken->pdata[i], when, error))
@@ -271,10 +270,10 @@ set_aside (MdgVault *self, gint64 when, MdgVaultFindings *found, GError **error)
 {
   g_auto (Walk) walk = { NULL };
   g_autoptr (GPtrArray) taken = NULL;
-  gboolean in_order;
+  gboolean in_order = !self->disordered;
   guint flags = 0;
 
-  if (!check_order (self, &in_order, error) || !go_through (self, &walk, TRUE, error))
+  if (!go_through (self, &walk, TRUE, error))
     return FALSE;
   taken = find_taken (&walk);
   if (walk.n_opened == 0 && walk.faults->len > 1)
@@ -288,6 +287,7 @@ set_aside (MdgVault *self, gint64 when, MdgVaultFindings *found, GError **error)
     return FALSE;
   if (!mdg_vault_register_take_flags (self, &flags, error))
     return FALSE;
+  self->disordered = FALSE;
   found->had_no_list = (flags & MDG_REGISTER_BEGUN) != 0;
   found->lost_list = (flags & MDG_REGISTER_LOST) != 0;
   return TRUE;

@@ -10,6 +10,7 @@ struct _MdgVault
   MdgDatabase *database;
   MdgSecret *key;            /* NULL: locked */
   const MdgOuterWrap *outer; /* (nullable): of what the passphrase opens */
+  gboolean disordered;       /* SQLite does not find each row of the table secret where it belongs */
 };
 
 /* FALSE with MDG_ERROR_VAULT_LOCKED while it is locked. */

@@ -215,6 +215,19 @@ mdg_vault_set_outer_wrap (MdgVault *self, const MdgOuterWrap *outer)
   self->outer = outer;
 }
 
+/* In the table and in its index, which opening the file does not compare. Not in a transaction:
+ * damage that is met there ends all writing in it. */
+static gboolean
+is_in_order (MdgDatabase *database)
+{
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (database, "PRAGMA integrity_check (secret)", NULL);
+  gboolean row = FALSE;
+
+  return statement != NULL && mdg_statement_step (statement, &row, NULL) && row
+         && g_strcmp0 (mdg_statement_get_text (statement, 0), "ok") == 0;
+}
+
 MdgVault *
 mdg_vault_open (MdgDatabase *database, GError **error)
 {
@@ -240,6 +253,7 @@ mdg_vault_open (MdgDatabase *database, GError **error)
     }
   self = g_new0 (MdgVault, 1);
   self->database = database;
+  self->disordered = !is_in_order (database);
   return self;
 }
 
