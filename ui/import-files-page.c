@@ -12,6 +12,7 @@
 #include "widgets/widget-tools.h"
 
 #define KEPT_PLACE "accounts/settings"
+#define MOVE_PLACE "support/move-in"
 
 struct _MdgImportFilesPage
 {
@@ -56,6 +57,12 @@ done_clicked (MdgImportFilesPage *self)
 {
   g_signal_emit (self, signals[LEFT], 0,
                  self->intake != NULL && wants_look (self) ? KEPT_PLACE : NULL);
+}
+
+static void
+take_over_clicked (MdgImportFilesPage *self)
+{
+  g_signal_emit (self, signals[LEFT], 0, MOVE_PLACE);
 }
 
 static void
@@ -160,6 +167,27 @@ add_drop (MdgImportFilesPage *self)
   mdg_settings_files_accept (GTK_WIDGET (self), take);
 }
 
+/* Who worked on another terminal before need not begin with papers. */
+static void
+add_take_over (MdgImportFilesPage *self)
+{
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Take over from another terminal…"));
+
+  gtk_widget_add_css_class (card, "card");
+  gtk_box_append (GTK_BOX (card),
+                  mdg_widget_new_text (
+                      _ ("If this program was used on another terminal before, all that is kept "
+                         "there comes over in one encrypted file. Write it there: Support, “Move "
+                         "to another terminal…”."),
+                      NULL));
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (take_over_clicked), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (card), button);
+  mdg_page_add (MDG_PAGE (self->page), card, NULL);
+}
+
 GtkWidget *
 mdg_import_files_page_new (MdgWay way, MdgSettingsPage *settings)
 {
@@ -176,6 +204,7 @@ mdg_import_files_page_new (MdgWay way, MdgSettingsPage *settings)
   add_drop (self);
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   mdg_page_add (MDG_PAGE (self->page), self->rows, NULL);
+  add_take_over (self);
   self->done = gtk_button_new_with_mnemonic (_ ("_Later"));
   g_signal_connect_object (self->done, "clicked", G_CALLBACK (done_clicked), self,
                            G_CONNECT_SWAPPED);

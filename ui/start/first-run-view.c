@@ -233,7 +233,8 @@ code_typed (MdgFirstRunView *self)
 
   if (is_made (self))
     finish (self);
-  if (mdg_first_run_get_step (self->run) != MDG_FIRST_RUN_RECOVERY)
+  if (mdg_first_run_get_step (self->run) != MDG_FIRST_RUN_RECOVERY
+      || !mdg_recovery_card_is_out (MDG_RECOVERY_CARD (self->card)))
     return;
   typed = mdg_recovery_card_get_typed (MDG_RECOVERY_CARD (self->card));
   fault = mdg_first_run_confirm_code (self->run, mdg_secret_get_string (typed));

@@ -127,6 +127,8 @@ code_typed (MdgPassphrasePage *self)
 
   if (self->busy)
     return;
+  if (!mdg_recovery_card_is_out (MDG_RECOVERY_CARD (self->card)))
+    return;
   if (mdg_vault_recovery_code_is (self->code, mdg_secret_get_string (typed)))
     change (self);
   else

@@ -33,6 +33,7 @@ struct _MdgRecoveryCard
   MdgWay way;
   MdgSecret *code;
   GCancellable *job; /* (nullable): while a sheet is handed out */
+  gboolean is_out;   /* there is one */
 };
 
 enum
@@ -95,6 +96,8 @@ set_job (MdgRecoveryCard *self, GCancellable *job)
 static void
 tell_outcome (MdgRecoveryCard *self, MdgSheetOutcome outcome, const char *path)
 {
+  if (outcome == MDG_SHEET_PRINTED || outcome == MDG_SHEET_SAVED)
+    self->is_out = TRUE;
   if (outcome == MDG_SHEET_PRINTED)
     mdg_page_show_message (self->page, MDG_MESSAGE_SUCCESS,
                            _ ("The recovery code was sent to the printer."),
@@ -280,6 +283,20 @@ mdg_recovery_card_get_typed (MdgRecoveryCard *self)
   g_return_val_if_fail (MDG_IS_RECOVERY_CARD (self), NULL);
 
   return mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->typed));
+}
+
+gboolean
+mdg_recovery_card_is_out (MdgRecoveryCard *self)
+{
+  g_return_val_if_fail (MDG_IS_RECOVERY_CARD (self), FALSE);
+
+  if (self->is_out)
+    return TRUE;
+  mdg_field_set_fault (MDG_FIELD (self->field),
+                       _ ("There is no sheet yet. Print it, or save it as PDF; what is read off "
+                          "the screen is not there on the day it is needed."));
+  gtk_widget_grab_focus (self->print);
+  return FALSE;
 }
 
 void

@@ -18,6 +18,9 @@ GtkWidget *mdg_recovery_card_new (MdgWorkplace *workplace, MdgPageFrame *page, M
 /* What was typed off the paper. Returns: (transfer full) */
 MdgSecret *mdg_recovery_card_get_typed (MdgRecoveryCard *card);
 
+/* Whether the code was printed or saved; says at the field that it was not. */
+gboolean mdg_recovery_card_is_out (MdgRecoveryCard *card);
+
 /* It is not the code, or nothing: said at the field. */
 void mdg_recovery_card_refuse (MdgRecoveryCard *card, gboolean empty);
 
