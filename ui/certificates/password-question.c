@@ -144,6 +144,8 @@ make_form (Asking *asking, const GError *error)
     {
       g_autofree char *fault = mdg_certificate_fault_text (error);
       mdg_field_set_fault (MDG_FIELD (asking->field), fault);
+      mdg_field_set_cure (MDG_FIELD (asking->field),
+                          mdg_error_code_nick ((MdgErrorCode)error->code));
     }
   gtk_box_append (GTK_BOX (box), asking->field);
   gtk_box_append (GTK_BOX (box), make_training_offer (asking));

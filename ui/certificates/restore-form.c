@@ -104,6 +104,8 @@ show_fault (MdgRestoreForm *self, const GError *error)
       g_autofree char *fault = mdg_certificate_fault_text (error);
 
       mdg_field_set_fault (MDG_FIELD (self->password_field), fault);
+      mdg_field_set_cure (MDG_FIELD (self->password_field),
+                          mdg_error_code_nick ((MdgErrorCode)error->code));
       if (gtk_widget_get_mapped (GTK_WIDGET (self)))
         gtk_widget_grab_focus (self->password_field);
     }

@@ -247,6 +247,8 @@ mdg_assist_change_get (MdgAssistChange *self, MdgSecret **current, MdgSecret **c
     {
       words = mdg_error_text_for_field ("new_password");
       fault_at (self->changed_field, words);
+      mdg_field_set_cure (MDG_FIELD (self->changed_field),
+                          mdg_error_code_nick (MDG_ERROR_PASSWORD_RULES));
     }
   else if (!mdg_secret_equal (new, repeated))
     fault_at (self->repeated_field, _ ("This is not the same as the new password above."));

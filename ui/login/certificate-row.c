@@ -146,6 +146,7 @@ ask_password (MdgCertificateRow *self, const GError *error)
       g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
       g_autofree char *fault = mdg_text_join (text->happened, text->next);
       mdg_field_set_fault (MDG_FIELD (field), fault);
+      mdg_field_set_cure (MDG_FIELD (field), text->code);
     }
   mdg_question_set_extra (question, make_form (self, field));
   mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);

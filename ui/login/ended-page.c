@@ -7,6 +7,7 @@
 
 #include "error-text.h"
 #include "login/flow-page.h"
+#include "widgets/cure-button.h"
 #include "widgets/icon.h"
 #include "widgets/page.h"
 #include "widgets/widget-tools.h"
@@ -16,7 +17,9 @@ struct _MdgEndedPage
   GtkWidget parent_instance;
 
   GtkWidget *page;
+  GtkWidget *words;
   GtkWidget *text;
+  GtkWidget *cure;
   GtkWidget *close;
   MdgLoginFlow *flow;
 };
@@ -56,6 +59,7 @@ show_reason (GtkWidget *owner, const GError *error)
                                         kept != NULL ? "\n" : "", text->next, NULL);
 
   gtk_label_set_text (GTK_LABEL (self->text), whole);
+  mdg_cure_button_set_code (self->cure, text->code);
   return TRUE;
 }
 
@@ -66,6 +70,7 @@ update (MdgEndedPage *self)
 
   if (mdg_login_flow_get_state (self->flow) != MDG_LOGIN_ENDED)
     return;
+  mdg_cure_button_set_code (self->cure, NULL);
   if (error != NULL)
     show_reason (GTK_WIDGET (self), error);
   else
@@ -103,6 +108,7 @@ mdg_ended_page_class_init (MdgEndedPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/madoguchi/Madoguchi/login/ended-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgEndedPage, page);
+  gtk_widget_class_bind_template_child (widget_class, MdgEndedPage, words);
   gtk_widget_class_bind_template_child (widget_class, MdgEndedPage, text);
   gtk_widget_class_bind_template_child (widget_class, MdgEndedPage, close);
   gtk_widget_class_bind_template_callback (widget_class, close_clicked);
@@ -113,6 +119,9 @@ static void
 mdg_ended_page_init (MdgEndedPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->cure = mdg_cure_button_new ();
+  gtk_widget_set_halign (self->cure, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self->words), self->cure);
 }
 
 GtkWidget *

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "widgets/field.h"
 
+#include "widgets/cure-button.h"
 #include "widgets/icon.h"
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
@@ -18,8 +19,9 @@ struct _MdgField
   GtkWidget *hint;
   GtkWidget *fault_row;
   GtkWidget *fault;
-  guint showing; /* the tick that scrolls to the fault */
-  guint frames;  /* left until then */
+  GtkWidget *cure; /* (nullable): beside the fault; most fields never need it */
+  guint showing;   /* the tick that scrolls to the fault */
+  guint frames;    /* left until then */
 };
 
 enum
@@ -254,6 +256,8 @@ mdg_field_set_fault (MdgField *self, const char *fault)
 
   gtk_label_set_text (GTK_LABEL (self->fault), fault != NULL ? fault : "");
   mdg_widget_set_shown (self->fault_row, fault != NULL);
+  if (self->cure != NULL)
+    mdg_cure_button_set_code (self->cure, NULL);
   if (fault != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "faulty");
   else
@@ -262,6 +266,19 @@ mdg_field_set_fault (MdgField *self, const char *fault)
     gtk_accessible_update_state (
         GTK_ACCESSIBLE (entry_of (self->control)), GTK_ACCESSIBLE_STATE_INVALID,
         fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
+}
+
+void
+mdg_field_set_cure (MdgField *self, const char *code)
+{
+  g_return_if_fail (MDG_IS_FIELD (self));
+
+  if (self->cure == NULL)
+    {
+      self->cure = mdg_cure_button_new ();
+      gtk_box_append (GTK_BOX (self->fault_row), self->cure);
+    }
+  mdg_cure_button_set_code (self->cure, code);
 }
 
 const char *

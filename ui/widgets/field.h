@@ -16,6 +16,8 @@ GtkWidget *mdg_field_new (const char *label, GtkWidget *control);
 /* The fault, at the field; NULL: none. It goes away when the person types. gtk_widget_grab_focus() on the field afterwards
  * scrolls to all of it, not only to the entry. */
 void mdg_field_set_fault (MdgField *field, const char *fault);
+/* 《対処を見る》 beside the fault, where something helps against the error of that code; goes with the fault. */
+void mdg_field_set_cure (MdgField *field, const char *code);
 const char *mdg_field_get_fault (MdgField *field); /* (nullable) */
 
 G_END_DECLS

@@ -40,6 +40,16 @@ escape_pressed (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+/* What helps is shown on another page, which the question would cover. */
+static void
+cure_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (widget));
+
+  mdg_question_answer (MDG_QUESTION (widget), MDG_ANSWER_CANCEL);
+  gtk_widget_activate_action_variant (window, action, parameter);
+}
+
 static gboolean
 mdg_question_grab_focus (GtkWidget *widget)
 {
@@ -81,6 +91,7 @@ mdg_question_class_init (MdgQuestionClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT_DIALOG);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_pressed, NULL);
+  gtk_widget_class_install_action (widget_class, "window.cure", "s", cure_activated);
 }
 
 static void
