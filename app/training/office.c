@@ -1,5 +1,6 @@
 /* office.c: the rules of 資格確認アカウント.
  * SPDX-License-Identifier: GPL-3.0-or-later */
+#include "training/mail-words.h"
 #include "training/office-private.h"
 
 #include "training/rules.h"
@@ -82,7 +83,6 @@ mdg_office_issue (MdgOffice *office,
   return g_steal_pointer (&account->id);
 }
 
-/* What [2] p.13 has the mail say, in our own words. */
 static gboolean
 send_mail (MdgOffice *office,
            const char *keeper,
@@ -91,21 +91,13 @@ send_mail (MdgOffice *office,
 {
   gboolean linkage = application->kind == MDG_ACCOUNT_LINKAGE;
   g_autoptr (MdgMail) mail = mdg_mail_new ();
-  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
-  g_autofree char *count = g_strdup_printf ("追加申請台数：%d", application->count);
+  g_autofree char *count = g_strdup_printf ("%d", application->count);
 
   mail->institution_code = g_strdup (application->institution_code);
   mail->sent_at = application->done_at;
-  mail->subject = g_strdup (linkage ? "レセコン連携アカウント追加申請の手続きが完了しました"
-                                    : "資格確認端末アカウント追加申請の手続きが完了しました");
-  g_strv_builder_add_many (
-      lines, application->institution_name,
-      linkage ? "レセコン連携アカウントの追加申請について、手続きが完了しました。"
-              : "マイナ資格確認アプリのアカウントの追加申請について、手続きが完了しました。",
-      "", count, "", "追加されたアカウントは「資格確認アカウント管理」で確認できます。",
-      "※訓練用のメールです。実際には送信されていません。", NULL);
-  mail->lines = g_strv_builder_end (lines);
-  return mdg_ledger_add_mail (office->ledger, keeper, mail, error);
+  return mdg_mail_words_fill (mail, linkage ? "added-linkage" : "added-app", error, "facility",
+                              application->institution_name, "count", count, NULL)
+         && mdg_ledger_add_mail (office->ledger, keeper, mail, error);
 }
 
 static gboolean

@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import hmac
 import json
+import os
 import pathlib
 import shutil
 import signal
@@ -79,7 +80,7 @@ class Service:
         port = ["--port", str(self.port)] if self.port else []
         with open(self.folder / "service.log", "ab") as log:
             self.process = subprocess.Popen([str(PROGRAM), "--state", str(self.folder / "state"), *port, *self.arguments],
-                                            stdout=subprocess.PIPE, stderr=log, text=True)
+                                            stdout=subprocess.PIPE, stderr=log, text=True, env=dict(os.environ, LANGUAGE="ja"))
         self.stopped = False
         self.line = self.process.stdout.readline()
         self.ready = json.loads(self.line)

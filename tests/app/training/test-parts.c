@@ -6,6 +6,7 @@
 #include "training/account-queue.h"
 #include "training/folder-lock.h"
 #include "training/ledger.h"
+#include "training/mail-words.h"
 #include "training/password-hasher.h"
 
 /* The queue */
@@ -319,6 +320,38 @@ test_lazy (void)
     }
 }
 
+/* Each mail in both languages: everything is filled in, and English is all English. */
+static void
+test_mail_words (void)
+{
+  static const char *const kinds[] = { "link", "received", "done", "added-app", "added-linkage" };
+  static const char *const languages[] = { "ja", "en_US:ja" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages) * G_N_ELEMENTS (kinds); i++)
+    {
+      const char *language = languages[i / G_N_ELEMENTS (kinds)];
+      g_autoptr (MdgMail) mail = mdg_mail_new ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      gboolean japanese = FALSE;
+
+      g_setenv ("LANGUAGE", language, TRUE);
+      g_assert_true (mdg_mail_words_fill (mail, kinds[i % G_N_ELEMENTS (kinds)], &error, "name",
+                                          "Hanako", "facility", "Shiokaze {name}", "staff", "3",
+                                          "terminals", "2", "accounts", "W0000001", "count", "4",
+                                          NULL));
+      g_assert_no_error (error);
+      text = g_strjoinv ("\n", mail->lines);
+      g_assert_nonnull (strstr (text, "Shiokaze {name}"));
+      g_assert_null (strstr (strstr (text, "{name}") + strlen ("{name}"), "{"));
+      for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+        japanese |= g_unichar_get_script (g_utf8_get_char (c)) == G_UNICODE_SCRIPT_HIRAGANA;
+      g_assert_cmpint (japanese, ==, g_str_equal (language, "ja"));
+      g_assert_cmpint (g_str_is_ascii (mail->subject), ==, !japanese);
+    }
+  g_setenv ("LANGUAGE", "ja", TRUE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -333,5 +366,6 @@ main (int argc, char **argv)
   g_test_add_func ("/training/ledger/answers", test_answers);
   g_test_add_func ("/training/ledger/forgotten-sessions", test_forgotten_sessions);
   g_test_add_func ("/training/ledger/lazy", test_lazy);
+  g_test_add_func ("/training/mail-words", test_mail_words);
   return g_test_run ();
 }
