@@ -653,3 +653,70 @@ mdg_audit_verify (MdgDatabase *database, MdgVault *vault, MdgAuditVerdict *verdi
   g_propagate_error (error, g_steal_pointer (&fault));
   return FALSE;
 }
+
+/* another key ---------------------------------------------------------------------------------- */
+
+static gboolean
+update_mac (MdgDatabase *database, gint64 row, const guint8 *mac, GError **error)
+{
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (database, "UPDATE audit SET mac = ? WHERE number = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_blob (statement, 0, mac, MDG_AUDIT_MAC_BYTES);
+  mdg_statement_bind_int (statement, 1, row);
+  return mdg_statement_run (statement, error);
+}
+
+/* The hash of the row behind @head, which goes on to behind it. */
+static gboolean
+hash_next (MdgDatabase *database,
+           const guint8 *seal,
+           Head *head,
+           guint8 mac[MDG_AUDIT_MAC_BYTES],
+           GError **error)
+{
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      database,
+      "SELECT number, at, by_whom, act, what, of_whom, sealed FROM audit WHERE number = ?", error);
+  gboolean found = FALSE;
+  Row row;
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_int (statement, 0, head->end.count + 1);
+  if (!mdg_statement_step (statement, &found, error))
+    return FALSE;
+  if (!found)
+    {
+      mdg_set_error (error, MDG_ERROR_DAMAGED, "a row of the record is missing");
+      return FALSE;
+    }
+  read_row (statement, &row);
+  hash_row (row.sealed ? seal : head->evolving, &head->end, &row, mac);
+  head->end.count = row.number;
+  memcpy (head->end.last, mac, MDG_AUDIT_MAC_BYTES);
+  evolve (head->evolving);
+  return TRUE;
+}
+
+gboolean
+mdg_audit_hash_anew (MdgDatabase *database, MdgVault *vault, GError **error)
+{
+  g_auto (Head) before = { 0 };
+  g_auto (Head) head = { 0 };
+  g_autoptr (MdgSecret) seal = mdg_vault_derive_key (vault, SEAL_CONTEXT, error);
+  guint8 mac[MDG_AUDIT_MAC_BYTES];
+
+  if (seal == NULL || !load_head (database, &before, error))
+    return FALSE;
+  memcpy (head.end.id, before.end.id, sizeof head.end.id);
+  if (!first_key (vault, head.end.id, head.evolving, error))
+    return FALSE;
+  while (head.end.count < before.end.count)
+    if (!hash_next (database, mdg_secret_get_data (seal, NULL), &head, mac, error)
+        || !update_mac (database, head.end.count, mac, error))
+      return FALSE;
+  return save_head (database, &head, error) && write_note (vault, &head.end, error);
+}

@@ -43,6 +43,7 @@ G_BEGIN_DECLS
 #define MDG_ACT_OTHER_FILE "other-file" /* same */
 #define MDG_ACT_NO_COUNTER "no-counter"
 #define MDG_ACT_LIST_BEGUN "list-begun" /* of what the vault holds, for one of an earlier version */
+#define MDG_ACT_COPIES_STAY "copies-stay" /* that the former passphrase opens; what: how many */
 #define MDG_ACT_LIST_LOST "list-lost"   /* it had gone, or a part of it was damaged */
 
 /* With what it was done. */
@@ -120,6 +121,9 @@ GPtrArray *mdg_audit_list (MdgDatabase *database, guint limit, GError **error);
 
 /* Goes through the whole record. Returns: FALSE with @error when that is not possible */
 gboolean mdg_audit_verify (MdgDatabase *database, MdgVault *vault, MdgAuditVerdict *verdict, GError **error);
+
+/* Hashes every row anew with the keys of now, after mdg_vault_rekey(): for a record that was sound before. In its transaction. */
+gboolean mdg_audit_hash_anew (MdgDatabase *database, MdgVault *vault, GError **error);
 
 /* Returns: FALSE with @error; MDG_ERROR_NOT_FOUND: there is no record yet */
 gboolean mdg_audit_get_end (MdgDatabase *database, MdgAuditEnd *end, GError **error);

@@ -4,9 +4,12 @@
 
 #include <glib/gstdio.h>
 
+#include "core/clock.h"
 #include "core/file.h"
+#include "store/audit.h"
 #include "store/cache-store-private.h"
-#include "store/generation.h"
+#include "store/password-history.h"
+#include "store/renewal.h"
 
 typedef struct
 {
@@ -69,6 +72,14 @@ open_profile (const Request *request, GError **error)
   store = open_database (request->folder, error);
   if (store == NULL)
     return NULL;
+  /* Nobody can take over what neither a person nor a file beside it opens. */
+  if (!mdg_vault_is_of_person (store->database) && mdg_vault_exists (store->database)
+      && !g_file_test (left_over, G_FILE_TEST_EXISTS))
+    {
+      mdg_set_error (error, MDG_ERROR_DAMAGED, "the vault in %s has no recovery code",
+                     request->folder);
+      return NULL;
+    }
   if (!mdg_vault_is_of_person (store->database))
     {
       mdg_set_error (error, MDG_ERROR_NOT_FOUND, "nobody has given the vault in %s a passphrase",
@@ -85,44 +96,53 @@ open_profile (const Request *request, GError **error)
 
 /* Making */
 
-/* Both wraps anew, or none. */
+/* The key that lay open up to now goes on protecting nothing: neither secrets nor the record, nor
+ * the last passwords' hashes, whose own key becomes a secret. */
 static gboolean
-rewrap (MdgCacheStore *store, const Request *request, GError **error)
+exchange_key (MdgCacheStore *store, GError **error)
+{
+  MdgAuditVerdict verdict;
+
+  return mdg_audit_verify (store->database, store->vault, &verdict, error)
+         && mdg_password_history_keep_key (store->database, store->vault, error)
+         && mdg_vault_rekey (store->vault, error)
+         /* Another record stays as it is, and tells so. */
+         && (verdict.state != MDG_AUDIT_SOUND || verdict.n_rows == 0
+             || mdg_audit_hash_anew (store->database, store->vault, error));
+}
+
+/* All of it, or nothing. */
+static gboolean
+rekey (MdgCacheStore *store, const Request *request, gint64 now, GError **error)
 {
   if (!mdg_database_begin (store->database, error))
     return FALSE;
-  if (mdg_vault_change_passphrase (store->vault, request->passphrase, MDG_VAULT_COST_MODERATE,
-                                   error)
-      && mdg_vault_change_recovery_code (store->vault, request->recovery_code, error))
+  if (exchange_key (store, error)
+      && mdg_vault_change_passphrase (store->vault, request->passphrase, MDG_VAULT_COST_MODERATE,
+                                      error)
+      && mdg_vault_change_recovery_code (store->vault, request->recovery_code, error)
+      && mdg_renewal_begin (store->database, now, error))
     return mdg_database_commit (store->database, error);
   mdg_database_rollback (store->database);
   return FALSE;
 }
 
-/* Earlier states are opened by the passphrase that lay beside them, and by nothing else. */
-static void
-forget_generations (MdgCacheStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!mdg_generation_forget_all (mdg_database_get_path (store->database), &error))
-    g_warning ("earlier states without a person's passphrase stay: %s", error->message);
-}
-
-/* A vault whose passphrase lies beside it becomes a person's. */
+/* A vault whose passphrase lies beside it becomes a person's, with a new key. What is left of the
+ * old one after a kill goes at the next opening and unlocking. */
 static gboolean
 take_over (MdgCacheStore *store, const Request *request, GError **error)
 {
   g_autofree char *path = passphrase_path (request->folder);
+  g_autoptr (MdgClock) clock = mdg_clock_new_system ();
 
   if (!mdg_cache_store_open_generated (
           store, path, request->outer != NULL ? request->outer->unwrap : NULL, error))
     return FALSE;
   mdg_vault_set_outer_wrap (store->vault, request->outer);
-  if (!rewrap (store, request, error))
+  if (!rekey (store, request, mdg_clock_wall (clock), error))
     return FALSE;
-  forget_generations (store);
   g_remove (path);
+  mdg_renewal_run (store->database, mdg_clock_wall (clock));
   return TRUE;
 }
 

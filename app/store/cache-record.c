@@ -135,13 +135,11 @@ mdg_cache_store_inspect (MdgCacheStore *self,
 }
 
 gboolean
-mdg_cache_store_keep_generation (MdgCacheStore *self, gint64 when, gboolean anew, GError **error)
+mdg_cache_store_keep_generation (MdgCacheStore *self, gint64 when, GError **error)
 {
   const char *file = mdg_database_get_path (self->database);
 
   if (file == NULL)
     return TRUE;
-  if (anew)
-    return mdg_generation_renew (self->database, when, error);
   return !mdg_generation_is_due (file, when) || mdg_generation_take (self->database, when, error);
 }

@@ -96,8 +96,8 @@ gboolean mdg_cache_store_inspect (MdgCacheStore *store,
                                   gint64 when,
                                   GError **error);
 
-/* mdg_cache_keep_generation_async(), or with @anew mdg_cache_renew_generations_async(). Nothing to do in memory. */
-gboolean mdg_cache_store_keep_generation (MdgCacheStore *store, gint64 when, gboolean anew, GError **error);
+/* mdg_cache_keep_generation_async(). Nothing to do in memory. */
+gboolean mdg_cache_store_keep_generation (MdgCacheStore *store, gint64 when, GError **error);
 gpointer mdg_cache_store_run_plain (MdgCacheStore *store, MdgCacheFunc work, gpointer data, GError **error);
 gboolean mdg_cache_store_clear (MdgCacheStore *store, GError **error);
 

@@ -182,7 +182,7 @@ static gpointer
 keep_generation (MdgDatabase *database, gpointer data, GError **error)
 {
   Request *r = data;
-  return done_if (mdg_cache_store_keep_generation (r->store, r->time, r->number != 0, error));
+  return done_if (mdg_cache_store_keep_generation (r->store, r->time, error));
 }
 
 /* The object */
@@ -504,22 +504,6 @@ mdg_cache_inspect_async (MdgCache *self,
   ask (self, request, inspect, NULL, mdg_cache_finish, cancellable, callback, data);
 }
 
-/* @anew: at once, and the earlier ones go */
-static void
-ask_generation (MdgCache *self,
-                gint64 when,
-                gboolean anew,
-                GCancellable *cancellable,
-                GAsyncReadyCallback callback,
-                gpointer data)
-{
-  Request *request = request_new (NULL, NULL);
-
-  request->time = when;
-  request->number = anew;
-  ask (self, request, keep_generation, NULL, mdg_cache_finish, cancellable, callback, data);
-}
-
 void
 mdg_cache_keep_generation_async (MdgCache *self,
                                  gint64 when,
@@ -527,21 +511,13 @@ mdg_cache_keep_generation_async (MdgCache *self,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
 {
+  Request *request;
+
   g_return_if_fail (MDG_IS_CACHE (self));
 
-  ask_generation (self, when, FALSE, cancellable, callback, data);
-}
-
-void
-mdg_cache_renew_generations_async (MdgCache *self,
-                                   gint64 when,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer data)
-{
-  g_return_if_fail (MDG_IS_CACHE (self));
-
-  ask_generation (self, when, TRUE, cancellable, callback, data);
+  request = request_new (NULL, NULL);
+  request->time = when;
+  ask (self, request, keep_generation, NULL, mdg_cache_finish, cancellable, callback, data);
 }
 
 gboolean

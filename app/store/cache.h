@@ -153,10 +153,6 @@ void mdg_cache_inspect_async (MdgCache *cache, const char *counter, const char *
 void mdg_cache_keep_generation_async (MdgCache *cache, gint64 when, GCancellable *cancellable,
                                       GAsyncReadyCallback callback, gpointer data);
 
-/* The same at once, and takes away all earlier ones: the passphrase was changed. Finish: mdg_cache_finish() */
-void mdg_cache_renew_generations_async (MdgCache *cache, gint64 when, GCancellable *cancellable,
-                                        GAsyncReadyCallback callback, gpointer data);
-
 /* Empties the cache of the training profile (reset of the training). */
 void mdg_cache_clear_async (MdgCache *cache, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer data);

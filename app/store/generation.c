@@ -466,7 +466,7 @@ make_set_aside (const char *file, gint64 when, GError **error)
   for (guint i = 1; i <= TRIES; i++)
     {
       g_autofree char *number = i > 1 ? g_strdup_printf ("-%u", i) : g_strdup ("");
-      g_autofree char *name = g_strconcat ("damaged-", stamp, number, NULL);
+      g_autofree char *name = g_strconcat (MDG_GENERATIONS_DAMAGED, stamp, number, NULL);
       g_autofree char *path = g_build_filename (folder, name, NULL);
 
       if (g_mkdir (path, 0700) == 0)

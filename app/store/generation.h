@@ -1,7 +1,7 @@
 /* generation.h: earlier states of a database (世代), each a whole file of its own in the folder "generations" beside it: one before
  * each migration, one a day of work; complete or absent. Of the days the last five are kept and, of the eight weeks before, the
  * last of each; of migrations the last two. What was sealed in the database is sealed in them, under the same wraps: after a
- * change of the passphrase mdg_generation_renew() takes away those that the old one opens. */
+ * change of the passphrase those go that the old one opens (renewal.h). */
 #pragma once
 
 #include "store/database.h"
@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define MDG_GENERATIONS_FOLDER "generations"
+#define MDG_GENERATIONS_DAMAGED "damaged-" /* folders beside the file; the time follows */
 #define MDG_GENERATIONS_DAYS 5
 #define MDG_GENERATIONS_WEEKS 8
 #define MDG_GENERATIONS_MIGRATIONS 2

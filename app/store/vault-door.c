@@ -3,6 +3,7 @@
 #include "store/vault-door.h"
 
 #include "store/audit.h"
+#include "store/renewal.h"
 #include "store/statement.h"
 #include "store/vault-delay.h"
 #include "store/vault.h"
@@ -18,6 +19,7 @@ struct _MdgVaultDoor
   gboolean recovered;
   gint64 wait_until; /* monotonic, microseconds */
   guint generation;  /* of the lock: who began to open it before opens nothing */
+  guint n_copies;    /* that the former passphrase opens still */
 };
 
 enum
@@ -42,6 +44,7 @@ typedef struct
   MdgSecret *code;       /* (nullable): the new recovery code */
   gint64 wait_until;     /* monotonic: not before; from then on the answer's */
   guint generation;
+  guint n_copies; /* out: that the former passphrase opens still */
 } Request;
 
 static void
@@ -226,15 +229,29 @@ try_to_open (MdgDatabase *database, MdgVault *vault, Request *request, GError **
   return FALSE;
 }
 
+/* Copies that the former passphrase opens: it may have been changed because somebody knows it. What
+ * a kill or a full disk put off is done here as well. */
+static void
+renew (MdgDatabase *database, MdgVault *vault, Request *request)
+{
+  guint n_left = mdg_renewal_run (database, mdg_clock_wall (request->clock));
+  g_autofree char *number = g_strdup_printf ("%u", n_left);
+
+  request->n_copies = n_left;
+  if (n_left > 0)
+    note (database, vault, request, MDG_ACT_COPIES_STAY, number);
+}
+
 static gpointer
 unlock (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
-  const Request *request = data;
+  Request *request = data;
 
   if (!try_to_open (database, vault, data, error))
     return NULL;
   note (database, vault, request, request->typed != NULL ? MDG_ACT_RECOVERY_USED : MDG_ACT_UNLOCKED,
         MDG_MATTER_VAULT);
+  renew (database, vault, request);
   return MDG_CACHE_DONE;
 }
 
@@ -253,7 +270,8 @@ rewrap (MdgDatabase *database, MdgVault *vault, Request *request, GError **error
   if (!mdg_database_begin (database, error))
     return FALSE;
   if (mdg_vault_change_passphrase (vault, request->changed, MDG_VAULT_COST_MODERATE, error)
-      && (request->code == NULL || mdg_vault_change_recovery_code (vault, request->code, error)))
+      && (request->code == NULL || mdg_vault_change_recovery_code (vault, request->code, error))
+      && mdg_renewal_begin (database, mdg_clock_wall (request->clock), error))
     return mdg_database_commit (database, error);
   mdg_database_rollback (database);
   return FALSE;
@@ -275,6 +293,8 @@ change (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
     return NULL;
   note (database, vault, request, MDG_ACT_PASSPHRASE_CHANGED,
         request->code != NULL ? MDG_MATTER_RECOVERY_CODE : MDG_MATTER_VAULT);
+  renew (database, vault, request);
+  request->n_copies += mdg_renewal_count_set_aside (database);
   return MDG_CACHE_DONE;
 }
 
@@ -379,16 +399,6 @@ unlocked (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-renewed (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!mdg_cache_finish (MDG_CACHE (source), result, &error))
-    g_warning ("earlier states that the old passphrase opens stay: %s", error->message);
-}
-
-/* What the old passphrase opens goes: it may have been changed because somebody knows it. */
-static void
 changed (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Act) act = data;
@@ -403,8 +413,7 @@ changed (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->recovered = FALSE;
-  mdg_cache_renew_generations_async (self->cache, mdg_clock_wall (self->clock), NULL, renewed,
-                                     NULL);
+  self->n_copies = act->request->n_copies;
   g_task_return_boolean (act->task, TRUE);
 }
 
@@ -487,6 +496,14 @@ mdg_vault_door_get_locked (MdgVaultDoor *self)
   g_return_val_if_fail (MDG_IS_VAULT_DOOR (self), TRUE);
 
   return self->locked;
+}
+
+guint
+mdg_vault_door_get_n_copies (MdgVaultDoor *self)
+{
+  g_return_val_if_fail (MDG_IS_VAULT_DOOR (self), 0);
+
+  return self->n_copies;
 }
 
 gint64

@@ -39,11 +39,15 @@ gboolean mdg_vault_door_unlock_finish (MdgVaultDoor *door, GAsyncResult *result,
 /* Whether it was opened by the recovery code last: then the passphrase may be set without the old one. */
 gboolean mdg_vault_door_was_recovered (MdgVaultDoor *door);
 
-/* Wraps the key anew; both or none. @old: the passphrase up to now, tried as for unlocking; (nullable): allowed when
+/* Wraps the key anew; both or none; then renews the copies that what was valid before opens. @old: the passphrase up to now, tried as for unlocking; (nullable): allowed when
  * mdg_vault_door_was_recovered(). @recovery_code: (nullable): the old one stays. Errors: as for unlocking;
  * MDG_ERROR_VAULT_LOCKED; MDG_ERROR_INVALID_INPUT. */
 void mdg_vault_door_change_async (MdgVaultDoor *door, MdgSecret *old, MdgSecret *passphrase, MdgSecret *recovery_code,
                                   GAsyncReadyCallback callback, gpointer data);
 gboolean mdg_vault_door_change_finish (MdgVaultDoor *door, GAsyncResult *result, GError **error);
+
+/* After a change: how many copies beside the records what was valid before still opens (renewal.h). They are tried again at each
+ * unlocking, and stand in 操作の記録 as long as they stay. */
+guint mdg_vault_door_get_n_copies (MdgVaultDoor *door);
 
 G_END_DECLS

@@ -444,24 +444,13 @@ rekey (MdgVault *self, MdgSecret *key, GError **error)
 }
 
 gboolean
-mdg_vault_rekey (MdgVault *self, MdgVault **former, GError **error)
+mdg_vault_rekey (MdgVault *self, GError **error)
 {
   g_autoptr (MdgSecret) key = NULL;
-  g_autoptr (MdgVault) before = NULL;
 
   if (!mdg_vault_require_unlocked (self, error)
       || (!mdg_vault_register_exists (self) && !mdg_vault_adopt (self, error)))
     return FALSE;
-  before = g_new0 (MdgVault, 1);
-  before->database = self->database;
-  before->key = mdg_secret_ref (self->key);
   key = mdg_secret_new_random (mdg_secret_get_length (self->key));
-  if (!rekey (self, key, error))
-    {
-      mdg_secret_unref (self->key);
-      self->key = mdg_secret_ref (before->key);
-      return FALSE;
-    }
-  *former = g_steal_pointer (&before);
-  return TRUE;
+  return rekey (self, key, error);
 }

@@ -84,10 +84,9 @@ typedef void (*MdgVaultEach) (const char *owner, const guint8 *data, gsize lengt
 gboolean mdg_vault_load_each (MdgVault *vault, const char *kind, MdgVaultEach each, gpointer user_data, GError **error);
 gboolean mdg_vault_remove (MdgVault *vault, const char *kind, const char *owner, GError **error);
 
-/* Seals everything anew with a new key, which nothing wraps yet: change the passphrase, and what else opens it, in the same transaction,
- * and whatever was derived from the key. The vault goes with a transaction that is rolled back. @former: (out) (transfer full): the vault
- * with the key up to now, for mdg_vault_derive_key() only. */
-gboolean mdg_vault_rekey (MdgVault *vault, MdgVault **former, GError **error);
+/* Seals everything anew with a new key, which nothing wraps yet: in the same transaction wrap it, and make anew whatever was derived from
+ * the key (audit.h, password-history.h). A vault whose transaction is rolled back is of no use any more. */
+gboolean mdg_vault_rekey (MdgVault *vault, GError **error);
 
 /* A key for another purpose than secrets, made of the vault's (32 bytes): the same for the same @context. Errors:
  * MDG_ERROR_VAULT_LOCKED. Returns: (transfer full) (nullable) */

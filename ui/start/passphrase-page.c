@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dates.h"
 #include "error-text.h"
 #include "start/passphrase-fields.h"
 #include "start/recovery-card.h"
@@ -232,6 +233,27 @@ make_code (gpointer data)
   return self->code_page;
 }
 
+/* Copies that lie beside the records, where there are any. */
+static void
+tell_copies (MdgPassphrasePage *self, GtkWidget *page)
+{
+  guint n = mdg_vault_door_get_n_copies (self->door);
+  g_autofree char *count = mdg_count_text (n);
+  g_autofree char *title = NULL;
+
+  if (n == 0)
+    return;
+  title = g_strdup_printf (ngettext ("%s older copy is still opened by what was valid before.",
+                                     "%s older copies are still opened by what was valid before.",
+                                     (gulong)n),
+                           count);
+  mdg_page_show_message (
+      MDG_PAGE (page), MDG_MESSAGE_WARNING, title,
+      _ ("They lie beside the records: damaged ones that were kept, records that were set aside, "
+         "or "
+         "earlier states that could not be removed. Delete what nobody needs any more."));
+}
+
 static GtkWidget *
 make_done (gpointer data)
 {
@@ -244,6 +266,7 @@ make_done (gpointer data)
                               "recovery code is the same as before."));
 
   add_button (self, page, _ ("_Close"), "primary", G_CALLBACK (leave));
+  tell_copies (self, page);
   return page;
 }
 

@@ -48,6 +48,8 @@ static const Word acts[] = {
   { MDG_ACT_OTHER_FILE, NC_ ("act", "New records in the place of others"), MDG_RECORD_OTHER },
   { MDG_ACT_NO_COUNTER, NC_ ("act", "The counter of this record was missing"), MDG_RECORD_OTHER },
   { MDG_ACT_LIST_BEGUN, NC_ ("act", "List of the secrets begun"), MDG_RECORD_OTHER },
+  { MDG_ACT_COPIES_STAY, NC_ ("act", "Copies stay that the former passphrase opens"),
+    MDG_RECORD_OTHER },
   { MDG_ACT_LIST_LOST, NC_ ("act", "The list of the secrets was damaged"), MDG_RECORD_OTHER },
 };
 
@@ -103,7 +105,7 @@ static char *
 describe_matter (const MdgAuditEvent *event)
 {
   static const char *const counted[]
-      = { MDG_ACT_SET_ASIDE, MDG_ACT_OLDER_FILE, MDG_ACT_OTHER_FILE, NULL };
+      = { MDG_ACT_SET_ASIDE, MDG_ACT_OLDER_FILE, MDG_ACT_OTHER_FILE, MDG_ACT_COPIES_STAY, NULL };
 
   if (g_strv_contains (counted, event->act))
     return describe_records (event->what);

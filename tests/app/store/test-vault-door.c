@@ -1,209 +1,9 @@
 /* test-vault-door.c: a cache that a person's passphrase opens: made, opened, tried in vain, locked,
  * changed. SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
 #include <string.h>
 
-#include "scratch-cache.h"
-#include "store/audit.h"
-#include "store/cache-open.h"
-#include "store/generation.h"
+#include "door-fixture.h"
 #include "store/vault-delay.h"
-#include "store/vault-door.h"
-#include "store/vault.h"
-
-#define PASSPHRASE "受付の朝は雨、駅前の柳"
-#define CODE "3410712362"
-#define ID "WA000001"
-#define START (G_GINT64_CONSTANT (1795000000) * G_USEC_PER_SEC)
-
-/* An outer wrap that can be refused, as DPAPI is after a reset of the Windows password. */
-static gboolean refused;
-
-static GBytes *
-flip (GBytes *bytes)
-{
-  gsize length;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-  guint8 *flipped = g_malloc (length + 1);
-
-  for (gsize i = 0; i < length; i++)
-    flipped[i] = data[i] ^ 0x5a;
-  flipped[length] = 0x5a;
-  return g_bytes_new_take (flipped, length + 1);
-}
-
-static GBytes *
-wrap (GBytes *bytes, GError **error)
-{
-  return flip (bytes);
-}
-
-static GBytes *
-unwrap (GBytes *bytes, GError **error)
-{
-  g_autoptr (GBytes) flipped = flip (bytes);
-
-  if (!refused)
-    return g_bytes_new_from_bytes (flipped, 0, g_bytes_get_size (bytes) - 1);
-  mdg_set_error (error, MDG_ERROR_WRAP_REFUSED, "another user");
-  return NULL;
-}
-
-static const MdgOuterWrap outer = { wrap, unwrap, "flipped" };
-
-typedef struct
-{
-  char *folder;
-  MdgClock *clock;
-  MdgCache *cache;
-  MdgVaultDoor *door;
-  MdgSecret *code;
-} Fixture;
-
-static MdgSecret *
-text (const char *words)
-{
-  return mdg_secret_new_from_string (words);
-}
-
-static void
-make (Fixture *f)
-{
-  g_autoptr (MdgSecret) passphrase = text (PASSPHRASE);
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  f->code = mdg_vault_new_recovery_code ();
-  mdg_cache_make_async (f->folder, passphrase, f->code, &outer, scratch_store_result, &place);
-  result = scratch_wait (&place);
-  f->cache = mdg_cache_make_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static MdgCache *
-try_to_open (Fixture *f, GError **error)
-{
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  mdg_cache_open_async (f->folder, &outer, NULL, scratch_store_result, &place);
-  result = scratch_wait (&place);
-  return mdg_cache_open_finish (result, error);
-}
-
-/* As a new start of the program: locked. */
-static void
-start_again (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_clear_object (&f->door);
-  if (f->cache != NULL)
-    scratch_cache_close (&f->cache);
-  f->cache = try_to_open (f, &error);
-  g_assert_no_error (error);
-  f->door = mdg_vault_door_new (f->cache, f->clock, "花子", TRUE);
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  refused = FALSE;
-  f->folder = scratch_folder_new ();
-  f->clock = mdg_clock_new_manual (START);
-  make (f);
-  f->door = mdg_vault_door_new (f->cache, f->clock, "花子", FALSE);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_clear_object (&f->door);
-  if (f->cache != NULL)
-    scratch_cache_close (&f->cache);
-  g_clear_object (&f->clock);
-  g_clear_pointer (&f->code, mdg_secret_unref);
-  scratch_folder_free (f->folder);
-}
-
-/* Returns: the error's code, -1 for none; @wait: (nullable) */
-static int
-unlock (Fixture *f, const char *known, gboolean by_code, gint64 *wait)
-{
-  g_autoptr (MdgSecret) secret = text (known);
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (by_code)
-    mdg_vault_door_unlock_with_recovery_code_async (f->door, secret, scratch_store_result, &place);
-  else
-    mdg_vault_door_unlock_async (f->door, secret, scratch_store_result, &place);
-  result = scratch_wait (&place);
-  if (mdg_vault_door_unlock_finish (f->door, result, &error))
-    return -1;
-  g_assert_cmpuint (error->domain, ==, MDG_ERROR);
-  if (wait != NULL)
-    *wait = mdg_error_get_retry_after (error);
-  return error->code;
-}
-
-static int
-change (Fixture *f, const char *old, const char *passphrase, MdgSecret *code)
-{
-  g_autoptr (MdgSecret) known = old != NULL ? text (old) : NULL;
-  g_autoptr (MdgSecret) changed = text (passphrase);
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  mdg_vault_door_change_async (f->door, known, changed, code, scratch_store_result, &place);
-  result = scratch_wait (&place);
-  if (mdg_vault_door_change_finish (f->door, result, &error))
-    return -1;
-  return error->code;
-}
-
-static gpointer
-put (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
-{
-  g_autoptr (MdgSecret) value = text ("Kasumi-2026-mado");
-
-  return mdg_vault_store (vault, "password", CODE "/" ID, value, error) ? MDG_CACHE_DONE : NULL;
-}
-
-static void
-put_secret (Fixture *f)
-{
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  mdg_cache_run_async (f->cache, NULL, put, NULL, NULL, NULL, put, NULL, scratch_store_result,
-                       &place);
-  result = scratch_wait (&place);
-  mdg_cache_run_finish (result, put, &error);
-  g_assert_no_error (error);
-}
-
-/* Returns: the error's code, -1 when it is there as it was put */
-static int
-look_for_secret (Fixture *f)
-{
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MdgSecret) value = NULL;
-
-  mdg_cache_load_secret_async (f->cache, "password", CODE, ID, NULL, scratch_store_result, &place);
-  result = scratch_wait (&place);
-  value = mdg_cache_load_secret_finish (f->cache, result, &error);
-  if (value == NULL)
-    return error->code;
-  g_assert_cmpstr (mdg_secret_get_string (value), ==, "Kasumi-2026-mado");
-  return -1;
-}
 
 static void
 test_lock (Fixture *f, gconstpointer data)
@@ -373,52 +173,6 @@ test_wrap_refused (Fixture *f, gconstpointer data)
   g_assert_cmpint (look_for_secret (f), ==, -1);
 }
 
-/* Earlier states are kept as the cache's own work does. Returns: how many there are then */
-static guint
-keep_generation (Fixture *f, gint64 when)
-{
-  g_autofree char *file = g_build_filename (f->folder, MDG_CACHE_FILE_NAME, NULL);
-  g_autoptr (GPtrArray) generations = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  GAsyncResult *place = NULL;
-
-  mdg_cache_keep_generation_async (f->cache, when, NULL, scratch_store_result, &place);
-  result = scratch_wait (&place);
-  g_assert_true (mdg_cache_finish (f->cache, result, NULL));
-  generations = mdg_generation_list (file);
-  return generations->len;
-}
-
-/* With the passphrase the earlier states go that the old one opens: one is left, of now. */
-static void
-test_change_renews (Fixture *f, gconstpointer data)
-{
-  gint64 now = mdg_clock_wall (f->clock);
-  g_autofree char *file = g_build_filename (f->folder, MDG_CACHE_FILE_NAME, NULL);
-  g_autofree char *left = NULL;
-  g_autoptr (GPtrArray) generations = NULL;
-
-  put_secret (f);
-  g_assert_cmpuint (keep_generation (f, now - 3 * 86400), ==, 1);
-  g_assert_cmpuint (keep_generation (f, now - 86400), ==, 2);
-  g_assert_cmpint (change (f, "違う合言葉", "新しい合言葉です", NULL), ==,
-                   MDG_ERROR_WRONG_PASSPHRASE);
-  g_assert_cmpuint (keep_generation (f, now - 86400), ==, 2);
-  g_assert_cmpint (change (f, PASSPHRASE, "新しい合言葉です", NULL), ==, -1);
-  /* Behind the renewing in the queue; of today there is one already. */
-  g_assert_cmpuint (keep_generation (f, now), ==, 1);
-  generations = mdg_generation_list (file);
-  left = g_strdup (((MdgGeneration *)generations->pdata[0])->path);
-  /* What is left is put in the place of the file. */
-  g_clear_object (&f->door);
-  scratch_cache_close (&f->cache);
-  g_assert_cmpint (g_rename (left, file), ==, 0);
-  start_again (f);
-  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, MDG_ERROR_WRONG_PASSPHRASE);
-  g_assert_cmpint (unlock (f, "新しい合言葉です", FALSE, NULL), ==, -1);
-  g_assert_cmpint (look_for_secret (f), ==, -1);
-}
-
 static void
 test_change (Fixture *f, gconstpointer data)
 {
@@ -494,45 +248,6 @@ test_making_fails (void)
   g_assert_error (error, MDG_ERROR, MDG_ERROR_INVALID_INPUT);
   g_assert_false (g_file_test (inner, G_FILE_TEST_EXISTS));
   scratch_folder_free (folder);
-}
-
-/* A cache with a generated passphrase, as gateways had, is taken over with all that is in it. */
-static void
-test_taken_over (void)
-{
-  Fixture f = { .folder = scratch_folder_new (), .clock = mdg_clock_new_manual (START) };
-  g_autofree char *left = g_build_filename (f.folder, "passphrase", NULL);
-  g_autoptr (GError) error = NULL;
-
-  refused = FALSE;
-  f.cache = scratch_cache_open (f.folder);
-  put_secret (&f);
-  g_assert_cmpuint (keep_generation (&f, mdg_clock_wall (f.clock)), ==, 1);
-  scratch_cache_close (&f.cache);
-  g_assert_null (try_to_open (&f, &error));
-  g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
-  {
-    const MdgOuterWrap none = { .name = MDG_OUTER_WRAP_NONE };
-    g_autoptr (MdgSecret) passphrase = text (PASSPHRASE);
-    g_autoptr (GAsyncResult) result = NULL;
-    GAsyncResult *place = NULL;
-
-    g_clear_error (&error);
-    f.code = mdg_vault_new_recovery_code ();
-    mdg_cache_make_async (f.folder, passphrase, f.code, &none, scratch_store_result, &place);
-    result = scratch_wait (&place);
-    f.cache = mdg_cache_make_finish (result, &error);
-    g_assert_no_error (error);
-  }
-  g_assert_cmpint (look_for_secret (&f), ==, -1);
-  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
-  /* The earlier states are gone that only that passphrase opened: there is one, of a day later. */
-  g_assert_cmpuint (keep_generation (&f, mdg_clock_wall (f.clock) + 86400), ==, 1);
-  start_again (&f);
-  g_assert_cmpint (look_for_secret (&f), ==, MDG_ERROR_VAULT_LOCKED);
-  g_assert_cmpint (unlock (&f, PASSPHRASE, FALSE, NULL), ==, -1);
-  g_assert_cmpint (look_for_secret (&f), ==, -1);
-  tear_down (&f, NULL);
 }
 
 /* What happens at the door stands in the record, wrong tries too, and the record is sound. */
@@ -646,12 +361,10 @@ main (int argc, char *argv[])
   ADD ("recovery-code", test_recovery_code);
   ADD ("wrap-refused", test_wrap_refused);
   ADD ("change", test_change);
-  ADD ("change-renews-generations", test_change_renews);
   ADD ("new-records-miss-no-counter", test_new_misses_no_counter);
   ADD ("made-once", test_made_once);
   ADD ("recorded", test_recorded);
   g_test_add_func ("/vault-door/none-there", test_none_there);
   g_test_add_func ("/vault-door/making-fails", test_making_fails);
-  g_test_add_func ("/vault-door/taken-over", test_taken_over);
   return g_test_run ();
 }
