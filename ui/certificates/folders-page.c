@@ -9,6 +9,7 @@
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
 #include "widgets/widget-tools.h"
+#include "widgets/words.h"
 
 #define PATH "mdg-path"
 
@@ -66,15 +67,12 @@ add_row (MdgFoldersPage *self,
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *name = g_filename_display_name (path);
   GtkWidget *label = mdg_widget_new_text (name, NULL);
-  GtkWidget *words = gtk_grid_new (); /* as in a status row: a box would push the button out */
+  GtkWidget *words = mdg_words_new ();
 
   gtk_widget_add_css_class (row, "card");
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_grid_set_row_spacing (GTK_GRID (words), 2);
-  gtk_grid_attach (GTK_GRID (words), label, 0, 0, 1, 1);
+  mdg_words_append (MDG_WORDS (words), label);
   if (note != NULL)
-    gtk_grid_attach (GTK_GRID (words), mdg_widget_new_text (note, "quiet"), 0, 1, 1, 1);
+    mdg_words_append (MDG_WORDS (words), mdg_widget_new_text (note, "quiet"));
   gtk_box_append (GTK_BOX (row), mdg_icon_new ("folder", 24));
   gtk_box_append (GTK_BOX (row), words);
   if (removed != NULL)

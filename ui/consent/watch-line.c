@@ -9,6 +9,7 @@
 #include "widgets/icon.h"
 #include "widgets/path-chooser.h"
 #include "widgets/widget-tools.h"
+#include "widgets/words.h"
 
 /* Some weeks of a busy clinic. */
 #define FIRST_FILES 1500
@@ -265,6 +266,7 @@ mdg_watch_line_class_init (MdgWatchLineClass *klass)
   signals[FAILED] = g_signal_new ("failed", MDG_TYPE_WATCH_LINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (MDG_TYPE_ICON);
+  g_type_ensure (MDG_TYPE_WORDS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/madoguchi/Madoguchi/consent/watch-line.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgWatchLine, icon);

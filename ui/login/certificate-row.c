@@ -14,6 +14,7 @@
 #include "widgets/secret-field.h"
 #include "widgets/training-password.h"
 #include "widgets/widget-tools.h"
+#include "widgets/words.h"
 
 struct _MdgCertificateRow
 {
@@ -228,7 +229,7 @@ mdg_certificate_row_class_init (MdgCertificateRowClass *klass)
 static void
 mdg_certificate_row_init (MdgCertificateRow *self)
 {
-  GtkWidget *words = gtk_grid_new (); /* as in a status row: a box would push the button out */
+  GtkWidget *words = mdg_words_new ();
   GtkWidget *title = mdg_widget_new_text (NULL, "field-label");
 
   self->cancellable = g_cancellable_new ();
@@ -238,14 +239,12 @@ mdg_certificate_row_init (MdgCertificateRow *self)
   self->subject = mdg_widget_new_text (NULL, "plain");
   self->detail = mdg_widget_new_text (NULL, "quiet");
   gtk_label_set_text (GTK_LABEL (title), _ ("Client certificate"));
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_grid_set_row_spacing (GTK_GRID (words), 2);
-  gtk_grid_attach (GTK_GRID (words), title, 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (words), self->subject, 0, 1, 1, 1);
-  gtk_grid_attach (GTK_GRID (words), self->detail, 0, 2, 1, 1);
+  mdg_words_append (MDG_WORDS (words), title);
+  mdg_words_append (MDG_WORDS (words), self->subject);
+  mdg_words_append (MDG_WORDS (words), self->detail);
   self->cure = mdg_cure_button_new ();
   gtk_widget_set_halign (self->cure, GTK_ALIGN_START);
-  gtk_grid_attach (GTK_GRID (words), self->cure, 0, 3, 1, 1);
+  mdg_words_append (MDG_WORDS (words), self->cure);
   self->choose = gtk_button_new_with_mnemonic (_ ("C_hoose…"));
   gtk_widget_set_valign (self->choose, GTK_ALIGN_CENTER);
   mdg_widget_set_name (self->choose, _ ("Choose client certificate…"));

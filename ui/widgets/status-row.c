@@ -7,6 +7,7 @@
 
 #include "widgets/icon.h"
 #include "widgets/widget-tools.h"
+#include "widgets/words.h"
 
 struct _MdgStatusRow
 {
@@ -83,8 +84,7 @@ mdg_status_row_class_init (MdgStatusRowClass *klass)
 static void
 mdg_status_row_init (MdgStatusRow *self)
 {
-  /* A box would ask for its words' width as if they had one line, and push out what is beside. */
-  GtkWidget *words = gtk_grid_new ();
+  GtkWidget *words = mdg_words_new ();
 
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                               16);
@@ -92,11 +92,9 @@ mdg_status_row_init (MdgStatusRow *self)
   self->label = mdg_widget_new_text (NULL, "quiet");
   self->title = mdg_widget_new_text (NULL, "strong");
   self->detail = mdg_widget_new_text (NULL, "plain");
-  gtk_grid_set_row_spacing (GTK_GRID (words), 2);
-  gtk_grid_attach (GTK_GRID (words), self->label, 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (words), self->title, 0, 1, 1, 1);
-  gtk_grid_attach (GTK_GRID (words), self->detail, 0, 2, 1, 1);
-  gtk_widget_set_hexpand (words, TRUE);
+  mdg_words_append (MDG_WORDS (words), self->label);
+  mdg_words_append (MDG_WORDS (words), self->title);
+  mdg_words_append (MDG_WORDS (words), self->detail);
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
   gtk_widget_set_parent (words, GTK_WIDGET (self));
