@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "file-passphrase.h"
 #include "store/record.h"
 #include "store/sealed-file.h"
 #include "widgets/field.h"
@@ -168,9 +169,10 @@ check_passphrase (MdgFilePage *self)
 {
   g_autoptr (MdgSecret) first = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->first));
   g_autoptr (MdgSecret) second = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->second));
+  const char *fault = mdg_file_passphrase_fault (MDG_SECRET_FIELD (self->first));
 
-  if (mdg_secret_field_get_length (MDG_SECRET_FIELD (self->first)) < 12)
-    mdg_field_set_fault (MDG_FIELD (self->first_field), _ ("At least 12 characters, please."));
+  if (fault != NULL)
+    mdg_field_set_fault (MDG_FIELD (self->first_field), fault);
   else if (!mdg_secret_equal (first, second))
     mdg_field_set_fault (MDG_FIELD (self->second_field), _ ("The two are not the same."));
   else
@@ -344,6 +346,9 @@ static void
 mdg_file_page_init (MdgFilePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mdg_secret_field_allow_input_method (MDG_SECRET_FIELD (self->first));
+  mdg_secret_field_allow_input_method (MDG_SECRET_FIELD (self->second));
+  mdg_secret_field_allow_input_method (MDG_SECRET_FIELD (self->known));
   mdg_widget_tidy_names (self->page);
 }
 

@@ -466,6 +466,7 @@ static void
 mdg_move_in_page_init (MdgMoveInPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mdg_secret_field_allow_input_method (MDG_SECRET_FIELD (self->passphrase));
   for (int i = 0; i < MDG_TRANSFER_N_PARTS; i++)
     {
       self->checks[i] = gtk_check_button_new_with_label (mdg_move_part_text ((MdgTransferPart)i));

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "dates.h"
+#include "file-passphrase.h"
 #include "platform/machine.h"
 #include "support/move-text.h"
 #include "widgets/field.h"
@@ -13,8 +14,6 @@
 #include "widgets/path-chooser.h"
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
-
-#define PASSPHRASE_MIN 12 /* characters */
 
 struct _MdgMoveOutPage
 {
@@ -157,11 +156,11 @@ is_ready (MdgMoveOutPage *self)
 {
   g_autoptr (MdgSecret) one = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->passphrase));
   g_autoptr (MdgSecret) again = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->repeated));
+  const char *fault = mdg_file_passphrase_fault (MDG_SECRET_FIELD (self->passphrase));
 
-  if (mdg_secret_field_get_length (MDG_SECRET_FIELD (self->passphrase)) < PASSPHRASE_MIN)
+  if (fault != NULL)
     {
-      mdg_field_set_fault (MDG_FIELD (self->passphrase_field),
-                           _ ("At least 12 characters, please."));
+      mdg_field_set_fault (MDG_FIELD (self->passphrase_field), fault);
       gtk_widget_grab_focus (self->passphrase_field);
       return FALSE;
     }
@@ -274,6 +273,8 @@ static void
 mdg_move_out_page_init (MdgMoveOutPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  mdg_secret_field_allow_input_method (MDG_SECRET_FIELD (self->passphrase));
+  mdg_secret_field_allow_input_method (MDG_SECRET_FIELD (self->repeated));
   for (guint i = 0; i < MDG_TRANSFER_N_PARTS; i++)
     {
       self->checks[i] = gtk_check_button_new_with_label (mdg_move_part_text ((MdgTransferPart)i));
