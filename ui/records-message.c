@@ -27,6 +27,37 @@ is_lost (const GError *error)
          || g_error_matches (error, MDG_ERROR, MDG_ERROR_DAMAGED);
 }
 
+/* the error ------------------------------------------------------------------------------------ */
+
+/* Where the old records are. Returns: (transfer full) */
+static char *
+kept_new (const char *folder)
+{
+  return g_strdup_printf (
+      _ ("The old ones were kept; nothing of them was changed. They lie in:\n%s"), folder);
+}
+
+/* @next: (nullable): what to do, where it is not what the error says */
+static void
+show_error (MdgMessageBar *bar, MdgWorkplace *workplace, const char *next)
+{
+  g_autoptr (MdgErrorText) text = mdg_error_text_new (mdg_workplace_get_cache_error (workplace));
+  g_autofree char *words = NULL;
+  g_autofree char *file = mdg_workplace_get_cache_file (workplace);
+  const char *old = mdg_workplace_get_set_aside (workplace);
+  g_autofree char *kept = old != NULL ? kept_new (old) : NULL;
+  g_autofree char *body = NULL;
+
+  if (next != NULL)
+    {
+      g_free (text->next);
+      text->next = g_strdup (next);
+    }
+  words = mdg_error_text_get_body (text);
+  body = g_strjoin ("\n", words, file, kept, NULL);
+  mdg_message_bar_show (bar, MDG_MESSAGE_ERROR, text->happened, body, text->code);
+}
+
 /* the way back ------------------------------------------------------------------------------- */
 
 /* On the bar: the newest sound generation of records that are damaged. */
@@ -69,18 +100,25 @@ static void
 generation_found (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgMessageBar) bar = data;
+  MdgWorkplace *workplace = g_task_get_source_object (G_TASK (result));
   MdgGeneration *generation = g_task_propagate_pointer (G_TASK (result), NULL);
 
   g_object_set_data_full (G_OBJECT (bar), GENERATION, generation,
                           (GDestroyNotify)mdg_generation_free);
-  if (generation != NULL && g_object_get_data (G_OBJECT (bar), TELLS_ERROR) != NULL)
-    mdg_message_bar_set_action (bar, _ ("Go _back to an earlier state…"));
+  if (generation == NULL || g_object_get_data (G_OBJECT (bar), TELLS_ERROR) == NULL
+      || mdg_workplace_get_cache_error (workplace) == NULL)
+    return;
+  show_error (
+      bar, workplace,
+      _ ("An earlier state was kept whole: go back to it, or ask your system vendor to look "
+         "at the file."));
+  mdg_message_bar_set_action (bar, _ ("Go _back to an earlier state…"));
 }
 
 static void
 find_generation (MdgMessageBar *bar, MdgWorkplace *workplace)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, generation_found, g_object_ref (bar));
+  g_autoptr (GTask) task = g_task_new (workplace, NULL, generation_found, g_object_ref (bar));
   Errand *errand = g_new0 (Errand, 1);
 
   errand->file = mdg_workplace_get_cache_file (workplace);
@@ -165,14 +203,6 @@ tell_went_back (MdgWorkplace *workplace, MdgMessageBar *bar)
 
 /* what is said -------------------------------------------------------------------------------- */
 
-/* Where the old records are. Returns: (transfer full) */
-static char *
-kept_new (const char *folder)
-{
-  return g_strdup_printf (
-      _ ("The old ones were kept; nothing of them was changed. They lie in:\n%s"), folder);
-}
-
 static void
 update (MdgWorkplace *workplace, MdgMessageBar *bar)
 {
@@ -180,16 +210,8 @@ update (MdgWorkplace *workplace, MdgMessageBar *bar)
 
   if (error != NULL)
     {
-      g_autoptr (MdgErrorText) text = mdg_error_text_new (error);
-      g_autofree char *words = mdg_error_text_get_body (text);
-      g_autofree char *file = mdg_workplace_get_cache_file (workplace);
-      g_autofree char *place = g_strdup_printf ("%s\n%s", words, file);
-      const char *old = mdg_workplace_get_set_aside (workplace);
-      g_autofree char *kept = old != NULL ? kept_new (old) : NULL;
-      g_autofree char *body = g_strjoin ("\n", place, kept, NULL);
-
+      show_error (bar, workplace, NULL);
       mdg_message_bar_set_action (bar, is_lost (error) ? _ ("_Begin anew…") : _ ("Try _again"));
-      mdg_message_bar_show (bar, MDG_MESSAGE_ERROR, text->happened, body, text->code);
       g_object_set_data (G_OBJECT (bar), GENERATION, NULL);
       if (g_error_matches (error, MDG_ERROR, MDG_ERROR_DAMAGED))
         find_generation (bar, workplace);
