@@ -65,6 +65,7 @@ typedef struct
   char *login_id;
   MdgSecret *setup_key;   /* セットアップキー: Base32, upper case, no padding; 32 characters */
   MdgSecret *otpauth_uri; /* what the QR code holds */
+  gboolean unproven;      /* a person brought it, no service: only a passcode that it made and the page took tells that it is right */
 } MdgRegistration;
 
 MdgRegistration *mdg_registration_new (void);

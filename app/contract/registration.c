@@ -49,6 +49,7 @@ mdg_registration_copy (const MdgRegistration *self)
   copy->login_id = g_strdup (self->login_id);
   copy->setup_key = self->setup_key != NULL ? mdg_secret_ref (self->setup_key) : NULL;
   copy->otpauth_uri = self->otpauth_uri != NULL ? mdg_secret_ref (self->otpauth_uri) : NULL;
+  copy->unproven = self->unproven;
   return copy;
 }
 

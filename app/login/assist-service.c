@@ -652,6 +652,7 @@ mdg_assist_service_take_registration (MdgAssistService *self,
       = g_strdup (institution_name != NULL ? institution_name : self->session->institution_name);
   registration->setup_key = mdg_secret_ref (setup_key);
   registration->otpauth_uri = mdg_secret_ref (otpauth_uri);
+  registration->unproven = TRUE;
   set_question (self, MDG_ASSIST_NOTHING);
   g_task_return_pointer (task, registration, (GDestroyNotify)mdg_registration_free);
   return TRUE;

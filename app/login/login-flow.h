@@ -46,6 +46,8 @@ G_DECLARE_FINAL_TYPE (MdgLoginFlow, mdg_login_flow, MDG, LOGIN_FLOW, GObject)
  *     "unlocked"              the lock's countdown has ended
  *     "registration-not-kept" COMPLETED or MENU with an error of the cache: the service has confirmed;
  *                             the set-up key is still kept as pending, the next login mends it
+ *     "key-unproven"          COMPLETED beside the browser, with a passcode that the key kept here did not make: the key stays
+ *                             pending, for it may be another account's or an old one
  *     "password-unchanged"    ENDED at [パスワード変更]: the old password holds
  *     "password-unsettled"    the same, but the answer to 《変更》 was never heard
  *     "password-not-kept"     PASSWORD_CHANGED with an error of the cache: the new password holds

@@ -6,7 +6,7 @@
  * the next login; when one is accepted that the pending key makes, it is the registered key:
  * CONFIRMED; afterwards: CONFIRMED. The same holds when the cache cannot be written: the person is
  * told, and the next login mends it. A pending key that did not make the accepted passcode stays
- * pending: somebody registered another one.
+ * pending: somebody registered another one, or, beside the browser, brought a wrong one here.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -19,6 +19,7 @@
 static void
 finish (MdgLoginFlow *self, MdgLoginState state, gboolean confirmed, GError *error)
 {
+  gboolean unproven = state == MDG_LOGIN_COMPLETED && !confirmed && self->cache != NULL;
   g_object_freeze_notify (G_OBJECT (self));
   mdg_flow_set_session (self, g_steal_pointer (&self->incoming));
   self->account->last_login = mdg_clock_wall (self->clock);
@@ -30,7 +31,9 @@ finish (MdgLoginFlow *self, MdgLoginState state, gboolean confirmed, GError *err
   mdg_login_records_save (self->cache, self->account);
   mdg_session_watch_touch (self->watch);
   mdg_flow_set_state (self, state);
-  mdg_flow_end_act (self, error != NULL ? "registration-not-kept" : NULL);
+  mdg_flow_end_act (self, error != NULL ? "registration-not-kept"
+                          : unproven    ? "key-unproven"
+                                        : NULL);
   if (error != NULL)
     mdg_flow_set_error (self, error);
   g_object_thaw_notify (G_OBJECT (self));
@@ -64,6 +67,14 @@ confirm (MdgLoginFlow *self)
                                         mdg_flow_act_step (self));
 }
 
+/* Whether the passcode that was accepted is of @key. */
+static gboolean
+made (MdgLoginFlow *self, MdgSecret *key)
+{
+  gint64 now = mdg_clock_wall (self->clock) + self->skew;
+  return mdg_login_records_key_made (key, self->passcode, self->sent_at + self->skew, now);
+}
+
 static void
 on_pending_key (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -72,11 +83,9 @@ on_pending_key (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
   if (self == NULL)
     return;
-  gint64 now = mdg_clock_wall (self->clock) + self->skew;
   if (key == NULL && !g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
     g_warning ("pending set-up key not read: %s", error->message);
-  if (key != NULL
-      && mdg_login_records_key_made (key, self->passcode, self->sent_at + self->skew, now))
+  if (key != NULL && made (self, key))
     confirm (self);
   else
     finish (self, MDG_LOGIN_MENU, FALSE, NULL);
@@ -91,7 +100,12 @@ accept (MdgLoginFlow *self, MdgSessionInfo *info)
   if (self->cache == NULL)
     finish (self, next_state (self), FALSE, NULL);
   else if (self->registration != NULL)
-    confirm (self);
+    {
+      if (!self->registration->unproven || made (self, self->registration->setup_key))
+        confirm (self);
+      else
+        finish (self, MDG_LOGIN_COMPLETED, FALSE, NULL);
+    }
   else
     mdg_cache_load_secret_async (self->cache, "pending-setup-key", self->account->institution_code,
                                  self->account->login_id, NULL, on_pending_key,

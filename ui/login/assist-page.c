@@ -411,7 +411,11 @@ update (MdgAssistPage *self)
   if (is_at (self, "password") && question != MDG_ASSIST_NOTHING)
     fill_change (self);
   /* What was filled in gives way to what is copied, and back. */
-  turned |= is_at (self, "password") && question != self->question;
+  if (is_at (self, "password") && question != self->question)
+    {
+      mdg_assist_copies_reset (MDG_ASSIST_COPIES (find_card (self, "password")->copies));
+      turned = TRUE;
+    }
   self->question = question;
   for (guint i = 0; i < self->cards->len; i++)
     {
@@ -443,18 +447,19 @@ tell_state (MdgAssistPage *self)
 {
   MdgPageFrame *page = MDG_PAGE (self->page);
 
-  if (state_of (self) == MDG_LOGIN_COMPLETED)
+  if (state_of (self) == MDG_LOGIN_COMPLETED && !mdg_flow_page_tell_notice (page, self->flow))
     mdg_page_show_message (page, MDG_MESSAGE_SUCCESS,
                            _ ("The Authenticator registration is complete."),
                            _ ("From now on this computer makes the passcodes of this account."));
-  else if (state_of (self) == MDG_LOGIN_PASSWORD_CHANGED)
+  else if (state_of (self) == MDG_LOGIN_PASSWORD_CHANGED
+           && !mdg_flow_page_tell_notice (page, self->flow))
     mdg_page_show_message (page, MDG_MESSAGE_SUCCESS, _ ("The password was changed."),
                            _ ("The new one is kept, and offered at the next login."));
   else if (state_of (self) == MDG_LOGIN_ENDED)
     mdg_page_show_message (
         page, MDG_MESSAGE_INFO, _ ("The session in the browser has ended."),
         _ ("Press 《閉じる》 there and log in again. What was kept here stays."));
-  else
+  else if (state_of (self) != MDG_LOGIN_COMPLETED && state_of (self) != MDG_LOGIN_PASSWORD_CHANGED)
     return;
   if (self->settle_source == 0)
     self->settle_source = g_idle_add (settle, self);

@@ -51,6 +51,11 @@ static const struct
   { "password-not-kept",
     N_ ("The password was changed and holds, but this computer could not record it."),
     N_ ("Log in once more when the cause is cured; then it will be recorded.") },
+  { "key-unproven",
+    N_ ("The page took a phone's passcode. Whether the key that is kept here is the right one is "
+        "not known yet."),
+    N_ ("Use this computer's passcode at the next login: when the page takes it, the key is right. "
+        "Until then keep the phone at hand, and do not rely on the printed sheet.") },
   { "print-not-recorded", N_ ("This computer could not record that the sheet was printed."),
     N_ ("The sheet itself is good. Keep it where only staff can get at it.") },
   { "clock-skew", N_ ("Nothing was sent yet."),

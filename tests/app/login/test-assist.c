@@ -322,6 +322,32 @@ test_from_a_phone (Fixture *f, gconstpointer data)
   assert_kept (f, "pending-setup-key", KEY);
 }
 
+/* The page showed [Authenticator 登録], and took a phone's passcode: what was brought here may be
+ * another account's key, and is not taken for the right one before a passcode of it was. */
+static void
+test_unproven (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgAccountRecord) after = NULL;
+  g_autoptr (MdgAccountRecord) later = NULL;
+
+  go_to_registration (f);
+  mdg_login_flow_proceed (f->flow);
+  tell_passcode (f, OTHER_KEY, MDG_ASSIST_SAW_DONE);
+  assert_state (f, MDG_LOGIN_COMPLETED);
+  g_assert_cmpstr (mdg_login_flow_get_notice (f->flow), ==, "key-unproven");
+  after = record (f);
+  g_assert_cmpint (after->registration, ==, MDG_REGISTRATION_PENDING);
+  assert_kept (f, "setup-key", NULL);
+  assert_kept (f, "pending-setup-key", KEY);
+  restart (f, DAY);
+  log_in (f, PASSWORD);
+  see (f, MDG_ASSIST_SAW_PASSCODE);
+  tell_passcode (f, KEY, MDG_ASSIST_SAW_DONE);
+  later = record (f);
+  g_assert_cmpint (later->registration, ==, MDG_REGISTRATION_CONFIRMED);
+  assert_kept (f, "setup-key", KEY);
+}
+
 /* The page shows [Authenticator 登録] again although a key is confirmed here: the help desk has
  * reset it. */
 static void
@@ -706,6 +732,7 @@ main (int argc, char **argv)
   ADD ("later-login", NULL, test_later_login);
   ADD ("ended-in-between", NULL, test_ended_in_between);
   ADD ("from-a-phone", NULL, test_from_a_phone);
+  ADD ("unproven", NULL, test_unproven);
   ADD ("registered-anew", NULL, test_registered_anew);
   ADD ("wrong", NULL, test_wrong);
   ADD ("wrong-of-whom", NULL, test_wrong_of_whom);
