@@ -27,6 +27,7 @@ struct _MdgAssistIntake
 
   char *login_id;
   GCancellable *reading; /* (nullable) */
+  gboolean pasted;       /* what is being read came out of the clipboard */
 };
 
 enum
@@ -54,22 +55,55 @@ set_reading (MdgAssistIntake *self, gboolean reading)
   g_clear_object (&self->reading);
   if (reading)
     self->reading = g_cancellable_new ();
+  self->pasted = FALSE;
   gtk_widget_set_sensitive (self->paste, !reading);
   gtk_widget_set_sensitive (self->open, !reading);
 }
 
 /* pictures ------------------------------------------------------------------------------------ */
 
+/* Where the picture is: in memory, or in a file that may lie on a slow share. */
+typedef struct
+{
+  GBytes *bytes; /* (nullable) */
+  char *path;    /* (nullable) */
+} Picture;
+
+static void
+picture_free (gpointer data)
+{
+  Picture *picture = data;
+
+  g_clear_pointer (&picture->bytes, g_bytes_unref);
+  g_free (picture->path);
+  g_free (picture);
+}
+
 static void
 read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  Picture *picture = data;
   GError *error = NULL;
-  MdgSecret *text = mdg_qr_code_read_image (data, &error);
+  MdgSecret *text = NULL;
 
+  if (picture->bytes == NULL)
+    picture->bytes = mdg_file_read (picture->path, IMAGE_LIMIT, &error);
+  if (picture->bytes != NULL)
+    text = mdg_qr_code_read_image (picture->bytes, &error);
   if (text != NULL)
     g_task_return_pointer (task, text, (GDestroyNotify)mdg_secret_unref);
   else
     g_task_return_error (task, error);
+}
+
+/* The picture that was read holds the key, for every program to look at. */
+static void
+empty_clipboard (MdgAssistIntake *self)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  gdk_clipboard_set_text (clipboard, ""); /* of another program's content GTK lets nobody be rid */
+  gdk_clipboard_set_content (clipboard, NULL);
 }
 
 static void
@@ -79,30 +113,46 @@ picture_read (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MdgSecret) text = g_task_propagate_pointer (G_TASK (result), &error);
   g_autoptr (MdgOtpauthUri) uri = NULL;
+  gboolean pasted;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  pasted = self->pasted;
   set_reading (self, FALSE);
   if (text != NULL)
     uri = mdg_otpauth_uri_parse (mdg_secret_get_string (text), (gssize)mdg_secret_get_length (text),
                                  &error);
-  if (uri != NULL)
-    g_signal_emit (self, signals[TAKEN], 0, uri);
-  else
+  if (uri == NULL)
     fail (self, error);
+  else
+    {
+      if (pasted)
+        empty_clipboard (self);
+      g_signal_emit (self, signals[TAKEN], 0, uri);
+    }
+}
+
+/* @bytes, @path: (transfer full) (nullable): one of them */
+static void
+read_picture (MdgAssistIntake *self, GBytes *bytes, char *path)
+{
+  g_autoptr (GTask) task = NULL;
+  Picture *picture = g_new0 (Picture, 1);
+
+  picture->bytes = bytes;
+  picture->path = path;
+  set_reading (self, TRUE);
+  task = g_task_new (self, self->reading, picture_read, NULL);
+  g_task_set_task_data (task, picture, picture_free);
+  g_task_run_in_thread (task, read_in_thread);
 }
 
 void
 mdg_assist_intake_read (MdgAssistIntake *self, GBytes *bytes)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (MDG_IS_ASSIST_INTAKE (self));
 
-  set_reading (self, TRUE);
-  task = g_task_new (self, self->reading, picture_read, NULL);
-  g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify)g_bytes_unref);
-  g_task_run_in_thread (task, read_in_thread);
+  read_picture (self, g_bytes_ref (bytes), NULL);
 }
 
 static void
@@ -116,13 +166,7 @@ read_texture (MdgAssistIntake *self, GdkTexture *texture)
 static void
 read_file (MdgAssistIntake *self, const char *path)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = mdg_file_read (path, IMAGE_LIMIT, &error);
-
-  if (bytes != NULL)
-    mdg_assist_intake_read (self, bytes);
-  else
-    fail (self, error);
+  read_picture (self, NULL, g_strdup (path));
 }
 
 /* where they come from ------------------------------------------------------------------------ */
@@ -141,6 +185,7 @@ texture_pasted (GObject *source, GAsyncResult *result, gpointer data)
   if (texture != NULL)
     {
       read_texture (self, texture);
+      self->pasted = TRUE;
       return;
     }
   g_info ("no picture in the clipboard: %s", error->message);
