@@ -15,8 +15,16 @@ struct _MdgRecordKeeper
   MdgWorkplace *workplace;
   GCancellable *cancellable;
   MdgCache *cache; /* (nullable): that is looked after */
+  gint64 looked_at;
   guint timer;
 };
+
+enum
+{
+  UNREADABLE,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MdgRecordKeeper, mdg_record_keeper, G_TYPE_OBJECT)
 
@@ -62,13 +70,31 @@ look (gpointer data)
 }
 
 static void
+listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgRecordKeeper) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) unreadable = mdg_record_list_unreadable_finish (result, &error);
+
+  if (unreadable != NULL && unreadable->len > 0)
+    g_signal_emit (self, signals[UNREADABLE], 0, unreadable);
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("it cannot be said what was set aside: %s", error->message);
+}
+
+static void
 inspected (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgRecordKeeper) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (mdg_cache_finish (MDG_CACHE (source), result, &error)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (mdg_cache_finish (MDG_CACHE (source), result, &error))
+    {
+      mdg_record_list_unreadable_async (MDG_CACHE (source), self->looked_at, self->cancellable,
+                                        listed, g_object_ref (self));
+      return;
+    }
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_warning ("the records were not looked through: %s", error->message);
   /* With the next change once more. */
@@ -90,8 +116,9 @@ cache_changed (MdgRecordKeeper *self)
     return;
   user = mdg_machine_user_name ();
   counter = counter_path (self);
-  mdg_cache_inspect_async (cache, counter, user, now (self->workplace), self->cancellable,
-                           inspected, g_object_ref (self));
+  self->looked_at = now (self->workplace);
+  mdg_cache_inspect_async (cache, counter, user, self->looked_at, self->cancellable, inspected,
+                           g_object_ref (self));
 }
 
 static void
@@ -128,6 +155,8 @@ mdg_record_keeper_class_init (MdgRecordKeeperClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = mdg_record_keeper_dispose;
   G_OBJECT_CLASS (klass)->finalize = mdg_record_keeper_finalize;
+  signals[UNREADABLE] = g_signal_new ("unreadable", MDG_TYPE_RECORD_KEEPER, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define MDG_TYPE_RECORD_KEEPER (mdg_record_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (MdgRecordKeeper, mdg_record_keeper, MDG, RECORD_KEEPER, GObject)
 
-/* The counters lie beside the settings. Returns: (transfer full) */
+/* The counters lie beside the settings. Signal: unreadable (GPtrArray of MdgUnreadable): what was set aside when the records were
+ * looked through. Returns: (transfer full) */
 MdgRecordKeeper *mdg_record_keeper_new (MdgWorkplace *workplace);
 
 /* Notes that the person at the terminal did @act with @what (words of audit.h) of @of_whom ((nullable): "機関コード/ID", or a

@@ -10,7 +10,10 @@
 #include "record-keeper.h"
 #include "store/cache-store.h"
 #include "store/generation.h"
+#include "unreadable-text.h"
 #include "widgets/question.h"
+
+#define UNREADABLE_MAX 4 /* named in the message */
 
 #define ANSWER_RETRY "retry"
 #define ANSWER_ANEW "anew"
@@ -295,6 +298,27 @@ pressed (MdgMessageBar *bar, MdgWorkplace *workplace)
     ask (bar, workplace);
   else
     mdg_workplace_start (workplace);
+}
+
+void
+mdg_records_message_tell_unreadable (MdgMessageBar *bar, GPtrArray *unreadable)
+{
+  g_autofree char *count = mdg_count_text (unreadable->len);
+  g_autofree char *names = mdg_unreadable_text (unreadable, UNREADABLE_MAX);
+  g_autofree char *title
+      = g_strdup_printf (ngettext ("%s secret was not as it was kept, and was set aside.",
+                                   "%s secrets were not as they were kept, and were set aside.",
+                                   (gulong)unreadable->len),
+                         count);
+  g_autofree char *body
+      = g_strdup_printf (_ ("%s\nThey are kept as they were found; everything else goes on. "
+                            "Type or register them again."),
+                         names);
+
+  g_return_if_fail (MDG_IS_MESSAGE_BAR (bar));
+
+  mdg_message_bar_set_action (bar, NULL);
+  mdg_message_bar_show (bar, MDG_MESSAGE_WARNING, title, body, NULL);
 }
 
 void

@@ -289,6 +289,9 @@ mdg_window_new (MdgApplication *application, MdgWorkplace *workplace)
 
   self->workplace = g_object_ref (workplace);
   self->keeper = mdg_record_keeper_new (workplace);
+  g_signal_connect_object (self->keeper, "unreadable",
+                           G_CALLBACK (mdg_records_message_tell_unreadable), self->cache_message,
+                           G_CONNECT_SWAPPED);
   self->certificates = mdg_certificate_desk_new (mdg_workplace_get_clock (workplace),
                                                  mdg_workplace_get_settings (workplace));
   self->accounts = mdg_account_link_new (workplace);

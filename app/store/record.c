@@ -61,16 +61,19 @@ append (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 }
 
 static GPtrArray *
-list_unreadable (MdgDatabase *database, GError **error)
+list_unreadable (MdgDatabase *database, gint64 since, GError **error)
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (unreadable_free);
   g_autoptr (MdgStatement) statement = mdg_statement_new (
-      database, "SELECT found_at, kind, owner, why FROM secret_unreadable ORDER BY number DESC",
+      database,
+      "SELECT found_at, kind, owner, why FROM secret_unreadable WHERE found_at >= ?"
+      " ORDER BY number DESC",
       error);
   gboolean row;
 
   if (statement == NULL)
     return NULL;
+  mdg_statement_bind_int (statement, 0, since);
   for (;;)
     {
       MdgUnreadable *unreadable;
@@ -90,6 +93,12 @@ list_unreadable (MdgDatabase *database, GError **error)
 }
 
 static gpointer
+list_found (MdgDatabase *database, MdgVault *vault, gpointer since, GError **error)
+{
+  return list_unreadable (database, *(gint64 *)since, error);
+}
+
+static gpointer
 read_record (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   g_autoptr (MdgRecord) record = g_new0 (MdgRecord, 1);
@@ -97,7 +106,7 @@ read_record (MdgDatabase *database, MdgVault *vault, gpointer data, GError **err
   record->events = mdg_audit_list (database, 0, error);
   if (record->events == NULL)
     return NULL;
-  record->unreadable = list_unreadable (database, error);
+  record->unreadable = list_unreadable (database, G_MININT64, error);
   if (record->unreadable == NULL || !mdg_audit_verify (database, vault, &record->verdict, error))
     return NULL;
   return g_steal_pointer (&record);
@@ -144,6 +153,26 @@ gboolean
 mdg_record_note_finish (GAsyncResult *result, GError **error)
 {
   return mdg_cache_run_finish (result, &tag_note, error) != NULL;
+}
+
+void
+mdg_record_list_unreadable_async (MdgCache *cache,
+                                  gint64 since,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  g_return_if_fail (MDG_IS_CACHE (cache));
+
+  mdg_cache_run_async (cache, cache, list_found, g_memdup2 (&since, sizeof since), g_free,
+                       (GDestroyNotify)g_ptr_array_unref, mdg_record_list_unreadable_async,
+                       cancellable, callback, data);
+}
+
+GPtrArray *
+mdg_record_list_unreadable_finish (GAsyncResult *result, GError **error)
+{
+  return mdg_cache_run_finish (result, mdg_record_list_unreadable_async, error);
 }
 
 void

@@ -31,6 +31,12 @@ void mdg_record_note_async (MdgCache *cache, gint64 when, const char *by_whom, c
                             const char *of_whom, GAsyncReadyCallback callback, gpointer data);
 gboolean mdg_record_note_finish (GAsyncResult *result, GError **error);
 
+/* What was set aside at @since (seconds since 1970) or after it. Returns (finish): (transfer full) (nullable) (element-type MdgUnreadable):
+ * the newest first */
+void mdg_record_list_unreadable_async (MdgCache *cache, gint64 since, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                       gpointer data);
+GPtrArray *mdg_record_list_unreadable_finish (GAsyncResult *result, GError **error);
+
 /* Reads and verifies all of it. Returns (finish): (transfer full) (nullable) */
 void mdg_record_read_async (MdgCache *cache, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
 MdgRecord *mdg_record_read_finish (GAsyncResult *result, GError **error);

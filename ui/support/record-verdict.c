@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "dates.h"
+#include "unreadable-text.h"
 #include "widgets/status-row.h"
 #include "widgets/widget-tools.h"
 
@@ -87,46 +88,21 @@ add_older (GtkWidget *box, const MdgRecord *record)
           "be missing, and a secret may be an older one."));
 }
 
-static const char *
-describe_why (MdgUnreadableWhy why)
-{
-  switch (why)
-    {
-    case MDG_UNREADABLE_OLD:
-      return _ ("an older one was put back");
-    case MDG_UNREADABLE_TAKEN:
-      return _ ("taken out outside of the program");
-    case MDG_UNREADABLE_ALTERED:
-      break;
-    }
-  return _ ("does not open");
-}
-
 static void
 add_unreadable (GtkWidget *box, const MdgRecord *record)
 {
-  GString *names = g_string_new (NULL);
+  g_autofree char *names = mdg_unreadable_text (record->unreadable, UNREADABLE_MAX);
   g_autofree char *count = mdg_count_text (record->unreadable->len);
   g_autofree char *title = NULL;
   g_autofree char *detail = NULL;
 
-  for (guint i = 0; i < record->unreadable->len && i < UNREADABLE_MAX; i++)
-    {
-      const MdgUnreadable *it = record->unreadable->pdata[i];
-
-      g_string_append_printf (names, "%s%s (%s): %s", i > 0 ? "\n" : "", it->owner, it->kind,
-                              describe_why (it->why));
-    }
-  if (record->unreadable->len > UNREADABLE_MAX)
-    g_string_append (names, "\n…");
   title = g_strdup_printf (ngettext ("%s secret was not as it was kept, and was set aside.",
                                      "%s secrets were not as they were kept, and were set aside.",
                                      (gulong)record->unreadable->len),
                            count);
   detail = g_strdup_printf (_ ("%s\nThey are kept as they were found; everything else goes on. "
                                "Type or register them again."),
-                            names->str);
-  g_string_free (names, TRUE);
+                            names);
   if (record->unreadable->len > 0)
     add (box, MDG_STATUS_ATTENTION, title, detail);
 }
