@@ -6,7 +6,10 @@
  *   FAULT_ERRNO=E      with this number (EIO)
  *   FAULT_STAYS=1      and so does every later one: the drive was pulled
  *   FAULT_OPERATION=X  only operations of this kind are counted: open, write, flush, rename, read,
- * mkdir, remove FAULT_LOG=FILE     a line an operation
+ *                      mkdir, remove
+ *   FAULT_LOG=FILE     a line an operation
+ *   FAULT_KILL=1       it does not fail: the process is killed before it; only what changes
+ * something is counted
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 /* Both names of each function are wanted, not one under the name of the other. */
@@ -15,6 +18,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +49,13 @@ note (const char *operation, const char *path)
   fclose (file);
 }
 
+static int
+only_looks (const char *operation)
+{
+  return strcmp (operation, "open") == 0 || strcmp (operation, "read") == 0
+         || strcmp (operation, "look") == 0;
+}
+
 /* Whether the operation is to fail; errno is set then. */
 static int
 fails (const char *operation, const char *path)
@@ -53,12 +64,15 @@ fails (const char *operation, const char *path)
   long at = number_of ("FAULT_AT", 0), now;
 
   if (below == NULL || path == NULL || strncmp (path, below, strlen (below)) != 0
-      || (only != NULL && strcmp (only, operation) != 0))
+      || (only != NULL && strcmp (only, operation) != 0)
+      || (getenv ("FAULT_KILL") != NULL && only_looks (operation)))
     return 0;
   now = __atomic_add_fetch (&counted, 1, __ATOMIC_SEQ_CST);
   note (operation, path);
   if (at == 0 || now < at || (now > at && !number_of ("FAULT_STAYS", 0)))
     return 0;
+  if (getenv ("FAULT_KILL") != NULL)
+    kill (getpid (), SIGKILL);
   errno = (int)number_of ("FAULT_ERRNO", EIO);
   return 1;
 }
@@ -107,6 +121,18 @@ OPEN (open64)
   }
 WITH_FD (ssize_t, write, "write", (int fd, const void *data, size_t n), (fd, data, n))
 WITH_FD (ssize_t, read, "read", (int fd, void *data, size_t n), (fd, data, n))
+WITH_FD (ssize_t,
+         pwrite,
+         "write",
+         (int fd, const void *data, size_t n, off_t at),
+         (fd, data, n, at))
+WITH_FD (ssize_t,
+         pwrite64,
+         "write",
+         (int fd, const void *data, size_t n, off64_t at),
+         (fd, data, n, at))
+WITH_FD (int, ftruncate, "write", (int fd, off_t size), (fd, size))
+WITH_FD (int, ftruncate64, "write", (int fd, off64_t size), (fd, size))
 WITH_FD (int, fsync, "flush", (int fd), (fd))
 WITH_FD (int, fdatasync, "flush", (int fd), (fd))
 WITH_FD (int, syncfs, "flush", (int fd), (fd))

@@ -108,8 +108,13 @@ scratch_folder_contains (const char *folder, gconstpointer bytes, gsize length)
       g_autofree char *content = NULL;
       gsize content_length;
 
-      if (g_file_get_contents (path, &content, &content_length, NULL)
-          && occurs (content, content_length, bytes, length))
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        {
+          if (scratch_folder_contains (path, bytes, length))
+            return TRUE;
+        }
+      else if (g_file_get_contents (path, &content, &content_length, NULL)
+               && occurs (content, content_length, bytes, length))
         return TRUE;
     }
   return FALSE;

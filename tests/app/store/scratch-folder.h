@@ -18,7 +18,7 @@ char *scratch_folder_fingerprint (const char *folder);
 /* Puts @length bytes as @name into it, replacing. */
 void scratch_folder_write (const char *folder, const char *name, gconstpointer data, gsize length);
 
-/* Whether @bytes occur anywhere in its files. */
+/* Whether @bytes occur anywhere in its files and those of the folders in it. */
 gboolean scratch_folder_contains (const char *folder, gconstpointer bytes, gsize length);
 
 /* Runs the main loop until @result is set. */

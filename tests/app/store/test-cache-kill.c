@@ -1,5 +1,5 @@
-/* test-cache-kill.c: a process at work on a cache is killed at random moments, 200 times and more;
- * every confirmed thing must be there afterwards (I3).
+/* test-cache-kill.c: a process at work on a cache is killed before one or the other of its
+ * operations on files, 200 times and more; every confirmed thing must be there afterwards (I3).
  *
  * The random sequence comes from GTest's seed, which is printed; --seed= repeats it.
  *
@@ -10,6 +10,11 @@
 #include "store/cache-store.h"
 
 #define ROUNDS 220
+
+/* Making a cache takes some 170 operations on files, opening one few; a step some ten. */
+#define OPENING_OPERATIONS 170
+#define OPERATIONS 300
+
 #define N_ACCOUNTS 3
 #define INSTITUTION "3410712362"
 #define TEXT_MAX 16
@@ -195,15 +200,22 @@ verify (World *world, const Step *in_flight)
     }
 }
 
+/* It is killed before its @at-th operation on files. */
 static GSubprocess *
-start_child (World *world)
+start_child (World *world, guint at)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autofree char *seed = g_strdup_printf ("%u", g_test_rand_int () & G_MAXINT);
-  GSubprocess *child
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                          g_getenv ("MADOGUCHI_STORE_CHILD"), "work", world->folder, seed, NULL);
+  g_autofree char *number = g_strdup_printf ("%u", at);
+  GSubprocess *child;
 
+  g_subprocess_launcher_setenv (launcher, "FAULT_BELOW", world->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "FAULT_AT", number, TRUE);
+  g_subprocess_launcher_setenv (launcher, "FAULT_KILL", "1", TRUE);
+  child = g_subprocess_launcher_spawn (launcher, &error, g_getenv ("MADOGUCHI_STORE_CHILD"), "work",
+                                       world->folder, seed, NULL);
   g_assert_no_error (error);
   return child;
 }
@@ -223,27 +235,20 @@ parse_step (const char *line)
   return step;
 }
 
-/* Follows what the child says; kills it after @n_before_kill confirmations (at once when 0) and
- * @delay more microseconds. Returns: TRUE with the step that was begun and not confirmed. */
+/* Follows what the child says until it is killed. Returns: TRUE with the step that was begun and
+ * not confirmed. */
 static gboolean
-follow (World *world, GSubprocess *child, guint n_before_kill, gulong delay, Step *in_flight)
+follow (World *world, GSubprocess *child, Step *in_flight)
 {
   g_autoptr (GDataInputStream) lines
       = g_data_input_stream_new (g_subprocess_get_stdout_pipe (child));
-  gboolean is_in_flight = FALSE, is_killed = FALSE, has_opened = FALSE;
+  gboolean is_in_flight = FALSE, has_opened = FALSE;
   guint n = 0;
 
   for (;;)
     {
       g_autofree char *line = NULL;
 
-      if (!is_killed && n >= n_before_kill)
-        {
-          /* Not a wait for anything: this is the random moment. */
-          g_usleep (delay);
-          g_subprocess_force_exit (child);
-          is_killed = TRUE;
-        }
       line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
       if (line == NULL)
         break;
@@ -262,7 +267,6 @@ follow (World *world, GSubprocess *child, guint n_before_kill, gulong delay, Ste
           n++;
         }
     }
-  g_assert_true (is_killed);
   world->n_confirmed += n;
   world->n_in_flight += is_in_flight;
   world->n_in_opening += !has_opened;
@@ -287,17 +291,17 @@ test_kill (void)
     {
       g_autoptr (GSubprocess) child = NULL;
       gboolean in_opening = g_test_rand_int_range (0, 4) == 0;
-      guint n = in_opening ? 0 : (guint)g_test_rand_int_range (1, 12);
-      gulong delay = (gulong)g_test_rand_int_range (0, in_opening ? 15000 : 3000);
+      guint at = (guint)g_test_rand_int_range (1, in_opening ? OPENING_OPERATIONS : OPERATIONS);
       Step in_flight;
       gboolean is_in_flight;
 
       /* A new cache every now and then: its making is killed as well. */
       if (world.folder == NULL || g_test_rand_int_range (0, 8) == 0)
         new_folder (&world);
-      child = start_child (&world);
-      is_in_flight = follow (&world, child, n, delay, &in_flight);
+      child = start_child (&world, at);
+      is_in_flight = follow (&world, child, &in_flight);
       g_subprocess_wait (child, NULL, NULL);
+      g_assert_true (g_subprocess_get_if_signaled (child));
       verify (&world, is_in_flight ? &in_flight : NULL);
     }
   g_test_message ("%d rounds: %u confirmed, %u killed in a step, %u killed while opening", ROUNDS,
