@@ -221,6 +221,9 @@ make_workplace (MdgApplication *self)
 
   if (backend == NULL)
     return FALSE;
+  /* What a real service says belongs under a person's passphrase, never among the training's. */
+  if (self->connection_file != NULL && !training)
+    way = MDG_WAY_GATEWAY;
   records = mdg_records_new (way, data, clock, settings);
   if (misconfigured)
     mdg_records_set_misconfigured (records);
@@ -444,7 +447,7 @@ mdg_application_use_way (MdgApplication *self, MdgWay way, MdgCache *made, GErro
 
   settings = mdg_workplace_get_settings (self->workplace);
   profile = mdg_settings_get (settings, MDG_SETTING_PROFILE);
-  if (!g_str_equal (profile, mdg_way_get_name (way))
+  if (self->connection_file == NULL && !g_str_equal (profile, mdg_way_get_name (way))
       && !mdg_settings_set (settings, MDG_SETTING_PROFILE, mdg_way_get_name (way), error))
     return FALSE;
   self->way_was_set = TRUE;
