@@ -7,6 +7,7 @@
 
 #include "dates.h"
 #include "error-text.h"
+#include "start/gateway-password.h"
 #include "widgets/cure-button.h"
 #include "widgets/field.h"
 #include "widgets/icon.h"
@@ -30,6 +31,8 @@ struct _MdgCertificateRow
   GtkFileChooserNative *chooser;
   GtkWidget *password; /* MdgSecretField in the open question, weak */
   char *path;          /* the file being asked about */
+  GtkWidget *keep;     /* (nullable): in the open question, weak */
+  MdgSecret *kept;     /* (nullable): its password, to be kept when it opens the file */
   GCancellable *cancellable;
 };
 
@@ -83,14 +86,53 @@ identity_changed (MdgCertificateRow *self)
                _ ("The service asks for one when you log in."));
 }
 
+/* keeping it ---------------------------------------------------------------------------------- */
+
+/* Not in training, which has one of its own; nor where another file is ruled. */
+static gboolean
+may_keep (MdgCertificateRow *self)
+{
+  MdgSettings *settings = mdg_workplace_get_settings (self->workplace);
+  g_autofree char *now = mdg_settings_get (settings, MDG_SETTING_CERTIFICATE_FILE);
+
+  return !mdg_workplace_is_training (self->workplace)
+         && mdg_workplace_get_cache (self->workplace) != NULL
+         && (!mdg_gateway_value_is_ruled (settings, MDG_GATEWAY_CLIENT_FILE)
+             || g_str_equal (now, self->path));
+}
+
+/* The path is no secret and stands in the settings; the password lies in the vault alone. */
+static void
+keep (MdgCertificateRow *self)
+{
+  g_autoptr (MdgSecret) password = g_steal_pointer (&self->kept);
+  MdgCache *cache = mdg_workplace_get_cache (self->workplace);
+  g_autoptr (GError) error = NULL;
+
+  if (password == NULL || cache == NULL)
+    return;
+  mdg_gateway_password_keep (cache, self->path, password);
+  if (!mdg_gateway_value_is_ruled (mdg_workplace_get_settings (self->workplace),
+                                   MDG_GATEWAY_CLIENT_FILE)
+      && !mdg_settings_set (mdg_workplace_get_settings (self->workplace),
+                            MDG_SETTING_CERTIFICATE_FILE, self->path, &error))
+    g_warning ("the certificate's file is not kept: %s", error->message);
+}
+
 static void
 certificate_used (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgCertificateRow) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (mdg_workplace_choose_certificate_finish (MDG_WORKPLACE (source), result, &error)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+  if (mdg_workplace_choose_certificate_finish (MDG_WORKPLACE (source), result, &error))
+    {
+      if (self->workplace != NULL)
+        keep (self);
+      return;
+    }
+  g_clear_pointer (&self->kept, mdg_secret_unref);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
       || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   ask_password (self, error);
@@ -104,6 +146,9 @@ password_answered (MdgQuestion *question, const char *answer, MdgCertificateRow 
   if (!g_str_equal (answer, "use"))
     return;
   password = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->password));
+  g_clear_pointer (&self->kept, mdg_secret_unref);
+  if (self->keep != NULL && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->keep)))
+    self->kept = mdg_secret_ref (password);
   mdg_workplace_choose_certificate_async (self->workplace, self->path, password, self->cancellable,
                                           certificate_used, g_object_ref (self));
 }
@@ -127,6 +172,13 @@ make_form (MdgCertificateRow *self, GtkWidget *field)
                                MDG_SECRET_FIELD (self->password));
   gtk_box_append (GTK_BOX (box), field);
   gtk_box_append (GTK_BOX (box), offer);
+  self->keep = NULL;
+  if (may_keep (self))
+    {
+      self->keep = gtk_check_button_new_with_mnemonic (
+          _ ("Use this file at the next start, _too, and keep its password encrypted"));
+      gtk_box_append (GTK_BOX (box), self->keep);
+    }
   return box;
 }
 
@@ -136,8 +188,11 @@ ask_password (MdgCertificateRow *self, const GError *error)
   g_autofree char *name = g_path_get_basename (self->path);
   g_autofree char *heading = g_strdup_printf (_ ("Password of %s"), name);
   MdgQuestion *question = mdg_question_new (
-      heading, _ ("Type the password that was set when this certificate file was downloaded or "
-                  "exported. It is not kept."));
+      heading, may_keep (self)
+                   ? _ ("Type the password that was set when this certificate file was downloaded "
+                        "or exported. It is kept only if you wish so below.")
+                   : _ ("Type the password that was set when this certificate file was downloaded "
+                        "or exported. It is not kept."));
   GtkWidget *field;
 
   self->password = mdg_secret_field_new ();
@@ -197,6 +252,7 @@ mdg_certificate_row_dispose (GObject *object)
   MdgCertificateRow *self = MDG_CERTIFICATE_ROW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->kept, mdg_secret_unref);
   if (self->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (self->chooser));
   g_clear_object (&self->chooser);
