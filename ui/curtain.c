@@ -21,6 +21,7 @@
 #define IMPORT "import"
 #define PASSPHRASE "passphrase"
 #define GATEWAY "gateway"
+#define KEPT_FOR "mdg-gateway-kept-for" /* of its page: the file whose password is kept */
 
 struct _MdgCurtain
 {
@@ -327,6 +328,31 @@ gateway_chosen (MdgCurtain *self, MdgGatewayPage *page)
     back_to_content (self);
 }
 
+static void
+gateway_password_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgGatewayPage) page = data;
+  g_autoptr (MdgSecret) password = mdg_gateway_password_load_finish (result, NULL);
+  const char *path = g_object_get_data (G_OBJECT (page), KEPT_FOR);
+
+  if (password != NULL)
+    mdg_gateway_page_offer_password (page, path, password);
+}
+
+/* Who may see this page has opened the records that the password lies in. */
+static void
+offer_gateway_password (MdgCurtain *self, GtkWidget *page)
+{
+  char *path = mdg_settings_get (mdg_workplace_get_settings (self->workplace),
+                                 MDG_SETTING_CERTIFICATE_FILE);
+  MdgCache *cache = mdg_workplace_get_cache (self->workplace);
+
+  g_object_set_data_full (G_OBJECT (page), KEPT_FOR, path, g_free);
+  if (cache != NULL && *path != '\0')
+    mdg_gateway_password_load_async (cache, path, NULL, gateway_password_loaded,
+                                     g_object_ref (page));
+}
+
 static GtkWidget *
 make_gateway (gpointer data)
 {
@@ -334,6 +360,7 @@ make_gateway (gpointer data)
   GtkWidget *page = mdg_gateway_page_new (mdg_workplace_get_settings (self->workplace),
                                           mdg_workplace_get_clock (self->workplace), NULL);
 
+  offer_gateway_password (self, page);
   g_signal_connect_object (page, "finished", G_CALLBACK (gateway_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "back", G_CALLBACK (back_to_content), self, G_CONNECT_SWAPPED);
   return page;

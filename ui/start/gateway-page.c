@@ -374,6 +374,21 @@ mdg_gateway_page_new (MdgSettings *settings, MdgClock *clock, const MdgGatewayDr
   return GTK_WIDGET (self);
 }
 
+void
+mdg_gateway_page_offer_password (MdgGatewayPage *self, const char *path, MdgSecret *password)
+{
+  g_autofree char *now = NULL;
+
+  g_return_if_fail (MDG_IS_GATEWAY_PAGE (self) && path != NULL && password != NULL);
+
+  if (self->settings == NULL) /* left meanwhile */
+    return;
+  now = text_of (self, MDG_GATEWAY_CLIENT_FILE);
+  if (g_str_equal (now, path)
+      && mdg_secret_field_get_length (MDG_SECRET_FIELD (self->password)) == 0)
+    mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+}
+
 MdgGatewayDraft *
 mdg_gateway_page_get_draft (MdgGatewayPage *self)
 {

@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (MdgGatewayPage, mdg_gateway_page, MDG, GATEWAY_PAGE, GtkWi
  * nothing of it), back. */
 GtkWidget *mdg_gateway_page_new (MdgSettings *settings, MdgClock *clock, const MdgGatewayDraft *draft);
 
+/* The password that is kept for @path: filled in where that file stands and nothing was typed. */
+void mdg_gateway_page_offer_password (MdgGatewayPage *page, const char *path, MdgSecret *password);
+
 /* What stands there. Returns: (transfer full) */
 MdgGatewayDraft *mdg_gateway_page_get_draft (MdgGatewayPage *page);
 
