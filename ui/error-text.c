@@ -374,6 +374,22 @@ mdg_error_text_attempts (const GError *error)
 }
 
 char *
+mdg_error_text_for_passphrase (const GError *error)
+{
+  gint64 wait = mdg_error_get_retry_after (error);
+  g_autofree char *span = mdg_text_duration (wait);
+  g_autofree char *again = NULL;
+
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE))
+    return wait > 0 ? g_strdup_printf (_ ("The passphrase is not right. Try again in %s."), span)
+                    : g_strdup (_ ("The passphrase is not right."));
+  if (!g_error_matches (error, MDG_ERROR, MDG_ERROR_LOCKED))
+    return NULL;
+  again = g_strdup_printf (_ ("Try again in %s."), span);
+  return mdg_text_join (_ ("Wrong passphrases make wait, longer each time."), again);
+}
+
+char *
 mdg_text_join (const char *first, const char *second)
 {
   if (second == NULL)

@@ -36,6 +36,10 @@ char *mdg_error_text_for_field (const char *field);
  * known */
 char *mdg_error_text_attempts (const GError *error);
 
+/* What is wrong with a staff passphrase that was tried, and how long there is to wait. Returns: (transfer full) (nullable): it is
+ * another error */
+char *mdg_error_text_for_passphrase (const GError *error);
+
 /* Two sentences in a row: what stands between them depends on the language. @second: (nullable).
  * Returns: (transfer full) */
 char *mdg_text_join (const char *first, const char *second);

@@ -8,6 +8,8 @@
 #include "store/vault-delay.h"
 #include "store/vault.h"
 
+#define CONFIRMED_US (5 * 60 * (gint64)G_USEC_PER_SEC)
+
 struct _MdgVaultDoor
 {
   GObject parent_instance;
@@ -17,9 +19,10 @@ struct _MdgVaultDoor
   char *user; /* (nullable) */
   gboolean locked;
   gboolean recovered;
-  gint64 wait_until; /* monotonic, microseconds */
-  guint generation;  /* of the lock: who began to open it before opens nothing */
-  guint n_copies;    /* that the former passphrase opens still */
+  gint64 wait_until;      /* monotonic, microseconds */
+  gint64 confirmed_until; /* monotonic, microseconds; 0: not */
+  guint generation;       /* of the lock: who began to open it before opens nothing */
+  guint n_copies;         /* that the former passphrase opens still */
 };
 
 enum
@@ -298,6 +301,17 @@ change (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   return MDG_CACHE_DONE;
 }
 
+static gpointer
+confirm (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  if (mdg_vault_is_locked (vault))
+    {
+      mdg_set_error (error, MDG_ERROR_VAULT_LOCKED, "the vault is locked");
+      return NULL;
+    }
+  return try_to_open (database, vault, data, error) ? MDG_CACHE_DONE : NULL;
+}
+
 /* The object ----------------------------------------------------------------------------------- */
 
 static void
@@ -396,6 +410,26 @@ unlocked (GObject *source, GAsyncResult *result, gpointer data)
   self->recovered = act->request->typed != NULL;
   set_locked (self, FALSE);
   g_task_return_boolean (act->task, TRUE);
+}
+
+static void
+confirmed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Act) act = data;
+  MdgVaultDoor *self = MDG_VAULT_DOOR (source);
+  GError *error = NULL;
+  gboolean right = mdg_cache_run_finish (result, confirm, &error) != NULL;
+
+  set_wait_until (self, MAX (self->wait_until, act->request->wait_until));
+  if (!right)
+    g_task_return_error (act->task, error);
+  else if (act->request->generation != self->generation)
+    g_task_return_new_error (act->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "locked meanwhile");
+  else
+    {
+      self->confirmed_until = mdg_clock_monotonic_us (self->clock) + CONFIRMED_US;
+      g_task_return_boolean (act->task, TRUE);
+    }
 }
 
 static void
@@ -521,6 +555,7 @@ mdg_vault_door_lock (MdgVaultDoor *self)
 
   self->generation++;
   self->recovered = FALSE;
+  self->confirmed_until = 0;
   send (self, g_task_new (self, NULL, NULL, NULL), request_new (self), lock, locked);
   set_locked (self, TRUE);
 }
@@ -579,6 +614,40 @@ mdg_vault_door_was_recovered (MdgVaultDoor *self)
   g_return_val_if_fail (MDG_IS_VAULT_DOOR (self), FALSE);
 
   return self->recovered;
+}
+
+void
+mdg_vault_door_confirm_async (MdgVaultDoor *self,
+                              MdgSecret *passphrase,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  GTask *task;
+  Request *request;
+
+  g_return_if_fail (MDG_IS_VAULT_DOOR (self) && passphrase != NULL);
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, mdg_vault_door_confirm_async);
+  request = request_new (self);
+  request->passphrase = mdg_secret_ref (passphrase);
+  send (self, task, request, confirm, confirmed);
+}
+
+gboolean
+mdg_vault_door_confirm_finish (MdgVaultDoor *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, mdg_vault_door_confirm_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gboolean
+mdg_vault_door_is_confirmed (MdgVaultDoor *self)
+{
+  g_return_val_if_fail (MDG_IS_VAULT_DOOR (self), FALSE);
+
+  return mdg_clock_monotonic_us (self->clock) < self->confirmed_until;
 }
 
 void

@@ -39,6 +39,17 @@ gboolean mdg_vault_door_unlock_finish (MdgVaultDoor *door, GAsyncResult *result,
 /* Whether it was opened by the recovery code last: then the passphrase may be set without the old one. */
 gboolean mdg_vault_door_was_recovered (MdgVaultDoor *door);
 
+/* Whether the person who is there now knows the passphrase, of a door that is open: asked before keys are handed out (B3).
+ * Tried, counted and delayed as for unlocking; opens and records nothing but wrong tries. Errors: as for unlocking;
+ * MDG_ERROR_VAULT_LOCKED. */
+void mdg_vault_door_confirm_async (MdgVaultDoor *door, MdgSecret *passphrase,
+                                   GAsyncReadyCallback callback, gpointer data);
+gboolean mdg_vault_door_confirm_finish (MdgVaultDoor *door, GAsyncResult *result, GError **error);
+
+/* Whether it was asked so, and known, in the last 5 minutes, and not locked since. Unlocking does not count: who opens the
+ * records in the morning is not who stands there at noon. */
+gboolean mdg_vault_door_is_confirmed (MdgVaultDoor *door);
+
 /* Wraps the key anew; both or none; then renews the copies that what was valid before opens. @old: the passphrase up to now, tried as for unlocking; (nullable): allowed when
  * mdg_vault_door_was_recovered(). @recovery_code: (nullable): the old one stays. Errors: as for unlocking;
  * MDG_ERROR_VAULT_LOCKED; MDG_ERROR_INVALID_INPUT. */

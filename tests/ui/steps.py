@@ -78,18 +78,18 @@ def print_in_dialog(program):
     ready.act(0)
 
 
-def save_in_dialog(program, path):
-    """Types where to save into the system's file dialog."""
-    program.find(terms(program.language)("PDF 文書"))  # its filter
+def save_in_dialog(program, path, kind="PDF 文書"):
+    """Types where to save into the system's file dialog, whose filter, or title, is @kind."""
+    program.find(terms(program.language)(kind))
     driver.key("ctrl+a")
     driver.type_text(str(path))
     driver.wait(lambda: str(path) in program.words(), "the typed path")
     driver.key("Return")
 
 
-def open_in_dialog(program, path):
-    """Types which file to open into the system's file dialog."""
-    program.find(terms(program.language)("PDF 文書"))  # its filter
+def open_in_dialog(program, path, kind="PDF 文書"):
+    """Types which file to open into the system's file dialog, whose filter, or title, is @kind."""
+    program.find(terms(program.language)(kind))
     driver.key("ctrl+l")
     driver.type_text(str(path))
     driver.wait(lambda: str(path) in program.words(), "the typed path")

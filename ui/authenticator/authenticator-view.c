@@ -12,6 +12,7 @@
 #include "authenticator/file-page.h"
 #include "authenticator/phone-page.h"
 #include "authenticator/trash-page.h"
+#include "key-guard.h"
 
 struct _MdgAuthenticatorView
 {
@@ -112,19 +113,57 @@ edit_activated (GtkWidget *widget, const char *action, GVariant *parameter)
   mdg_tab_view_show (MDG_TAB_VIEW (widget), "edit");
 }
 
+/* Whose QR codes are wanted, while the passphrase is asked for. */
+typedef struct
+{
+  MdgAuthenticatorView *view;
+  gint64 number; /* 0: of all that are shown */
+} Wish;
+
+static void
+wish_free (Wish *wish)
+{
+  g_object_unref (wish->view);
+  g_free (wish);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
+
+static void
+phone_allowed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Wish) wish = data;
+  MdgTabView *view = MDG_TAB_VIEW (wish->view);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) numbers = NULL;
+  GtkWidget *page;
+
+  if (wish->view->desk == NULL)
+    return;
+  if (!mdg_key_guard_ask_finish (result, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        mdg_codes_page_tell_error (MDG_CODES_PAGE (mdg_tab_view_prepare (view, "codes")), error);
+      return;
+    }
+  page = mdg_tab_view_prepare (view, "phone");
+  numbers = mdg_authenticator_desk_numbers (mdg_authenticator_desk_get_list (wish->view->desk));
+  if (wish->number != 0)
+    mdg_phone_page_begin_one (MDG_PHONE_PAGE (page), wish->number);
+  else
+    mdg_phone_page_begin_all (MDG_PHONE_PAGE (page), numbers);
+  mdg_tab_view_show (view, "phone");
+}
+
 static void
 phone_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *page = mdg_tab_view_prepare (MDG_TAB_VIEW (widget), "phone");
-  gint64 number = g_variant_get_int64 (parameter);
-  g_autoptr (GArray) numbers
-      = mdg_authenticator_desk_numbers (mdg_authenticator_desk_get_list (desk_of (widget)));
+  Wish *wish = g_new0 (Wish, 1);
 
-  if (number != 0)
-    mdg_phone_page_begin_one (MDG_PHONE_PAGE (page), number);
-  else
-    mdg_phone_page_begin_all (MDG_PHONE_PAGE (page), numbers);
-  mdg_tab_view_show (MDG_TAB_VIEW (widget), "phone");
+  wish->view = g_object_ref (MDG_AUTHENTICATOR_VIEW (widget));
+  wish->number = g_variant_get_int64 (parameter);
+  mdg_key_guard_ask_async (mdg_authenticator_desk_get_workplace (wish->view->desk), widget,
+                           phone_allowed, wish);
 }
 
 static void

@@ -533,6 +533,14 @@ mdg_codes_page_tell_added (MdgCodesPage *self, const char *title, const char *bo
   mdg_page_show_message (frame (self), MDG_MESSAGE_SUCCESS, title, body);
 }
 
+void
+mdg_codes_page_tell_error (MdgCodesPage *self, const GError *error)
+{
+  g_return_if_fail (MDG_IS_CODES_PAGE (self));
+
+  mdg_page_show_error (frame (self), error);
+}
+
 MdgCodePanel *
 mdg_codes_page_get_panel (MdgCodesPage *self)
 {

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "file-passphrase.h"
+#include "key-guard.h"
 #include "store/record.h"
 #include "store/sealed-file.h"
 #include "widgets/field.h"
@@ -181,12 +182,28 @@ check_passphrase (MdgFilePage *self)
 }
 
 static void
+allowed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgFilePage) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean may = mdg_key_guard_ask_finish (result, &error);
+
+  if (self->page == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (!may)
+    mdg_page_show_error (MDG_PAGE (self->page), error);
+  else if (!self->busy && check_passphrase (self))
+    mdg_path_chooser_save (GTK_WIDGET (self), _ ("Save the encrypted file"),
+                           "Authenticator.madoguchi", place_chosen);
+}
+
+static void
 save_clicked (MdgFilePage *self)
 {
   mdg_page_hide_message (MDG_PAGE (self->page));
   if (!self->busy && check_passphrase (self))
-    mdg_path_chooser_save (GTK_WIDGET (self), _ ("Save the encrypted file"),
-                           "Authenticator.madoguchi", place_chosen);
+    mdg_key_guard_ask_async (mdg_authenticator_desk_get_workplace (self->desk), GTK_WIDGET (self),
+                             allowed, g_object_ref (self));
 }
 
 /* in ------------------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "authenticator/otp-sheets.h"
+#include "key-guard.h"
 #include "platform/machine.h"
 #include "print/sheet-printer.h"
 #include "store/record.h"
@@ -162,6 +163,23 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
   g_steal_pointer (&run);
 }
 
+static void
+allowed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Run) run = data;
+  g_autoptr (GError) error = NULL;
+  gboolean may = mdg_key_guard_ask_finish (result, &error);
+
+  if (!may && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mdg_page_show_error (run->page, error);
+  if (!may)
+    return;
+  mdg_page_set_busy (run->page, TRUE);
+  mdg_authenticator_desk_open_async (run->desk, (const gint64 *)run->numbers->data,
+                                     run->numbers->len, NULL, opened, run);
+  g_steal_pointer (&run);
+}
+
 void
 mdg_sheet_run (MdgAuthenticatorDesk *desk, MdgPageFrame *page, GArray *numbers, gboolean save)
 {
@@ -184,7 +202,6 @@ mdg_sheet_run (MdgAuthenticatorDesk *desk, MdgPageFrame *page, GArray *numbers, 
   run->page = g_object_ref (page);
   run->numbers = g_array_copy (numbers);
   run->save = save;
-  mdg_page_set_busy (page, TRUE);
-  mdg_authenticator_desk_open_async (desk, (const gint64 *)numbers->data, numbers->len, NULL,
-                                     opened, run);
+  mdg_key_guard_ask_async (mdg_authenticator_desk_get_workplace (desk), GTK_WIDGET (page), allowed,
+                           run);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "key-guard.h"
 #include "platform/machine.h"
 #include "print/sheet-printer.h"
 #include "widgets/question.h"
@@ -150,6 +151,32 @@ registration_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+load (MdgSheetActions *self)
+{
+  mdg_login_flow_load_registration_async (self->flow, self->job, registration_loaded,
+                                          g_object_ref (self));
+}
+
+static void
+allowed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgSheetActions) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (self->flow == NULL)
+    return;
+  if (mdg_key_guard_ask_finish (result, &error) && !g_cancellable_is_cancelled (self->job))
+    {
+      load (self);
+      return;
+    }
+  set_job (self, NULL);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mdg_page_show_error (self->page, error);
+}
+
+/* A key that is kept is asked for; one that was just made stands on the page itself. */
+static void
 start (MdgSheetActions *self, HandOut hand_out)
 {
   if (self->job != NULL)
@@ -157,8 +184,10 @@ start (MdgSheetActions *self, HandOut hand_out)
   self->hand_out = hand_out;
   set_job (self, g_cancellable_new ());
   mdg_page_hide_message (self->page);
-  mdg_login_flow_load_registration_async (self->flow, self->job, registration_loaded,
-                                          g_object_ref (self));
+  if (self->state == MDG_LOGIN_REGISTRATION)
+    load (self);
+  else
+    mdg_key_guard_ask_async (self->workplace, GTK_WIDGET (self), allowed, g_object_ref (self));
 }
 
 static void

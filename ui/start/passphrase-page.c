@@ -72,14 +72,8 @@ set_busy (MdgPassphrasePage *self, gboolean busy)
 /* changing ------------------------------------------------------------------------------------- */
 
 static void
-refuse_old (MdgPassphrasePage *self, const GError *error)
+refuse_old (MdgPassphrasePage *self, const char *words)
 {
-  gint64 wait = mdg_error_get_retry_after (error);
-  g_autofree char *span = mdg_text_duration (wait);
-  g_autofree char *words
-      = wait > 0 ? g_strdup_printf (_ ("The passphrase is not right. Try again in %s."), span)
-                 : g_strdup (_ ("The passphrase is not right."));
-
   mdg_page_stack_show (MDG_PAGE_STACK (self->stack), FORM);
   g_clear_pointer (&self->code, mdg_secret_unref);
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->old), NULL);
@@ -93,6 +87,7 @@ changed (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MdgPassphrasePage) self = data;
   g_autoptr (GError) error = NULL;
   gboolean done = mdg_vault_door_change_finish (MDG_VAULT_DOOR (source), result, &error);
+  g_autofree char *words = done ? NULL : mdg_error_text_for_passphrase (error);
 
   if (self->stack == NULL)
     return;
@@ -100,10 +95,8 @@ changed (GObject *source, GAsyncResult *result, gpointer data)
   if (done)
     gtk_widget_grab_focus (
         mdg_page_get_primary (MDG_PAGE (mdg_page_stack_show (MDG_PAGE_STACK (self->stack), DONE))));
-  else if (self->old_field != NULL
-           && (g_error_matches (error, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE)
-               || g_error_matches (error, MDG_ERROR, MDG_ERROR_LOCKED)))
-    refuse_old (self, error);
+  else if (self->old_field != NULL && words != NULL)
+    refuse_old (self, words);
   else
     mdg_page_show_error (get_page (self), error);
 }

@@ -7,6 +7,7 @@
 
 #include "dates.h"
 #include "file-passphrase.h"
+#include "key-guard.h"
 #include "platform/machine.h"
 #include "support/move-text.h"
 #include "widgets/field.h"
@@ -178,24 +179,45 @@ is_ready (MdgMoveOutPage *self)
 }
 
 static void
+ask_where (MdgMoveOutPage *self)
+{
+  g_autoptr (GDateTime) time
+      = g_date_time_new_from_unix_local (mdg_support_desk_get_now (self->desk));
+  g_autofree char *name = g_date_time_format (time, "Madoguchi_%Y%m%d.madoguchi");
+
+  mdg_path_chooser_save (GTK_WIDGET (self), _ ("Write the moving file"), name, path_chosen);
+}
+
+static void
+allowed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgMoveOutPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean may = mdg_key_guard_ask_finish (result, &error);
+
+  if (self->page == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (!may)
+    mdg_page_show_error (MDG_PAGE (self->page), error);
+  else if (is_ready (self))
+    ask_where (self);
+}
+
+static void
 write_clicked (MdgMoveOutPage *self)
 {
-  const GError *why = mdg_workplace_get_cache_error (get_workplace (self));
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *name = NULL;
+  MdgWorkplace *workplace = get_workplace (self);
+  const GError *why = mdg_workplace_get_cache_error (workplace);
 
   mdg_page_hide_message (MDG_PAGE (self->page));
-  if (mdg_workplace_get_cache (get_workplace (self)) == NULL)
+  if (mdg_workplace_get_cache (workplace) == NULL)
     {
       if (why != NULL)
         mdg_page_show_error (MDG_PAGE (self->page), why);
       return;
     }
-  if (!is_ready (self))
-    return;
-  time = g_date_time_new_from_unix_local (mdg_support_desk_get_now (self->desk));
-  name = g_date_time_format (time, "Madoguchi_%Y%m%d.madoguchi");
-  mdg_path_chooser_save (GTK_WIDGET (self), _ ("Write the moving file"), name, path_chosen);
+  if (is_ready (self))
+    mdg_key_guard_ask_async (workplace, GTK_WIDGET (self), allowed, g_object_ref (self));
 }
 
 static void

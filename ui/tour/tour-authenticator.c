@@ -36,6 +36,12 @@ rest (MdgTourStage *stage, const char *what)
 }
 
 static gboolean
+shows_phone (gpointer stage)
+{
+  return MDG_IS_PHONE_PAGE (page_of (stage)) && is_at_rest (stage);
+}
+
+static gboolean
 shows_codes (gpointer stage)
 {
   return MDG_IS_CODES_PAGE (page_of (stage)) && is_at_rest (stage);
@@ -117,7 +123,7 @@ hand_on (MdgTourStage *stage)
   mdg_tour_press (stage, "close"); /* of the message */
   mdg_sheet_printer_answer_dialogs (printed, saved);
   gtk_widget_activate_action (page_of (stage), "authenticator.phone", "x", (gint64)0);
-  rest (stage, "the migration QR code");
+  mdg_tour_wait (stage, "the migration QR code", shows_phone, stage);
   mdg_tour_picture (stage, "authenticator-phone");
   mdg_tour_press (stage, "done");
   mdg_tour_press (stage, "file");

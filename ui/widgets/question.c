@@ -20,6 +20,7 @@ struct _MdgQuestion
 
 enum
 {
+  ANSWERING,
   ANSWERED,
   N_SIGNALS
 };
@@ -30,7 +31,12 @@ G_DEFINE_FINAL_TYPE (MdgQuestion, mdg_question, GTK_TYPE_WIDGET)
 static void
 button_clicked (GtkButton *button, MdgQuestion *self)
 {
-  mdg_question_answer (self, gtk_widget_get_name (GTK_WIDGET (button)));
+  const char *id = gtk_widget_get_name (GTK_WIDGET (button));
+  gboolean stays = FALSE;
+
+  g_signal_emit (self, signals[ANSWERING], 0, id, &stays);
+  if (!stays)
+    mdg_question_answer (self, id);
 }
 
 static gboolean
@@ -79,6 +85,9 @@ mdg_question_class_init (MdgQuestionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = mdg_question_dispose;
   widget_class->grab_focus = mdg_question_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
+  signals[ANSWERING] = g_signal_new ("answering", MDG_TYPE_QUESTION, G_SIGNAL_RUN_LAST, 0,
+                                     g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN,
+                                     1, G_TYPE_STRING);
   signals[ANSWERED] = g_signal_new ("answered", MDG_TYPE_QUESTION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 

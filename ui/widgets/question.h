@@ -18,7 +18,10 @@ typedef enum
 #define MDG_TYPE_QUESTION (mdg_question_get_type ())
 G_DECLARE_FINAL_TYPE (MdgQuestion, mdg_question, MDG, QUESTION, GtkWidget)
 
-/* Signal: answered (string id of the button). Emitted once, after which the question is gone. */
+/* Signals:
+ *   answering (string id of the button pressed; returns boolean): TRUE: not yet an answer, the question stays; who
+ *     said so gives it with mdg_question_answer() when it is one
+ *   answered (string id of the button). Emitted once, after which the question is gone. */
 MdgQuestion *mdg_question_new (const char *heading, const char *body);
 
 /* Buttons stand in the order they are added, the last at the right. @label: with mnemonic. */

@@ -345,6 +345,74 @@ test_recorded (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static int
+confirm (Fixture *f, const char *passphrase)
+{
+  g_autoptr (MdgSecret) known = text (passphrase);
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mdg_vault_door_confirm_async (f->door, known, scratch_store_result, &place);
+  result = scratch_wait (&place);
+  if (mdg_vault_door_confirm_finish (f->door, result, &error))
+    return -1;
+  g_assert_cmpuint (error->domain, ==, MDG_ERROR);
+  return error->code;
+}
+
+/* Known for five minutes, until it is locked; opens nothing; wrong ones make the lock wait, too. */
+static void
+test_confirm (Fixture *f, gconstpointer data)
+{
+  const gint64 minute = 60 * (gint64)G_USEC_PER_SEC;
+
+  g_assert_false (mdg_vault_door_is_confirmed (f->door));
+  g_assert_cmpint (confirm (f, PASSPHRASE), ==, -1);
+  g_assert_true (mdg_vault_door_is_confirmed (f->door));
+  mdg_clock_advance (f->clock, 5 * minute - 1);
+  g_assert_true (mdg_vault_door_is_confirmed (f->door));
+  mdg_clock_advance (f->clock, 1);
+  g_assert_false (mdg_vault_door_is_confirmed (f->door));
+
+  g_assert_cmpint (confirm (f, PASSPHRASE), ==, -1);
+  mdg_vault_door_lock (f->door);
+  g_assert_false (mdg_vault_door_is_confirmed (f->door));
+  g_assert_cmpint (confirm (f, PASSPHRASE), ==, MDG_ERROR_VAULT_LOCKED);
+  g_assert_true (mdg_vault_door_get_locked (f->door));
+  g_assert_cmpint (look_for_secret (f), ==, MDG_ERROR_VAULT_LOCKED);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  g_assert_false (mdg_vault_door_is_confirmed (f->door));
+
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpint (confirm (f, "違う合言葉"), ==, MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_false (mdg_vault_door_is_confirmed (f->door));
+  g_assert_cmpint (mdg_vault_door_get_wait (f->door), ==, 5);
+  g_assert_cmpint (confirm (f, PASSPHRASE), ==, MDG_ERROR_LOCKED);
+  mdg_vault_door_lock (f->door);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, MDG_ERROR_LOCKED);
+  mdg_clock_advance (f->clock, 5 * (gint64)G_USEC_PER_SEC);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  g_assert_cmpint (confirm (f, PASSPHRASE), ==, -1);
+}
+
+/* Locked while it is asked: what is known then counts for nothing. */
+static void
+test_lock_while_confirming (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSecret) known = text (PASSPHRASE);
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  mdg_vault_door_confirm_async (f->door, known, scratch_store_result, &place);
+  mdg_vault_door_lock (f->door);
+  result = scratch_wait (&place);
+  g_assert_false (mdg_vault_door_confirm_finish (f->door, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (mdg_vault_door_is_confirmed (f->door));
+}
+
 #define ADD(name, test) g_test_add ("/vault-door/" name, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -353,6 +421,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   mdg_vault_make_cheap ();
   g_test_add_func ("/vault-door/delays", test_delays);
+  ADD ("confirm", test_confirm);
+  ADD ("lock-while-confirming", test_lock_while_confirming);
   ADD ("lock", test_lock);
   ADD ("lock-while-opening", test_lock_while_opening);
   ADD ("wrong-ones-wait", test_wrong_ones_wait);
