@@ -19,7 +19,9 @@ struct _MdgImportFilesPage
   GtkWidget parent_instance;
 
   GtkWidget *page;
-  GtkWidget *open;
+  GtkWidget *first; /* opens files while there are none */
+  GtkWidget *later;
+  GtkWidget *open; /* opens more of them */
   GtkWidget *rows;
   GtkWidget *done;
 
@@ -71,6 +73,16 @@ row_acted (MdgImportFilesPage *self)
   g_signal_emit (self, signals[LEFT], 0, KEPT_PLACE);
 }
 
+/* The page's button is what it is for; once something was read that is to be done with it. */
+static void
+show_buttons (MdgImportFilesPage *self, gboolean begun)
+{
+  mdg_widget_set_shown (self->first, !begun);
+  mdg_widget_set_shown (self->later, !begun);
+  mdg_widget_set_shown (self->open, begun);
+  mdg_widget_set_shown (self->done, begun);
+}
+
 static void
 intake_changed (MdgImportFilesPage *self)
 {
@@ -78,8 +90,7 @@ intake_changed (MdgImportFilesPage *self)
 
   mdg_intake_rows_update (GTK_BOX (self->rows), self->intake, G_CALLBACK (row_acted), self);
   mdg_page_set_busy (MDG_PAGE (self->page), mdg_settings_intake_is_running (self->intake));
-  gtk_button_set_label (GTK_BUTTON (self->done), n > 0 ? C_ ("guide", "_Done") : _ ("_Later"));
-  mdg_widget_tidy_names (self->done);
+  show_buttons (self, n > 0);
 }
 
 static void
@@ -112,7 +123,9 @@ open_clicked (MdgImportFilesPage *self)
 static gboolean
 mdg_import_files_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (MDG_IMPORT_FILES_PAGE (widget)->open);
+  MdgImportFilesPage *self = MDG_IMPORT_FILES_PAGE (widget);
+
+  return gtk_widget_grab_focus (gtk_widget_get_visible (self->first) ? self->first : self->open);
 }
 
 static void
@@ -146,6 +159,17 @@ mdg_import_files_page_init (MdgImportFilesPage *self)
 {
 }
 
+/* @name: for the tour */
+static GtkWidget *
+new_button (MdgImportFilesPage *self, const char *name, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_name (button, name);
+  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
 static void
 add_drop (MdgImportFilesPage *self)
 {
@@ -157,11 +181,8 @@ add_drop (MdgImportFilesPage *self)
                   mdg_widget_new_text (_ ("Drop PDF files here, one or several, or open them with "
                                           "the button below."),
                                        NULL));
-  self->open = gtk_button_new_with_mnemonic (_ ("_Open PDF files…"));
-  gtk_widget_set_name (self->open, "open");
+  self->open = new_button (self, "open", _ ("_Open PDF files…"), G_CALLBACK (open_clicked));
   gtk_widget_set_halign (self->open, GTK_ALIGN_START);
-  g_signal_connect_object (self->open, "clicked", G_CALLBACK (open_clicked), self,
-                           G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (card), self->open);
   mdg_page_add (MDG_PAGE (self->page), card, NULL);
   mdg_settings_files_accept (GTK_WIDGET (self), take);
@@ -205,10 +226,13 @@ mdg_import_files_page_new (MdgWay way, MdgSettingsPage *settings)
   self->rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   mdg_page_add (MDG_PAGE (self->page), self->rows, NULL);
   add_take_over (self);
-  self->done = gtk_button_new_with_mnemonic (_ ("_Later"));
-  g_signal_connect_object (self->done, "clicked", G_CALLBACK (done_clicked), self,
-                           G_CONNECT_SWAPPED);
+  self->later = new_button (self, "later", _ ("_Later"), G_CALLBACK (done_clicked));
+  self->first = new_button (self, "open", _ ("_Open PDF files…"), G_CALLBACK (open_clicked));
+  self->done = new_button (self, "done", C_ ("guide", "_Done"), G_CALLBACK (done_clicked));
+  mdg_page_add (MDG_PAGE (self->page), self->later, "secondary");
+  mdg_page_add (MDG_PAGE (self->page), self->first, "primary");
   mdg_page_add (MDG_PAGE (self->page), self->done, "primary");
+  show_buttons (self, FALSE);
   bind_intake (self);
   return GTK_WIDGET (self);
 }

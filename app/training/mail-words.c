@@ -3,6 +3,7 @@
 #include "training/mail-words.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "core/error.h"
 

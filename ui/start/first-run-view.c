@@ -259,7 +259,7 @@ make_recovery (gpointer data)
                            G_CONNECT_SWAPPED);
   mdg_page_add (MDG_PAGE (page), self->card, NULL);
   add_ways_out (self);
-  add_button (self, _ ("_Set up"), "primary", G_CALLBACK (code_typed));
+  add_button (self, _ ("Set _up"), "primary", G_CALLBACK (code_typed));
   self->focus = self->card;
   return page;
 }

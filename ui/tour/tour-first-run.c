@@ -228,7 +228,12 @@ make_records (MdgTourStage *stage, MdgApplication *application, const char *code
 static void
 leave_import (MdgTourStage *stage)
 {
-  mdg_tour_press_primary (stage);
+  GtkWidget *page = mdg_tour_find_type (stage, MDG_TYPE_IMPORT_FILES_PAGE);
+
+  if (page != NULL)
+    mdg_tour_press (stage, mdg_import_files_page_get_n_done (MDG_IMPORT_FILES_PAGE (page)) > 0
+                               ? "done"
+                               : "later");
   mdg_tour_wait (stage, "the window", is_open, stage);
 }
 
