@@ -17,10 +17,6 @@ struct _MdgFirstRun
   MdgSecret *recovery_code; /* (nullable) */
   MdgCache *cache;          /* (nullable) */
   GError *error;            /* (nullable) */
-
-  MdgCacheFunc fill; /* (nullable) */
-  gpointer fill_data;
-  GDestroyNotify free_fill_data;
 };
 
 enum
@@ -73,23 +69,6 @@ made_all (MdgFirstRun *self)
 }
 
 static void
-filled (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (MdgFirstRun) self = data;
-  g_autofree char *folder = get_folder (self);
-  GError *error = NULL;
-
-  if (mdg_cache_run_finish (result, mdg_first_run_set_filling, &error) != NULL)
-    {
-      made_all (self);
-      return;
-    }
-  mdg_cache_unmake (self->cache, folder);
-  g_clear_object (&self->cache);
-  making_failed (self, error);
-}
-
-static void
 made (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgFirstRun) self = data;
@@ -98,11 +77,8 @@ made (GObject *source, GAsyncResult *result, gpointer data)
   self->cache = mdg_cache_make_finish (result, &error);
   if (self->cache == NULL)
     making_failed (self, error);
-  else if (self->fill == NULL)
-    made_all (self);
   else
-    mdg_cache_run_async (self->cache, NULL, self->fill, self->fill_data, NULL, NULL,
-                         mdg_first_run_set_filling, NULL, filled, g_object_ref (self));
+    made_all (self);
 }
 
 static void
@@ -135,8 +111,6 @@ mdg_first_run_finalize (GObject *object)
   forget_secrets (self);
   g_clear_object (&self->cache);
   g_clear_error (&self->error);
-  if (self->free_fill_data != NULL)
-    self->free_fill_data (self->fill_data);
   g_free (self->data_folder);
   G_OBJECT_CLASS (mdg_first_run_parent_class)->finalize (object);
 }
@@ -330,17 +304,4 @@ mdg_first_run_take_cache (MdgFirstRun *self)
   g_return_val_if_fail (MDG_IS_FIRST_RUN (self), NULL);
 
   return g_steal_pointer (&self->cache);
-}
-
-void
-mdg_first_run_set_filling (MdgFirstRun *self,
-                           MdgCacheFunc fill,
-                           gpointer data,
-                           GDestroyNotify free_data)
-{
-  g_return_if_fail (MDG_IS_FIRST_RUN (self) && self->fill == NULL && fill != NULL);
-
-  self->fill = fill;
-  self->fill_data = data;
-  self->free_fill_data = free_data;
 }

@@ -71,8 +71,4 @@ const GError *mdg_first_run_get_error (MdgFirstRun *run);
 /* MADE: hands over the open cache. Returns: (transfer full) (nullable): once */
 MdgCache *mdg_first_run_take_cache (MdgFirstRun *run);
 
-/* For who begins with what another terminal had (I5): @fill puts it into the new cache, as one transaction on its thread,
- * before anybody sees that; where it fails, there is no cache. @data: freed with @free_data with the run. */
-void mdg_first_run_set_filling (MdgFirstRun *run, MdgCacheFunc fill, gpointer data, GDestroyNotify free_data);
-
 G_END_DECLS

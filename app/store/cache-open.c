@@ -273,15 +273,6 @@ mdg_cache_make_finish (GAsyncResult *result, GError **error)
   return finish (result, mdg_cache_make_async, error);
 }
 
-void
-mdg_cache_unmake (MdgCache *cache, const char *folder)
-{
-  g_return_if_fail (MDG_IS_CACHE (cache) && folder != NULL);
-
-  mdg_cache_close (cache);
-  remove_files (folder);
-}
-
 gboolean
 mdg_cache_is_there (const char *folder)
 {

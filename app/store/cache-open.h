@@ -28,9 +28,6 @@ void mdg_cache_make_async (const char *folder,
                            gpointer data);
 MdgCache *mdg_cache_make_finish (GAsyncResult *result, GError **error);
 
-/* Takes a cache that was just made away again, when what belongs to it did not come about. Closes it. Blocks. */
-void mdg_cache_unmake (MdgCache *cache, const char *folder);
-
 /* Whether there is a file to open: quick, and no promise that it opens. */
 gboolean mdg_cache_is_there (const char *folder);
 

@@ -189,42 +189,6 @@ test_making_fails (Fixture *f, gconstpointer data)
   g_assert_null (mdg_first_run_get_error (f->run));
 }
 
-static gpointer
-fill (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
-{
-  g_autoptr (MdgSecret) value = mdg_secret_new_from_string ("x");
-
-  if (!mdg_vault_store (vault, "password", "a/b", value, error))
-    return NULL;
-  if (*(gboolean *)data)
-    return MDG_CACHE_DONE;
-  mdg_set_error (error, MDG_ERROR_DAMAGED, "what comes from the other terminal is damaged");
-  return NULL;
-}
-
-/* What is to be in it from the beginning: all of that, or no cache at all. */
-static void
-test_filled (Fixture *f, gconstpointer data)
-{
-  gboolean works = FALSE;
-  g_autofree char *folder = mdg_way_get_cache_folder (MDG_WAY_ASSIST, f->folder);
-  g_autoptr (MdgCache) cache = NULL;
-
-  mdg_first_run_set_filling (f->run, fill, &works, NULL);
-  go_to_recovery (f);
-  type_code (f);
-  wait_until_made (f);
-  assert_step (f, MDG_FIRST_RUN_RECOVERY);
-  g_assert_error (mdg_first_run_get_error (f->run), MDG_ERROR, MDG_ERROR_DAMAGED);
-  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
-  works = TRUE;
-  type_code (f);
-  wait_until_made (f);
-  assert_step (f, MDG_FIRST_RUN_MADE);
-  cache = mdg_first_run_take_cache (f->run);
-  scratch_cache_close (&cache);
-}
-
 static void
 test_ways (void)
 {
@@ -298,7 +262,6 @@ main (int argc, char *argv[])
   ADD ("settled", test_settled);
   ADD ("nothing-to-make", test_nothing_to_make);
   ADD ("making-fails", test_making_fails);
-  ADD ("filled", test_filled);
   ADD ("gateway-password", test_gateway_password);
   g_test_add_func ("/first-run/ways", test_ways);
   return g_test_run ();
