@@ -229,6 +229,19 @@ mdg_workplace_get_clock (MdgWorkplace *self)
   return self->clock;
 }
 
+gint64
+mdg_workplace_get_right_time (MdgWorkplace *self)
+{
+  gint64 skew = 0;
+  gboolean known;
+
+  g_return_val_if_fail (MDG_IS_WORKPLACE (self), 0);
+
+  known = self->assist != NULL ? mdg_service_get_clock_skew (MDG_SERVICE (self->assist), &skew)
+                               : mdg_login_flow_get_clock_skew (self->flow, &skew);
+  return mdg_clock_wall_us (self->clock) + (known ? skew * G_USEC_PER_SEC : 0);
+}
+
 MdgSettings *
 mdg_workplace_get_settings (MdgWorkplace *self)
 {

@@ -63,6 +63,9 @@ MdgAccountService *mdg_workplace_get_account_service (MdgWorkplace *workplace);
 MdgPortalService *mdg_workplace_get_portal_service (MdgWorkplace *workplace);
 MdgBackend *mdg_workplace_get_backend (MdgWorkplace *workplace);
 MdgClock *mdg_workplace_get_clock (MdgWorkplace *workplace);
+
+/* What a right clock shows, as far as the service or the person told: passcodes are judged by that. Microseconds since 1970 */
+gint64 mdg_workplace_get_right_time (MdgWorkplace *workplace);
 MdgSettings *mdg_workplace_get_settings (MdgWorkplace *workplace);
 MdgHolidays *mdg_workplace_get_holidays (MdgWorkplace *workplace);
 gboolean mdg_workplace_is_training (MdgWorkplace *workplace);

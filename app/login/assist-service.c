@@ -3,6 +3,7 @@
 #include "login/assist-service.h"
 
 #include "login/assist-password.h"
+#include "login/clock-comparison.h"
 #include "login/lock-countdown.h"
 
 #define IDLE_SECONDS (30 * 60) /* [0] ch. 7; the browser's own, which is not seen from here */
@@ -27,6 +28,7 @@ struct _MdgAssistService
 
   gboolean skew_known;
   gint64 skew;
+  gint64 skew_from; /* wall time less monotonic time then, microseconds */
 };
 
 enum
@@ -349,6 +351,21 @@ finish (MdgService *service, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static gint64
+wall_less_monotonic (MdgAssistService *self)
+{
+  return mdg_clock_wall_us (self->clock) - mdg_clock_monotonic_us (self->clock);
+}
+
+/* Whoever is told that the clock is slow sets it. */
+static gint64
+find_skew (MdgAssistService *self)
+{
+  return self->skew_known
+             ? mdg_clock_comparison_after (self->skew, wall_less_monotonic (self) - self->skew_from)
+             : 0;
+}
+
 /* There is nobody to ask; and so no time either. */
 static void
 check_async (MdgService *service,
@@ -360,7 +377,7 @@ check_async (MdgService *service,
   g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
   MdgServiceStatus *status = mdg_service_status_new ();
 
-  status->time = mdg_clock_wall (self->clock) + self->skew;
+  status->time = mdg_clock_wall (self->clock) + find_skew (self);
   g_task_return_pointer (task, status, (GDestroyNotify)mdg_service_status_free);
 }
 
@@ -519,7 +536,7 @@ get_clock_skew (MdgService *service, gint64 *seconds)
   MdgAssistService *self = MDG_ASSIST_SERVICE (service);
 
   if (self->skew_known && seconds != NULL)
-    *seconds = self->skew;
+    *seconds = find_skew (self);
   return self->skew_known;
 }
 
@@ -665,4 +682,5 @@ mdg_assist_service_set_clock_skew (MdgAssistService *self, gint64 seconds)
 
   self->skew_known = TRUE;
   self->skew = seconds;
+  self->skew_from = wall_less_monotonic (self);
 }

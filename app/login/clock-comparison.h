@@ -20,4 +20,9 @@ typedef struct
 /* @pressed: this computer's wall time, microseconds, when the right one jumped. @guesses: the nearer one first */
 void mdg_clock_comparison_guess (gint64 pressed, MdgClockGuess guesses[2]);
 
+/* What is to be added now, where @skew seconds were when it was found and the computer's clock has since gone on by @moved
+ * microseconds more than time did: it was set right, as the person was asked to, or to anything else; or the computer slept, which
+ * does not make it wrong and only ever moves it forward. */
+gint64 mdg_clock_comparison_after (gint64 skew, gint64 moved);
+
 G_END_DECLS

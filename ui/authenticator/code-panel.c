@@ -76,10 +76,11 @@ is_shown_always (MdgCodePanel *self)
   return g_str_equal (value, "yes");
 }
 
-static MdgClock *
-get_clock (MdgCodePanel *self)
+/* Microseconds */
+static gint64
+get_time (MdgCodePanel *self)
 {
-  return mdg_workplace_get_clock (mdg_authenticator_desk_get_workplace (self->desk));
+  return mdg_workplace_get_right_time (mdg_authenticator_desk_get_workplace (self->desk));
 }
 
 /* the passcode --------------------------------------------------------------------------------- */
@@ -124,7 +125,7 @@ update_copy (MdgCodePanel *self, gint64 wall)
 static void
 update_codes (MdgCodePanel *self)
 {
-  gint64 wall = mdg_clock_wall (get_clock (self));
+  gint64 wall = get_time (self) / G_USEC_PER_SEC;
 
   show_code (self, self->code, 0, wall);
   show_code (self, self->next, 1, wall);
@@ -135,7 +136,7 @@ static void
 update_time (MdgCodePanel *self)
 {
   guint period = mdg_otp_keys_get_period (self->keys, 0);
-  gint64 left = mdg_totp_remaining_ms (mdg_clock_wall_us (get_clock (self)), period);
+  gint64 left = mdg_totp_remaining_ms (get_time (self), period);
   guint n = (guint)((left + 999) / 1000);
   g_autofree char *text = g_strdup_printf (ngettext ("%u second left", "%u seconds left", n), n);
 
@@ -148,7 +149,7 @@ tick (gpointer data)
 {
   MdgCodePanel *self = data;
   guint64 step
-      = mdg_totp_step (mdg_clock_wall (get_clock (self)), mdg_otp_keys_get_period (self->keys, 0));
+      = mdg_totp_step (get_time (self) / G_USEC_PER_SEC, mdg_otp_keys_get_period (self->keys, 0));
 
   if (self->cover_at != 0 && g_get_monotonic_time () >= self->cover_at)
     mdg_code_panel_reveal (self, FALSE);

@@ -41,18 +41,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (MdgAssistCode, mdg_assist_code, GTK_TYPE_WIDGET)
 
-/* A right clock's time, as far as we know it: the national system judges by that. */
-static gint64
-right_wall_us (MdgAssistCode *self)
-{
-  gint64 skew = 0;
-  MdgAssistService *service = mdg_workplace_get_assist (self->workplace);
-
-  if (!mdg_service_get_clock_skew (MDG_SERVICE (service), &skew))
-    skew = 0;
-  return mdg_clock_wall_us (mdg_workplace_get_clock (self->workplace)) + skew * G_USEC_PER_SEC;
-}
-
 static void
 make (MdgAssistCode *self, guint64 step, char code[MDG_TOTP_CODE_MAX])
 {
@@ -83,7 +71,7 @@ static gboolean
 tick (gpointer data)
 {
   MdgAssistCode *self = data;
-  gint64 wall = right_wall_us (self);
+  gint64 wall = mdg_workplace_get_right_time (self->workplace);
   g_autofree char *text = NULL;
   guint64 step;
   gint64 left;
@@ -265,7 +253,10 @@ mdg_assist_code_get (MdgAssistCode *self)
 
   if (self->key == NULL)
     return NULL;
-  make (self, mdg_totp_step (right_wall_us (self) / G_USEC_PER_SEC, self->uri->period), code);
+  make (self,
+        mdg_totp_step (mdg_workplace_get_right_time (self->workplace) / G_USEC_PER_SEC,
+                       self->uri->period),
+        code);
   secret = mdg_secret_new_from_string (code);
   memset (code, 0, sizeof code);
   return secret;

@@ -656,6 +656,24 @@ test_comparison (void)
     }
 }
 
+/* Whoever was told that the clock is wrong has set it since, or not. */
+static void
+test_comparison_after (void)
+{
+  static const struct
+  {
+    gint64 skew, moved_ms, after;
+  } cases[] = {
+    { 40, 0, 40 },      { 40, 900, 40 },     { 40, 40000, 0 },    { 40, 38600, 1 },
+    { -45, -45000, 0 }, { -45, -44000, -1 }, { 40, 3600000, 40 }, { -45, 3600000, -45 },
+    { 0, 28800000, 0 }, { 40, -20000, 60 },  { 0, -30000, 30 },   { -45, 45000, -45 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (mdg_clock_comparison_after (cases[i].skew, cases[i].moved_ms * 1000), ==,
+                     cases[i].after);
+}
+
 /* Every question of the service has a step, which offers all that is to be typed there, in the
  * order of the page. */
 static void
@@ -751,6 +769,7 @@ main (int argc, char **argv)
   ADD ("unfitting", NULL, test_unfitting);
   ADD ("skew", NULL, test_skew);
   g_test_add_func ("/assist/comparison", test_comparison);
+  g_test_add_func ("/assist/comparison-after", test_comparison_after);
   g_test_add_data_func ("/assist/guide/ja", "ja", test_guide);
   g_test_add_data_func ("/assist/guide/en", "en", test_guide);
   g_test_add_func ("/assist/steps", test_steps);
