@@ -1,4 +1,5 @@
-/* https-service-private.h: how the calls of MdgHttpsService are made; they stand in several files. */
+/* https-service-private.h: how the calls of MdgHttpsService are made, and its fields; the calls stand in https-login.c,
+ * https-accounts.c and https-portal.c. */
 #pragma once
 
 #include "net/account-service.h"
@@ -7,6 +8,23 @@
 #include "net/transport.h"
 
 G_BEGIN_DECLS
+
+struct _MdgHttpsService
+{
+  GObject parent_instance;
+  GUri *endpoint;
+  GTlsDatabase *database;
+  MdgClock *clock;
+  MdgTransport *transport; /* of the present identity */
+  guint timeout;
+  MdgSecret *token;        /* (nullable): of the session */
+  MdgSecret *portal_token; /* (nullable): of the portal's session */
+
+  /* A password change whose outcome is not known: tried again, it is the same act and bears the
+   * same key, so that the service does not carry it out twice. */
+  MdgPasswordRequest *unsettled;
+  char *unsettled_key;
+};
 
 /* Makes of an answer what the caller wants; also the place to keep what it tells. */
 typedef gpointer (*MdgAnswerReader) (MdgHttpsService *self, const MdgAnswer *answer, GError **error);
@@ -44,10 +62,21 @@ GTask *mdg_https_service_task (gpointer service, gpointer tag, GCancellable *can
                                gpointer data);
 gpointer mdg_https_service_finish (gpointer service, GAsyncResult *result, gpointer tag, GError **error);
 
+/* A request that needs no session, or goes on without one. Takes over @task and @request; otherwise as mdg_https_service_call(). */
+void mdg_https_service_start (GTask *task, MdgRequest *request, MdgAnswerReader read, GDestroyNotify free_value);
+
+/* Ends the session of @token (transfer full) (nullable: there is none any more); @task (transfer full) says whether it is over. */
+void mdg_https_service_end_session (GTask *task, const char *path, MdgSecret *token);
+
+/* The session is over: its token goes, and the passwords of a change that is not settled. Or these alone. */
+void mdg_https_service_forget_session (MdgHttpsService *self);
+void mdg_https_service_forget_unsettled (MdgHttpsService *self);
+
 /* The portal's session: begun with @token; ended: @task (transfer full; of the service) then says whether. */
 void mdg_https_service_set_portal_token (MdgHttpsService *self, MdgSecret *token);
 void mdg_https_service_log_out_of_portal (GTask *task);
 
+void mdg_https_login_iface_init (MdgServiceInterface *iface);
 void mdg_https_portal_iface_init (MdgPortalServiceInterface *iface);
 void mdg_https_accounts_iface_init (MdgAccountServiceInterface *iface);
 

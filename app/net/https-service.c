@@ -1,4 +1,5 @@
-/* https-service.c: the calls of MdgService as requests of the contract, and the session's token.
+/* https-service.c: how a call is made and answered, the tokens of its sessions, and what a service
+ * is made of.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,29 +11,10 @@
 
 #define DEFAULT_TIMEOUT 30
 
-struct _MdgHttpsService
-{
-  GObject parent_instance;
-  GUri *endpoint;
-  GTlsDatabase *database;
-  MdgClock *clock;
-  MdgTransport *transport; /* of the present identity */
-  guint timeout;
-  MdgSecret *token;        /* (nullable): of the session */
-  MdgSecret *portal_token; /* (nullable): of the portal's session */
-
-  /* A password change whose outcome is not known: tried again, it is the same act and bears the
-   * same key, so that the service does not carry it out twice. */
-  MdgPasswordRequest *unsettled;
-  char *unsettled_key;
-};
-
-static void service_iface_init (MdgServiceInterface *iface);
-
 G_DEFINE_FINAL_TYPE_WITH_CODE (MdgHttpsService,
                                mdg_https_service,
                                G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SERVICE, service_iface_init)
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SERVICE, mdg_https_login_iface_init)
                                    G_IMPLEMENT_INTERFACE (MDG_TYPE_ACCOUNT_SERVICE,
                                                           mdg_https_accounts_iface_init)
                                        G_IMPLEMENT_INTERFACE (MDG_TYPE_PORTAL_SERVICE,
@@ -64,58 +46,19 @@ forget_token (MdgHttpsService *self)
   g_clear_pointer (&self->token, mdg_secret_unref);
 }
 
-static void
-forget_unsettled (MdgHttpsService *self)
+void
+mdg_https_service_forget_unsettled (MdgHttpsService *self)
 {
   g_clear_pointer (&self->unsettled, mdg_password_request_free);
   g_clear_pointer (&self->unsettled_key, g_free);
 }
 
 /* With its passwords: a change that is not settled is never taken up in another session. */
-static void
-forget_session (MdgHttpsService *self)
+void
+mdg_https_service_forget_session (MdgHttpsService *self)
 {
   forget_token (self);
-  forget_unsettled (self);
-}
-
-/* reading ----------------------------------------------------------------------------------- */
-
-static gpointer
-read_status (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
-{
-  return mdg_service_status_parse (answer->body, (gssize)answer->length, error);
-}
-
-static gpointer
-read_session (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
-{
-  return mdg_session_info_parse (answer->body, (gssize)answer->length, error);
-}
-
-static gpointer
-read_registration (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
-{
-  return mdg_registration_parse (answer->body, (gssize)answer->length, error);
-}
-
-/* The token stays here: callers get the rest. */
-static gpointer
-read_login (MdgHttpsService *self, const MdgAnswer *answer, GError **error)
-{
-  g_autoptr (MdgSessionInfo) info
-      = mdg_session_info_parse (answer->body, (gssize)answer->length, error);
-
-  if (info == NULL)
-    return NULL;
-  if (info->token == NULL || mdg_secret_get_length (info->token) == 0)
-    {
-      mdg_set_error (error, MDG_ERROR_BAD_ANSWER, "The answer to the login holds no token");
-      return NULL;
-    }
-  forget_session (self);
-  self->token = g_steal_pointer (&info->token);
-  return g_steal_pointer (&info);
+  mdg_https_service_forget_unsettled (self);
 }
 
 /* ending ------------------------------------------------------------------------------------ */
@@ -127,7 +70,7 @@ note_error (MdgHttpsService *self, const Operation *operation, const GError *err
   if (!mdg_error_ends_session (error) || operation->token == NULL)
     return;
   if (operation->token == self->token)
-    forget_session (self);
+    mdg_https_service_forget_session (self);
   if (operation->token == self->portal_token)
     g_clear_pointer (&self->portal_token, mdg_secret_unref);
 }
@@ -173,8 +116,11 @@ on_answer (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /* Takes over @task and @request. */
-static void
-start (GTask *task, MdgRequest *request, MdgAnswerReader read, GDestroyNotify free_value)
+void
+mdg_https_service_start (GTask *task,
+                         MdgRequest *request,
+                         MdgAnswerReader read,
+                         GDestroyNotify free_value)
 {
   MdgHttpsService *self = g_task_get_source_object (task);
   Operation *operation = g_new0 (Operation, 1);
@@ -230,7 +176,7 @@ mdg_https_service_call (GTask *task, const MdgHttpsCall *call)
 
   if (call->realm == MDG_REALM_OPEN || token_of (self, call) != NULL)
     {
-      start (task, make_request (self, call), call->read, call->free_value);
+      mdg_https_service_start (task, make_request (self, call), call->read, call->free_value);
       return;
     }
   mdg_wipe_string (call->body);
@@ -261,182 +207,7 @@ mdg_https_service_finish (gpointer service, GAsyncResult *result, gpointer tag, 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* 《システムの利用を始める》 ------------------------------------------------------------------ */
-
-static void
-check_async (MdgService *service,
-             GCancellable *cancellable,
-             GAsyncReadyCallback callback,
-             gpointer data)
-{
-  start (mdg_https_service_task (service, check_async, cancellable, callback, data),
-         mdg_request_new ("GET", MDG_PATH_SERVICE), read_status,
-         (GDestroyNotify)mdg_service_status_free);
-}
-
-static MdgServiceStatus *
-check_finish (MdgService *service, GAsyncResult *result, GError **error)
-{
-  return mdg_https_service_finish (service, result, check_async, error);
-}
-
-/* ログイン ----------------------------------------------------------------------------------- */
-
-static void
-login_async (MdgService *service,
-             const MdgLoginRequest *login,
-             GCancellable *cancellable,
-             GAsyncReadyCallback callback,
-             gpointer data)
-{
-  MdgRequest *request = mdg_request_new ("POST", MDG_PATH_SESSION);
-
-  request->body = mdg_login_request_to_json (login);
-  start (mdg_https_service_task (service, login_async, cancellable, callback, data), request,
-         read_login, (GDestroyNotify)mdg_session_info_free);
-}
-
-static MdgSessionInfo *
-login_finish (MdgService *service, GAsyncResult *result, GError **error)
-{
-  return mdg_https_service_finish (service, result, login_async, error);
-}
-
-static void
-session_async (MdgService *service,
-               GCancellable *cancellable,
-               GAsyncReadyCallback callback,
-               gpointer data)
-{
-  mdg_https_service_call (
-      mdg_https_service_task (service, session_async, cancellable, callback, data),
-      &(MdgHttpsCall){ .method = "GET",
-                       .path = MDG_PATH_SESSION,
-                       .read = read_session,
-                       .free_value = (GDestroyNotify)mdg_session_info_free });
-}
-
-static MdgSessionInfo *
-session_finish (MdgService *service, GAsyncResult *result, GError **error)
-{
-  return mdg_https_service_finish (service, result, session_async, error);
-}
-
-/* Authenticator 登録, パスコード ------------------------------------------------------------- */
-
-static void
-registration_async (MdgService *service,
-                    GCancellable *cancellable,
-                    GAsyncReadyCallback callback,
-                    gpointer data)
-{
-  mdg_https_service_call (
-      mdg_https_service_task (service, registration_async, cancellable, callback, data),
-      &(MdgHttpsCall){ .method = "GET",
-                       .path = MDG_PATH_REGISTRATION,
-                       .read = read_registration,
-                       .free_value = (GDestroyNotify)mdg_registration_free });
-}
-
-static MdgRegistration *
-registration_finish (MdgService *service, GAsyncResult *result, GError **error)
-{
-  return mdg_https_service_finish (service, result, registration_async, error);
-}
-
-static void
-passcode_async (MdgService *service,
-                const char *passcode,
-                GCancellable *cancellable,
-                GAsyncReadyCallback callback,
-                gpointer data)
-{
-  mdg_https_service_call (
-      mdg_https_service_task (service, passcode_async, cancellable, callback, data),
-      &(MdgHttpsCall){ .method = "POST",
-                       .path = MDG_PATH_PASSCODE,
-                       .body = mdg_passcode_request_to_json (passcode),
-                       .read = read_session,
-                       .free_value = (GDestroyNotify)mdg_session_info_free });
-}
-
-static MdgSessionInfo *
-passcode_finish (MdgService *service, GAsyncResult *result, GError **error)
-{
-  return mdg_https_service_finish (service, result, passcode_async, error);
-}
-
-/* パスワード変更 ------------------------------------------------------------------------------ */
-
-static gboolean
-is_unsettled (MdgHttpsService *self, const MdgPasswordRequest *change)
-{
-  return self->unsettled != NULL
-         && mdg_secret_equal (self->unsettled->current_password, change->current_password)
-         && mdg_secret_equal (self->unsettled->new_password, change->new_password);
-}
-
-/* Owned by the service. */
-static const char *
-idempotency_key (MdgHttpsService *self, const MdgPasswordRequest *change)
-{
-  if (!is_unsettled (self, change))
-    {
-      forget_unsettled (self);
-      self->unsettled = mdg_password_request_new (change->current_password, change->new_password);
-      self->unsettled_key = g_uuid_string_random ();
-    }
-  return self->unsettled_key;
-}
-
-static void
-password_async (MdgService *service,
-                const MdgPasswordRequest *change,
-                GCancellable *cancellable,
-                GAsyncReadyCallback callback,
-                gpointer data)
-{
-  MdgHttpsService *self = MDG_HTTPS_SERVICE (service);
-
-  /* Without a session nothing is begun that would have to be settled. */
-  mdg_https_service_call (
-      mdg_https_service_task (service, password_async, cancellable, callback, data),
-      &(MdgHttpsCall){ .method = "PUT",
-                       .path = MDG_PATH_PASSWORD,
-                       .body = mdg_password_request_to_json (change),
-                       .idempotency_key
-                       = g_strdup (self->token != NULL ? idempotency_key (self, change) : NULL),
-                       .read = read_session,
-                       .free_value = (GDestroyNotify)mdg_session_info_free });
-}
-
-/* Whether the service has said what became of the change. */
-static gboolean
-is_settled (const GError *error)
-{
-  if (error == NULL)
-    return TRUE;
-  if (error->domain != MDG_ERROR)
-    return FALSE;
-  return error->code != MDG_ERROR_UNREACHABLE && error->code != MDG_ERROR_TIMED_OUT
-         && error->code != MDG_ERROR_BAD_ANSWER && error->code != MDG_ERROR_SERVICE_FAILED
-         && error->code != MDG_ERROR_SERVICE_FULL && error->code != MDG_ERROR_CERTIFICATE_REFUSED;
-}
-
-static MdgSessionInfo *
-password_finish (MdgService *service, GAsyncResult *result, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  MdgSessionInfo *info = mdg_https_service_finish (service, result, password_async, &problem);
-
-  if (is_settled (problem))
-    forget_unsettled (MDG_HTTPS_SERVICE (service));
-  if (problem)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return info;
-}
-
-/* ログアウト --------------------------------------------------------------------------------- */
+/* ending a session ----------------------------------------------------------------------- */
 
 static void
 on_logged_out (GObject *source, GAsyncResult *result, gpointer data)
@@ -454,8 +225,8 @@ on_logged_out (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /* @token: (transfer full) (nullable): none is no session any more. Takes over @task. */
-static void
-end_session (GTask *task, const char *path, MdgSecret *token)
+void
+mdg_https_service_end_session (GTask *task, const char *path, MdgSecret *token)
 {
   MdgHttpsService *self = g_task_get_source_object (task);
   MdgRequest *request;
@@ -472,25 +243,13 @@ end_session (GTask *task, const char *path, MdgSecret *token)
                             on_logged_out, task);
 }
 
-static void
-logout_async (MdgService *service,
-              GCancellable *cancellable,
-              GAsyncReadyCallback callback,
-              gpointer data)
-{
-  MdgHttpsService *self = MDG_HTTPS_SERVICE (service);
-
-  forget_unsettled (self);
-  end_session (mdg_https_service_task (service, logout_async, cancellable, callback, data),
-               MDG_PATH_SESSION, g_steal_pointer (&self->token));
-}
-
 void
 mdg_https_service_log_out_of_portal (GTask *task)
 {
   MdgHttpsService *self = g_task_get_source_object (task);
 
-  end_session (task, MDG_PATH_PORTAL_SESSION, g_steal_pointer (&self->portal_token));
+  mdg_https_service_end_session (task, MDG_PATH_PORTAL_SESSION,
+                                 g_steal_pointer (&self->portal_token));
 }
 
 void
@@ -498,19 +257,6 @@ mdg_https_service_set_portal_token (MdgHttpsService *self, MdgSecret *token)
 {
   g_clear_pointer (&self->portal_token, mdg_secret_unref);
   self->portal_token = mdg_secret_ref (token);
-}
-
-static gboolean
-logout_finish (MdgService *service, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, service), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static gboolean
-get_clock_skew (MdgService *service, gint64 *seconds)
-{
-  return mdg_transport_get_clock_skew (MDG_HTTPS_SERVICE (service)->transport, seconds);
 }
 
 /* overrides --------------------------------------------------------------------------------- */
@@ -526,29 +272,9 @@ mdg_https_service_dispose (GObject *object)
   g_clear_object (&self->database);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->endpoint, g_uri_unref);
-  forget_session (self);
+  mdg_https_service_forget_session (self);
   g_clear_pointer (&self->portal_token, mdg_secret_unref);
   G_OBJECT_CLASS (mdg_https_service_parent_class)->dispose (object);
-}
-
-static void
-service_iface_init (MdgServiceInterface *iface)
-{
-  iface->check_async = check_async;
-  iface->check_finish = check_finish;
-  iface->login_async = login_async;
-  iface->login_finish = login_finish;
-  iface->session_async = session_async;
-  iface->session_finish = session_finish;
-  iface->registration_async = registration_async;
-  iface->registration_finish = registration_finish;
-  iface->passcode_async = passcode_async;
-  iface->passcode_finish = passcode_finish;
-  iface->password_async = password_async;
-  iface->password_finish = password_finish;
-  iface->logout_async = logout_async;
-  iface->logout_finish = logout_finish;
-  iface->get_clock_skew = get_clock_skew;
 }
 
 static void
@@ -761,7 +487,7 @@ void
 mdg_https_service_set_identity (MdgHttpsService *service, MdgIdentity *identity)
 {
   g_return_if_fail (MDG_IS_HTTPS_SERVICE (service));
-  forget_session (service);
+  mdg_https_service_forget_session (service);
   g_clear_pointer (&service->portal_token, mdg_secret_unref);
   renew_transport (service, identity);
 }
