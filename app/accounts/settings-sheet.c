@@ -196,7 +196,7 @@ draw_page (MdgSettingsSheet *sheet, cairo_t *cr)
   draw_advice (&form, sheet->settings);
   left = mdg_form_sheet_foot (&form, sheet->settings->institution_code,
                               sheet->settings->institution_name,
-                              sheet->training ? _ ("Training") : NULL, sheet->printed_on)
+                              sheet->training ? _ ("Training") : NULL, sheet->printed_on, 1, 1)
          - form.y;
   mdg_form_end (&form);
   return left;

@@ -13,6 +13,8 @@ struct _MdgOtpSheets
   gint64 printed_at;
   char *by_whom; /* (nullable) */
   gboolean training;
+  gint n_checked; /* pages of the PDF that are done; atomic */
+  gint given_up;  /* atomic */
 };
 
 MdgOtpSheets *
@@ -77,12 +79,26 @@ mdg_otp_sheets_draw_page_on (gpointer sheets, guint page, cairo_t *cr, double wi
 static gboolean
 draw_page (cairo_t *cr, guint page, gpointer data, GError **error)
 {
-  MdgRegistrationSheet *sheet = ((MdgOtpSheets *)data)->sheets->pdata[page];
+  MdgOtpSheets *self = data;
+  MdgRegistrationSheet *sheet = self->sheets->pdata[page];
 
+  if (g_atomic_int_get (&self->given_up))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "given up");
+      return FALSE;
+    }
   if (!mdg_registration_sheet_verify (sheet, error))
     return FALSE;
   mdg_registration_sheet_draw (sheet, cr);
+  g_atomic_int_inc (&self->n_checked);
   return TRUE;
+}
+
+static void
+number_pages (MdgOtpSheets *self)
+{
+  for (guint i = 0; i < self->sheets->len; i++)
+    mdg_registration_sheet_set_page (self->sheets->pdata[i], i + 1, self->sheets->len);
 }
 
 MdgSecret *
@@ -90,9 +106,23 @@ mdg_otp_sheets_to_pdf (gpointer sheets, GError **error)
 {
   MdgOtpSheets *self = sheets;
 
+  number_pages (self);
+  g_atomic_int_set (&self->n_checked, 0);
   return mdg_pdf_make_pages (_ ("Authenticator registration sheet"), self->printed_at,
                              MDG_SHEET_WIDTH, MDG_SHEET_HEIGHT, self->sheets->len, draw_page, self,
                              error);
+}
+
+guint
+mdg_otp_sheets_count_checked (MdgOtpSheets *self)
+{
+  return (guint)g_atomic_int_get (&self->n_checked);
+}
+
+void
+mdg_otp_sheets_give_up (MdgOtpSheets *self)
+{
+  g_atomic_int_set (&self->given_up, TRUE);
 }
 
 char *

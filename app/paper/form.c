@@ -176,10 +176,12 @@ mdg_form_sheet_foot (MdgForm *form,
                      const char *code,
                      const char *name,
                      const char *training,
-                     const char *day)
+                     const char *day,
+                     guint page,
+                     guint n_pages)
 {
-  g_autofree char *right = g_strdup_printf ("%s%s　%s　1/1", training != NULL ? training : "",
-                                            training != NULL ? "　" : "", day);
+  g_autofree char *right = g_strdup_printf ("%s%s　%s　%u/%u", training != NULL ? training : "",
+                                            training != NULL ? "　" : "", day, page, n_pages);
   g_autofree char *left
       = g_strdup_printf ("%s　%s", code != NULL ? code : "", name != NULL ? name : "");
 

@@ -54,8 +54,9 @@ mdg_form_steps (MdgForm *form, const char *heading, const char *const *steps, gs
 /* At the bottom of the page, over its whole width. Returns: where it begins */
 double mdg_form_foot (MdgForm *form, const char *left, const char *right);
 
-/* The same for a sheet of one page: the institution at the left (@code, @name: (nullable)); at the right @training
- * ((nullable): the word for it), the day and the page number. */
-double mdg_form_sheet_foot (MdgForm *form, const char *code, const char *name, const char *training, const char *day);
+/* The same for a sheet: the institution at the left (@code, @name: (nullable)); at the right @training
+ * ((nullable): the word for it), the day and the page number. @page: from 1, of the @n_pages that are handed out together. */
+double mdg_form_sheet_foot (MdgForm *form, const char *code, const char *name, const char *training, const char *day,
+                            guint page, guint n_pages);
 
 G_END_DECLS

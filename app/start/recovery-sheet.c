@@ -118,7 +118,7 @@ draw_page (cairo_t *cr, gpointer data)
   draw_code (&form, sheet->code);
   draw_fields (&form, sheet);
   draw_steps (&form);
-  mdg_form_sheet_foot (&form, NULL, NULL, NULL, sheet->printed_on);
+  mdg_form_sheet_foot (&form, NULL, NULL, NULL, sheet->printed_on, 1, 1);
   mdg_form_end (&form);
 }
 

@@ -28,6 +28,7 @@ struct _MdgRegistrationSheet
   gint64 printed_at;
   char *parameters; /* (nullable) */
   gboolean training;
+  guint page, n_pages;
   MdgSecret *setup_key;
   MdgSecret *otpauth_uri;
   MdgQrCode *qr;
@@ -97,6 +98,8 @@ draw_page (cairo_t *cr, cairo_rectangle_t *qr, gpointer data)
     .setup_key = sheet->setup_key,
     .qr = sheet->qr,
     .training = sheet->training,
+    .page = sheet->page,
+    .n_pages = sheet->n_pages,
     .layouts = drawing->layouts,
   };
 
@@ -128,7 +131,17 @@ mdg_registration_sheet_new (const MdgRegistration *registration,
   sheet->printed_at = printed_at;
   sheet->printed_on = mdg_form_time (printed_at);
   sheet->training = training;
+  sheet->page = sheet->n_pages = 1;
   return take_secrets (sheet, registration, error) ? g_steal_pointer (&sheet) : NULL;
+}
+
+void
+mdg_registration_sheet_set_page (MdgRegistrationSheet *sheet, guint page, guint n_pages)
+{
+  g_return_if_fail (sheet != NULL && page >= 1 && page <= n_pages);
+
+  sheet->page = page;
+  sheet->n_pages = n_pages;
 }
 
 void

@@ -23,6 +23,9 @@ MdgRegistrationSheet *mdg_registration_sheet_new (const MdgRegistration *registr
                                                   const char *by_whom,
                                                   gboolean training,
                                                   GError **error);
+
+/* Which of the pages that are handed out together it is, from 1; 1/1 unless this is said. */
+void mdg_registration_sheet_set_page (MdgRegistrationSheet *sheet, guint page, guint n_pages);
 void mdg_registration_sheet_free (MdgRegistrationSheet *sheet);
 
 /* What has to be chosen in an app when the key is typed: "SHA-256, 8 digits, 60 seconds". Returns: (transfer full) (nullable):

@@ -230,7 +230,8 @@ mdg_sheet_page_draw (const MdgSheetContent *content, cairo_t *cr, cairo_rectangl
   else
     draw_instructions (&form);
   left = mdg_form_sheet_foot (&form, content->institution_code, content->institution_name,
-                              content->training ? _ ("Training") : NULL, content->printed_on)
+                              content->training ? _ ("Training") : NULL, content->printed_on,
+                              content->page, content->n_pages)
          - form.y;
   mdg_form_end (&form);
   if (qr != NULL)

@@ -21,6 +21,7 @@ typedef struct
   MdgSecret *setup_key;         /* セットアップキー */
   MdgQrCode *qr;
   gboolean training;   /* 訓練 */
+  guint page, n_pages; /* from 1, of all that are handed out together */
   GHashTable *layouts; /* (nullable): of mdg_paper_layouts_new(), for drawing it several times */
 } MdgSheetContent;
 

@@ -17,7 +17,17 @@ typedef struct
   MdgPageFrame *page;
   GArray *numbers;
   gboolean save;
+  GPtrArray *items;         /* (nullable): of MdgOtpItem: their keys, until they are on sheets */
+  MdgSheetPrinter *printer; /* (nullable) */
+  MdgOtpSheets *sheets;     /* (nullable): the printer's */
+  guint n_made;
+  gboolean given_up;
+  guint source;  /* of the next step, or the next look at how far it is */
+  gulong cancel; /* of the page */
 } Run;
+
+#define AT_ONCE 10 /* sheets made before the window has its turn */
+#define LOOK_MS 250
 
 static const MdgSheetKind kind = {
   .job_name = N_ ("Authenticator registration sheet"),
@@ -31,6 +41,10 @@ static const MdgSheetKind kind = {
 static void
 run_free (Run *run)
 {
+  g_clear_handle_id (&run->source, g_source_remove);
+  g_clear_signal_handler (&run->cancel, run->page);
+  g_clear_pointer (&run->items, g_ptr_array_unref);
+  g_clear_object (&run->printer);
   g_object_unref (run->desk);
   g_object_unref (run->page);
   g_array_unref (run->numbers);
@@ -38,6 +52,16 @@ run_free (Run *run)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
+
+/* The page is as it was. */
+static void
+rest (Run *run)
+{
+  g_clear_handle_id (&run->source, g_source_remove);
+  g_clear_signal_handler (&run->cancel, run->page);
+  mdg_page_set_busy (run->page, FALSE);
+  g_object_set (run->page, "busy-text", NULL, NULL);
+}
 
 static void
 noted (GObject *source, GAsyncResult *result, gpointer data)
@@ -105,7 +129,7 @@ handed_out (GObject *source, GAsyncResult *result, gpointer data)
   MdgSheetPrinter *printer = MDG_SHEET_PRINTER (source);
   MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
 
-  mdg_page_set_busy (run->page, FALSE);
+  rest (run);
   if (outcome == MDG_SHEET_FAILED)
     mdg_page_show_error (run->page, error);
   if (outcome != MDG_SHEET_PRINTED && outcome != MDG_SHEET_SAVED)
@@ -114,53 +138,110 @@ handed_out (GObject *source, GAsyncResult *result, gpointer data)
   tell (run, mdg_sheet_printer_get_path (printer));
 }
 
-/* Facts for a sheet: those of the entry at the same place, or of none when one was left out. */
-static gboolean
-add_sheets (MdgOtpSheets *sheets, Run *run, GPtrArray *items, GError **error)
+/* Takes @run. @error: (nullable): what it came to nothing by */
+static void
+come_to_nothing (Run *run, const GError *error)
 {
-  if (items->len != run->numbers->len)
-    {
-      mdg_set_error (error, MDG_ERROR_DAMAGED, "keys of entries do not open");
-      return FALSE;
-    }
-  for (guint i = 0; i < items->len; i++)
-    {
-      const MdgOtpItem *item = items->pdata[i];
-      MdgOtpEntry *entry
-          = mdg_authenticator_desk_find (run->desk, g_array_index (run->numbers, gint64, i));
+  rest (run);
+  if (error != NULL)
+    mdg_page_show_error (run->page, error);
+  run_free (run);
+}
 
-      if (!mdg_otp_sheets_add (sheets, mdg_otp_entry_get_facts (entry), item->uri, error))
-        return FALSE;
+static void
+show_progress (Run *run, guint n)
+{
+  g_autofree char *words = g_strdup_printf (_ ("Checking that every sheet can be read: %u of %u…"),
+                                            n, run->numbers->len);
+
+  g_object_set (run->page, "busy-text", words, NULL);
+}
+
+static gboolean
+look (gpointer data)
+{
+  Run *run = data;
+
+  show_progress (run, mdg_otp_sheets_count_checked (run->sheets));
+  return G_SOURCE_CONTINUE;
+}
+
+/* Takes @run. */
+static void
+hand_out (Run *run)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (run->page));
+
+  if (root == NULL)
+    {
+      run_free (run); /* the window went */
+      return;
     }
-  return TRUE;
+  run->source = g_timeout_add (LOOK_MS, look, run);
+  if (run->save)
+    mdg_sheet_printer_save_async (run->printer, GTK_WINDOW (root), NULL, handed_out, run);
+  else
+    mdg_sheet_printer_print_async (run->printer, GTK_WINDOW (root), NULL, handed_out, run);
+}
+
+/* Some sheets a step: their QR codes are made here, and the window stays free. */
+static gboolean
+make_some (gpointer data)
+{
+  Run *run = data;
+  g_autoptr (GError) error = NULL;
+  guint end = MIN (run->n_made + AT_ONCE, run->items->len);
+
+  for (; !run->given_up && error == NULL && run->n_made < end; run->n_made++)
+    {
+      const MdgOtpItem *item = run->items->pdata[run->n_made];
+      MdgOtpEntry *entry = mdg_authenticator_desk_find (
+          run->desk, g_array_index (run->numbers, gint64, run->n_made));
+
+      if (entry == NULL)
+        mdg_set_error (&error, MDG_ERROR_NOT_FOUND, "an entry went");
+      else
+        mdg_otp_sheets_add (run->sheets, mdg_otp_entry_get_facts (entry), item->uri, &error);
+    }
+  if (!run->given_up && error == NULL && run->n_made < run->items->len)
+    return G_SOURCE_CONTINUE;
+  run->source = 0;
+  g_clear_pointer (&run->items, g_ptr_array_unref);
+  if (run->given_up || error != NULL)
+    come_to_nothing (run, error);
+  else
+    hand_out (run);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 opened (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (Run) run = data;
+  Run *run = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) items = mdg_authenticator_desk_open_finish (run->desk, result, &error);
   g_autofree char *user = mdg_machine_user_name ();
   MdgWorkplace *workplace = mdg_authenticator_desk_get_workplace (run->desk);
-  MdgOtpSheets *sheets = mdg_otp_sheets_new (mdg_authenticator_desk_now (run->desk), user,
-                                             mdg_workplace_is_training (workplace));
-  g_autoptr (MdgSheetPrinter) printer = mdg_sheet_printer_new_for (&kind, sheets);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (run->page));
 
-  if (items == NULL || !add_sheets (sheets, run, items, &error))
+  run->items = mdg_authenticator_desk_open_finish (run->desk, result, &error);
+  if (run->items != NULL && run->items->len != run->numbers->len)
+    mdg_set_error (&error, MDG_ERROR_DAMAGED, "keys of entries do not open");
+  if (error != NULL)
     {
-      mdg_page_set_busy (run->page, FALSE);
-      mdg_page_show_error (run->page, error);
+      come_to_nothing (run, error);
       return;
     }
-  if (root == NULL)
-    return; /* the window went */
-  if (run->save)
-    mdg_sheet_printer_save_async (printer, GTK_WINDOW (root), NULL, handed_out, run);
-  else
-    mdg_sheet_printer_print_async (printer, GTK_WINDOW (root), NULL, handed_out, run);
-  g_steal_pointer (&run);
+  run->sheets = mdg_otp_sheets_new (mdg_authenticator_desk_now (run->desk), user,
+                                    mdg_workplace_is_training (workplace));
+  run->printer = mdg_sheet_printer_new_for (&kind, run->sheets);
+  run->source = g_idle_add (make_some, run);
+}
+
+static void
+given_up (Run *run)
+{
+  run->given_up = TRUE;
+  if (run->sheets != NULL)
+    mdg_otp_sheets_give_up (run->sheets);
 }
 
 static void
@@ -174,6 +255,8 @@ allowed (GObject *source, GAsyncResult *result, gpointer data)
     mdg_page_show_error (run->page, error);
   if (!may)
     return;
+  run->cancel = g_signal_connect_swapped (run->page, "cancel", G_CALLBACK (given_up), run);
+  show_progress (run, 0);
   mdg_page_set_busy (run->page, TRUE);
   mdg_authenticator_desk_open_async (run->desk, (const gint64 *)run->numbers->data,
                                      run->numbers->len, NULL, opened, run);

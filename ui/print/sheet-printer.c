@@ -430,6 +430,11 @@ on_verified (GObject *source, GAsyncResult *result, gpointer data)
   job->pdf = g_task_propagate_pointer (G_TASK (result), &error);
   if (job->pdf != NULL)
     job->begin (task);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&error);
+      end (task, MDG_SHEET_CANCELLED, NULL);
+    }
   else
     end (task, MDG_SHEET_FAILED, error);
 }

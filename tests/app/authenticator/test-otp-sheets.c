@@ -68,6 +68,35 @@ test_sheets (void)
   mdg_otp_sheets_free (sheets);
 }
 
+/* How far it is can be seen; given up, there is no document. */
+static void
+test_pages (void)
+{
+  enum
+  {
+    MANY = 12
+  };
+  MdgOtpSheets *sheets = mdg_otp_sheets_new (NOW, NULL, FALSE);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSecret) pdf = NULL;
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("otpauth://totp/WA%06u?secret=" KEY, i);
+
+      add (sheets, MDG_OTP_CONFIRMED, text);
+    }
+  pdf = mdg_otp_sheets_to_pdf (sheets, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (mdg_otp_sheets_count_checked (sheets), ==, MANY);
+  mdg_otp_sheets_give_up (sheets);
+  g_clear_pointer (&pdf, mdg_secret_unref);
+  pdf = mdg_otp_sheets_to_pdf (sheets, &error);
+  g_assert_null (pdf);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  mdg_otp_sheets_free (sheets);
+}
+
 static void
 test_parameters (void)
 {
@@ -95,6 +124,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/otp-sheets/several", test_sheets);
+  g_test_add_func ("/otp-sheets/pages", test_pages);
   g_test_add_func ("/otp-sheets/parameters", test_parameters);
   return g_test_run ();
 }
