@@ -2,10 +2,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "login/assist-service.h"
 
+#include "login/assist-memory.h"
 #include "login/assist-password.h"
 #include "login/clock-comparison.h"
 #include "login/lock-countdown.h"
 
+#define MINUTE 60
 #define IDLE_SECONDS (30 * 60) /* [0] ch. 7; the browser's own, which is not seen from here */
 
 struct _MdgAssistService
@@ -163,6 +165,19 @@ forget_wrong (MdgAssistService *self)
   g_clear_pointer (&self->wrong_of, g_free);
 }
 
+/* What outlives the program: of the session's account. */
+static void
+remember_wrong (MdgAssistService *self)
+{
+  g_autofree char *owner
+      = g_strconcat (self->session->institution_code, "/", self->session->login_id, NULL);
+  g_autofree char *words
+      = self->n_wrong > 0 ? g_strdup_printf ("%u %u", (guint)self->wrong_at, self->n_wrong) : NULL;
+
+  if (self->cache != NULL)
+    mdg_assist_memory_keep (self->cache, owner, words);
+}
+
 /* Wrong again? Returns: tries that are left */
 static int
 count_wrong (MdgAssistService *self, MdgAssistQuestion question)
@@ -174,6 +189,7 @@ count_wrong (MdgAssistService *self, MdgAssistQuestion question)
       self->wrong_of = g_strdup (self->session->login_id);
     }
   self->n_wrong++;
+  remember_wrong (self);
   return MDG_ASSIST_TRIES - (int)self->n_wrong;
 }
 
@@ -183,6 +199,7 @@ locked_error (MdgAssistService *self)
   GError *error = mdg_error_new (MDG_ERROR_LOCKED, "the page says that the account is locked");
 
   forget_wrong (self);
+  remember_wrong (self);
   mdg_error_set_retry_after (error, MDG_LOCK_SECONDS);
   return error;
 }
@@ -337,7 +354,11 @@ settle (gpointer data)
       g_object_unref (task);
       return G_SOURCE_REMOVE;
     }
-  forget_wrong (self);
+  if (self->n_wrong > 0)
+    {
+      forget_wrong (self);
+      remember_wrong (self);
+    }
   note (self, question, sight, task);
   succeed (self, question, task);
   return G_SOURCE_REMOVE;
@@ -403,10 +424,47 @@ begin_session (MdgAssistService *self, const MdgAccountRecord *record)
   session->password_expires_at = record->password_expires_at;
 }
 
+/* @words: (nullable): as remember_wrong() wrote them */
+static void
+recall_wrong (MdgAssistService *self, const char *words)
+{
+  g_auto (GStrv) parts = words != NULL ? g_strsplit (words, " ", 2) : NULL;
+  guint64 question, count;
+
+  if (g_strcmp0 (self->wrong_of, self->session->login_id) == 0)
+    return;
+  forget_wrong (self);
+  if (parts == NULL || g_strv_length (parts) != 2
+      || !g_ascii_string_to_unsigned (parts[0], 10, 0, MDG_ASSIST_N_QUESTIONS - 1, &question, NULL)
+      || !g_ascii_string_to_unsigned (parts[1], 10, 1, MDG_ASSIST_TRIES - 1, &count, NULL))
+    return;
+  self->wrong_at = (MdgAssistQuestion)question;
+  self->n_wrong = (guint)count;
+  self->wrong_of = g_strdup (self->session->login_id);
+}
+
+static void
+wrong_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  MdgAssistService *self = g_task_get_source_object (task);
+  g_autofree char *words = mdg_assist_memory_load_finish (result);
+
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_object_unref (task);
+      return;
+    }
+  recall_wrong (self, words);
+  ask (self, MDG_ASSIST_LOGIN, task);
+}
+
 static void
 record_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask *task = data;
+  MdgAssistService *self = g_task_get_source_object (task);
+  g_autofree char *owner = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (MdgAccountRecord) record
       = mdg_cache_load_account_finish (MDG_CACHE (source), result, &error);
@@ -418,8 +476,9 @@ record_loaded (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (record == NULL)
     g_warning ("account not read from the cache: %s", error->message);
-  begin_session (g_task_get_source_object (task), record);
-  ask (g_task_get_source_object (task), MDG_ASSIST_LOGIN, task);
+  begin_session (self, record);
+  owner = g_strconcat (self->session->institution_code, "/", self->session->login_id, NULL);
+  mdg_assist_memory_load_async (MDG_CACHE (source), owner, wrong_loaded, task);
 }
 
 static void
@@ -618,12 +677,35 @@ mdg_assist_service_new (MdgClock *clock)
   return self;
 }
 
+/* Compared since then, it is known better. Of a clock that was set meanwhile the same boot still
+ * tells; of another boot the person is told how far off it was, and compares anew. */
+static void
+clock_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAssistService) self = data;
+  g_autofree char *words = mdg_assist_memory_load_finish (result);
+  g_auto (GStrv) parts = words != NULL ? g_strsplit (words, " ", 2) : NULL;
+  gint64 skew, from;
+
+  if (self->skew_known || parts == NULL || g_strv_length (parts) != 2
+      || !g_ascii_string_to_signed (parts[0], 10, -MINUTE, MINUTE, &skew, NULL)
+      || !g_ascii_string_to_signed (parts[1], 10, G_MININT64, G_MAXINT64, &from, NULL))
+    return;
+  self->skew_known = TRUE;
+  self->skew = skew;
+  self->skew_from = wall_less_monotonic (self);
+  if (ABS (self->skew_from - from) <= 2 * MINUTE * G_USEC_PER_SEC)
+    self->skew_from = from;
+}
+
 void
 mdg_assist_service_set_cache (MdgAssistService *self, MdgCache *cache)
 {
   g_return_if_fail (MDG_IS_ASSIST_SERVICE (self));
 
-  g_set_object (&self->cache, cache);
+  if (g_set_object (&self->cache, cache) && cache != NULL)
+    mdg_assist_memory_load_async (cache, MDG_ASSIST_MEMORY_CLOCK, clock_loaded,
+                                  g_object_ref (self));
 }
 
 MdgAssistQuestion
@@ -678,9 +760,14 @@ mdg_assist_service_take_registration (MdgAssistService *self,
 void
 mdg_assist_service_set_clock_skew (MdgAssistService *self, gint64 seconds)
 {
+  g_autofree char *words = NULL;
+
   g_return_if_fail (MDG_IS_ASSIST_SERVICE (self));
 
   self->skew_known = TRUE;
   self->skew = seconds;
   self->skew_from = wall_less_monotonic (self);
+  words = g_strdup_printf ("%d %" G_GINT64_FORMAT, (int)seconds, self->skew_from);
+  if (self->cache != NULL)
+    mdg_assist_memory_keep (self->cache, MDG_ASSIST_MEMORY_CLOCK, words);
 }

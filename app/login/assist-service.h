@@ -65,8 +65,8 @@ void mdg_assist_service_set_cache (MdgAssistService *service, MdgCache *cache);
 MdgAssistQuestion mdg_assist_service_get_question (MdgAssistService *service);
 
 /* The page shows @sight. Returns: FALSE, and nothing happens, when it does not fit the question that is open. Three times
- * MDG_ASSIST_SAW_WRONG in a row for the same account and question count as MDG_ASSIST_SAW_LOCKED; the count does not outlive the
- * program: a lock that the page shows earlier is told as such. */
+ * MDG_ASSIST_SAW_WRONG in a row for the same account and question count as MDG_ASSIST_SAW_LOCKED, a restart between them or not
+ * (assist-memory.h); a lock that the page shows earlier is told as such. */
 gboolean mdg_assist_service_answer (MdgAssistService *service, MdgAssistSight sight);
 
 /* What was taken from [Authenticator 登録]; only while MDG_ASSIST_REGISTRATION is open. Institution and login ID are those of the
@@ -75,7 +75,7 @@ gboolean mdg_assist_service_take_registration (MdgAssistService *service, MdgSec
                                                const char *institution_name);
 
 /* How many seconds a right clock is ahead of this computer's, as the person found out by comparing (clock-comparison.h): nobody
- * else can, for no national page tells the time. */
+ * else can, for no national page tells the time. Remembered until it is compared anew. */
 void mdg_assist_service_set_clock_skew (MdgAssistService *service, gint64 seconds);
 
 G_END_DECLS

@@ -331,15 +331,11 @@ mdg_transfer_table_exists (const MdgTransferTable *table, MdgDatabase *database)
 gboolean
 mdg_transfer_part_of_kind (const char *kind, MdgTransferPart *part)
 {
-  /* Of rows, which bring them along; the record's own; and what is known by a path of this
-   * computer. */
-  static const char *const elsewhere[] = { "otp-key",
-                                           "certificate-request-id",
-                                           "certificate-reference-id",
-                                           "p12-password",
-                                           "record-id",
-                                           MDG_TRANSFER_KIND_GATEWAY,
-                                           NULL };
+  /* Of rows, which bring them along; the record's own; this computer's clock; what is known by a
+   * path of this computer. */
+  static const char *const elsewhere[]
+      = { "otp-key",   "certificate-request-id", "certificate-reference-id", "p12-password",
+          "record-id", "assist-memory",          MDG_TRANSFER_KIND_GATEWAY,  NULL };
 
   if (g_strv_contains (elsewhere, kind))
     return FALSE;

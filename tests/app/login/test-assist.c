@@ -7,9 +7,7 @@
 #include "core/base32.h"
 #include "core/password-rules.h"
 #include "core/totp.h"
-#include "login/assist-guide.h"
 #include "login/assist-service.h"
-#include "login/clock-comparison.h"
 #include "login/login-flow.h"
 #include "store/password-history.h"
 
@@ -406,6 +404,42 @@ test_wrong_of_whom (Fixture *f, gconstpointer data)
     }
 }
 
+/* Two wrong ones, and the program is started anew: the third one locks, for the page has not
+ * forgotten them. A right one in between ends the row. */
+static void
+test_wrong_over_restart (Fixture *f, gconstpointer data)
+{
+  for (int left = 2; left > 0; left--)
+    {
+      log_in (f, "Wrong-0000");
+      see (f, MDG_ASSIST_SAW_WRONG);
+      restart (f, 60);
+    }
+  log_in (f, "Wrong-0000");
+  see (f, MDG_ASSIST_SAW_WRONG);
+  g_assert_error (mdg_login_flow_get_error (f->flow), MDG_ERROR, MDG_ERROR_LOCKED);
+  restart (f, 1801);
+  log_in (f, PASSWORD);
+  see (f, MDG_ASSIST_SAW_PASSCODE);
+  assert_state (f, MDG_LOGIN_PASSCODE);
+  restart (f, 60);
+  log_in (f, "Wrong-0000");
+  see (f, MDG_ASSIST_SAW_WRONG);
+  g_assert_cmpint (mdg_error_get_attempts_left (mdg_login_flow_get_error (f->flow)), ==, 2);
+}
+
+static void
+test_skew_over_restart (Fixture *f, gconstpointer data)
+{
+  gint64 skew = 0;
+
+  mdg_assist_service_set_clock_skew (f->service, -40);
+  assert_kept (f, "password", NULL); /* and so written, too */
+  restart (f, 60);
+  until (mdg_service_get_clock_skew (MDG_SERVICE (f->service), &skew));
+  g_assert_cmpint (skew, ==, -40);
+}
+
 /* The lock-out clock, started by the person, survives a restart, and no try is spent while it runs.
  */
 static void
@@ -632,115 +666,6 @@ test_skew (Fixture *f, gconstpointer data)
 
 /* without a flow ------------------------------------------------------------------------------ */
 
-static void
-test_comparison (void)
-{
-  static const struct
-  {
-    gint64 pressed_ms;
-    gint64 nearer, other;
-  } cases[] = {
-    { 60000, 0, 60 },   { 60400, 0, 60 },  { 60600, -1, 59 },   { 90000, -30, 30 },
-    { 91000, 29, -31 }, { 119600, 0, 60 }, { 107000, 13, -47 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      MdgClockGuess guesses[2];
-
-      mdg_clock_comparison_guess (cases[i].pressed_ms * 1000, guesses);
-      g_assert_cmpint (guesses[0].skew, ==, cases[i].nearer);
-      g_assert_cmpint (guesses[1].skew, ==, cases[i].other);
-      for (guint g = 0; g < 2; g++)
-        g_assert_cmpint (guesses[g].minute % 60, ==, 0);
-    }
-}
-
-/* Whoever was told that the clock is wrong has set it since, or not. */
-static void
-test_comparison_after (void)
-{
-  static const struct
-  {
-    gint64 skew, moved_ms, after;
-  } cases[] = {
-    { 40, 0, 40 },      { 40, 900, 40 },     { 40, 40000, 0 },    { 40, 38600, 1 },
-    { -45, -45000, 0 }, { -45, -44000, -1 }, { 40, 3600000, 40 }, { -45, 3600000, -45 },
-    { 0, 28800000, 0 }, { 40, -20000, 60 },  { 0, -30000, 30 },   { -45, 45000, -45 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (mdg_clock_comparison_after (cases[i].skew, cases[i].moved_ms * 1000), ==,
-                     cases[i].after);
-}
-
-/* Every question of the service has a step, which offers all that is to be typed there, in the
- * order of the page. */
-static void
-test_guide (gconstpointer language)
-{
-  static const MdgAssistCopy login[]
-      = { MDG_ASSIST_COPY_INSTITUTION_CODE, MDG_ASSIST_COPY_LOGIN_ID, MDG_ASSIST_COPY_PASSWORD };
-  g_autoptr (MdgAssistGuide) guide = mdg_assist_guide_new (language);
-  const MdgAssistStep *step = mdg_assist_guide_find (guide, "login");
-  guint asked = 0;
-
-  g_assert_cmpstr (guide->address, ==, "https://hweb.skg.onshikaku.org/web/");
-  g_assert_cmpuint (step->fields->len, ==, G_N_ELEMENTS (login));
-  for (guint i = 0; i < G_N_ELEMENTS (login); i++)
-    g_assert_cmpint (((MdgAssistField *)step->fields->pdata[i])->copy, ==, login[i]);
-  step = mdg_assist_guide_find (guide, "password");
-  g_assert_cmpuint (step->fields->len, ==, 3);
-  for (guint i = 0; i < guide->steps->len; i++)
-    {
-      guint offered = 0;
-
-      step = guide->steps->pdata[i];
-      asked |= 1u << step->question;
-      for (guint c = 0; c < step->choices->len; c++)
-        offered |= 1u << ((MdgAssistChoice *)step->choices->pdata[c])->sight;
-      for (guint sight = 1; sight < MDG_ASSIST_N_SIGHTS; sight++)
-        g_assert_cmpint ((offered & 1u << sight) != 0, ==,
-                         mdg_assist_fits (step->question, (MdgAssistSight)sight));
-    }
-  g_assert_cmpuint (asked, ==, (1u << MDG_ASSIST_N_QUESTIONS) - 1);
-}
-
-/* There is a step for wherever the flow is. */
-static void
-test_steps (void)
-{
-  g_autoptr (MdgAssistGuide) guide = mdg_assist_guide_new ("ja");
-
-  for (guint state = 0; state <= MDG_LOGIN_ENDED; state++)
-    for (guint question = 0; question < MDG_ASSIST_N_QUESTIONS; question++)
-      g_assert_nonnull (mdg_assist_guide_find (
-          guide, mdg_assist_step_of ((MdgLoginState)state, (MdgAssistQuestion)question)));
-}
-
-static void
-test_bad_guide (void)
-{
-  static const char *const bad[] = {
-    "",
-    "[]",
-    "{\"address\": \"http://x\", \"source\": \"\", \"steps\": []}",
-    "{\"address\": \"https://x\", \"source\": \"s\", \"steps\": [], \"more\": 1}",
-    "{\"address\": \"https://x\", \"source\": \"s\", \"steps\": [{\"id\": \"a\", \"title\": "
-    "{\"ja\": \"a\", \"en\": \"a\"}, \"words\": {\"ja\": \"a\", \"en\": \"a\"}, \"question\": "
-    "\"login\", \"fields\": [], \"choices\": [{\"sight\": \"done\", \"words\": {\"ja\": \"a\", "
-    "\"en\": \"a\"}}]}]}",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (mdg_assist_guide_parse (bad[i], -1, "ja", &error));
-      g_assert_error (error, MDG_ERROR, MDG_ERROR_DAMAGED);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -754,6 +679,8 @@ main (int argc, char **argv)
   ADD ("registered-anew", NULL, test_registered_anew);
   ADD ("wrong", NULL, test_wrong);
   ADD ("wrong-of-whom", NULL, test_wrong_of_whom);
+  ADD ("wrong-over-restart", NULL, test_wrong_over_restart);
+  ADD ("skew-over-restart", NULL, test_skew_over_restart);
   ADD ("locked", NULL, test_locked);
   ADD ("password", NULL, test_password);
   ADD ("password-from-elsewhere", NULL, test_password_from_elsewhere);
@@ -768,11 +695,5 @@ main (int argc, char **argv)
   ADD ("taken-back", NULL, test_taken_back);
   ADD ("unfitting", NULL, test_unfitting);
   ADD ("skew", NULL, test_skew);
-  g_test_add_func ("/assist/comparison", test_comparison);
-  g_test_add_func ("/assist/comparison-after", test_comparison_after);
-  g_test_add_data_func ("/assist/guide/ja", "ja", test_guide);
-  g_test_add_data_func ("/assist/guide/en", "en", test_guide);
-  g_test_add_func ("/assist/steps", test_steps);
-  g_test_add_func ("/assist/guide/bad", test_bad_guide);
   return g_test_run ();
 }
