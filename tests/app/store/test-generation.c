@@ -127,9 +127,9 @@ test_due (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_true (mdg_generation_is_due (world.file, NOW));
-  g_assert_true (mdg_cache_store_keep_generation (world.store, NOW, FALSE, &error));
+  g_assert_true (mdg_cache_store_keep_generation (world.store, NOW, &error));
   g_assert_false (mdg_generation_is_due (world.file, NOW + DAY - 1));
-  g_assert_true (mdg_cache_store_keep_generation (world.store, NOW + 60, FALSE, &error));
+  g_assert_true (mdg_cache_store_keep_generation (world.store, NOW + 60, &error));
   g_assert_cmpuint (count (&world), ==, 1);
   g_assert_true (mdg_generation_is_due (world.file, NOW + DAY));
   g_assert_true (mdg_generation_is_due (world.file, NOW - 2 * DAY));
@@ -144,7 +144,8 @@ test_renew (void)
 
   take (&world, NOW);
   take (&world, NOW + DAY);
-  g_assert_true (mdg_cache_store_keep_generation (world.store, NOW + 2 * DAY, TRUE, &error));
+  g_assert_true (
+      mdg_generation_renew (mdg_cache_store_get_database (world.store), NOW + 2 * DAY, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count (&world), ==, 1);
 }
