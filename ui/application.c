@@ -252,7 +252,9 @@ show_certificates_activated (GSimpleAction *action, GVariant *parameter, gpointe
 
   if (!MDG_IS_WINDOW (window))
     return;
-  mdg_window_show_tab (MDG_WINDOW (window), "certificates");
+  /* Behind the locked view nothing moves; the reminder still stands above every tab. */
+  if (mdg_curtain_is_open (mdg_window_get_curtain (MDG_WINDOW (window))))
+    mdg_window_show_tab (MDG_WINDOW (window), "certificates");
   mdg_native_window_raise (window);
 }
 

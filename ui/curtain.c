@@ -3,6 +3,8 @@
 #include "config.h"
 #include "curtain.h"
 
+#include <glib/gi18n.h>
+
 #include "start/gateway-page.h"
 #include "start/gateway-password.h"
 #include "start/lock-page.h"
@@ -10,9 +12,10 @@
 #include "start/presence.h"
 #include "start/first-run-view.h"
 #include "import-files-page.h"
+#include "widgets/message-bar.h"
+#include "widgets/other-windows.h"
 #include "widgets/page-stack.h"
-#include "widgets/path-chooser.h"
-#include "widgets/secret-field.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 #define CONTENT "content"
@@ -28,10 +31,13 @@ struct _MdgCurtain
   GtkWidget parent_instance;
 
   GtkWidget *stack;
-  GtkWidget *content; /* the page of that name, from the .ui file */
+  GtkWidget *content; /* from the .ui file */
+  GtkWidget *message; /* above it: what the lock took */
   GtkWidget *focus;   /* weak: in the content, when it was covered */
   const char *wanted; /* what is shown when it is not locked */
   MdgPresence *presence;
+  MdgOtherWindows *others; /* (nullable): while they are kept closed */
+  gboolean lost;           /* the lock took what a person typed or read */
 
   MdgWorkplace *workplace;
   MdgLock *lock;
@@ -58,7 +64,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MdgCurtain,
 static GtkWidget *
 give_content (gpointer data)
 {
-  return MDG_CURTAIN (data)->content;
+  MdgCurtain *self = data;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_box_append (GTK_BOX (box), self->message);
+  gtk_widget_set_vexpand (self->content, TRUE);
+  gtk_box_append (GTK_BOX (box), self->content);
+  return box;
 }
 
 static void
@@ -137,40 +149,18 @@ show_content (MdgCurtain *self)
   g_clear_weak_pointer (&self->focus);
 }
 
-/* What stands in a field for a password is a secret like any other, and is typed again. */
+/* Said where the person comes back. */
 static void
-wipe_typed (GtkWidget *widget)
+tell_lost (MdgCurtain *self)
 {
-  if (MDG_IS_SECRET_FIELD (widget))
-    {
-      mdg_secret_field_set_text (MDG_SECRET_FIELD (widget), NULL);
-      return;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    wipe_typed (child);
-}
-
-/* Dialogs of the system give up, as if they had been cancelled; other windows of ours are closed.
- */
-static void
-close_others (MdgCurtain *self)
-{
-  g_autoptr (GList) windows = NULL;
-  GtkRoot *own = gtk_widget_get_root (GTK_WIDGET (self));
-
-  /* Windows' own dialogs are no windows of ours. */
-  mdg_path_chooser_give_up ();
-  windows = gtk_window_list_toplevels ();
-  for (GList *i = windows; i != NULL; i = i->next)
-    {
-      if (i->data == own || !gtk_widget_get_visible (i->data))
-        continue;
-      if (GTK_IS_DIALOG (i->data))
-        gtk_dialog_response (GTK_DIALOG (i->data), GTK_RESPONSE_CANCEL);
-      else
-        gtk_window_close (i->data);
-    }
+  if (self->lost)
+    mdg_message_bar_show (
+        MDG_MESSAGE_BAR (self->message), MDG_MESSAGE_INFO,
+        _ ("The lock took away the passwords that were being typed."),
+        _ ("So it did with what was read of files or QR codes and not kept yet: please type or "
+           "read it again. What was kept is kept, and all else that was typed is still there."),
+        NULL);
+  self->lost = FALSE;
 }
 
 static void
@@ -180,9 +170,10 @@ cover (MdgCurtain *self)
     return;
   if (is_shown (self, CONTENT))
     remember_focus (self);
-  close_others (self);
+  self->others
+      = mdg_other_windows_keep_closed (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   if (mdg_lock_has_passphrase (self->lock))
-    wipe_typed (self->stack);
+    self->lost |= mdg_secret_holder_let_go_below (self->stack);
   show_anew (self, LOCKED);
   if (g_str_equal (self->wanted, PASSPHRASE))
     {
@@ -196,6 +187,8 @@ uncover (MdgCurtain *self)
 {
   MdgVaultDoor *door = mdg_lock_get_door (self->lock);
 
+  g_clear_pointer (&self->others, mdg_other_windows_free);
+  tell_lost (self);
   if (door != NULL && mdg_vault_door_was_recovered (door))
     {
       self->wanted = PASSPHRASE; /* who came in by the code has no passphrase that opens */
@@ -449,6 +442,7 @@ mdg_curtain_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->focus);
   g_clear_pointer (&self->presence, mdg_presence_free);
+  g_clear_pointer (&self->others, mdg_other_windows_free);
   if (self->lock != NULL)
     g_signal_handlers_disconnect_by_data (self->lock, self);
   g_clear_object (&self->lock);
@@ -506,6 +500,7 @@ static void
 mdg_curtain_init (MdgCurtain *self)
 {
   self->wanted = CONTENT;
+  self->message = mdg_message_bar_new ();
   self->stack = mdg_page_stack_new ();
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   mdg_page_stack_add (MDG_PAGE_STACK (self->stack), CONTENT, give_content, self);

@@ -24,6 +24,16 @@ records_changed (MdgWorkplace *self)
   mdg_workplace_try_kept_password (self);
 }
 
+/* Only what the records' own lock covers: training has none. */
+static void
+lock_changed (MdgWorkplace *self)
+{
+  MdgLock *lock = mdg_records_get_lock (self->records);
+
+  if (mdg_lock_has_passphrase (lock))
+    mdg_login_flow_set_covered (self->flow, mdg_lock_is_covered (lock));
+}
+
 static void
 records_set_aside (MdgWorkplace *self, const char *folder)
 {
@@ -128,6 +138,8 @@ mdg_workplace_new (MdgBackend *backend,
   self->training = training;
   g_signal_connect_object (records, "changed", G_CALLBACK (records_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (mdg_records_get_lock (records), "notify::covered",
+                           G_CALLBACK (lock_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (records, "set-aside", G_CALLBACK (records_set_aside), self,
                            G_CONNECT_SWAPPED);
   new_flow (self);

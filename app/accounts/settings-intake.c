@@ -290,6 +290,22 @@ mdg_settings_intake_is_running (MdgSettingsIntake *self)
   return self->cancellable != NULL;
 }
 
+gboolean
+mdg_settings_intake_holds_secrets (MdgSettingsIntake *self)
+{
+  g_return_val_if_fail (MDG_IS_SETTINGS_INTAKE (self), FALSE);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      const MdgIntakeItem *item = self->items->pdata[i];
+
+      if (item->state <= MDG_INTAKE_READING || item->state == MDG_INTAKE_CHECK
+          || item->state == MDG_INTAKE_DIFFERS)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 mdg_settings_intake_replace (MdgSettingsIntake *self, guint index)
 {

@@ -56,6 +56,9 @@ GPtrArray *mdg_settings_intake_get_items (MdgSettingsIntake *intake);
 guint mdg_settings_intake_get_n_done (MdgSettingsIntake *intake);
 gboolean mdg_settings_intake_is_running (MdgSettingsIntake *intake);
 
+/* Whether something is being read, or waits for a person. */
+gboolean mdg_settings_intake_holds_secrets (MdgSettingsIntake *intake);
+
 /* DIFFERS: puts the item's in the place of what is kept. */
 void mdg_settings_intake_replace (MdgSettingsIntake *intake, guint index);
 

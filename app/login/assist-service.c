@@ -276,10 +276,9 @@ take_dates (MdgAssistService *self, MdgPasswordDates dates)
 }
 
 static void
-note_password (MdgAssistService *self, MdgSecret *password)
+note_password (MdgAssistService *self, gsize length)
 {
-  take_dates (self, mdg_password_dates_new (mdg_secret_get_length (password),
-                                            mdg_clock_wall (self->clock)));
+  take_dates (self, mdg_password_dates_new (length, mdg_clock_wall (self->clock)));
 }
 
 static void
@@ -290,7 +289,7 @@ note (MdgAssistService *self, MdgAssistQuestion question, MdgAssistSight sight, 
   else if (question == MDG_ASSIST_PASSCODE)
     note_passcode (self);
   else
-    note_password (self, g_task_get_task_data (task));
+    note_password (self, GPOINTER_TO_SIZE (g_task_get_task_data (task)));
 }
 
 /* @task: (transfer full) */
@@ -565,8 +564,10 @@ password_async (MdgService *service,
 {
   GTask *task = g_task_new (service, cancellable, callback, data);
 
-  g_task_set_task_data (task, mdg_secret_ref (request->new_password),
-                        (GDestroyNotify)mdg_secret_unref);
+  /* The flow keeps it as a candidate; its length is enough to tell the expiry, however long the
+   * question is open. */
+  g_task_set_task_data (task, GSIZE_TO_POINTER (mdg_secret_get_length (request->new_password)),
+                        NULL);
   ask (MDG_ASSIST_SERVICE (service), MDG_ASSIST_PASSWORD, task);
 }
 

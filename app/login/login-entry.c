@@ -92,6 +92,7 @@ static void
 follow_stage (MdgLoginFlow *self)
 {
   self->committing = FALSE;
+  g_clear_pointer (&self->password, mdg_secret_unref);
   switch (self->incoming->stage)
     {
     case MDG_STAGE_REGISTRATION:

@@ -20,6 +20,7 @@ typedef enum
   MDG_TRACK_CHECK,   /* the clock's skew, measured by the way */
   MDG_TRACK_LOOK_UP, /* what the cache knows of the account being typed */
   MDG_TRACK_PRINT,   /* printings written down; never abandoned but with the flow */
+  MDG_TRACK_TAKE_UP, /* the registration's key fetched again, after the window was locked */
   MDG_N_TRACKS
 } MdgFlowTrack;
 
@@ -38,7 +39,9 @@ struct _MdgLoginFlow
   const char *notice; /* (nullable) static */
 
   MdgSessionInfo *session;       /* (nullable) */
-  MdgRegistration *registration; /* (nullable): of this session, until [管理メニュー] */
+  MdgRegistration *registration; /* (nullable): of this session, until [管理メニュー]; without its
+                                    secrets while the window is locked (login-cover.c) */
+  MdgSecret *kept_key;           /* (nullable): its set-up key, while the rest is fetched */
   MdgAccountRecord *account;     /* (nullable): the account being typed or logged in */
   MdgLockCountdown *lock;
   MdgSessionWatch *watch;

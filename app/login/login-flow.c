@@ -148,7 +148,7 @@ mdg_login_flow_get_property (GObject *object, guint id, GValue *value, GParamSpe
       g_value_set_pointer (value, self->session);
       break;
     case PROP_REGISTRATION:
-      g_value_set_pointer (value, self->registration);
+      g_value_set_pointer (value, (gpointer)mdg_login_flow_get_registration (self));
       break;
     case PROP_ACCOUNT:
       g_value_set_pointer (value, self->account);
@@ -177,6 +177,7 @@ mdg_login_flow_dispose (GObject *object)
   for (int track = 0; track < MDG_N_TRACKS; track++)
     mdg_flow_abandon (self, track);
   mdg_flow_clear_act (self);
+  g_clear_pointer (&self->kept_key, mdg_secret_unref);
   if (self->watch != NULL)
     mdg_session_watch_stop (self->watch);
   g_clear_object (&self->watch);
@@ -334,7 +335,8 @@ const MdgRegistration *
 mdg_login_flow_get_registration (MdgLoginFlow *self)
 {
   g_return_val_if_fail (MDG_IS_LOGIN_FLOW (self), NULL);
-  return self->registration;
+  return self->registration != NULL && self->registration->otpauth_uri != NULL ? self->registration
+                                                                               : NULL;
 }
 
 const MdgAccountRecord *

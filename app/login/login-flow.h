@@ -41,6 +41,7 @@ G_DECLARE_FINAL_TYPE (MdgLoginFlow, mdg_login_flow, MDG, LOGIN_FLOW, GObject)
  *   notice (string nick, nullable: a thing to say that is no error, or what an error means for what
  *   was kept):
  *     "cancelled"
+ *     "broken-off"            the window was locked before the password was answered
  *     "clock-skew"            skewed was not known when 《ログイン》 was pressed; no try was spent,
  *                             press again to go on
  *     "unlocked"              the lock's countdown has ended
@@ -67,7 +68,9 @@ MdgLoginState mdg_login_flow_get_state (MdgLoginFlow *flow);
 gboolean mdg_login_flow_get_busy (MdgLoginFlow *flow);
 const GError *mdg_login_flow_get_error (MdgLoginFlow *flow);
 const MdgSessionInfo *mdg_login_flow_get_session (MdgLoginFlow *flow);       /* (nullable) */
-const MdgRegistration *mdg_login_flow_get_registration (MdgLoginFlow *flow); /* (nullable) */
+
+/* (nullable): none, or the window is locked and its key put away */
+const MdgRegistration *mdg_login_flow_get_registration (MdgLoginFlow *flow);
 const MdgAccountRecord *mdg_login_flow_get_account (MdgLoginFlow *flow);     /* (nullable) */
 gint64 mdg_login_flow_get_lock_remaining (MdgLoginFlow *flow);
 gboolean mdg_login_flow_get_clock_skew (MdgLoginFlow *flow, gint64 *seconds);
@@ -119,6 +122,10 @@ void mdg_login_flow_close_ended (MdgLoginFlow *flow);
 /* Gives up what is under way; state stays (a log-out comes about all the same). Does nothing in the
  * moment when the service has said yes and the cache is being told. */
 void mdg_login_flow_cancel (MdgLoginFlow *flow);
+
+/* The window is locked: what of the login is secret goes out of memory; opened again: what the records have of it comes back.
+ * Only where the records themselves are locked, too. */
+void mdg_login_flow_set_covered (MdgLoginFlow *flow, gboolean covered);
 
 /* Whether this computer holds the registration of the session's account: it is under way, or it was
  * made here and no other was registered since (B3). */

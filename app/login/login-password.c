@@ -127,6 +127,8 @@ send (MdgLoginFlow *self)
   self->unsettled = TRUE;
   mdg_service_password_async (self->service, request, mdg_flow_act_cancellable (self), on_answer,
                               mdg_flow_act_step (self));
+  g_clear_pointer (&self->password, mdg_secret_unref);
+  g_clear_pointer (&self->current, mdg_secret_unref);
 }
 
 static void

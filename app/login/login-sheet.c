@@ -73,7 +73,7 @@ mdg_login_flow_load_registration_async (MdgLoginFlow *self,
   g_return_if_fail (MDG_IS_LOGIN_FLOW (self));
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, mdg_login_flow_load_registration_async);
-  if (self->registration != NULL)
+  if (mdg_login_flow_get_registration (self) != NULL)
     g_task_return_pointer (task, mdg_registration_copy (self->registration),
                            (GDestroyNotify)mdg_registration_free);
   else if (is_kept (self))

@@ -11,6 +11,7 @@
 #include "accounts/settings-vault.h"
 #include "widgets/page.h"
 #include "widgets/question.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 struct _MdgSettingsPage
@@ -39,7 +40,12 @@ struct _MdgSettingsPage
   gboolean kept_more;        /* since the list was read */
 };
 
-G_DEFINE_FINAL_TYPE (MdgSettingsPage, mdg_settings_page, GTK_TYPE_WIDGET)
+static void holder_init (MdgSecretHolderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgSettingsPage,
+                               mdg_settings_page,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
 /* what is kept --------------------------------------------------------------------------------- */
 
@@ -249,6 +255,24 @@ bind_cache (MdgSettingsPage *self)
   g_signal_connect_object (self->intake, "changed", G_CALLBACK (intake_changed), self,
                            G_CONNECT_SWAPPED);
   load (self);
+}
+
+/* What was read and waits for a person is read again. */
+static gboolean
+let_go (MdgSecretHolder *holder)
+{
+  MdgSettingsPage *self = MDG_SETTINGS_PAGE (holder);
+  gboolean lost = self->intake != NULL && mdg_settings_intake_holds_secrets (self->intake);
+
+  if (lost)
+    bind_cache (self);
+  return lost;
+}
+
+static void
+holder_init (MdgSecretHolderInterface *iface)
+{
+  iface->let_go = let_go;
 }
 
 /* acts ----------------------------------------------------------------------------------------- */

@@ -12,6 +12,7 @@
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
 #include "widgets/secret-field.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 #define PICTURE_MAX (16 * 1024 * 1024) /* bytes */
@@ -51,7 +52,12 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MdgAddPage, mdg_add_page, GTK_TYPE_WIDGET)
+static void holder_init (MdgSecretHolderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgAddPage,
+                               mdg_add_page,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
 /* the preview ---------------------------------------------------------------------------------- */
 
@@ -560,16 +566,29 @@ bind_cache (MdgAddPage *self)
 }
 
 /* No key stays in memory behind the locked view, kept or not. */
-static void
-lock_changed (MdgAddPage *self, GParamSpec *pspec, MdgLock *lock)
+static gboolean
+let_go (MdgSecretHolder *holder)
 {
-  if (!mdg_lock_is_covered (lock) || self->intake == NULL
-      || mdg_otp_intake_get_candidates (self->intake)->len == 0)
-    return;
+  MdgAddPage *self = MDG_ADD_PAGE (holder);
+  gboolean lost = self->running > 0;
+
+  /* A picture that is being read is read again; what is being kept is kept. */
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  if (self->intake == NULL || mdg_otp_intake_get_candidates (self->intake)->len == 0)
+    return lost;
   mdg_otp_intake_clear (self->intake);
   mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO,
                          _ ("The list was emptied when the window was locked."),
                          _ ("What was read but not registered yet has to be read again."));
+  return FALSE;
+}
+
+static void
+holder_init (MdgSecretHolderInterface *iface)
+{
+  iface->let_go = let_go;
 }
 
 /* overrides ------------------------------------------------------------------------------------ */
@@ -687,8 +706,6 @@ mdg_add_page_new (MdgAuthenticatorDesk *desk)
 
   self->desk = g_object_ref (desk);
   g_signal_connect_object (desk, "changed", G_CALLBACK (bind_cache), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (mdg_workplace_get_lock (mdg_authenticator_desk_get_workplace (desk)),
-                           "notify::covered", G_CALLBACK (lock_changed), self, G_CONNECT_SWAPPED);
   bind_cache (self);
   return GTK_WIDGET (self);
 }

@@ -290,8 +290,17 @@ mdg_phone_page_grab_focus (GtkWidget *widget)
 static void
 mdg_phone_page_map (GtkWidget *widget)
 {
+  MdgPhonePage *self = MDG_PHONE_PAGE (widget);
+
   GTK_WIDGET_CLASS (mdg_phone_page_parent_class)->map (widget);
-  mdg_capture_guard_set (widget, count_pages (MDG_PHONE_PAGE (widget)) > 0);
+  mdg_capture_guard_set (widget, count_pages (self) > 0);
+  if (self->items == NULL && self->cancellable == NULL)
+    {
+      update (self);
+      mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO,
+                             _ ("The QR code was put away when this page was left or locked."),
+                             _ ("Go back and show it once more."));
+    }
 }
 
 /* No key stays behind. */

@@ -10,6 +10,7 @@
 #include "login/password-rules-list.h"
 #include "widgets/field.h"
 #include "widgets/secret-field.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 struct _MdgAssistChange
@@ -32,11 +33,17 @@ struct _MdgAssistChange
 enum
 {
   ACTIVATE,
+  REFILLED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MdgAssistChange, mdg_assist_change, GTK_TYPE_WIDGET)
+static void holder_init (MdgSecretHolderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgAssistChange,
+                               mdg_assist_change,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
 static MdgSecret *
 secret_of (GtkWidget *field)
@@ -90,8 +97,26 @@ current_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (MdgSecret) current = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
 
-  if (current != NULL && self->workplace != NULL)
-    mdg_secret_field_set_text (MDG_SECRET_FIELD (self->current), mdg_secret_get_string (current));
+  if (current == NULL || self->workplace == NULL)
+    return;
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->current), mdg_secret_get_string (current));
+  g_signal_emit (self, signals[REFILLED], 0);
+}
+
+/* What the browser's page is just being told. */
+static void
+candidate_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (MdgAssistChange) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSecret) candidate
+      = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
+
+  if (candidate == NULL || self->workplace == NULL)
+    return;
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->changed), mdg_secret_get_string (candidate));
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->repeated), mdg_secret_get_string (candidate));
+  g_signal_emit (self, signals[REFILLED], 0);
 }
 
 static void
@@ -108,6 +133,64 @@ history_loaded (GObject *source, GAsyncResult *result, gpointer data)
     }
   mdg_password_rules_list_set_history (MDG_PASSWORD_RULES_LIST (self->rules), history);
   judge (self);
+}
+
+static void
+load (MdgAssistChange *self, const char *kind, GAsyncReadyCallback callback)
+{
+  const MdgAccountRecord *record
+      = mdg_login_flow_get_account (mdg_workplace_get_flow (self->workplace));
+
+  mdg_cache_load_secret_async (mdg_workplace_get_cache (self->workplace), kind,
+                               record->institution_code, record->login_id, self->loading, callback,
+                               g_object_ref (self));
+}
+
+static gboolean
+begin_loading (MdgAssistChange *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  if (mdg_login_flow_get_account (mdg_workplace_get_flow (self->workplace)) == NULL
+      || mdg_workplace_get_cache (self->workplace) == NULL)
+    return FALSE;
+  self->loading = g_cancellable_new ();
+  return TRUE;
+}
+
+static void
+load_history (MdgAssistChange *self)
+{
+  const MdgAccountRecord *record
+      = mdg_login_flow_get_account (mdg_workplace_get_flow (self->workplace));
+
+  mdg_password_history_load_async (mdg_workplace_get_cache (self->workplace),
+                                   record->institution_code, record->login_id, self->loading,
+                                   history_loaded, g_object_ref (self));
+}
+
+static gboolean
+is_empty (GtkWidget *field)
+{
+  return mdg_secret_field_get_length (MDG_SECRET_FIELD (field)) == 0;
+}
+
+/* The fields let go by themselves. A new one that was made here and not kept yet is made again. */
+static gboolean
+let_go (MdgSecretHolder *holder)
+{
+  MdgAssistChange *self = MDG_ASSIST_CHANGE (holder);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  mdg_password_rules_list_set_history (MDG_PASSWORD_RULES_LIST (self->rules), NULL);
+  return FALSE;
+}
+
+static void
+holder_init (MdgSecretHolderInterface *iface)
+{
+  iface->let_go = let_go;
 }
 
 /* overrides ----------------------------------------------------------------------------------- */
@@ -140,6 +223,8 @@ mdg_assist_change_class_init (MdgAssistChangeClass *klass)
   widget_class->focus = mdg_widget_focus_child;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   signals[ACTIVATE] = g_signal_new ("activate", MDG_TYPE_ASSIST_CHANGE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[REFILLED] = g_signal_new ("refilled", MDG_TYPE_ASSIST_CHANGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -192,21 +277,24 @@ mdg_assist_change_new (MdgWorkplace *workplace)
 void
 mdg_assist_change_begin (MdgAssistChange *self)
 {
-  const MdgAccountRecord *record;
-  MdgCache *cache;
-
   g_return_if_fail (MDG_IS_ASSIST_CHANGE (self));
 
   mdg_assist_change_end (self);
-  record = mdg_login_flow_get_account (mdg_workplace_get_flow (self->workplace));
-  cache = mdg_workplace_get_cache (self->workplace);
-  if (record == NULL || cache == NULL)
+  mdg_assist_change_refill (self, FALSE);
+}
+
+void
+mdg_assist_change_refill (MdgAssistChange *self, gboolean asked)
+{
+  g_return_if_fail (MDG_IS_ASSIST_CHANGE (self));
+
+  if (!begin_loading (self))
     return;
-  self->loading = g_cancellable_new ();
-  mdg_cache_load_secret_async (cache, "password", record->institution_code, record->login_id,
-                               self->loading, current_loaded, g_object_ref (self));
-  mdg_password_history_load_async (cache, record->institution_code, record->login_id, self->loading,
-                                   history_loaded, g_object_ref (self));
+  load_history (self);
+  if (is_empty (self->current))
+    load (self, "password", current_loaded);
+  if (asked && is_empty (self->changed))
+    load (self, "password-candidate", candidate_loaded);
 }
 
 void

@@ -10,11 +10,15 @@ G_BEGIN_DECLS
 #define MDG_TYPE_ASSIST_CHANGE (mdg_assist_change_get_type ())
 G_DECLARE_FINAL_TYPE (MdgAssistChange, mdg_assist_change, MDG, ASSIST_CHANGE, GtkWidget)
 
-/* Signal: activate (Enter in a field). */
+/* Signals: activate (Enter in a field); refilled (something came out of the records). */
 GtkWidget *mdg_assist_change_new (MdgWorkplace *workplace);
 
 /* Begins anew for the account of the session: its kept password as the current one, its history. */
 void mdg_assist_change_begin (MdgAssistChange *change);
+
+/* What the lock took away comes back as far as the records have it: the current password, the history; and the new password once
+ * the browser is being told it (@asked). What stands in a field stays. */
+void mdg_assist_change_refill (MdgAssistChange *change, gboolean asked);
 
 /* Empties it. */
 void mdg_assist_change_end (MdgAssistChange *change);

@@ -9,6 +9,7 @@
 #include "core/base32.h"
 #include "core/text.h"
 #include "totp/otpauth-uri.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 #define TICK_MS 250
@@ -39,7 +40,12 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MdgAssistCode, mdg_assist_code, GTK_TYPE_WIDGET)
+static void holder_init (MdgSecretHolderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgAssistCode,
+                               mdg_assist_code,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
 static void
 make (MdgAssistCode *self, guint64 step, char code[MDG_TOTP_CODE_MAX])
@@ -106,9 +112,13 @@ use_uri (MdgAssistCode *self, MdgSecret *text)
   mdg_widget_set_shown (self->there, self->key != NULL);
   mdg_widget_set_shown (self->none, self->key == NULL);
   if (self->key != NULL)
-    tick (self);
-  else
-    g_signal_emit (self, signals[CHANGED], 0);
+    {
+      tick (self);
+      return;
+    }
+  gtk_label_set_text (GTK_LABEL (self->now), "");
+  gtk_label_set_text (GTK_LABEL (self->next), "");
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -144,6 +154,20 @@ look_for_key (MdgAssistCode *self)
       cache,
       record->registration == MDG_REGISTRATION_PENDING ? "pending-otpauth-uri" : "otpauth-uri",
       record->institution_code, record->login_id, self->looking, uri_loaded, g_object_ref (self));
+}
+
+/* The page gives it back when it is seen again. */
+static gboolean
+let_go (MdgSecretHolder *holder)
+{
+  mdg_assist_code_set_active (MDG_ASSIST_CODE (holder), FALSE);
+  return FALSE;
+}
+
+static void
+holder_init (MdgSecretHolderInterface *iface)
+{
+  iface->let_go = let_go;
 }
 
 /* overrides ----------------------------------------------------------------------------------- */

@@ -11,6 +11,7 @@
 #include "widgets/field.h"
 #include "widgets/path-chooser.h"
 #include "widgets/secret-field.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 #define IMAGE_LIMIT (16 * 1024 * 1024)
@@ -38,7 +39,12 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MdgAssistIntake, mdg_assist_intake, GTK_TYPE_WIDGET)
+static void holder_init (MdgSecretHolderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgAssistIntake,
+                               mdg_assist_intake,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
 static void
 fail (MdgAssistIntake *self, const GError *error)
@@ -263,6 +269,23 @@ static void
 key_typed (MdgAssistIntake *self)
 {
   mdg_field_set_fault (MDG_FIELD (self->key_field), NULL);
+}
+
+/* A picture that is being read is read again. */
+static gboolean
+let_go (MdgSecretHolder *holder)
+{
+  MdgAssistIntake *self = MDG_ASSIST_INTAKE (holder);
+  gboolean lost = self->reading != NULL;
+
+  mdg_assist_intake_reset (self);
+  return lost;
+}
+
+static void
+holder_init (MdgSecretHolderInterface *iface)
+{
+  iface->let_go = let_go;
 }
 
 /* overrides ----------------------------------------------------------------------------------- */

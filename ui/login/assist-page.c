@@ -427,6 +427,18 @@ update (MdgAssistPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
+/* Seen again, after a lock perhaps: what that took away comes out of the records. */
+static void
+resume (MdgAssistPage *self)
+{
+  if (is_at (self, "passcode"))
+    mdg_assist_code_set_active (MDG_ASSIST_CODE (self->code), TRUE);
+  else if (is_at (self, "password"))
+    mdg_assist_change_refill (MDG_ASSIST_CHANGE (self->change),
+                              mdg_assist_service_get_question (self->service)
+                                  != MDG_ASSIST_NOTHING);
+}
+
 /* the flow ------------------------------------------------------------------------------------ */
 
 /* Where the API profiles have a page with 《OK》 or 《閉じる》, the browser has one: here it is
@@ -489,6 +501,12 @@ error_changed (MdgAssistPage *self)
   if (!is_at (self, "account")
       || !mdg_assist_account_show_fault (MDG_ASSIST_ACCOUNT (self->account), error))
     mdg_page_show_error (MDG_PAGE (self->page), error);
+}
+
+static void
+notice_changed (MdgAssistPage *self)
+{
+  mdg_flow_page_tell_notice (MDG_PAGE (self->page), self->flow);
 }
 
 static void
@@ -563,6 +581,7 @@ make_form (MdgAssistPage *self, const char *id)
   self->change = mdg_assist_change_new (self->workplace);
   g_signal_connect_object (self->change, "activate", G_CALLBACK (account_activated), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->change, "refilled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return self->change;
 }
 
@@ -702,6 +721,13 @@ mdg_assist_page_grab_focus (GtkWidget *widget)
 }
 
 static void
+mdg_assist_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (mdg_assist_page_parent_class)->map (widget);
+  resume (MDG_ASSIST_PAGE (widget));
+}
+
+static void
 mdg_assist_page_dispose (GObject *object)
 {
   MdgAssistPage *self = MDG_ASSIST_PAGE (object);
@@ -739,6 +765,7 @@ mdg_assist_page_class_init (MdgAssistPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = mdg_assist_page_finalize;
   widget_class->grab_focus = mdg_assist_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
+  widget_class->map = mdg_assist_page_map;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -756,6 +783,8 @@ bind (MdgAssistPage *self)
   g_signal_connect_object (self->flow, "notify::busy", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::error", G_CALLBACK (error_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::notice", G_CALLBACK (notice_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::lock-remaining", G_CALLBACK (lock_changed), self,
                            G_CONNECT_SWAPPED);

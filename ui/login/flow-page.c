@@ -58,6 +58,9 @@ static const struct
         "Until then keep the phone at hand, and do not rely on the printed sheet.") },
   { "print-not-recorded", N_ ("This computer could not record that the sheet was printed."),
     N_ ("The sheet itself is good. Keep it where only staff can get at it.") },
+  { "broken-off", N_ ("The login was broken off when the window was locked."),
+    N_ ("Type the password and go on once more. A login that the browser has got further with goes "
+        "on from there.") },
   { "clock-skew", N_ ("Nothing was sent yet."),
     N_ ("The clock of this computer was found to be wrong. Set it first, or press the button again "
         "to try all the same.") },

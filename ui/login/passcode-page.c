@@ -14,6 +14,7 @@
 #include "widgets/code-entry.h"
 #include "widgets/field.h"
 #include "widgets/page.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 #define TICK_MS 500
@@ -45,7 +46,12 @@ struct _MdgPasscodePage
   guint tick_source;
 };
 
-G_DEFINE_FINAL_TYPE (MdgPasscodePage, mdg_passcode_page, GTK_TYPE_WIDGET)
+static void holder_init (MdgSecretHolderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgPasscodePage,
+                               mdg_passcode_page,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
 /* The service's time, as far as we know it: that is what the passcode is judged by. */
 static gint64
@@ -329,6 +335,20 @@ show_fault (GtkWidget *owner, const GError *error)
   words = mdg_error_text_for_field ("passcode");
   mdg_field_set_fault (MDG_FIELD (self->field), words);
   return TRUE;
+}
+
+/* A passcode is used up by the time somebody comes back. */
+static gboolean
+let_go (MdgSecretHolder *holder)
+{
+  gtk_editable_set_text (GTK_EDITABLE (MDG_PASSCODE_PAGE (holder)->passcode), "");
+  return FALSE;
+}
+
+static void
+holder_init (MdgSecretHolderInterface *iface)
+{
+  iface->let_go = let_go;
 }
 
 static gboolean

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "core/file.h"
+#include "platform/screen-lock.h"
 #include "print/print-queue.h"
 
 #define A4_LONGER 850 /* points, and some */
@@ -39,6 +40,8 @@ struct _Job
   GtkFileChooserNative *chooser;
   MdgSecret *pdf;
   GSource *cancel_source;
+  MdgScreenLock *screen; /* while a dialog is up */
+  gulong screen_handler;
   gboolean is_printing; /* what goes into @target stands for paper */
   gboolean ended;
 };
@@ -50,6 +53,9 @@ job_close (Job *job)
   if (job->cancel_source != NULL)
     g_source_destroy (job->cancel_source);
   g_clear_pointer (&job->cancel_source, g_source_unref);
+  if (job->screen != NULL)
+    g_clear_signal_handler (&job->screen_handler, job->screen);
+  g_clear_object (&job->screen);
   if (job->chooser != NULL)
     gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (job->chooser));
   g_clear_object (&job->chooser);
@@ -119,12 +125,22 @@ on_cancelled (GCancellable *cancellable, gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* While a dialog is up, cancelling takes it away. */
+static void
+screen_changed (MdgScreenLock *screen, GParamSpec *pspec, gpointer task)
+{
+  if (mdg_screen_lock_get_locked (screen))
+    on_cancelled (NULL, task);
+}
+
+/* While a dialog is up, cancelling takes it away, and so does the lock. */
 static void
 watch_cancellable (GTask *task)
 {
   Job *job = g_task_get_task_data (task);
 
+  job->screen = mdg_screen_lock_get ();
+  job->screen_handler
+      = g_signal_connect (job->screen, "notify::locked", G_CALLBACK (screen_changed), task);
   if (g_task_get_cancellable (task) == NULL)
     return;
   job->cancel_source = g_cancellable_source_new (g_task_get_cancellable (task));
@@ -269,12 +285,26 @@ leave_out_files (void)
   g_object_set (settings, "gtk-print-backends", kept, NULL);
 }
 
+/* Nobody is there to answer: it was locked while the sheet was made. */
+static gboolean
+is_locked (void)
+{
+  g_autoptr (MdgScreenLock) screen = mdg_screen_lock_get ();
+
+  return mdg_screen_lock_get_locked (screen);
+}
+
 static void
 begin_dialog (GTask *task)
 {
   Job *job = g_task_get_task_data (task);
   GtkWidget *dialog;
 
+  if (is_locked ())
+    {
+      end (task, MDG_SHEET_CANCELLED, NULL);
+      return;
+    }
   leave_out_files ();
   run_operation (task, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
   dialog = find_print_dialog (job->parent);
@@ -371,6 +401,11 @@ begin_asking (GTask *task)
   g_autofree char *name = self->kind->suggest_name (self->sheet);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
+  if (is_locked ())
+    {
+      end (task, MDG_SHEET_CANCELLED, NULL);
+      return;
+    }
   job->chooser = gtk_file_chooser_native_new (
       _ ("Save as PDF"), job->parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   gtk_file_filter_set_name (filter, _ ("PDF documents"));

@@ -8,6 +8,7 @@
 #include "core/error.h"
 #include "platform/screen-lock.h"
 #include "widgets/secret-clipboard.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 #define TRY_AGAIN_MS 50
@@ -46,7 +47,12 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MdgCopyButton, mdg_copy_button, GTK_TYPE_WIDGET)
+static void holder_init (MdgSecretHolderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgCopyButton,
+                               mdg_copy_button,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
 static void
 forget (MdgCopyButton *self, const char *status)
@@ -146,6 +152,24 @@ clicked (MdgCopyButton *self)
   self->tries = TRIES;
   if (copy (self) == G_SOURCE_CONTINUE)
     self->source = g_timeout_add (TRY_AGAIN_MS, copy, self);
+}
+
+/* Whoever gave the secret has it, or had it from the records. */
+static gboolean
+let_go (MdgSecretHolder *holder)
+{
+  MdgCopyButton *self = MDG_COPY_BUTTON (holder);
+
+  if (self->clipboard != NULL)
+    forget (self, _ ("Removed from the clipboard."));
+  mdg_copy_button_set_secret (self, NULL);
+  return FALSE;
+}
+
+static void
+holder_init (MdgSecretHolderInterface *iface)
+{
+  iface->let_go = let_go;
 }
 
 static void

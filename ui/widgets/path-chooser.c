@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "platform/screen-lock.h"
+
 #define KEY "mdg-path-chooser"
 
 /* What is chosen while nobody answers dialogs. (nullable) */
@@ -112,12 +114,24 @@ answer_soon (GtkWidget *owner, const char *path)
   g_idle_add (answer, given);
 }
 
+/* Asked for a moment before the window was locked: nobody is there to answer. */
+static gboolean
+give_up_at_once (gpointer data)
+{
+  g_autoptr (MdgScreenLock) screen = mdg_screen_lock_get ();
+
+  if (mdg_screen_lock_get_locked (screen))
+    mdg_path_chooser_give_up ();
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show (Question *question, GCallback answered, GtkWidget *owner)
 {
   GtkNativeDialog *dialog = GTK_NATIVE_DIALOG (question->dialog);
 
   asked = g_list_prepend (asked, question);
+  g_idle_add_full (G_PRIORITY_HIGH, give_up_at_once, NULL, NULL);
   gtk_native_dialog_set_modal (dialog, TRUE);
   g_signal_connect_object (dialog, "response", answered, owner, 0);
   gtk_native_dialog_show (dialog);

@@ -7,7 +7,8 @@ struct _MdgSecretContent
   GdkContentProvider parent_instance;
 
   MdgSecret *secret;
-  gint64 taken; /* monotonic, microseconds; 0: not yet */
+  gint64 taken;       /* monotonic, microseconds; 0: not yet */
+  GPtrArray *streams; /* of GOutputStream: X11's, that it was written into */
 };
 
 G_DEFINE_FINAL_TYPE (MdgSecretContent, mdg_secret_content, GDK_TYPE_CONTENT_PROVIDER)
@@ -18,6 +19,27 @@ static GdkContentFormats *
 mdg_secret_content_ref_formats (GdkContentProvider *provider)
 {
   return gdk_content_formats_new ((const char **)mime_types, G_N_ELEMENTS (mime_types));
+}
+
+/* GTK keeps the stream of an answered request, with a copy of what was asked for, until the other
+ * program removes its property again, which it is not always told. What is written once more into a
+ * closed one goes nowhere, but over that copy. */
+static void
+wipe_copy (gpointer stream, gpointer data)
+{
+  MdgSecret *secret = data;
+  g_autofree char *zeros = g_malloc0 (mdg_secret_get_length (secret));
+
+  if (g_output_stream_is_closed (stream))
+    G_OUTPUT_STREAM_GET_CLASS (stream)->write_async (stream, zeros, mdg_secret_get_length (secret),
+                                                     G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+}
+
+static void
+note_stream (MdgSecretContent *self, GOutputStream *stream)
+{
+  if (g_str_equal (G_OBJECT_TYPE_NAME (stream), "GdkX11SelectionOutputStream"))
+    g_ptr_array_add (self->streams, g_object_ref (stream));
 }
 
 static void
@@ -46,6 +68,7 @@ mdg_secret_content_write_mime_type_async (GdkContentProvider *provider,
   GTask *task = g_task_new (provider, cancellable, callback, data);
 
   MDG_SECRET_CONTENT (provider)->taken = g_get_monotonic_time ();
+  note_stream (MDG_SECRET_CONTENT (provider), stream);
   g_task_set_source_tag (task, mdg_secret_content_write_mime_type_async);
   g_task_set_task_data (task, mdg_secret_ref (secret), (GDestroyNotify)mdg_secret_unref);
   g_output_stream_write_all_async (stream, mdg_secret_get_data (secret, NULL),
@@ -64,7 +87,11 @@ mdg_secret_content_write_mime_type_finish (GdkContentProvider *provider,
 static void
 mdg_secret_content_finalize (GObject *object)
 {
-  mdg_secret_unref (MDG_SECRET_CONTENT (object)->secret);
+  MdgSecretContent *self = MDG_SECRET_CONTENT (object);
+
+  g_ptr_array_foreach (self->streams, wipe_copy, self->secret);
+  g_ptr_array_unref (self->streams);
+  mdg_secret_unref (self->secret);
   G_OBJECT_CLASS (mdg_secret_content_parent_class)->finalize (object);
 }
 
@@ -82,6 +109,7 @@ mdg_secret_content_class_init (MdgSecretContentClass *klass)
 static void
 mdg_secret_content_init (MdgSecretContent *self)
 {
+  self->streams = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 GdkContentProvider *

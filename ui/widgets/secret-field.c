@@ -9,6 +9,7 @@
 #include "platform/screen-lock.h"
 #include "widgets/capture-guard.h"
 #include "widgets/icon.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 #define BULLET "\u25cf"
@@ -28,6 +29,7 @@ struct _MdgSecretField
   MdgScreenLock *screen; /* once it was shown */
   guint cover_source;
   gboolean replacing; /* our own edit of the inner text is under way */
+  gboolean typed;     /* by a person, not put here from the records */
 };
 
 enum
@@ -45,7 +47,12 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MdgSecretField, mdg_secret_field, GTK_TYPE_WIDGET)
+static void holder_init (MdgSecretHolderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgSecretField,
+                               mdg_secret_field,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
 static gboolean
 is_revealed (MdgSecretField *self)
@@ -106,6 +113,7 @@ insert_text (GtkEditable *inner, const char *text, int length, int *position, Md
       return;
     }
   splice (self, *position, *position, text, bytes);
+  self->typed = TRUE;
   shown = is_revealed (self) ? g_strndup (text, bytes) : bullets (n);
   self->replacing = TRUE;
   gtk_editable_insert_text (inner, shown, -1, position);
@@ -239,6 +247,22 @@ entry_activated (MdgSecretField *self)
 }
 
 static gboolean
+let_go (MdgSecretHolder *holder)
+{
+  MdgSecretField *self = MDG_SECRET_FIELD (holder);
+  gboolean lost = self->typed && mdg_secret_field_get_length (self) > 0;
+
+  mdg_secret_field_set_text (self, NULL);
+  return lost;
+}
+
+static void
+holder_init (MdgSecretHolderInterface *iface)
+{
+  iface->let_go = let_go;
+}
+
+static gboolean
 mdg_secret_field_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (MDG_SECRET_FIELD (widget)->entry);
@@ -362,6 +386,7 @@ mdg_secret_field_set_text (MdgSecretField *self, const char *text)
 
   mdg_secret_unref (self->secret);
   self->secret = mdg_secret_new_from_string (text != NULL ? text : "");
+  self->typed = FALSE;
   show_text (self);
   tell_changed (self);
 }

@@ -7,6 +7,7 @@
 
 #include "platform/screen-lock.h"
 #include "widgets/capture-guard.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 #define REVEAL_SECONDS 60
@@ -29,7 +30,12 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MdgSecretLabel, mdg_secret_label, GTK_TYPE_WIDGET)
+static void holder_init (MdgSecretHolderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgSecretLabel,
+                               mdg_secret_label,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
 /* Sixteen characters a line: four groups are what an eye carries over to a phone. */
 /* Beside hyphens of its own, spaces of ours would be typed, too. */
@@ -126,6 +132,19 @@ toggled (MdgSecretLabel *self)
   show_text (self);
   if (revealed)
     g_signal_emit (self, signals[REVEALED], 0);
+}
+
+static gboolean
+let_go (MdgSecretHolder *holder)
+{
+  mdg_secret_label_set_secret (MDG_SECRET_LABEL (holder), NULL);
+  return FALSE;
+}
+
+static void
+holder_init (MdgSecretHolderInterface *iface)
+{
+  iface->let_go = let_go;
 }
 
 static void
