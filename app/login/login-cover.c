@@ -38,6 +38,11 @@ put_away (MdgLoginFlow *self)
   if (self->busy && !self->committing && self->state == MDG_LOGIN_CREDENTIALS
       && self->incoming == NULL)
     mdg_flow_end_act (self, "broken-off");
+  if (self->busy && !self->committing && self->state == MDG_LOGIN_PASSWORD && self->sent)
+    {
+      g_clear_pointer (&self->password, mdg_secret_unref);
+      g_clear_pointer (&self->current, mdg_secret_unref);
+    }
   if (self->registration != NULL)
     set_secrets (self, NULL, NULL);
   g_object_thaw_notify (G_OBJECT (self));

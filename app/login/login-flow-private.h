@@ -65,6 +65,7 @@ struct _MdgLoginFlow
 
   /* A password change whose outcome nobody told us: asked for at the next one. */
   gboolean unsettled;
+  gboolean sent;     /* the change under way: the newest candidate is what the service was told */
   gboolean doubtful; /* and still not known when the present one goes out: a refusal drops nothing */
 };
 

@@ -68,14 +68,21 @@ on_dropped (GObject *source, GAsyncResult *result, gpointer data)
     g_warning ("refused password candidate not dropped: %s", error->message);
 }
 
-/* @held: it holds now */
+/* @held: (nullable): it holds now */
 static void
 settle (MdgLoginFlow *self, MdgSecret *held, GAsyncReadyCallback callback)
 {
-  mdg_cache_settle_password_as_async (
-      self->cache, self->account->institution_code, self->account->login_id, held, self->current,
-      self->incoming->password_changed_at, self->incoming->password_expires_at, NULL, callback,
-      mdg_flow_act_step (self));
+  /* The lock took it out of memory (login-cover.c): it is the newest candidate. */
+  if (held == NULL)
+    mdg_cache_settle_password_async (
+        self->cache, self->account->institution_code, self->account->login_id, TRUE,
+        self->incoming->password_changed_at, self->incoming->password_expires_at, NULL, callback,
+        mdg_flow_act_step (self));
+  else
+    mdg_cache_settle_password_as_async (
+        self->cache, self->account->institution_code, self->account->login_id, held, self->current,
+        self->incoming->password_changed_at, self->incoming->password_expires_at, NULL, callback,
+        mdg_flow_act_step (self));
 }
 
 static void
@@ -127,8 +134,7 @@ send (MdgLoginFlow *self)
   self->unsettled = TRUE;
   mdg_service_password_async (self->service, request, mdg_flow_act_cancellable (self), on_answer,
                               mdg_flow_act_step (self));
-  g_clear_pointer (&self->password, mdg_secret_unref);
-  g_clear_pointer (&self->current, mdg_secret_unref);
+  self->sent = TRUE;
 }
 
 static void
@@ -239,6 +245,7 @@ mdg_login_flow_change_password (MdgLoginFlow *self, MdgSecret *current, MdgSecre
   if (!mdg_flow_begin_act (self))
     return;
   self->doubtful = FALSE;
+  self->sent = FALSE;
   self->current = mdg_secret_ref (current);
   self->password = mdg_secret_ref (changed);
   if (self->unsettled)

@@ -13,6 +13,7 @@
 #include "login/assist-copies.h"
 #include "login/assist-guide.h"
 #include "login/assist-intake.h"
+#include "login/beside-toggles.h"
 #include "login/flow-note.h"
 #include "login/flow-page.h"
 #include "login/sheet-actions.h"
@@ -504,12 +505,6 @@ error_changed (MdgAssistPage *self)
 }
 
 static void
-notice_changed (MdgAssistPage *self)
-{
-  mdg_flow_page_tell_notice (MDG_PAGE (self->page), self->flow);
-}
-
-static void
 lock_changed (MdgAssistPage *self)
 {
   mdg_flow_note_show (
@@ -655,16 +650,6 @@ make_card (MdgAssistPage *self, guint place)
   return card.card;
 }
 
-static GtkWidget *
-make_toggle (const char *label, const char *tooltip, const char *action)
-{
-  GtkWidget *toggle = gtk_toggle_button_new_with_mnemonic (label);
-
-  gtk_widget_set_tooltip_text (toggle, tooltip);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (toggle), action);
-  return toggle;
-}
-
 static void
 add (MdgAssistPage *self, GtkWidget *child, const char *type)
 {
@@ -676,7 +661,6 @@ static void
 build (MdgAssistPage *self)
 {
   GtkWidget *steps = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
-  GtkWidget *toggles = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->page
       = g_object_new (MDG_TYPE_PAGE, "title", _ ("Log in beside the browser"), "sentence",
@@ -691,13 +675,7 @@ build (MdgAssistPage *self)
                            G_CONNECT_SWAPPED);
   for (guint i = 0; i < self->guide->steps->len; i++)
     gtk_box_append (GTK_BOX (steps), make_card (self, i));
-  gtk_box_append (GTK_BOX (toggles),
-                  make_toggle (_ ("Stay on _top"), _ ("Keeps this window in front of the browser"),
-                               "beside.keep-above"));
-  gtk_box_append (GTK_BOX (toggles),
-                  make_toggle (_ ("Na_rrow"), _ ("Makes room for the browser beside this window"),
-                               "beside.narrow"));
-  add (self, toggles, NULL);
+  add (self, mdg_beside_toggles_new (), NULL);
   add (self, steps, NULL);
   add (self, self->back, "secondary");
   add (self, self->go_on, "primary");
@@ -784,7 +762,7 @@ bind (MdgAssistPage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::error", G_CALLBACK (error_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->flow, "notify::notice", G_CALLBACK (notice_changed), self,
+  g_signal_connect_object (self->flow, "notify::notice", G_CALLBACK (error_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::lock-remaining", G_CALLBACK (lock_changed), self,
                            G_CONNECT_SWAPPED);
