@@ -95,8 +95,6 @@ state_of (MdgAssistPage *self)
   return mdg_login_flow_get_state (self->flow);
 }
 
-/* the browser --------------------------------------------------------------------------------- */
-
 static void
 page_opened (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -112,8 +110,6 @@ open_clicked (MdgAssistPage *self)
 {
   mdg_documents_open_page_async (self->guide->address, NULL, page_opened, g_object_ref (self));
 }
-
-/* what is copied ------------------------------------------------------------------------------ */
 
 static void
 set_text (Card *card, MdgAssistCopy copy, const char *text)
@@ -240,8 +236,6 @@ intake_failed (MdgAssistPage *self, const GError *error)
 {
   mdg_page_show_error (MDG_PAGE (self->page), error);
 }
-
-/* the buttons below --------------------------------------------------------------------------- */
 
 static void
 begin_login (MdgAssistPage *self)
