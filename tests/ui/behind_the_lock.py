@@ -134,7 +134,8 @@ def change_goes_on(window):
 def qr_code_is_put_away(window):
     show_tab(window, "Authenticator")
     window.press(term("二次元バーコードを表示"))
-    window.says(term("二次元バーコードを表示"))
+    window.enter(term("職員用パスフレーズ"), PASSPHRASE)
+    window.press(term("続ける"))
     wait(lambda: found_in_memory(window, {"the key": KEY}), "the key")
     lock_over(window, {"a key shown to a phone": KEY}, forms_of_key("a key shown to a phone", KEY))
     window.says(term("このページを離れたか画面がロックされたため、二次元バーコードを消しました。"))
