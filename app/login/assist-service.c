@@ -10,6 +10,9 @@
 #define MINUTE 60
 #define IDLE_SECONDS (30 * 60) /* [0] ch. 7; the browser's own, which is not seen from here */
 
+/* How far the clock drifts within one boot against the time since then, microseconds. */
+#define SAME_BOOT_US (2 * MINUTE * (gint64)G_USEC_PER_SEC)
+
 struct _MdgAssistService
 {
   GObject parent_instance;
@@ -678,8 +681,9 @@ mdg_assist_service_new (MdgClock *clock)
   return self;
 }
 
-/* Compared since then, it is known better. Of a clock that was set meanwhile the same boot still
- * tells; of another boot the person is told how far off it was, and compares anew. */
+/* Compared since then, it is known better. Of another boot nothing is known: the clock may have
+ * been set in between, and a difference that holds no longer makes wrong passcodes of a right
+ * clock. */
 static void
 clock_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -690,13 +694,12 @@ clock_loaded (GObject *source, GAsyncResult *result, gpointer data)
 
   if (self->skew_known || parts == NULL || g_strv_length (parts) != 2
       || !g_ascii_string_to_signed (parts[0], 10, -MINUTE, MINUTE, &skew, NULL)
-      || !g_ascii_string_to_signed (parts[1], 10, G_MININT64, G_MAXINT64, &from, NULL))
+      || !g_ascii_string_to_signed (parts[1], 10, G_MININT64, G_MAXINT64, &from, NULL)
+      || ABS (wall_less_monotonic (self) - from) > SAME_BOOT_US)
     return;
   self->skew_known = TRUE;
   self->skew = skew;
-  self->skew_from = wall_less_monotonic (self);
-  if (ABS (self->skew_from - from) <= 2 * MINUTE * G_USEC_PER_SEC)
-    self->skew_from = from;
+  self->skew_from = from;
 }
 
 void

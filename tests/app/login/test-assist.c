@@ -440,6 +440,22 @@ test_skew_over_restart (Fixture *f, gconstpointer data)
   g_assert_cmpint (skew, ==, -40);
 }
 
+/* After a boot nobody knows whether the clock was set right meanwhile. */
+static void
+test_skew_of_another_boot (Fixture *f, gconstpointer data)
+{
+  gint64 skew;
+
+  mdg_assist_service_set_clock_skew (f->service, -40);
+  assert_kept (f, "password", NULL); /* and so written, too */
+  stop (f);
+  g_object_unref (f->clock);
+  f->clock = mdg_clock_new_manual ((NOW + DAY) * G_USEC_PER_SEC);
+  start (f);
+  assert_kept (f, "password", NULL); /* and so read, too */
+  g_assert_false (mdg_service_get_clock_skew (MDG_SERVICE (f->service), &skew));
+}
+
 /* The lock-out clock, started by the person, survives a restart, and no try is spent while it runs.
  */
 static void
@@ -681,6 +697,7 @@ main (int argc, char **argv)
   ADD ("wrong-of-whom", NULL, test_wrong_of_whom);
   ADD ("wrong-over-restart", NULL, test_wrong_over_restart);
   ADD ("skew-over-restart", NULL, test_skew_over_restart);
+  ADD ("skew-of-another-boot", NULL, test_skew_of_another_boot);
   ADD ("locked", NULL, test_locked);
   ADD ("password", NULL, test_password);
   ADD ("password-from-elsewhere", NULL, test_password_from_elsewhere);
