@@ -2,7 +2,7 @@
  * them listed with their keys open ("open", goal: below 100 ms), and all their passcodes of one
  * second ("codes", goal: below 10 ms). "export FILE" writes the entries as otpauth URIs, a line
  * each, for others to do the same work with; "prepare FOLDER" puts them into a training's cache
- * there. SPDX-License-Identifier: GPL-3.0-or-later */
+ * there. A number before them is that of the entries. SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,9 +12,10 @@
 #include "store/cache-store.h"
 #include "store/vault.h"
 
-#define N_ENTRIES 10000
 #define N_ROUNDS 21
 #define NOW 1795230000
+
+static guint n_entries = 10000;
 
 static double
 now (void)
@@ -39,7 +40,7 @@ make_items (void)
 {
   GPtrArray *items = mdg_otp_items_new ();
 
-  for (guint i = 0; i < N_ENTRIES; i++)
+  for (guint i = 0; i < n_entries; i++)
     {
       g_autoptr (MdgSecret) random = mdg_secret_new_random (20);
       MdgOtpauthUri *uri = g_new0 (MdgOtpauthUri, 1);
@@ -78,19 +79,19 @@ time_opening (const char *path, MdgSecret *passphrase, MdgOtpKeys **keys)
   double start = now ();
   g_autoptr (MdgVault) vault = mdg_vault_open (database, &error);
   g_autoptr (GPtrArray) entries = NULL;
-  g_autofree gint64 *numbers = g_new (gint64, N_ENTRIES);
+  g_autofree gint64 *numbers = g_new (gint64, n_entries);
   double time;
 
   if (vault == NULL || !mdg_vault_unlock (vault, passphrase, &error))
     g_error ("%s", error->message);
   entries = mdg_authenticator_book_load (database, NOW, &error);
-  if (entries == NULL || entries->len != N_ENTRIES)
+  if (entries == NULL || entries->len != n_entries)
     g_error ("entries are missing");
-  for (guint i = 0; i < N_ENTRIES; i++)
+  for (guint i = 0; i < n_entries; i++)
     numbers[i] = mdg_otp_entry_get_facts (entries->pdata[i])->number;
-  *keys = mdg_authenticator_book_open (database, vault, numbers, N_ENTRIES, &error);
+  *keys = mdg_authenticator_book_open (database, vault, numbers, n_entries, &error);
   time = now () - start;
-  if (*keys == NULL || mdg_otp_keys_get_length (*keys) != N_ENTRIES)
+  if (*keys == NULL || mdg_otp_keys_get_length (*keys) != n_entries)
     g_error ("keys are missing");
   return time;
 }
@@ -101,14 +102,14 @@ time_codes (MdgOtpKeys *keys, guint round)
   double start = now ();
   guint sum = 0;
 
-  for (guint i = 0; i < N_ENTRIES; i++)
+  for (guint i = 0; i < n_entries; i++)
     {
       char code[MDG_TOTP_CODE_MAX];
 
       mdg_otp_keys_code (keys, i, NOW + 30 * round, 0, code);
       sum += (guint)code[0];
     }
-  if (sum < N_ENTRIES * '0')
+  if (sum < n_entries * '0')
     g_error ("no passcodes");
   return now () - start;
 }
@@ -167,8 +168,17 @@ main (int argc, char **argv)
   g_autofree char *folder = g_dir_make_tmp ("madoguchi-bench-XXXXXX", &error);
   g_autofree char *path = g_build_filename (folder, "cache.sqlite", NULL);
   g_autoptr (MdgSecret) passphrase = mdg_secret_new_from_string ("bench");
-  g_autoptr (GPtrArray) items = make_items ();
-  const char *what = argc > 1 ? argv[1] : "open";
+  g_autoptr (GPtrArray) items = NULL;
+  const char *what;
+
+  if (argc > 1 && g_ascii_isdigit (argv[1][0]))
+    {
+      n_entries = (guint)g_ascii_strtoull (argv[1], NULL, 10);
+      argc--;
+      argv++;
+    }
+  what = argc > 1 ? argv[1] : "open";
+  items = make_items ();
 
   if (g_str_equal (what, "export") && argc > 2)
     export(argv[2], items);
