@@ -417,6 +417,30 @@ mdg_vault_adopt (MdgVault *self, GError **error)
 
 /* another key ---------------------------------------------------------------------------------- */
 
+/* Of a row that does not count: it stays by its name, to be set aside, but not what the old key
+ * opens of it. */
+static gboolean
+blank (MdgVault *self, const Fault *fault, GError **error)
+{
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (self->database, "UPDATE secret SET sealed = x'' WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  mdg_statement_bind_blob (statement, 0, g_bytes_get_data (fault->id, NULL),
+                           g_bytes_get_size (fault->id));
+  return mdg_statement_run (statement, error);
+}
+
+static gboolean
+blank_all (MdgVault *self, GPtrArray *faults, GError **error)
+{
+  for (guint i = 0; i < faults->len; i++)
+    if (!blank (self, faults->pdata[i], error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 rekey (MdgVault *self, MdgSecret *key, GError **error)
 {
@@ -430,6 +454,7 @@ rekey (MdgVault *self, MdgSecret *key, GError **error)
       || (!mdg_vault_register_is_damaged (walk.list)
           && !mdg_vault_register_take_flags (self, &flags, error))
       || !seal_all (self, key, walk.sound, &n_listed, error)
+      || !blank_all (self, walk.faults, error)
       /* What was set aside once can be mended no more; nothing stays that the old key opens. */
       || !mdg_database_exec (self->database,
                              "UPDATE secret_unreadable SET nonce = x'', sealed = x''", error))
