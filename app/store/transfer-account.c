@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "store/password-candidates.h"
+
 /* Fields of an account's row, as transfer-tables.c has them. */
 enum
 {
@@ -190,16 +192,25 @@ mdg_transfer_merge_account (MdgTransferWork *work, const MdgTransferRow *row, GE
   return mdg_statement_run (statement, error);
 }
 
+/* The password, or one of the candidates for it. */
+static gboolean
+is_of_password (const char *kind)
+{
+  for (guint i = 0; i < MDG_PASSWORD_CANDIDATES; i++)
+    if (g_str_equal (kind, mdg_password_candidate_get_kind (i)))
+      return TRUE;
+  return g_str_equal (kind, "password");
+}
+
 static Side
 side_of_kind (const Account *account, const char *kind)
 {
   static const char *const registration[]
       = { "setup-key", "otpauth-uri", "pending-setup-key", "pending-otpauth-uri", NULL };
-  static const char *const password[] = { "password", "password-candidate", NULL };
 
   if (account != NULL && g_strv_contains (registration, kind))
     return account->registration;
-  return account != NULL && g_strv_contains (password, kind) ? account->password : ALIKE;
+  return account != NULL && is_of_password (kind) ? account->password : ALIKE;
 }
 
 MdgTransferState
