@@ -188,15 +188,21 @@ on_earlier (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
   if (self == NULL)
     return;
-  if (earlier != NULL && earlier->len > 1)
+  /* Nothing was sent yet, and what holds may be among them: the next 《変更》 asks once more. */
+  if (earlier == NULL)
+    {
+      self->committing = FALSE;
+      mdg_flow_fail (self, g_steal_pointer (&error));
+      return;
+    }
+  if (earlier->len > 1)
     {
       self->doubtful = TRUE;
       self->committing = FALSE;
       mdg_flow_set_session (self, g_steal_pointer (&self->incoming));
       propose (self);
     }
-  else if (earlier != NULL && earlier->len == 1
-           && !mdg_secret_equal (earlier->pdata[0], self->password))
+  else if (earlier->len == 1 && !mdg_secret_equal (earlier->pdata[0], self->password))
     settle (self, earlier->pdata[0], on_earlier_promoted);
   else
     accept (self, g_steal_pointer (&self->incoming));

@@ -87,7 +87,8 @@ load (MdgDatabase *database, MdgVault *vault, gpointer owner, GError **error)
 
       if (kept != NULL)
         g_ptr_array_add (all, kept);
-      else if (g_error_matches (fault, MDG_ERROR, MDG_ERROR_VAULT_LOCKED))
+      else if (!g_error_matches (fault, MDG_ERROR, MDG_ERROR_NOT_FOUND)
+               && !g_error_matches (fault, MDG_ERROR, MDG_ERROR_DAMAGED))
         {
           g_propagate_error (error, g_steal_pointer (&fault));
           return NULL;
