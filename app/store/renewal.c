@@ -104,15 +104,33 @@ rewrap_damaged (MdgDatabase *database)
 
 /* all of them ---------------------------------------------------------------------------------- */
 
-/* Returns: how many stay that are not of now */
+/* Whether the earlier states are renewed, and only what lies in damaged-… folders is left. */
+static gboolean
+has_generations_done (MdgDatabase *database)
+{
+  g_autoptr (MdgStatement) statement
+      = mdg_statement_new (database, "SELECT 1 FROM vault_renewal WHERE since < 0", NULL);
+  gboolean row = FALSE;
+
+  return statement != NULL && mdg_statement_step (statement, &row, NULL) && row;
+}
+
+/* Returns: how many stay that are not of now. Those that were taken since they were renewed are
+ * nobody's but the new passphrase's: they stay. */
 static guint
 renew_generations (MdgDatabase *database, gint64 when)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) left = NULL;
 
-  if (mdg_generation_renew (database, when, &error))
+  if (has_generations_done (database))
     return 0;
+  if (mdg_generation_renew (database, when, &error))
+    {
+      if (!mdg_database_exec (database, "UPDATE vault_renewal SET since = -1", NULL))
+        g_info ("the earlier states are renewed once more at the next opening");
+      return 0;
+    }
   g_warning ("earlier states that the former passphrase opens stay: %s", error->message);
   left = mdg_generation_list (mdg_database_get_path (database));
   return MAX (left->len, 1);

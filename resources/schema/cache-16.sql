@@ -11,7 +11,7 @@ CREATE TABLE vault_register (
 ALTER TABLE secret_unreadable ADD COLUMN why INTEGER NOT NULL DEFAULT 0 CHECK (why BETWEEN 0 AND 2);
 
 -- A row: the passphrase was changed, and copies of this file that the former one opens were not all renewed yet. since: seconds since 1970
--- UTC, 0: not known.
+-- UTC, 0: not known, -1: the earlier states are renewed, what was kept as damaged is not.
 CREATE TABLE vault_renewal (
   number INTEGER PRIMARY KEY CHECK (number = 1),
   since INTEGER NOT NULL

@@ -79,6 +79,11 @@ test_change_renews_damaged (Fixture *f, gconstpointer data)
   bad = leave_damaged (f, "20261102T000000Z", FALSE);
   g_assert_cmpint (change (f, PASSPHRASE, "新しい合言葉です", NULL), ==, -1);
   g_assert_cmpuint (mdg_vault_door_get_n_copies (f->door), ==, 1);
+  /* Of what was taken since, nothing goes for it. */
+  g_assert_cmpuint (keep_generation (f, mdg_clock_wall (f->clock) + 86400), ==, 2);
+  start_again (f);
+  g_assert_cmpint (unlock (f, "新しい合言葉です", FALSE, NULL), ==, -1);
+  g_assert_cmpuint (keep_generation (f, mdg_clock_wall (f->clock) + 86400), ==, 2);
   g_assert_cmpint (g_remove (bad), ==, 0);
   start_again (f);
   g_assert_cmpint (unlock (f, "新しい合言葉です", FALSE, NULL), ==, -1);
