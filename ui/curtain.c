@@ -164,6 +164,18 @@ tell_lost (MdgCurtain *self)
 }
 
 static void
+tell_recovery (MdgCurtain *self, MdgVaultDoor *door)
+{
+  if (door != NULL && mdg_vault_door_needs_recovery_code (door))
+    mdg_message_bar_show (
+        MDG_MESSAGE_BAR (self->message), MDG_MESSAGE_WARNING,
+        _ ("The printed recovery code opens nothing any more."),
+        _ ("What it opens is damaged in the records; nothing else is. Please change the passphrase "
+           "and have a new recovery code made and printed with it, then shred the old sheet."),
+        NULL);
+}
+
+static void
 cover (MdgCurtain *self)
 {
   if (is_shown (self, LOCKED))
@@ -189,6 +201,7 @@ uncover (MdgCurtain *self)
 
   g_clear_pointer (&self->others, mdg_other_windows_free);
   tell_lost (self);
+  tell_recovery (self, door);
   if (door != NULL && mdg_vault_door_was_recovered (door))
     {
       self->wanted = PASSPHRASE; /* who came in by the code has no passphrase that opens */

@@ -44,6 +44,7 @@ G_BEGIN_DECLS
 #define MDG_ACT_NO_COUNTER "no-counter"
 #define MDG_ACT_LIST_BEGUN "list-begun" /* of what the vault holds, for one of an earlier version */
 #define MDG_ACT_COPIES_STAY "copies-stay" /* that the former passphrase opens; what: how many */
+#define MDG_ACT_RECOVERY_DAMAGED "recovery-damaged" /* the printed code opens nothing any more */
 #define MDG_ACT_LIST_LOST "list-lost"   /* it had gone, or a part of it was damaged */
 
 /* With what it was done. */

@@ -23,6 +23,7 @@ struct _MdgVaultDoor
   gint64 confirmed_until; /* monotonic, microseconds; 0: not */
   guint generation;       /* of the lock: who began to open it before opens nothing */
   guint n_copies;         /* that the former passphrase opens still */
+  gboolean needs_code;    /* the recovery code's wrap is damaged */
 };
 
 enum
@@ -47,7 +48,8 @@ typedef struct
   MdgSecret *code;       /* (nullable): the new recovery code */
   gint64 wait_until;     /* monotonic: not before; from then on the answer's */
   guint generation;
-  guint n_copies; /* out: that the former passphrase opens still */
+  guint n_copies;      /* out: that the former passphrase opens still */
+  gboolean needs_code; /* out: the recovery code's wrap is damaged */
 } Request;
 
 static void
@@ -245,6 +247,16 @@ renew (MdgDatabase *database, MdgVault *vault, Request *request)
     note (database, vault, request, MDG_ACT_COPIES_STAY, number);
 }
 
+/* One wrap is enough to open by: that the other is damaged would be learnt on the day it is needed.
+ */
+static void
+look_at_recovery (MdgDatabase *database, MdgVault *vault, Request *request)
+{
+  request->needs_code = mdg_vault_has_damaged_recovery (vault);
+  if (request->needs_code)
+    note (database, vault, request, MDG_ACT_RECOVERY_DAMAGED, MDG_MATTER_RECOVERY_CODE);
+}
+
 static gpointer
 unlock (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
@@ -255,6 +267,7 @@ unlock (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   note (database, vault, request, request->typed != NULL ? MDG_ACT_RECOVERY_USED : MDG_ACT_UNLOCKED,
         MDG_MATTER_VAULT);
   renew (database, vault, request);
+  look_at_recovery (database, vault, request);
   return MDG_CACHE_DONE;
 }
 
@@ -298,6 +311,7 @@ change (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
         request->code != NULL ? MDG_MATTER_RECOVERY_CODE : MDG_MATTER_VAULT);
   renew (database, vault, request);
   request->n_copies += mdg_renewal_count_set_aside (database);
+  look_at_recovery (database, vault, request);
   return MDG_CACHE_DONE;
 }
 
@@ -408,6 +422,7 @@ unlocked (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->recovered = act->request->typed != NULL;
+  self->needs_code = act->request->needs_code;
   set_locked (self, FALSE);
   g_task_return_boolean (act->task, TRUE);
 }
@@ -448,6 +463,7 @@ changed (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->recovered = FALSE;
   self->n_copies = act->request->n_copies;
+  self->needs_code = act->request->needs_code;
   g_task_return_boolean (act->task, TRUE);
 }
 
@@ -538,6 +554,14 @@ mdg_vault_door_get_n_copies (MdgVaultDoor *self)
   g_return_val_if_fail (MDG_IS_VAULT_DOOR (self), 0);
 
   return self->n_copies;
+}
+
+gboolean
+mdg_vault_door_needs_recovery_code (MdgVaultDoor *self)
+{
+  g_return_val_if_fail (MDG_IS_VAULT_DOOR (self), FALSE);
+
+  return self->needs_code;
 }
 
 gint64

@@ -61,4 +61,8 @@ gboolean mdg_vault_door_change_finish (MdgVaultDoor *door, GAsyncResult *result,
  * unlocking, and stand in 操作の記録 as long as they stay. */
 guint mdg_vault_door_get_n_copies (MdgVaultDoor *door);
 
+/* After unlocking or a change: whether what the recovery code opens is damaged, so that the printed one is worth nothing: then a new
+ * one is to be made. Stands in 操作の記録 at each unlocking until it is. */
+gboolean mdg_vault_door_needs_recovery_code (MdgVaultDoor *door);
+
 G_END_DECLS

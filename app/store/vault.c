@@ -326,6 +326,16 @@ mdg_vault_change_recovery_code (MdgVault *self, MdgSecret *recovery_code, GError
          && save_wrap (self, MDG_VAULT_WRAP_RECOVERY, recovery, MDG_VAULT_COST_GENERATED, error);
 }
 
+gboolean
+mdg_vault_has_damaged_recovery (MdgVault *self)
+{
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (MdgVaultWrap) wrap
+      = mdg_vault_wrap_load (self->database, MDG_VAULT_WRAP_RECOVERY, &fault);
+
+  return wrap == NULL && g_error_matches (fault, MDG_ERROR, MDG_ERROR_DAMAGED);
+}
+
 MdgSecret *
 mdg_vault_derive_key (MdgVault *self, const char *context, GError **error)
 {

@@ -71,6 +71,9 @@ gboolean mdg_vault_change_passphrase (MdgVault *vault, MdgSecret *passphrase, Md
 /* The same for the recovery code; the earlier one is worth nothing from then on. */
 gboolean mdg_vault_change_recovery_code (MdgVault *vault, MdgSecret *recovery_code, GError **error);
 
+/* Whether what the recovery code opens is damaged: the printed one opens nothing any more, until there is a new one. */
+gboolean mdg_vault_has_damaged_recovery (MdgVault *vault);
+
 /* Stores @secret as (@kind, @owner), replacing an earlier one. E.g. kind "setup-key", owner
  * "3410712362/WA000001". Errors: MDG_ERROR_VAULT_LOCKED and those of the database. */
 gboolean mdg_vault_store (MdgVault *vault, const char *kind, const char *owner, MdgSecret *secret, GError **error);

@@ -200,6 +200,8 @@ make_form (gpointer data)
   mdg_page_add (MDG_PAGE (self->form), self->fields, NULL);
   self->wants_code = gtk_check_button_new_with_mnemonic (
       _ ("Make a new _recovery code, too: the printed one is worth nothing then"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->wants_code),
+                               mdg_vault_door_needs_recovery_code (self->door));
   mdg_page_add (MDG_PAGE (self->form), self->wants_code, NULL);
   add_button (self, self->form, recovered ? _ ("_Later") : _ ("_Cancel"), "secondary",
               G_CALLBACK (leave));

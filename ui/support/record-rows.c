@@ -50,6 +50,8 @@ static const Word acts[] = {
   { MDG_ACT_LIST_BEGUN, NC_ ("act", "List of the secrets begun"), MDG_RECORD_OTHER },
   { MDG_ACT_COPIES_STAY, NC_ ("act", "Copies stay that the former passphrase opens"),
     MDG_RECORD_OTHER },
+  { MDG_ACT_RECOVERY_DAMAGED, NC_ ("act", "What the recovery code opens was damaged"),
+    MDG_RECORD_OTHER },
   { MDG_ACT_LIST_LOST, NC_ ("act", "The list of the secrets was damaged"), MDG_RECORD_OTHER },
 };
 

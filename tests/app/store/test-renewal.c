@@ -149,6 +149,34 @@ test_recovery_lost (Fixture *f, gconstpointer data)
 }
 
 static gpointer
+damage_recovery (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  return mdg_database_exec (
+             database, "UPDATE vault_key SET sealed = zeroblob (48) WHERE kind = 'recovery'", error)
+             ? MDG_CACHE_DONE
+             : NULL;
+}
+
+/* It opens by the passphrase as ever, and says that the paper does not open it any more. */
+static void
+test_recovery_damaged (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSecret) code = mdg_vault_new_recovery_code ();
+
+  run_work (f, damage_recovery, NULL);
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  g_assert_true (mdg_vault_door_needs_recovery_code (f->door));
+  g_assert_cmpint (change (f, PASSPHRASE, "新しい合言葉です", NULL), ==, -1);
+  g_assert_true (mdg_vault_door_needs_recovery_code (f->door));
+  g_assert_cmpint (change (f, "新しい合言葉です", "また別の合言葉", code), ==, -1);
+  g_assert_false (mdg_vault_door_needs_recovery_code (f->door));
+  start_again (f);
+  g_assert_cmpint (unlock (f, mdg_secret_get_string (code), TRUE, NULL), ==, -1);
+  g_assert_false (mdg_vault_door_needs_recovery_code (f->door));
+}
+
+static gpointer
 read_sealed (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   g_autoptr (MdgStatement) statement
@@ -265,6 +293,7 @@ main (int argc, char *argv[])
   ADD ("damaged", test_change_renews_damaged);
   ADD ("resumed", test_renewal_is_resumed);
   ADD ("recovery-lost", test_recovery_lost);
+  ADD ("recovery-damaged", test_recovery_damaged);
   g_test_add_func ("/renewal/taken-over", test_taken_over);
   return g_test_run ();
 }
