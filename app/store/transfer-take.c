@@ -75,7 +75,8 @@ is_alike (const MdgTransferField *a, const MdgTransferField *b)
          || (a->length == b->length && memcmp (a->text, b->text, a->length) == 0);
 }
 
-/* Whether (@kind, @owner) is what @field says. @there: (out): whether there is any. */
+/* Whether (@kind, @owner) is what @field says. Of one that the file has not, it says nothing: there
+ * it may be damaged. @there: (out): whether there is any. */
 static gboolean
 compare_secret (Work *work,
                 const char *kind,
@@ -95,7 +96,7 @@ compare_secret (Work *work,
   *there = kept != NULL;
   if (field->type == MDG_FIELD_SECRET)
     offered = mdg_secret_new (field->text, field->length);
-  *same = kept != NULL && offered != NULL ? mdg_secret_equal (kept, offered) : kept == offered;
+  *same = offered == NULL || (kept != NULL && mdg_secret_equal (kept, offered));
   return TRUE;
 }
 
@@ -172,8 +173,9 @@ put_secret (Work *work,
 {
   g_autoptr (MdgSecret) secret = NULL;
 
+  /* What there is nothing of in the file takes nothing away here. */
   if (field->type != MDG_FIELD_SECRET)
-    return mdg_vault_remove (work->vault, kind, owner, error);
+    return TRUE;
   secret = mdg_secret_new (field->text, field->length);
   return mdg_vault_store (work->vault, kind, owner, secret, error);
 }
