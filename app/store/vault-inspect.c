@@ -102,7 +102,7 @@ static gboolean
 go_through (MdgVault *self, Walk *walk, gboolean keep, GError **error)
 {
   g_autoptr (MdgStatement) statement = NULL;
-  g_auto (MdgVaultOpener) opener = { NULL };
+  g_auto (MdgVaultOpener) opener = { 0 };
   gboolean row = FALSE;
 
   if (!mdg_vault_require_unlocked (self, error))
@@ -145,7 +145,7 @@ find_taken (Walk *walk)
 gboolean
 mdg_vault_verify (MdgVault *self, guint *sound, guint *damaged, GError **error)
 {
-  g_auto (Walk) walk = { NULL };
+  g_auto (Walk) walk = { 0 };
   g_autoptr (GPtrArray) taken = NULL;
 
   *sound = *damaged = 0;
@@ -268,7 +268,7 @@ put_in_order (MdgVault *self,
 static gboolean
 set_aside (MdgVault *self, gint64 when, MdgVaultFindings *found, GError **error)
 {
-  g_auto (Walk) walk = { NULL };
+  g_auto (Walk) walk = { 0 };
   g_autoptr (GPtrArray) taken = NULL;
   gboolean in_order = !self->disordered;
   guint flags = 0;
@@ -374,7 +374,7 @@ update (MdgVault *self, const Anew *anew, GError **error)
 static gboolean
 seal_all (MdgVault *self, MdgSecret *key, GPtrArray *rows, guint *n_listed, GError **error)
 {
-  g_auto (MdgVaultOpener) opener = { NULL };
+  g_auto (MdgVaultOpener) opener = { 0 };
 
   *n_listed = 0;
   for (guint i = 0; i < rows->len; i++)
@@ -399,7 +399,7 @@ seal_all (MdgVault *self, MdgSecret *key, GPtrArray *rows, guint *n_listed, GErr
 static gboolean
 adopt (MdgVault *self, GError **error)
 {
-  g_auto (Walk) walk = { NULL };
+  g_auto (Walk) walk = { 0 };
   guint n_listed = 0;
 
   /* A row in today's format was made when there was a register. */
@@ -444,7 +444,7 @@ blank_all (MdgVault *self, GPtrArray *faults, GError **error)
 static gboolean
 rekey (MdgVault *self, MdgSecret *key, GError **error)
 {
-  g_auto (Walk) walk = { NULL };
+  g_auto (Walk) walk = { 0 };
   g_autoptr (GPtrArray) taken = NULL;
   guint8 note[MDG_VAULT_NOTE_BYTES];
   gboolean has_note = mdg_vault_get_note (self, note);

@@ -87,7 +87,7 @@ mdg_vault_row_seal (MdgSecret *key,
                     gsize length,
                     GError **error)
 {
-  g_auto (MdgVaultOpener) plain = { NULL };
+  g_auto (MdgVaultOpener) plain = { 0 };
   gsize padded = (length / BLOCK_BYTES + 1) * BLOCK_BYTES;
   GByteArray *description = describe (&plain, format, row);
   guint8 *sealed;

@@ -77,7 +77,7 @@ MdgSecret *
 mdg_vault_load (MdgVault *self, const char *kind, const char *owner, GError **error)
 {
   g_autoptr (MdgStatement) statement = NULL;
-  g_auto (MdgVaultOpener) opener = { NULL };
+  g_auto (MdgVaultOpener) opener = { 0 };
   MdgVaultRow asked = { NULL, kind, owner };
   gboolean row = FALSE;
 
@@ -113,7 +113,7 @@ mdg_vault_load_each (MdgVault *self,
 {
   g_autoptr (MdgVaultRegister) list = NULL;
   g_autoptr (MdgStatement) statement = NULL;
-  g_auto (MdgVaultOpener) opener = { NULL };
+  g_auto (MdgVaultOpener) opener = { 0 };
   gboolean row = FALSE;
 
   if (!mdg_vault_require_unlocked (self, error))
