@@ -143,6 +143,19 @@ request_mode (GtkWidget *widget)
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
+/* Of a height for no width the words' height at their narrowest would come, and the window would
+ * grow by it for nothing. */
+static int
+usual_width (GtkWidget *widget, GtkWidget *content)
+{
+  int natural;
+
+  if (gtk_widget_get_width (widget) > 0)
+    return gtk_widget_get_width (widget);
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
 static void
 measure (GtkWidget *widget,
          GtkOrientation orientation,
@@ -154,8 +167,11 @@ measure (GtkWidget *widget,
 {
   GtkWidget *content = gtk_widget_get_first_child (widget);
 
-  if (content != NULL)
-    gtk_widget_measure (content, orientation, for_size, minimum, natural, NULL, NULL);
+  if (content == NULL)
+    return;
+  if (orientation == GTK_ORIENTATION_VERTICAL && for_size < 0)
+    for_size = usual_width (widget, content);
+  gtk_widget_measure (content, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
 static void
