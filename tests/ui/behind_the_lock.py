@@ -95,6 +95,7 @@ def registration_goes_on(window):
     """Its key is in the records, and comes back: before the passcode, and at it."""
     forms = forms_of_key("the key of a registration", KEY)
     as_text = {"the key of a registration": KEY, "its URI": URI}
+    window.press(term("このメッセージを閉じる"))  # which stands above the page, and the field below the window's edge
     window.enter(term("パスワード"), PASSWORD)
     begin_login(window)
     window.press(step("[Authenticator 登録] が出た（初回）"))
