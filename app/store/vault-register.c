@@ -208,11 +208,11 @@ mdg_vault_register_exists (MdgVault *vault)
 static gboolean
 next_row (const GByteArray *page, guint *at, MdgVaultRow *row)
 {
-  const guint8 *end = page->data + page->len;
-  const guint8 *kind, *owner, *behind;
+  const guint8 *end, *kind, *owner, *behind;
 
   if (page->len - *at < MDG_VAULT_ID_BYTES)
     return FALSE;
+  end = page->data + page->len;
   kind = page->data + *at + MDG_VAULT_ID_BYTES;
   owner = memchr (kind, '\0', (gsize)(end - kind));
   behind = owner != NULL ? memchr (owner + 1, '\0', (gsize)(end - owner - 1)) : NULL;
