@@ -1,10 +1,14 @@
 /* login-cover.c: the window is locked and opened again while a login is under way: what of it is
  * secret goes out of memory, and comes back from the records.
  *
- *   a password that was sent and not answered yet: the act is broken off ("broken-off"); once it is
- * answered nobody needs it a set-up key that is being registered: on the disk since before anybody
- * saw it (login-entry.c); fetched again a password that is being changed: the request has it; what
- * is left here is forgotten when it is sent (login-password.c)
+ * A password that was sent and not answered yet: the act is broken off ("broken-off"); once it is
+ * answered nobody needs it.
+ *
+ * A set-up key that is being registered: on the disk since before anybody saw it (login-entry.c);
+ * fetched again.
+ *
+ * A password that is being changed: the request has it; what is left here is forgotten when it is
+ * sent (login-password.c).
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
