@@ -89,7 +89,7 @@ candidates_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Keeping *keeping = g_task_get_task_data (task);
-  g_autoptr (GPtrArray) candidates = mdg_password_candidates_load_finish (result, NULL);
+  g_autoptr (GPtrArray) candidates = mdg_password_candidates_load_finish (result, NULL, NULL);
 
   for (guint i = 0; candidates != NULL && i < candidates->len; i++)
     if (mdg_secret_equal (candidates->pdata[i], keeping->password))

@@ -15,6 +15,7 @@
 
 #include "login/login-input.h"
 #include "login/login-records.h"
+#include "store/password-candidates.h"
 
 static void
 enter (MdgLoginFlow *self, MdgLoginState state)
@@ -119,22 +120,35 @@ on_settled (GObject *source, GAsyncResult *result, gpointer data)
     follow_stage (self);
 }
 
+static gboolean
+is_among (GPtrArray *secrets, MdgSecret *secret)
+{
+  for (guint i = 0; i < secrets->len; i++)
+    if (mdg_secret_equal (secrets->pdata[i], secret))
+      return TRUE;
+  return FALSE;
+}
+
 /* A candidate is left when the program ended, or nobody answered, between the request to change the
  * password and the answer; several, when it was tried again. Now a password was accepted: when it
- * is one of them, that change came about, otherwise none did. */
+ * is one of them, that change came about, otherwise none did; unless it may be one that cannot be
+ * read any more: then all stay as they are. */
 static void
-on_candidate (GObject *source, GAsyncResult *result, gpointer data)
+on_candidates (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (MdgSecret) candidate
-      = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
+  guint n_damaged;
+  g_autoptr (GPtrArray) candidates
+      = mdg_password_candidates_load_finish (result, &n_damaged, &error);
   g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
   if (self == NULL)
     return;
-  if (candidate == NULL)
+  if (error != NULL || n_damaged > 0)
+    g_info ("%u password candidates not read%s%s", n_damaged, error != NULL ? ": " : "",
+            error != NULL ? error->message : "");
+  if (candidates == NULL || (candidates->len == 0 && n_damaged == 0)
+      || (n_damaged > 0 && !is_among (candidates, self->password)))
     {
-      if (!g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
-        g_warning ("password candidate not read: %s", error->message);
       follow_stage (self);
       return;
     }
@@ -165,9 +179,9 @@ on_logged_in (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->committing = TRUE;
-  mdg_cache_load_secret_async (self->cache, "password-candidate", self->account->institution_code,
-                               self->account->login_id, NULL, on_candidate,
-                               mdg_flow_act_step (self));
+  mdg_password_candidates_load_async (self->cache, self->account->institution_code,
+                                      self->account->login_id, NULL, on_candidates,
+                                      mdg_flow_act_step (self));
 }
 
 static void

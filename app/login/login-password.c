@@ -5,11 +5,12 @@
  * Where the program can die, and what the next start finds:
  *   before the request: a candidate, the old password holds; the next login with it drops the
  * candidate; after the service's yes: a candidate, which holds; the next login with it promotes it
- *     (login-entry.c, on_candidate());
+ *     (login-entry.c, on_candidates());
  *   after the cache was told: the new password.
  * When nobody answers (broken line, cancelled), the outcome is not known: the candidate stays, and
  * the next 《変更》 asks first when the password was last changed. Where that does not tell (beside
- * the browser nobody knows), the earlier candidate stays beside the new one, until a login tells.
+ * the browser nobody knows; there are several candidates, or one cannot be read any more), the
+ * earlier one stays beside the new one, until a login tells.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -184,7 +185,8 @@ static void
 on_earlier (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) earlier = mdg_password_candidates_load_finish (result, &error);
+  guint n_damaged;
+  g_autoptr (GPtrArray) earlier = mdg_password_candidates_load_finish (result, &n_damaged, &error);
   g_autoptr (MdgLoginFlow) self = mdg_flow_step_end (data);
   if (self == NULL)
     return;
@@ -195,14 +197,16 @@ on_earlier (GObject *source, GAsyncResult *result, gpointer data)
       mdg_flow_fail (self, g_steal_pointer (&error));
       return;
     }
-  if (earlier->len > 1)
+  /* Which one it was changed to cannot be told: the service says whether what is typed now holds.
+   */
+  if (earlier->len != 1 || n_damaged > 0)
     {
       self->doubtful = TRUE;
       self->committing = FALSE;
       mdg_flow_set_session (self, g_steal_pointer (&self->incoming));
       propose (self);
     }
-  else if (earlier->len == 1 && !mdg_secret_equal (earlier->pdata[0], self->password))
+  else if (!mdg_secret_equal (earlier->pdata[0], self->password))
     settle (self, earlier->pdata[0], on_earlier_promoted);
   else
     accept (self, g_steal_pointer (&self->incoming));

@@ -23,9 +23,10 @@ gboolean mdg_password_candidates_hold (MdgVault *vault, const char *owner, MdgSe
 /* It is known which one holds: all go. */
 gboolean mdg_password_candidates_remove (MdgVault *vault, const char *owner, GError **error);
 
-/* All of an account, the newest first. Main thread. Returns (finish): (transfer full) (nullable) (element-type MdgSecret) */
+/* All of an account that can be read, the newest first. Main thread. @n_damaged: (out) (optional): how many there are besides that
+ * cannot be: what holds may be among them. Returns (finish): (transfer full) (nullable) (element-type MdgSecret) */
 void mdg_password_candidates_load_async (MdgCache *cache, const char *institution_code, const char *login_id,
                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer data);
-GPtrArray *mdg_password_candidates_load_finish (GAsyncResult *result, GError **error);
+GPtrArray *mdg_password_candidates_load_finish (GAsyncResult *result, guint *n_damaged, GError **error);
 
 G_END_DECLS

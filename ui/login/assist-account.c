@@ -168,7 +168,7 @@ static void
 candidates_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgAssistAccount) self = data;
-  g_autoptr (GPtrArray) candidates = mdg_password_candidates_load_finish (result, NULL);
+  g_autoptr (GPtrArray) candidates = mdg_password_candidates_load_finish (result, NULL, NULL);
 
   if (candidates == NULL || self->password == NULL)
     return;

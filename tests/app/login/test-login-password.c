@@ -4,6 +4,7 @@
  */
 #include "core/password-rules.h"
 #include "login-fixture.h"
+#include "store/database.h"
 
 static void
 answer_changed (Fixture *f, FakeCall call, MdgStage stage)
@@ -235,6 +236,94 @@ test_lost_twice (Fixture *f, gconstpointer data)
   assert_kept (f, "password-candidate-3", NULL);
 }
 
+static gpointer
+damage (MdgDatabase *database, MdgVault *vault, gpointer sql, GError **error)
+{
+  return mdg_database_exec (database, sql, error) ? MDG_CACHE_DONE : NULL;
+}
+
+static void
+damaged (GObject *source, GAsyncResult *result, gpointer done)
+{
+  g_autoptr (GError) error = NULL;
+  mdg_cache_run_finish (result, damage, &error);
+  g_assert_no_error (error);
+  *(gboolean *)done = TRUE;
+}
+
+static void
+damage_candidate (Fixture *f, const char *kind)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("UPDATE secret SET sealed = zeroblob (64) WHERE kind = '%s'", kind);
+  gboolean done = FALSE;
+  mdg_cache_run_async (f->cache, NULL, damage, sql, NULL, NULL, damage, NULL, damaged, &done);
+  until (done);
+}
+
+/* It came about, but what it was changed to cannot be read any more: that what is typed now holds,
+ * only the service can say. */
+static void
+test_lost_yes_damaged (Fixture *f, gconstpointer data)
+{
+  lose_answer (f);
+  damage_candidate (f, "password-candidate");
+  answer_changed (f, FAKE_SESSION, MDG_STAGE_OPEN);
+  fake_service_answer_error (f->service, FAKE_PASSWORD,
+                             tries_error (MDG_ERROR_WRONG_CREDENTIALS, 2));
+  change_password (f, PASSWORD, "Another-77y");
+  assert_error (f, MDG_ERROR_WRONG_CREDENTIALS);
+  assert_state (f, MDG_LOGIN_PASSWORD);
+  g_assert_cmpuint (fake_service_count (f->service, FAKE_PASSWORD), ==, 2);
+  assert_kept (f, "password-candidate", "Another-77y");
+  answer_changed (f, FAKE_SESSION, MDG_STAGE_OPEN);
+  answer_changed (f, FAKE_PASSWORD, MDG_STAGE_OPEN);
+  change_password (f, NEW_PASSWORD, "Another-77y");
+  assert_state (f, MDG_LOGIN_PASSWORD_CHANGED);
+  assert_well (f);
+  assert_kept (f, "password", "Another-77y");
+}
+
+/* The newest of two cannot be read: the other one is not taken for what holds. */
+static void
+test_lost_twice_damaged (Fixture *f, gconstpointer data)
+{
+  lose_answer (f);
+  fake_service_answer_session (f->service, FAKE_SESSION, MDG_STAGE_OPEN);
+  fake_service_answer_error (f->service, FAKE_PASSWORD,
+                             mdg_error_new (MDG_ERROR_UNREACHABLE, "the line broke again"));
+  change_password (f, PASSWORD, "Another-77y");
+  damage_candidate (f, "password-candidate");
+  answer_changed (f, FAKE_SESSION, MDG_STAGE_OPEN);
+  fake_service_answer_error (f->service, FAKE_PASSWORD,
+                             tries_error (MDG_ERROR_WRONG_CREDENTIALS, 2));
+  change_password (f, PASSWORD, "Third-one-88z");
+  assert_error (f, MDG_ERROR_WRONG_CREDENTIALS);
+  assert_kept (f, "password", NULL);
+  assert_kept (f, "password-candidate", "Third-one-88z");
+  assert_kept (f, "password-candidate-2", NEW_PASSWORD);
+  assert_kept (f, "password-candidate-3", NULL);
+}
+
+/* A login tells, though the newest of two cannot be read; unless it may have been that one. */
+static void
+test_login_tells_damaged (Fixture *f, gconstpointer data)
+{
+  test_lost_twice_damaged (f, data);
+  damage_candidate (f, "password-candidate");
+  fixture_restart (f, 60);
+  answer_changed (f, FAKE_LOGIN, MDG_STAGE_PASSCODE);
+  log_in (f, "Another-77y");
+  assert_state (f, MDG_LOGIN_PASSCODE);
+  assert_kept (f, "password", NULL);
+  assert_kept (f, "password-candidate-2", NEW_PASSWORD);
+  fixture_restart (f, 60);
+  answer_changed (f, FAKE_LOGIN, MDG_STAGE_PASSCODE);
+  log_in (f, NEW_PASSWORD);
+  assert_kept (f, "password", NEW_PASSWORD);
+  assert_kept (f, "password-candidate-2", NULL);
+}
+
 static void
 test_cancel (Fixture *f, gconstpointer data)
 {
@@ -298,6 +387,9 @@ main (int argc, char **argv)
   ADD ("lost-yes-then-another", test_lost_yes_then_another);
   ADD ("lost-no", test_lost_no);
   ADD ("lost-twice", test_lost_twice);
+  ADD ("lost-yes-damaged", test_lost_yes_damaged);
+  ADD ("lost-twice-damaged", test_lost_twice_damaged);
+  ADD ("login-tells-damaged", test_login_tells_damaged);
   ADD ("cancel", test_cancel);
   ADD ("no-cache", test_no_cache);
   ADD ("expired", test_expired);
