@@ -11,6 +11,7 @@
 
 #include "core/file.h"
 #include "store/statement.h"
+#include "store/vault-tries.h"
 
 #ifndef O_CLOEXEC
 #define O_CLOEXEC 0
@@ -508,6 +509,18 @@ keep_damaged (const char *file, const char *aside, GError **error)
   return move_sibling (file, "-wal", aside, error) && move_sibling (file, "-journal", aside, error);
 }
 
+/* Going back to an earlier state makes nobody's wrong passphrases undone. */
+static void
+carry_tries (const char *file, const char *aside)
+{
+  g_autofree char *name = g_path_get_basename (file);
+  g_autofree char *kept = g_build_filename (aside, name, NULL);
+  g_autofree char *shared = g_strconcat (kept, "-shm", NULL);
+
+  mdg_vault_tries_carry (kept, file);
+  g_unlink (shared); /* of reading there */
+}
+
 char *
 mdg_generation_restore (const char *file,
                         const MdgGeneration *generation,
@@ -526,7 +539,10 @@ mdg_generation_restore (const char *file,
     return NULL;
   aside = make_set_aside (file, when, error);
   if (aside != NULL && keep_damaged (file, aside, error) && rename_file (copy, file, error))
-    return g_steal_pointer (&aside);
+    {
+      carry_tries (file, aside);
+      return g_steal_pointer (&aside);
+    }
   g_unlink (copy);
   return NULL;
 }

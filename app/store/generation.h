@@ -48,7 +48,7 @@ GPtrArray *mdg_generation_list (const char *file);
 MdgGeneration *mdg_generation_find_sound (const char *file, gint32 application_id, int newest, GError **error);
 
 /* Puts @generation in the place of @file, which nobody has open, and what lay there in a folder beside it; killed in the middle, either
- * the old or the restored file is there, and the old one kept. Returns: (transfer full) (nullable): that folder; NULL with an
+ * the old or the restored file is there, and the old one kept. Wrong passphrases that the old one counts stay counted (vault-tries.h). Returns: (transfer full) (nullable): that folder; NULL with an
  * error as of mdg_file_write() */
 char *mdg_generation_restore (const char *file, const MdgGeneration *generation, gint64 when, GError **error);
 

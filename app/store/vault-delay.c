@@ -18,5 +18,8 @@ mdg_vault_delay_left (guint n_wrong, gint64 tried_at, gint64 now)
 
   if (now <= tried_at)
     return delay;
+  /* Before 1970 nobody tried: it is a damaged number, with which nothing is to be reckoned. */
+  if (tried_at < 0)
+    return 0;
   return now - tried_at < delay ? delay - (now - tried_at) : 0;
 }

@@ -4,8 +4,8 @@
 
 #include "store/audit.h"
 #include "store/renewal.h"
-#include "store/statement.h"
 #include "store/vault-delay.h"
+#include "store/vault-tries.h"
 #include "store/vault.h"
 
 #define CONFIRMED_US (5 * 60 * (gint64)G_USEC_PER_SEC)
@@ -16,7 +16,8 @@ struct _MdgVaultDoor
 
   MdgCache *cache;
   MdgClock *clock;
-  char *user; /* (nullable) */
+  char *user;           /* (nullable) */
+  MdgVaultTries *tries; /* used on the cache's thread only */
   gboolean locked;
   gboolean recovered;
   gint64 wait_until;      /* monotonic, microseconds */
@@ -41,7 +42,8 @@ G_DEFINE_FINAL_TYPE (MdgVaultDoor, mdg_vault_door, G_TYPE_OBJECT)
 typedef struct
 {
   MdgClock *clock;
-  char *user;            /* (nullable) */
+  char *user; /* (nullable) */
+  MdgVaultTries *tries;
   MdgSecret *passphrase; /* (nullable) */
   MdgSecret *typed;      /* (nullable): a recovery code */
   MdgSecret *changed;    /* (nullable): the new passphrase */
@@ -57,6 +59,7 @@ request_free (Request *request)
 {
   g_object_unref (request->clock);
   g_free (request->user);
+  mdg_vault_tries_unref (request->tries);
   g_clear_pointer (&request->passphrase, mdg_secret_unref);
   g_clear_pointer (&request->typed, mdg_secret_unref);
   g_clear_pointer (&request->changed, mdg_secret_unref);
@@ -71,6 +74,7 @@ request_new (MdgVaultDoor *self)
 
   request->clock = g_object_ref (self->clock);
   request->user = g_strdup (self->user);
+  request->tries = mdg_vault_tries_ref (self->tries);
   request->wait_until = self->wait_until;
   request->generation = self->generation;
   return request;
@@ -96,56 +100,19 @@ note (MdgDatabase *database,
            "%s is not in the record: %s", act, error->message);
 }
 
-/* FALSE when it cannot be said; then nothing was wrong. */
-static gboolean
-read_tries (MdgDatabase *database, guint *n_wrong, gint64 *tried_at, GError **error)
-{
-  g_autoptr (MdgStatement) statement = mdg_statement_new (
-      database, "SELECT n_wrong, tried_at FROM vault_try WHERE number = 1", error);
-  gboolean row = FALSE;
-
-  *n_wrong = 0;
-  *tried_at = 0;
-  if (statement == NULL || !mdg_statement_step (statement, &row, error))
-    return FALSE;
-  if (!row)
-    return TRUE;
-  *n_wrong = (guint)CLAMP (mdg_statement_get_int (statement, 0), 0, G_MAXINT);
-  *tried_at = mdg_statement_get_int (statement, 1);
-  return TRUE;
-}
-
-/* A disk on which nothing can be written keeps nobody out of what is on it: the wait holds as long
- * as the program runs. */
-static void
-write_tries (MdgDatabase *database, guint n_wrong, gint64 tried_at)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MdgStatement) statement
-      = mdg_statement_new (database, "INSERT OR REPLACE INTO vault_try VALUES (1, ?, ?)", &error);
-
-  if (statement != NULL)
-    {
-      mdg_statement_bind_int (statement, 0, n_wrong);
-      mdg_statement_bind_int (statement, 1, tried_at);
-      mdg_statement_run (statement, &error);
-    }
-  if (error != NULL)
-    g_warning ("the tries cannot be counted: %s", error->message);
-}
-
 /* Until when there is to wait, as the disk and this run of the program say: whichever is later. A
  * try that stands in the future was made while the clock was wrong, or it is now: it counts as made
  * now, once and for all. Else all of the wait would be left at each look, for as long as the clock
  * is behind. */
 static gint64
-find_wait_until (MdgDatabase *database, Request *request, guint n_wrong, gint64 tried_at)
+find_wait_until (MdgDatabase *database, const Request *request)
 {
+  MdgVaultTries *tries = request->tries;
   gint64 now = mdg_clock_wall (request->clock);
-  gint64 left = mdg_vault_delay_left (n_wrong, tried_at, now);
+  gint64 left = mdg_vault_delay_left (tries->n_wrong, tries->tried_at, now);
 
-  if (left > 0 && tried_at > now)
-    write_tries (database, n_wrong, now);
+  if (left > 0 && tries->tried_at > now)
+    mdg_vault_tries_write (tries, database, tries->n_wrong, now);
   if (left == 0)
     return request->wait_until;
   return MAX (request->wait_until, mdg_clock_monotonic_us (request->clock) + left * G_USEC_PER_SEC);
@@ -164,13 +131,11 @@ static gpointer
 look (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   Request *request = data;
-  guint n_wrong;
-  gint64 tried_at;
   MdgAuditEnd end;
 
-  if (!read_tries (database, &n_wrong, &tried_at, error))
+  if (!mdg_vault_tries_read (request->tries, database, error))
     return NULL;
-  request->wait_until = find_wait_until (database, request, n_wrong, tried_at);
+  request->wait_until = find_wait_until (database, request);
   if (!mdg_vault_is_locked (vault) && !mdg_audit_get_end (database, &end, NULL))
     note (database, vault, request, MDG_ACT_CREATED, MDG_MATTER_VAULT);
   return MDG_CACHE_DONE;
@@ -185,15 +150,16 @@ open_vault (MdgVault *vault, Request *request, GError **error)
   return mdg_vault_unlock (vault, request->passphrase, error);
 }
 
-/* Takes @fault, of a try that was the @n_wrong-th if it was wrong. */
+/* Takes @fault, of a try behind those of @before, which is counted. */
 static void
-judge (Request *request, MdgDatabase *database, guint n_wrong, gint64 tried_at, GError *fault)
+judge (Request *request, MdgDatabase *database, const MdgVaultTries *before, GError *fault)
 {
-  gint64 delay = mdg_vault_delay_after (n_wrong);
+  gint64 delay = mdg_vault_delay_after (request->tries->n_wrong);
 
   if (!g_error_matches (fault, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE))
     {
-      write_tries (database, n_wrong - 1, tried_at); /* it was nobody's fault */
+      /* It was nobody's fault. */
+      mdg_vault_tries_write (request->tries, database, before->n_wrong, before->tried_at);
       return;
     }
   if (delay == 0)
@@ -207,29 +173,29 @@ static gboolean
 try_to_open (MdgDatabase *database, MdgVault *vault, Request *request, GError **error)
 {
   GError *fault = NULL;
-  guint n_wrong;
-  gint64 tried_at;
+  MdgVaultTries before;
 
-  if (!read_tries (database, &n_wrong, &tried_at, error))
+  if (!mdg_vault_tries_read (request->tries, database, error))
     return FALSE;
-  request->wait_until = find_wait_until (database, request, n_wrong, tried_at);
+  request->wait_until = find_wait_until (database, request);
+  before = *request->tries;
   if (seconds_until (request->clock, request->wait_until) > 0)
     {
-      fault = mdg_error_new (MDG_ERROR_LOCKED, "%u wrong tries", n_wrong);
+      fault = mdg_error_new (MDG_ERROR_LOCKED, "%u wrong tries", before.n_wrong);
       mdg_error_set_retry_after (fault, seconds_until (request->clock, request->wait_until));
       g_propagate_error (error, fault);
       return FALSE;
     }
-  n_wrong++;
-  write_tries (database, n_wrong, mdg_clock_wall (request->clock));
+  mdg_vault_tries_write (request->tries, database, before.n_wrong + 1,
+                         mdg_clock_wall (request->clock));
   if (open_vault (vault, request, &fault))
     {
-      write_tries (database, 0, 0);
+      mdg_vault_tries_write (request->tries, database, 0, 0);
       return TRUE;
     }
   if (g_error_matches (fault, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE))
     note (database, vault, request, MDG_ACT_WRONG_PASSPHRASE, MDG_MATTER_VAULT);
-  judge (request, database, n_wrong, tried_at, fault);
+  judge (request, database, &before, fault);
   g_propagate_error (error, fault);
   return FALSE;
 }
@@ -493,7 +459,10 @@ mdg_vault_door_dispose (GObject *object)
 static void
 mdg_vault_door_finalize (GObject *object)
 {
-  g_free (MDG_VAULT_DOOR (object)->user);
+  MdgVaultDoor *self = MDG_VAULT_DOOR (object);
+
+  g_free (self->user);
+  mdg_vault_tries_unref (self->tries);
   G_OBJECT_CLASS (mdg_vault_door_parent_class)->finalize (object);
 }
 
@@ -517,6 +486,7 @@ mdg_vault_door_class_init (MdgVaultDoorClass *klass)
 static void
 mdg_vault_door_init (MdgVaultDoor *self)
 {
+  self->tries = mdg_vault_tries_new ();
 }
 
 MdgVaultDoor *

@@ -1,6 +1,6 @@
 /* vault-door.h: the door of a person's cache: locks its vault, opens it by the staff passphrase or the recovery code, makes
- * wait who tries wrong ones (I2), and changes both. Each try is on the disk before it is answered, so that
- * neither ending the program nor setting the clock back gives a free one. All deriving of keys (Argon2id) is on the cache's
+ * wait who tries wrong ones (I2), and changes both. Each try is on the disk before it is made, so that
+ * neither ending the program nor setting the clock back gives a free one (vault-tries.h: its limits). All deriving of keys (Argon2id) is on the cache's
  * thread. Main thread. */
 #pragma once
 

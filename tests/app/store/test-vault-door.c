@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "door-fixture.h"
+#include "faulty-disk.h"
 #include "store/vault-delay.h"
 
 static void
@@ -61,6 +62,8 @@ test_delays (void)
   g_assert_cmpint (mdg_vault_delay_left (4, 1000, 1010), ==, 5);
   g_assert_cmpint (mdg_vault_delay_left (4, 1000, 1015), ==, 0);
   g_assert_cmpint (mdg_vault_delay_left (4, 1000, 10), ==, 15);
+  g_assert_cmpint (mdg_vault_delay_left (4, G_MAXINT64, 10), ==, 15);
+  g_assert_cmpint (mdg_vault_delay_left (4, G_MININT64, 10), ==, 0);
 }
 
 static void
@@ -119,6 +122,107 @@ test_wait_survives (Fixture *f, gconstpointer data)
   g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
   g_assert_cmpint (wait, ==, 2);
   mdg_clock_advance (f->clock, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+}
+
+/* The cache opened anew, and its door where nothing can be written from then on. */
+static void
+start_on_full_disk (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&f->door);
+  scratch_cache_close (&f->cache);
+  f->cache = try_to_open (f, &error);
+  g_assert_no_error (error);
+  faulty_disk_set_full (TRUE);
+  f->door = mdg_vault_door_new (f->cache, f->clock, "花子", TRUE);
+}
+
+/* Where nothing can be written the wait grows all the same, as long as the program runs. */
+static void
+test_waits_on_full_disk (Fixture *f, gconstpointer data)
+{
+  const GLogLevelFlags fatal
+      = g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK); /* warnings are due */
+  const gint64 expected[] = { 0, 0, 5, 15, 30 };
+  gint64 wait = -1;
+
+  start_on_full_disk (f);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_assert_cmpint (unlock (f, "違う合言葉", FALSE, &wait), ==, MDG_ERROR_WRONG_PASSPHRASE);
+      g_assert_cmpint (wait, ==, expected[i]);
+      mdg_clock_advance (f->clock, expected[i] * G_USEC_PER_SEC);
+    }
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  /* The right one ends the count there, too. */
+  mdg_vault_door_lock (f->door);
+  g_assert_cmpint (unlock (f, "違う合言葉", FALSE, &wait), ==, MDG_ERROR_WRONG_PASSPHRASE);
+  g_assert_cmpint (wait, ==, 0);
+  /* And what was counted so is written as soon as it can be. */
+  for (guint i = 0; i < 2; i++)
+    {
+      faulty_disk_set_full (i == 0);
+      unlock (f, "違う合言葉", FALSE, &wait);
+    }
+  g_assert_cmpint (wait, ==, 5);
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+  g_assert_cmpint (wait, ==, 5);
+  g_log_set_always_fatal (fatal);
+}
+
+/* A clock that was set back where nothing can be written makes wait once, not at each look anew. */
+static void
+test_clock_back_on_full_disk (Fixture *f, gconstpointer data)
+{
+  const GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
+  gint64 wait = -1;
+
+  start_again (f);
+  for (guint i = 0; i < 3; i++)
+    unlock (f, "違う合言葉", FALSE, NULL);
+  g_clear_object (&f->clock);
+  f->clock = mdg_clock_new_manual (START - 3600 * (gint64)G_USEC_PER_SEC);
+  start_on_full_disk (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+  g_assert_cmpint (wait, ==, 5);
+  mdg_clock_advance (f->clock, 3 * G_USEC_PER_SEC);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+  g_assert_cmpint (wait, ==, 2);
+  mdg_clock_advance (f->clock, 2 * G_USEC_PER_SEC);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  faulty_disk_set_full (FALSE);
+  g_log_set_always_fatal (fatal);
+}
+
+/* Going back to the state of yesterday, when nobody had tried wrong ones. */
+static void
+test_count_stays_restored (Fixture *f, gconstpointer data)
+{
+  g_autofree char *file = g_build_filename (f->folder, MDG_CACHE_FILE_NAME, NULL);
+  g_autoptr (GPtrArray) generations = NULL;
+  g_autofree char *aside = NULL;
+  g_autofree char *shared = NULL;
+  gint64 wait = -1;
+
+  keep_generation (f, mdg_clock_wall (f->clock) - 86400);
+  start_again (f);
+  for (guint i = 0; i < 3; i++)
+    unlock (f, "違う合言葉", FALSE, NULL);
+  g_clear_object (&f->door);
+  scratch_cache_close (&f->cache);
+  generations = mdg_generation_list (file);
+  g_assert_cmpuint (generations->len, ==, 1);
+  aside = mdg_generation_restore (file, generations->pdata[0], mdg_clock_wall (f->clock), NULL);
+  g_assert_nonnull (aside);
+  shared = g_build_filename (aside, MDG_CACHE_FILE_NAME "-shm", NULL);
+  g_assert_false (g_file_test (shared, G_FILE_TEST_EXISTS));
+  start_again (f);
+  g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, &wait), ==, MDG_ERROR_LOCKED);
+  g_assert_cmpint (wait, ==, 5);
+  mdg_clock_advance (f->clock, 5 * G_USEC_PER_SEC);
   g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
 }
 
@@ -420,6 +524,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   mdg_vault_make_cheap ();
+  faulty_disk_install ();
   g_test_add_func ("/vault-door/delays", test_delays);
   ADD ("confirm", test_confirm);
   ADD ("lock-while-confirming", test_lock_while_confirming);
@@ -428,6 +533,9 @@ main (int argc, char *argv[])
   ADD ("wrong-ones-wait", test_wrong_ones_wait);
   ADD ("wait-survives", test_wait_survives);
   ADD ("counted-before", test_try_is_counted_before);
+  ADD ("waits-on-full-disk", test_waits_on_full_disk);
+  ADD ("clock-back-on-full-disk", test_clock_back_on_full_disk);
+  ADD ("count-stays-restored", test_count_stays_restored);
   ADD ("recovery-code", test_recovery_code);
   ADD ("wrap-refused", test_wrap_refused);
   ADD ("change", test_change);
