@@ -123,14 +123,21 @@ compare_newest_first (gconstpointer a, gconstpointer b)
 }
 
 GPtrArray *
-mdg_generation_list (const char *file)
+mdg_generation_list (const char *file, GError **error)
 {
   GPtrArray *generations = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_generation_free);
   g_autofree char *folder = folder_of (file);
   g_autofree char *prefix = prefix_of (file);
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  g_autoptr (GError) fault = NULL;
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, &fault);
   const char *name;
 
+  if (directory == NULL && !g_error_matches (fault, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    {
+      mdg_set_error (error, MDG_ERROR_FAILED, "%s", fault->message);
+      g_ptr_array_unref (generations);
+      return NULL;
+    }
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     {
       MdgGeneration *generation = NULL;
@@ -147,9 +154,10 @@ mdg_generation_list (const char *file)
 gboolean
 mdg_generation_is_due (const char *file, gint64 when)
 {
-  g_autoptr (GPtrArray) generations = mdg_generation_list (file);
+  g_autoptr (GPtrArray) generations = mdg_generation_list (file, NULL);
 
-  for (guint i = 0; i < generations->len; i++)
+  /* Where nobody can say, keeping one is tried, and tells why not. */
+  for (guint i = 0; generations != NULL && i < generations->len; i++)
     {
       const MdgGeneration *generation = generations->pdata[i];
 
@@ -194,10 +202,10 @@ is_kept (Keeping *keeping, const MdgGeneration *generation)
 static void
 forget_old (const char *file)
 {
-  g_autoptr (GPtrArray) generations = mdg_generation_list (file);
+  g_autoptr (GPtrArray) generations = mdg_generation_list (file, NULL);
   Keeping keeping = { 0, 0, 0, -1 };
 
-  for (guint i = 0; i < generations->len; i++)
+  for (guint i = 0; generations != NULL && i < generations->len; i++)
     {
       const MdgGeneration *generation = generations->pdata[i];
 
@@ -306,20 +314,23 @@ mdg_generation_take_before (MdgDatabase *database, gint64 version, GError **erro
 }
 
 /* @stamp: (nullable): of the one that stays. One that cannot be removed keeps none of the others.
- */
+ * @n_left: (out): how many cannot be; 1 where nobody can say */
 static gboolean
-forget_others (const char *file, const char *stamp, GError **error)
+forget_others (const char *file, const char *stamp, guint *n_left, GError **error)
 {
-  g_autoptr (GPtrArray) generations = mdg_generation_list (file);
   g_autoptr (GError) fault = NULL;
+  g_autoptr (GPtrArray) generations = mdg_generation_list (file, &fault);
 
-  for (guint i = 0; i < generations->len; i++)
+  *n_left = generations == NULL ? 1 : 0;
+  for (guint i = 0; generations != NULL && i < generations->len; i++)
     {
       const MdgGeneration *generation = generations->pdata[i];
 
-      if (stamp != NULL && strstr (generation->path, stamp) != NULL)
+      if ((stamp != NULL && strstr (generation->path, stamp) != NULL)
+          || g_unlink (generation->path) == 0)
         continue;
-      if (g_unlink (generation->path) != 0 && fault == NULL)
+      ++*n_left;
+      if (fault == NULL)
         fault = mdg_file_error_from_errno (errno, "remove", generation->path);
     }
   if (fault == NULL)
@@ -329,20 +340,27 @@ forget_others (const char *file, const char *stamp, GError **error)
 }
 
 gboolean
-mdg_generation_renew (MdgDatabase *database, gint64 when, GError **error)
+mdg_generation_renew (MdgDatabase *database, gint64 when, guint *n_left, GError **error)
 {
+  const char *file = mdg_database_get_path (database);
   g_autofree char *stamp = stamp_of (when);
+  g_autoptr (GPtrArray) left = NULL;
 
-  return mdg_generation_take (database, when, error)
-         && forget_others (mdg_database_get_path (database), stamp, error);
+  if (mdg_generation_take (database, when, error))
+    return forget_others (file, stamp, n_left, error);
+  left = mdg_generation_list (file, NULL);
+  *n_left = left != NULL ? left->len : 1;
+  return FALSE;
 }
 
 gboolean
 mdg_generation_forget_all (const char *file, GError **error)
 {
+  guint n_left;
+
   g_return_val_if_fail (file != NULL, FALSE);
 
-  return forget_others (file, NULL, error);
+  return forget_others (file, NULL, &n_left, error);
 }
 
 /* restoring ----------------------------------------------------------------------------------- */
@@ -396,8 +414,10 @@ is_sound (const char *path, gint32 application_id, int newest)
 MdgGeneration *
 mdg_generation_find_sound (const char *file, gint32 application_id, int newest, GError **error)
 {
-  g_autoptr (GPtrArray) generations = mdg_generation_list (file);
+  g_autoptr (GPtrArray) generations = mdg_generation_list (file, error);
 
+  if (generations == NULL)
+    return NULL;
   for (guint i = 0; i < generations->len; i++)
     {
       const MdgGeneration *generation = generations->pdata[i];

@@ -34,17 +34,18 @@ gboolean mdg_generation_take_before (MdgDatabase *database, gint64 version, GErr
 /* Whether the last one of @file is a day old, or there is none. */
 gboolean mdg_generation_is_due (const char *file, gint64 when);
 
-/* Takes one, then removes all others. */
-gboolean mdg_generation_renew (MdgDatabase *database, gint64 when, GError **error);
+/* Takes one, then removes all others. @n_left: (out): how many of those stay, on an error; 1 where nobody can say. */
+gboolean mdg_generation_renew (MdgDatabase *database, gint64 when, guint *n_left, GError **error);
 
 /* Removes all of the database @file. Errors: of the one that stays. */
 gboolean mdg_generation_forget_all (const char *file, GError **error);
 
-/* All of the database @file, the newest first; none is looked into. Returns: (transfer full) (element-type MdgGeneration) */
-GPtrArray *mdg_generation_list (const char *file);
+/* All of the database @file, the newest first; none is looked into. Errors: MDG_ERROR_FAILED: the folder is there, but nobody can say what
+ * is in it. Returns: (transfer full) (nullable) (element-type MdgGeneration) */
+GPtrArray *mdg_generation_list (const char *file, GError **error);
 
-/* The newest one that is sound, of this application and of at most version @newest. Errors: MDG_ERROR_NOT_FOUND. Blocks.
- * Returns: (transfer full) (nullable) */
+/* The newest one that is sound, of this application and of at most version @newest. Errors: MDG_ERROR_NOT_FOUND, those of
+ * mdg_generation_list(). Blocks. Returns: (transfer full) (nullable) */
 MdgGeneration *mdg_generation_find_sound (const char *file, gint32 application_id, int newest, GError **error);
 
 /* Puts @generation in the place of @file, which nobody has open, and what lay there in a folder beside it; killed in the middle, either

@@ -2,6 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/renewal.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
 #include "store/generation.h"
 #include "store/statement.h"
 
@@ -80,6 +83,28 @@ rewrap (MdgDatabase *database, const char *path)
   return done;
 }
 
+/* Of what cannot be looked at, too: it may be one that opens. */
+static gboolean
+may_be_there (const char *path)
+{
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+/* Returns: (transfer full) (nullable) */
+static GDir *
+open_folder (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  GDir *directory = g_dir_open (path, 0, &error);
+
+  if (directory == NULL)
+    g_warning ("whether copies are there that the former passphrase opens cannot be seen: %s",
+               error->message);
+  return directory;
+}
+
 /* Returns: how many could not be */
 static guint
 rewrap_damaged (MdgDatabase *database)
@@ -87,15 +112,15 @@ rewrap_damaged (MdgDatabase *database)
   const char *file = mdg_database_get_path (database);
   g_autofree char *folder = g_path_get_dirname (file);
   g_autofree char *base = g_path_get_basename (file);
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) directory = open_folder (folder);
   const char *name;
-  guint n_left = 0;
+  guint n_left = directory == NULL ? 1 : 0;
 
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, base, NULL);
 
-      if (g_str_has_prefix (name, MDG_GENERATIONS_DAMAGED) && g_file_test (path, G_FILE_TEST_EXISTS)
+      if (g_str_has_prefix (name, MDG_GENERATIONS_DAMAGED) && may_be_there (path)
           && !rewrap (database, path))
         n_left++;
     }
@@ -121,33 +146,33 @@ static guint
 renew_generations (MdgDatabase *database, gint64 when)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) left = NULL;
+  guint n_left;
 
   if (has_generations_done (database))
     return 0;
-  if (mdg_generation_renew (database, when, &error))
+  if (mdg_generation_renew (database, when, &n_left, &error))
     {
       if (!mdg_database_exec (database, "UPDATE vault_renewal SET since = -1", NULL))
         g_info ("the earlier states are renewed once more at the next opening");
       return 0;
     }
-  g_warning ("earlier states that the former passphrase opens stay: %s", error->message);
-  left = mdg_generation_list (mdg_database_get_path (database));
-  return MAX (left->len, 1);
+  g_warning ("the earlier states are not renewed, %u stay that the former passphrase opens: %s",
+             n_left, error->message);
+  return n_left;
 }
 
 guint
 mdg_renewal_run (MdgDatabase *database, gint64 when)
 {
+  gboolean emptied;
   guint n_left;
 
   if (mdg_database_get_path (database) == NULL || !mdg_renewal_is_due (database))
     return 0;
   /* The former wraps are in the log, too. */
-  if (!mdg_database_exec (database, "PRAGMA wal_checkpoint (TRUNCATE)", NULL))
-    g_info ("the log could not be emptied");
+  emptied = mdg_database_exec (database, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
   n_left = rewrap_damaged (database) + renew_generations (database, when);
-  if (n_left == 0 && !mdg_database_exec (database, "DELETE FROM vault_renewal", NULL))
+  if (n_left == 0 && (!emptied || !mdg_database_exec (database, "DELETE FROM vault_renewal", NULL)))
     g_info ("the renewal is done once more at the next opening");
   return n_left;
 }
@@ -160,9 +185,9 @@ mdg_renewal_count_set_aside (MdgDatabase *database)
   g_autofree char *parent = file != NULL ? g_path_get_dirname (folder) : NULL;
   g_autofree char *base = file != NULL ? g_path_get_basename (folder) : NULL;
   g_autofree char *start = g_strconcat (base != NULL ? base : "", "-set-aside-", NULL);
-  g_autoptr (GDir) directory = file != NULL ? g_dir_open (parent, 0, NULL) : NULL;
+  g_autoptr (GDir) directory = file != NULL ? open_folder (parent) : NULL;
   const char *name;
-  guint n = 0;
+  guint n = file != NULL && directory == NULL ? 1 : 0;
 
   while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     n += g_str_has_prefix (name, start);

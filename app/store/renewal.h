@@ -17,10 +17,11 @@ gboolean mdg_renewal_begin (MdgDatabase *database, gint64 when, GError **error);
 /* Whether one was begun and has not come to its end. */
 gboolean mdg_renewal_is_due (MdgDatabase *database);
 
-/* Does what is due, if anything is. Returns: how many copies are left that the former passphrase opens */
+/* Does what is due, if anything is. Returns: how many copies are left that the former passphrase opens; a folder of which nobody can say
+ * what is in it counts as one */
 guint mdg_renewal_run (MdgDatabase *database, gint64 when);
 
-/* How many folders were set aside beside the one of @database. */
+/* How many folders were set aside beside the one of @database; 1 where nobody can say. */
 guint mdg_renewal_count_set_aside (MdgDatabase *database);
 
 G_END_DECLS

@@ -231,6 +231,6 @@ keep_generation (Fixture *f, gint64 when)
   mdg_cache_keep_generation_async (f->cache, when, NULL, scratch_store_result, &place);
   result = scratch_wait (&place);
   g_assert_true (mdg_cache_finish (f->cache, result, NULL));
-  generations = mdg_generation_list (file);
+  generations = mdg_generation_list (file, NULL);
   return generations->len;
 }

@@ -89,7 +89,7 @@ take (World *world, gint64 when)
 static guint
 count (World *world)
 {
-  g_autoptr (GPtrArray) generations = mdg_generation_list (world->file);
+  g_autoptr (GPtrArray) generations = mdg_generation_list (world->file, NULL);
 
   return generations->len;
 }
@@ -111,7 +111,7 @@ test_kept (void)
 
   for (int day = 0; day < 100; day++)
     take (&world, NOW + (gint64)day * DAY);
-  generations = mdg_generation_list (world.file);
+  generations = mdg_generation_list (world.file, NULL);
   g_assert_cmpuint (generations->len, ==, MDG_GENERATIONS_DAYS + MDG_GENERATIONS_WEEKS);
   newest = generations->pdata[0];
   oldest = generations->pdata[generations->len - 1];
@@ -141,12 +141,14 @@ test_renew (void)
 {
   g_auto (World) world = world_new ();
   g_autoptr (GError) error = NULL;
+  guint n_left = G_MAXUINT;
 
   take (&world, NOW);
   take (&world, NOW + DAY);
-  g_assert_true (
-      mdg_generation_renew (mdg_cache_store_get_database (world.store), NOW + 2 * DAY, &error));
+  g_assert_true (mdg_generation_renew (mdg_cache_store_get_database (world.store), NOW + 2 * DAY,
+                                       &n_left, &error));
   g_assert_no_error (error);
+  g_assert_cmpuint (n_left, ==, 0);
   g_assert_cmpuint (count (&world), ==, 1);
 }
 
@@ -198,7 +200,7 @@ test_restore (void)
   print (&world, "WA000003");
   world_close (&world);
   damage (world.file);
-  generations = mdg_generation_list (world.file);
+  generations = mdg_generation_list (world.file, NULL);
   damage (((MdgGeneration *)generations->pdata[0])->path);
   g_assert_null (mdg_cache_store_open_training (world.folder, NULL, NULL, &error));
   g_assert_error (error, MDG_ERROR, MDG_ERROR_DAMAGED);
@@ -332,7 +334,7 @@ test_full (void)
       faulty_disk_set_full (FALSE);
       if (!taken)
         g_assert_error (error, MDG_ERROR, MDG_ERROR_NO_SPACE);
-      generations = mdg_generation_list (world.file);
+      generations = mdg_generation_list (world.file, NULL);
       g_assert_cmpuint (generations->len, ==, taken ? 1 : 0);
       g_assert_cmpint (writes, <, 10000);
     }

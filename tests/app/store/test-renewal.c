@@ -1,6 +1,10 @@
 /* test-renewal.c: what a changed passphrase opened up to then, and what is taken over from a
  * passphrase that lay on the disk. SPDX-License-Identifier: GPL-3.0-or-later */
+#include <unistd.h>
+
 #include "door-fixture.h"
+#include "faulty-disk.h"
+#include "store/cache-store.h"
 #include "store/renewal.h"
 #include "store/statement.h"
 
@@ -22,7 +26,7 @@ test_change_renews (Fixture *f, gconstpointer data)
   g_assert_cmpint (change (f, PASSPHRASE, "新しい合言葉です", NULL), ==, -1);
   /* Behind the renewing in the queue; of today there is one already. */
   g_assert_cmpuint (keep_generation (f, now), ==, 1);
-  generations = mdg_generation_list (file);
+  generations = mdg_generation_list (file, NULL);
   left = g_strdup (((MdgGeneration *)generations->pdata[0])->path);
   /* What is left is put in the place of the file. */
   g_clear_object (&f->door);
@@ -126,6 +130,123 @@ test_renewal_is_resumed (Fixture *f, gconstpointer data)
   run_work (f, is_renewal_due, &due);
   g_assert_false (due);
 }
+
+/* how many are left --------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *root;
+  char *folder;
+  char *generations;
+  MdgDatabase *database;
+} Place;
+
+static Place
+place_new (void)
+{
+  Place place = { .root = scratch_folder_new () };
+  g_autofree char *file = NULL;
+
+  place.folder = g_build_filename (place.root, "gateway", NULL);
+  place.generations = g_build_filename (place.folder, MDG_GENERATIONS_FOLDER, NULL);
+  g_assert_cmpint (g_mkdir (place.folder, 0700), ==, 0);
+  file = g_build_filename (place.folder, MDG_CACHE_FILE_NAME, NULL);
+  place.database = mdg_database_open (file, MDG_CACHE_APPLICATION_ID, mdg_cache_migrations,
+                                      mdg_cache_n_migrations, NULL);
+  g_assert_nonnull (place.database);
+  g_assert_true (mdg_renewal_begin (place.database, 1, NULL));
+  return place;
+}
+
+static void
+place_clear (Place *place)
+{
+  mdg_database_close (place->database);
+  g_free (place->folder);
+  g_free (place->generations);
+  scratch_folder_free (place->root);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
+
+static void
+assert_left (Place *place, guint n_left)
+{
+  const GLogLevelFlags fatal
+      = g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK); /* warnings are due */
+
+  g_assert_cmpuint (mdg_renewal_run (place->database, START / G_USEC_PER_SEC), ==, n_left);
+  g_log_set_always_fatal (fatal);
+}
+
+/* The one that was taken just now is none of those that stay. */
+static void
+test_one_stays (void)
+{
+  g_auto (Place) place = place_new ();
+  g_autofree char *stays
+      = g_build_filename (place.generations, "cache-20261101T000000Z.sqlite", NULL);
+
+  g_assert_cmpint (g_mkdir_with_parents (stays, 0700), ==, 0); /* no file, which can be removed */
+  assert_left (&place, 1);
+  g_assert_true (mdg_renewal_is_due (place.database));
+  g_assert_cmpint (g_rmdir (stays), ==, 0);
+  assert_left (&place, 0);
+  g_assert_false (mdg_renewal_is_due (place.database));
+}
+
+/* None can be taken; but there are none either. */
+static void
+test_none_stays (void)
+{
+  g_auto (Place) place = place_new ();
+
+  faulty_disk_set_full (TRUE);
+  assert_left (&place, 0);
+  g_assert_true (mdg_renewal_is_due (place.database)); /* there is the log */
+  faulty_disk_set_full (FALSE);
+  assert_left (&place, 0);
+  g_assert_false (mdg_renewal_is_due (place.database));
+}
+
+/* Where nobody can say what is there, it is not said that nothing is. */
+static void
+test_nobody_can_say (void)
+{
+  g_auto (Place) place = place_new ();
+  g_autofree char *file = g_build_filename (place.folder, MDG_CACHE_FILE_NAME, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (place.generations, "no folder", -1, NULL));
+  g_assert_null (mdg_generation_list (file, &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
+  g_assert_false (mdg_generation_forget_all (file, NULL));
+  assert_left (&place, 1);
+}
+
+#ifdef G_OS_UNIX
+/* A damaged copy that cannot be looked at; and a folder beside which nothing can be. */
+static void
+test_out_of_sight (void)
+{
+  g_auto (Place) place = place_new ();
+  g_autofree char *damaged = g_build_filename (place.folder, "damaged-20261101T000000Z", NULL);
+  g_autofree char *copy = g_build_filename (damaged, MDG_CACHE_FILE_NAME, NULL);
+  g_autofree char *elsewhere = g_strconcat (place.root, "-moved", NULL);
+
+  g_assert_cmpint (mdg_renewal_count_set_aside (place.database), ==, 0);
+  g_assert_cmpint (g_mkdir (damaged, 0700), ==, 0);
+  g_assert_cmpint (symlink (MDG_CACHE_FILE_NAME, copy), ==, 0); /* leads to itself */
+  assert_left (&place, 1);
+  g_assert_cmpint (g_rename (place.root, elsewhere), ==, 0);
+  g_test_expect_message (NULL, G_LOG_LEVEL_WARNING, "*former passphrase opens*");
+  g_assert_cmpint (mdg_renewal_count_set_aside (place.database), ==, 1);
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (g_rename (elsewhere, place.root), ==, 0);
+}
+#endif
+
+/* the recovery code ---------------------------------------------------------------------------- */
 
 /* Without the row of the recovery code it is no vault to take over: it is damaged. */
 static gpointer
@@ -289,11 +410,18 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   mdg_vault_make_cheap ();
+  faulty_disk_install ();
   ADD ("generations", test_change_renews);
   ADD ("damaged", test_change_renews_damaged);
   ADD ("resumed", test_renewal_is_resumed);
   ADD ("recovery-lost", test_recovery_lost);
   ADD ("recovery-damaged", test_recovery_damaged);
+  g_test_add_func ("/renewal/one-stays", test_one_stays);
+  g_test_add_func ("/renewal/none-stays", test_none_stays);
+  g_test_add_func ("/renewal/nobody-can-say", test_nobody_can_say);
+#ifdef G_OS_UNIX
+  g_test_add_func ("/renewal/out-of-sight", test_out_of_sight);
+#endif
   g_test_add_func ("/renewal/taken-over", test_taken_over);
   return g_test_run ();
 }

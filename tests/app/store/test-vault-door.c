@@ -213,7 +213,7 @@ test_count_stays_restored (Fixture *f, gconstpointer data)
     unlock (f, "違う合言葉", FALSE, NULL);
   g_clear_object (&f->door);
   scratch_cache_close (&f->cache);
-  generations = mdg_generation_list (file);
+  generations = mdg_generation_list (file, NULL);
   g_assert_cmpuint (generations->len, ==, 1);
   aside = mdg_generation_restore (file, generations->pdata[0], mdg_clock_wall (f->clock), NULL);
   g_assert_nonnull (aside);
