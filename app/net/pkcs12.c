@@ -42,18 +42,30 @@ import (gnutls_pkcs12_t p12, GBytes *file, GError **error)
 }
 
 /* A file without MAC is unusual but allowed: then decryption has to tell whether the password is
- * right. So is a MAC of a kind this GnuTLS does not know (PBMAC1, RFC 9579). */
+ * right. So is a MAC of a kind this GnuTLS does not know (PBMAC1, RFC 9579).
+ * @vouched: the password is known to be right */
 static gboolean
-verify_mac (gnutls_pkcs12_t p12, const char *password, GError **error)
+verify_mac (gnutls_pkcs12_t p12, const char *password, gboolean *vouched, GError **error)
 {
-  if (gnutls_pkcs12_verify_mac (p12, password) != GNUTLS_E_MAC_VERIFY_FAILED)
+  int rc = gnutls_pkcs12_verify_mac (p12, password);
+
+  *vouched = rc >= 0;
+  if (rc != GNUTLS_E_MAC_VERIFY_FAILED)
     return TRUE;
   mdg_set_error (error, MDG_ERROR_P12_WRONG_PASSWORD, "The PKCS#12 password is wrong");
   return FALSE;
 }
 
 static gboolean
-set_parse_error (int rc, GError **error)
+is_encrypted (const MdgPkcs12Survey *survey)
+{
+  return survey->key.scheme > MDG_PKCS12_OPEN || survey->certificate.scheme > MDG_PKCS12_OPEN;
+}
+
+/* @doubted: nothing but the decryption speaks for the password. One wrong password in 256 passes
+ * that by chance, and gives nonsense. */
+static void
+set_parse_error (int rc, gboolean doubted, GError **error)
 {
   switch (rc)
     {
@@ -72,24 +84,28 @@ set_parse_error (int rc, GError **error)
                      rc);
       break;
     default:
-      mdg_set_error (error, MDG_ERROR_P12_DAMAGED, "Cannot read the PKCS#12 file: %s (%d)",
-                     gnutls_strerror (rc), rc);
+      mdg_set_error (error, doubted ? MDG_ERROR_P12_WRONG_PASSWORD : MDG_ERROR_P12_DAMAGED,
+                     "Cannot read the PKCS#12 file: %s (%d)", gnutls_strerror (rc), rc);
       break;
     }
-  return FALSE;
 }
 
 static gboolean
-parse (gnutls_pkcs12_t p12, const char *password, MdgPkcs12 *contents, GError **error)
+parse (gnutls_pkcs12_t p12,
+       const char *password,
+       gboolean doubted,
+       MdgPkcs12 *contents,
+       GError **error)
 {
   int rc = gnutls_pkcs12_simple_parse (p12, password, &contents->key, &contents->chain,
                                        &contents->chain_length, &contents->extra,
                                        &contents->extra_length, NULL, 0);
 
   /* "Not available" is GnuTLS's word for a file without key or without certificate. */
-  if (rc < 0 && rc != GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
-    return set_parse_error (rc, error);
-  return TRUE;
+  if (rc >= 0 || rc == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
+    return TRUE;
+  set_parse_error (rc, doubted, error);
+  return FALSE;
 }
 
 /* the key and its certificate ---------------------------------------------------------------- */
@@ -132,6 +148,7 @@ mdg_pkcs12_look (GBytes *file,
   __attribute__ ((cleanup (pkcs12_deinit))) gnutls_pkcs12_t p12 = NULL;
   /* NULL would not open a file whose password is empty. */
   const char *text = password ? mdg_secret_get_string (password) : "";
+  gboolean vouched;
 
   g_return_val_if_fail (file != NULL && contents != NULL && survey != NULL, FALSE);
   if (gnutls_pkcs12_init (&p12) < 0)
@@ -139,12 +156,13 @@ mdg_pkcs12_look (GBytes *file,
   if (!import (p12, file, error) || !mdg_pkcs12_survey_mac (p12, survey, error))
     return FALSE;
   /* With a wrong password at least what can be seen without is told. */
-  if (!verify_mac (p12, text, error))
+  if (!verify_mac (p12, text, &vouched, error))
     {
       mdg_pkcs12_survey (p12, NULL, survey, NULL);
       return FALSE;
     }
-  return mdg_pkcs12_survey (p12, text, survey, error) && parse (p12, text, contents, error)
+  return mdg_pkcs12_survey (p12, text, survey, error)
+         && parse (p12, text, !vouched && is_encrypted (survey), contents, error)
          && check_contents (contents, survey, error);
 }
 

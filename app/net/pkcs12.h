@@ -21,7 +21,8 @@ typedef struct
 } MdgPkcs12;
 
 /* Import → MAC → parse, each with its own verdict, because GnuTLS alone reports a wrong password and an
- * unsupported cipher alike. Hostile input: a file that asks for an absurd amount of key derivation
+ * unsupported cipher alike. In a file without a MAC that could be verified, a part that decrypts to
+ * nonsense counts as a wrong password. Hostile input: a file that asks for an absurd amount of key derivation
  * is refused before it is done. @password: (nullable): none and empty mean the same.
  * Errors: MDG_ERROR_P12_WRONG_PASSWORD, _DAMAGED, _FOREIGN_KEY (the key is not
  * the certificate's), _UNSUPPORTED, _NO_KEY. Blocks (key derivation); any thread. */
