@@ -47,6 +47,7 @@ const MdgMigration mdg_cache_migrations[] = {
   { "/org/madoguchi/Madoguchi/schema/cache-14.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-15.sql" },
   { "/org/madoguchi/Madoguchi/schema/cache-16.sql" },
+  { "/org/madoguchi/Madoguchi/schema/cache-17.sql" },
 };
 const int mdg_cache_n_migrations = G_N_ELEMENTS (mdg_cache_migrations);
 

@@ -11,14 +11,18 @@
 #define TAG_BYTES crypto_aead_xchacha20poly1305_ietf_ABYTES
 #define ROOT_PAGE 0
 
-/* What page 0 holds; in the file: numbers of eight bytes, the lowest first. */
+/* What page 0 holds; in the file: numbers of eight bytes, the lowest first. Up to schema 16 it
+ * ended before recovery. */
 typedef struct
 {
   guint64 serial; /* of the last page that was written */
   guint64 flags;
-  guint8 note[MDG_VAULT_NOTE_BYTES];        /* zeros: none */
-  guint64 versions[MDG_REGISTER_PAGES + 1]; /* serials of the pages, from 1; 0: there is none */
+  guint8 note[MDG_VAULT_NOTE_BYTES];            /* zeros: none */
+  guint64 versions[MDG_REGISTER_PAGES + 1];     /* serials of the pages, from 1; 0: there is none */
+  guint8 recovery[MDG_VAULT_WRAP_DIGEST_BYTES]; /* zeros: not known */
 } Root;
+
+#define EARLIER_ROOT_BYTES G_STRUCT_OFFSET (Root, recovery)
 
 typedef enum
 {
@@ -158,11 +162,11 @@ load_root (MdgVault *vault, Root *root, State *state, GError **error)
   memset (root, 0, sizeof *root);
   if (!read_page (vault, ROOT_PAGE, 0, plain, state, error))
     return FALSE;
-  if (*state == SOUND && plain->len != sizeof *root)
+  if (*state == SOUND && plain->len != sizeof *root && plain->len != EARLIER_ROOT_BYTES)
     *state = DAMAGED;
   if (*state != SOUND)
     return TRUE;
-  memcpy (root, plain->data, sizeof *root);
+  memcpy (root, plain->data, plain->len);
   swap_numbers (root);
   return TRUE;
 }
@@ -493,6 +497,7 @@ mdg_vault_register_write (MdgVault *vault,
   randombytes_buf (&root.serial, sizeof root.serial);
   root.serial = state == SOUND ? earlier.serial : root.serial >> 2;
   root.flags = flags;
+  memcpy (root.recovery, earlier.recovery, sizeof root.recovery);
   if (note != NULL)
     memcpy (root.note, note, sizeof root.note);
   for (guint page = 0; page <= MDG_REGISTER_PAGES; page++)
@@ -551,5 +556,34 @@ mdg_vault_set_note (MdgVault *vault, const guint8 note[MDG_VAULT_NOTE_BYTES], GE
   if (state != SOUND)
     return TRUE;
   memcpy (root.note, note, sizeof root.note);
+  return save_root (vault, &root, error);
+}
+
+gboolean
+mdg_vault_register_get_recovery (MdgVault *vault, guint8 digest[MDG_VAULT_WRAP_DIGEST_BYTES])
+{
+  Root root;
+  State state;
+
+  if (vault->key == NULL || !load_root (vault, &root, &state, NULL) || state != SOUND
+      || sodium_is_zero (root.recovery, sizeof root.recovery))
+    return FALSE;
+  memcpy (digest, root.recovery, sizeof root.recovery);
+  return TRUE;
+}
+
+gboolean
+mdg_vault_register_set_recovery (MdgVault *vault,
+                                 const guint8 digest[MDG_VAULT_WRAP_DIGEST_BYTES],
+                                 GError **error)
+{
+  Root root;
+  State state;
+
+  if (!mdg_vault_require_unlocked (vault, error) || !load_root (vault, &root, &state, error))
+    return FALSE;
+  if (state != SOUND)
+    return TRUE;
+  memcpy (root.recovery, digest, sizeof root.recovery);
   return save_root (vault, &root, error);
 }

@@ -14,6 +14,9 @@
  *   and the record has rows since that only the open vault can have written. A whole old file agrees with itself; for that
  *   there is a counter outside of it (audit-counter.h).
  *
+ * The root also bears a digest of the row that the recovery code opens (vault-wrap.h): nobody opens that before the day on which it is
+ * needed, and any change of it shows at the next opening by the passphrase.
+ *
  * Limits: between two rows of the record the state of an earlier moment cannot be told from the present one (opening and locking are
  * such rows, so it is one sitting at most). A page or root that is damaged vouches for nothing: what is in it is taken as
  * it is found, and that this happened is told; so is a register that was taken away.
@@ -23,6 +26,7 @@
 
 #include "store/vault-private.h"
 #include "store/vault-row.h"
+#include "store/vault-wrap.h"
 
 G_BEGIN_DECLS
 
@@ -79,6 +83,11 @@ gboolean mdg_vault_register_write (MdgVault *vault, GPtrArray *rows, guint flags
 
 /* What is to be told, see above; taken: it is told now. */
 gboolean mdg_vault_register_take_flags (MdgVault *vault, guint *flags, GError **error);
+
+/* The digest of the recovery code's wrap. get: FALSE: it is not known, as in a vault of an earlier version, or one whose root was lost. set:
+ * nothing to do without a sound root. Writing the register anew keeps it. */
+gboolean mdg_vault_register_get_recovery (MdgVault *vault, guint8 digest[MDG_VAULT_WRAP_DIGEST_BYTES]);
+gboolean mdg_vault_register_set_recovery (MdgVault *vault, const guint8 digest[MDG_VAULT_WRAP_DIGEST_BYTES], GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgVaultRegister, mdg_vault_register_free)
 

@@ -8,8 +8,10 @@
  * bears a fingerprint: a plain BLAKE2b hash of everything else in it. A row that does not match its
  * fingerprint is damaged, whatever is typed; one that matches and does not open met a wrong
  * passphrase. Somebody who alters a row on purpose can compute the fingerprint anew, but gains only
- * that the vault reports a wrong passphrase: the fingerprint protects nothing, the seal does. It
- * is taken over random salt, nonce and sealed bytes, so it tells nothing of the passphrase either.
+ * that the vault reports a wrong passphrase: the fingerprint protects nothing, the seal does. (That
+ * the recovery code's row was altered so, or an old one put back, the open vault knows by a digest
+ * in its register.) It is taken over random salt, nonce and sealed bytes, so it tells nothing of
+ * the passphrase either.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/vault-wrap.h"
@@ -66,22 +68,36 @@ describe (MdgVaultWrap *self)
   return g_byte_array_free_to_bytes (bytes);
 }
 
+G_STATIC_ASSERT (MDG_VAULT_WRAP_DIGEST_BYTES == FINGERPRINT_BYTES);
+
+/* @key: (nullable) */
 static void
-take_fingerprint (MdgVaultWrap *self, guint8 fingerprint[FINGERPRINT_BYTES])
+hash (MdgVaultWrap *self, MdgSecret *key, guint8 digest[FINGERPRINT_BYTES])
 {
   g_autoptr (GBytes) description = describe (self);
   gsize length, sealed_length;
   const guint8 *data = g_bytes_get_data (description, &length);
   const guint8 *sealed = g_bytes_get_data (self->sealed, &sealed_length);
+  gsize key_length = 0;
+  const guint8 *key_data = key != NULL ? mdg_secret_get_data (key, &key_length) : NULL;
   crypto_generichash_state state;
 
-  crypto_generichash_init (&state, NULL, 0, FINGERPRINT_BYTES);
+  crypto_generichash_init (&state, key_data, key_length, FINGERPRINT_BYTES);
   crypto_generichash_update (&state, data, length);
   crypto_generichash_update (&state, self->nonce, NONCE_BYTES);
   crypto_generichash_update (&state, sealed, sealed_length);
   if (!is_bare (self))
     crypto_generichash_update (&state, (const guint8 *)self->wrapped_by, strlen (self->wrapped_by));
-  crypto_generichash_final (&state, fingerprint, FINGERPRINT_BYTES);
+  crypto_generichash_final (&state, digest, FINGERPRINT_BYTES);
+  sodium_memzero (&state, sizeof state);
+}
+
+void
+mdg_vault_wrap_take_digest (MdgVaultWrap *self,
+                            MdgSecret *key,
+                            guint8 digest[MDG_VAULT_WRAP_DIGEST_BYTES])
+{
+  hash (self, key, digest);
 }
 
 /* Returns: (transfer full) (nullable): a sodium_malloc'ed key */
@@ -199,7 +215,7 @@ mdg_vault_wrap_save (MdgVaultWrap *self, MdgDatabase *database, GError **error)
 
   if (statement == NULL)
     return FALSE;
-  take_fingerprint (self, fingerprint);
+  hash (self, NULL, fingerprint);
   mdg_statement_bind_text (statement, 0, self->kind);
   mdg_statement_bind_int (statement, 1, ALGORITHM);
   mdg_statement_bind_int (statement, 2, self->operations);
@@ -260,7 +276,7 @@ read_row (MdgVaultWrap *self, MdgStatement *statement)
       || !read_blob (statement, 4, self->nonce, NONCE_BYTES) || !read_sealed (self, statement)
       || !read_blob (statement, 6, stored, FINGERPRINT_BYTES))
     return FALSE;
-  take_fingerprint (self, computed);
+  hash (self, NULL, computed);
   return memcmp (stored, computed, FINGERPRINT_BYTES) == 0;
 }
 

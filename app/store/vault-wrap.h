@@ -1,5 +1,5 @@
 /* vault-wrap.h: one wrap of the vault's key: the key sealed under what somebody knows. One row of
- * the table vault_key. Used by vault.c only. */
+ * the table vault_key. Used by the vault's files only. */
 #pragma once
 
 #include "core/secret.h"
@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 #define MDG_VAULT_KEY_BYTES 32
+#define MDG_VAULT_WRAP_DIGEST_BYTES 32
 #define MDG_VAULT_WRAP_PASSPHRASE "passphrase"
 #define MDG_VAULT_WRAP_RECOVERY "recovery"
 
@@ -29,6 +30,9 @@ gboolean mdg_vault_wrap_save (MdgVaultWrap *wrap, MdgDatabase *database, GError 
 /* Reads the row of @kind and checks it. Errors: MDG_ERROR_NOT_FOUND, _DAMAGED, _TOO_NEW.
  * Returns: (transfer full) (nullable) */
 MdgVaultWrap *mdg_vault_wrap_load (MdgDatabase *database, const char *kind, GError **error);
+
+/* A hash of all that the row says, under @key: it changes with any bit of it, also where somebody made the row's own fingerprint anew. */
+void mdg_vault_wrap_take_digest (MdgVaultWrap *wrap, MdgSecret *key, guint8 digest[MDG_VAULT_WRAP_DIGEST_BYTES]);
 
 /* The key. Errors: MDG_ERROR_WRONG_PASSPHRASE, _DAMAGED; MDG_ERROR_WRAP_REFUSED: it is wrapped in what @outer
  * (nullable) does not open, whatever is known. Returns: (transfer full) (nullable) */

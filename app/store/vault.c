@@ -69,6 +69,68 @@ save_wraps (MdgVault *self,
                            error));
 }
 
+/* the recovery code's wrap ----------------------------------------------------------------------
+ */
+
+#define DIGEST_CONTEXT "madoguchi recovery wrap 1"
+
+/* Of what lies in the file now. */
+static gboolean
+take_recovery_digest (MdgVault *self, guint8 digest[MDG_VAULT_WRAP_DIGEST_BYTES], GError **error)
+{
+  g_autoptr (MdgVaultWrap) wrap
+      = mdg_vault_wrap_load (self->database, MDG_VAULT_WRAP_RECOVERY, error);
+  g_autoptr (MdgSecret) key
+      = wrap != NULL ? mdg_vault_derive_key (self, DIGEST_CONTEXT, error) : NULL;
+
+  if (key == NULL)
+    return FALSE;
+  mdg_vault_wrap_take_digest (wrap, key, digest);
+  return TRUE;
+}
+
+/* In the transaction in which it was written. */
+static gboolean
+bind_recovery (MdgVault *self, GError **error)
+{
+  guint8 digest[MDG_VAULT_WRAP_DIGEST_BYTES];
+
+  return take_recovery_digest (self, digest, error)
+         && mdg_vault_register_set_recovery (self, digest, error);
+}
+
+/* Where nobody knows what it was like, it is taken as it is found: one that is damaged, or none, is
+ * not. */
+static void
+learn_recovery (MdgVault *self)
+{
+  guint8 digest[MDG_VAULT_WRAP_DIGEST_BYTES];
+  g_autoptr (GError) error = NULL;
+
+  if (!mdg_vault_register_get_recovery (self, digest) && take_recovery_digest (self, digest, NULL)
+      && !mdg_vault_register_set_recovery (self, digest, &error))
+    g_info ("what the recovery code opens is not known yet: %s", error->message);
+}
+
+gboolean
+mdg_vault_has_damaged_recovery (MdgVault *self)
+{
+  guint8 known[MDG_VAULT_WRAP_DIGEST_BYTES], digest[MDG_VAULT_WRAP_DIGEST_BYTES];
+  gboolean is_known = mdg_vault_register_get_recovery (self, known);
+  g_autoptr (MdgVaultWrap) wrap = NULL;
+  g_autoptr (GError) fault = NULL;
+
+  if (is_known && take_recovery_digest (self, digest, &fault))
+    return sodium_memcmp (known, digest, sizeof known) != 0;
+  if (!is_known)
+    wrap = mdg_vault_wrap_load (self->database, MDG_VAULT_WRAP_RECOVERY, &fault);
+  return g_error_matches (fault, MDG_ERROR, MDG_ERROR_DAMAGED)
+         /* It was there, and of this version. */
+         || (is_known
+             && (g_error_matches (fault, MDG_ERROR, MDG_ERROR_NOT_FOUND)
+                 || g_error_matches (fault, MDG_ERROR, MDG_ERROR_TOO_NEW)));
+}
+
 /* Both wraps and an empty register, or nothing. */
 static gboolean
 save_new (MdgVault *self,
@@ -82,7 +144,8 @@ save_new (MdgVault *self,
   return mdg_vault_begin (self, error)
          && mdg_vault_end (self,
                            save_wraps (self, passphrase, cost, recovery, error)
-                               && mdg_vault_register_write (self, none, 0, NULL, error),
+                               && mdg_vault_register_write (self, none, 0, NULL, error)
+                               && (recovery == NULL || bind_recovery (self, error)),
                            error);
 }
 
@@ -111,6 +174,7 @@ unlock (MdgVault *self, const char *kind, MdgSecret *known, GError **error)
   mdg_vault_lock (self);
   self->key = key;
   adopt (self);
+  learn_recovery (self);
   return TRUE;
 }
 
@@ -322,18 +386,12 @@ mdg_vault_change_recovery_code (MdgVault *self, MdgSecret *recovery_code, GError
   if (!mdg_vault_require_unlocked (self, error))
     return FALSE;
   recovery = mdg_vault_code_require (recovery_code, error);
-  return recovery != NULL
-         && save_wrap (self, MDG_VAULT_WRAP_RECOVERY, recovery, MDG_VAULT_COST_GENERATED, error);
-}
-
-gboolean
-mdg_vault_has_damaged_recovery (MdgVault *self)
-{
-  g_autoptr (GError) fault = NULL;
-  g_autoptr (MdgVaultWrap) wrap
-      = mdg_vault_wrap_load (self->database, MDG_VAULT_WRAP_RECOVERY, &fault);
-
-  return wrap == NULL && g_error_matches (fault, MDG_ERROR, MDG_ERROR_DAMAGED);
+  return recovery != NULL && mdg_vault_begin (self, error)
+         && mdg_vault_end (
+             self,
+             save_wrap (self, MDG_VAULT_WRAP_RECOVERY, recovery, MDG_VAULT_COST_GENERATED, error)
+                 && bind_recovery (self, error),
+             error);
 }
 
 MdgSecret *

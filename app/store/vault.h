@@ -71,7 +71,8 @@ gboolean mdg_vault_change_passphrase (MdgVault *vault, MdgSecret *passphrase, Md
 /* The same for the recovery code; the earlier one is worth nothing from then on. */
 gboolean mdg_vault_change_recovery_code (MdgVault *vault, MdgSecret *recovery_code, GError **error);
 
-/* Whether what the recovery code opens is damaged: the printed one opens nothing any more, until there is a new one. */
+/* Whether what the recovery code opens is damaged, or (of an open vault) altered at all since it was made, an earlier one put back, too:
+ * the printed one is worth nothing any more, until there is a new one. */
 gboolean mdg_vault_has_damaged_recovery (MdgVault *vault);
 
 /* Stores @secret as (@kind, @owner), replacing an earlier one. E.g. kind "setup-key", owner

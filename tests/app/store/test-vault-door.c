@@ -224,6 +224,7 @@ test_count_stays_restored (Fixture *f, gconstpointer data)
   g_assert_cmpint (wait, ==, 5);
   mdg_clock_advance (f->clock, 5 * G_USEC_PER_SEC);
   g_assert_cmpint (unlock (f, PASSPHRASE, FALSE, NULL), ==, -1);
+  g_assert_false (mdg_vault_door_needs_recovery_code (f->door));
 }
 
 /* A try that is killed in the middle was one. */

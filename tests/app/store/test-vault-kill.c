@@ -467,6 +467,7 @@ opens_whole (MdgCache *cache, MdgVaultDoor *door, const char *text)
   unlocked = scratch_wait (&place);
   if (!mdg_vault_door_unlock_finish (door, unlocked, NULL))
     return FALSE;
+  g_assert_false (mdg_vault_door_needs_recovery_code (door));
   mdg_cache_run_async (cache, NULL, look_through, NULL, NULL, NULL, look_through, NULL,
                        scratch_store_result, &place);
   looked = scratch_wait (&place);

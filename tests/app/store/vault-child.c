@@ -7,7 +7,8 @@
  *   vault-child take FOLDER FILE    takes the content of a transfer file in
  *   vault-child write FOLDER        writes a sealed file there
  *   vault-child over FOLDER         takes a cache with a generated passphrase over
- *   vault-child change FOLDER       changes a person's passphrase and renews what the former opens
+ *   vault-child change FOLDER       changes a person's passphrase and code, and renews what the
+ *                                   former opens
  *
  * What can be is done KILL_ROUNDS times. Says "= N" when the N-th is confirmed.
  *
@@ -209,6 +210,7 @@ change (const char *folder)
 {
   g_autoptr (MdgSecret) old = mdg_secret_new_from_string (KILL_OLD);
   g_autoptr (MdgSecret) new = mdg_secret_new_from_string (KILL_NEW);
+  g_autoptr (MdgSecret) code = mdg_vault_new_recovery_code ();
   g_autoptr (MdgClock) clock = mdg_clock_new_system ();
   g_autoptr (MdgCache) cache = open_cache (folder);
   g_autoptr (MdgVaultDoor) door = mdg_vault_door_new (cache, clock, "受付", TRUE);
@@ -217,7 +219,7 @@ change (const char *folder)
   g_autoptr (GError) error = NULL;
 
   unlock (door, old);
-  mdg_vault_door_change_async (door, old, new, NULL, scratch_store_result, &place);
+  mdg_vault_door_change_async (door, old, new, code, scratch_store_result, &place);
   result = scratch_wait (&place);
   mdg_vault_door_change_finish (door, result, &error);
   g_assert_no_error (error);
