@@ -207,7 +207,10 @@ make_anew (MdgVault *self, GError **error)
 static gboolean
 move_all_aside (MdgVault *self, GPtrArray *faults, gboolean in_order, gint64 when, GError **error)
 {
-  if (!mdg_database_exec (self->database, "CREATE TEMP TABLE moved AS SELECT * FROM secret", error)
+  if (!mdg_database_exec (self->database,
+                          "CREATE TEMP TABLE moved AS SELECT * FROM secret;"
+                          "CREATE INDEX temp.moved_by_id ON moved (id)",
+                          error)
       || !(in_order ? mdg_database_exec (self->database, "DELETE FROM secret", error)
                     : make_anew (self, error)))
     return FALSE;

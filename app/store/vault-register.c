@@ -37,6 +37,7 @@ struct _MdgVaultRegister
   GPtrArray *pages;
   GArray *entries; /* of MdgRegisterEntry, pointing into the pages */
   GHashTable *by_id;
+  GHashTable *by_name; /* (nullable): made when somebody asks for a row that by_id does not have */
   gboolean damaged[MDG_REGISTER_PAGES + 1];
 };
 
@@ -371,6 +372,7 @@ mdg_vault_register_free (MdgVaultRegister *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->by_id);
+  g_clear_pointer (&self->by_name, g_hash_table_unref);
   g_array_unref (self->entries);
   g_ptr_array_unref (self->pages);
   g_free (self);
@@ -428,17 +430,40 @@ mdg_vault_register_nth (MdgVaultRegister *self, guint n)
   return &g_array_index (self->entries, MdgRegisterEntry, n);
 }
 
-static MdgRegisterEntry *
-find_named (MdgVaultRegister *self, const MdgVaultRow *row)
+static guint
+hash_name (gconstpointer row)
 {
-  for (guint i = 0; row->kind != NULL && row->owner != NULL && i < self->entries->len; i++)
+  return g_str_hash (((const MdgVaultRow *)row)->kind)
+         ^ (31 * g_str_hash (((const MdgVaultRow *)row)->owner));
+}
+
+static gboolean
+equal_names (gconstpointer a, gconstpointer b)
+{
+  return is_named (a, ((const MdgVaultRow *)b)->kind, ((const MdgVaultRow *)b)->owner);
+}
+
+/* In a vault in which nothing is wrong nobody asks. */
+static void
+list_names (MdgVaultRegister *self)
+{
+  self->by_name = g_hash_table_new (hash_name, equal_names);
+  for (guint i = 0; i < self->entries->len; i++)
     {
       MdgRegisterEntry *entry = mdg_vault_register_nth (self, i);
 
-      if (is_named (&entry->row, row->kind, row->owner))
-        return entry;
+      g_hash_table_insert (self->by_name, &entry->row, entry);
     }
-  return NULL;
+}
+
+static MdgRegisterEntry *
+find_named (MdgVaultRegister *self, const MdgVaultRow *row)
+{
+  if (row->kind == NULL || row->owner == NULL)
+    return NULL;
+  if (self->by_name == NULL)
+    list_names (self);
+  return g_hash_table_lookup (self->by_name, row);
 }
 
 MdgRegisterWord
