@@ -199,7 +199,26 @@ make_anew (MdgVault *self, GError **error)
   /* Nothing is dropped while it is read. */
   g_clear_pointer (&statement, mdg_statement_free);
   return mdg_database_exec (self->database, "DROP TABLE secret", error)
-         && mdg_database_exec (self->database, sql, error);
+         && mdg_database_exec (self->database, sql, error)
+         && mdg_database_exec (self->database, "CREATE TEMP TABLE secret_made_anew (one INTEGER)",
+                               error);
+}
+
+/* A temporary table says so, because it goes with a transaction that is taken back. */
+gboolean
+mdg_vault_was_made_anew (MdgVault *self)
+{
+  g_autoptr (MdgStatement) statement = mdg_statement_new (
+      self->database, "SELECT 1 FROM sqlite_temp_schema WHERE name = 'secret_made_anew'", NULL);
+  gboolean row = FALSE;
+
+  return statement != NULL && mdg_statement_step (statement, &row, NULL) && row;
+}
+
+void
+mdg_vault_forget_made_anew (MdgVault *self)
+{
+  mdg_database_exec (self->database, "DROP TABLE IF EXISTS temp.secret_made_anew", NULL);
 }
 
 /* The table is filled anew: in one whose order or index is damaged, rows are there that nothing
@@ -273,7 +292,7 @@ set_aside (MdgVault *self, gint64 when, MdgVaultFindings *found, GError **error)
 {
   g_auto (Walk) walk = { 0 };
   g_autoptr (GPtrArray) taken = NULL;
-  gboolean in_order = !self->disordered;
+  gboolean in_order = !self->disordered || mdg_vault_was_made_anew (self);
   guint flags = 0;
 
   if (!go_through (self, &walk, TRUE, error))
@@ -290,7 +309,6 @@ set_aside (MdgVault *self, gint64 when, MdgVaultFindings *found, GError **error)
     return FALSE;
   if (!mdg_vault_register_take_flags (self, &flags, error))
     return FALSE;
-  self->disordered = FALSE;
   found->had_no_list = (flags & MDG_REGISTER_BEGUN) != 0;
   found->lost_list = (flags & MDG_REGISTER_LOST) != 0;
   return TRUE;

@@ -318,6 +318,8 @@ mdg_vault_open (MdgDatabase *database, GError **error)
   self = g_new0 (MdgVault, 1);
   self->database = database;
   self->disordered = !is_in_order (database);
+  if (self->disordered)
+    mdg_vault_forget_made_anew (self);
   return self;
 }
 

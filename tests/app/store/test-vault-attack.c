@@ -605,6 +605,56 @@ test_flips (void)
     g_free (flips.before[i]);
 }
 
+/* An index in which SQLite does not find its way: a bit of its page that is no damage to who only
+ * opens the file. */
+static void
+make_disordered (World *world)
+{
+  g_autofree char *path = g_build_filename (world->folder, MDG_CACHE_FILE_NAME, NULL);
+  g_autofree char *content = NULL;
+  gsize page
+      = (gsize)number (world, "SELECT max (rootpage) - 1 FROM sqlite_schema WHERE type = 'index'"
+                              " AND tbl_name = 'secret'")
+        * PAGE_BYTES;
+  gsize length;
+
+  stop (world);
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  for (gsize at = page + PAGE_BYTES - 1; at > page; at--)
+    {
+      content[at] ^= 1;
+      scratch_folder_write (world->folder, MDG_CACHE_FILE_NAME, content, length);
+      world->store = mdg_cache_store_open_training (world->folder, NULL, NULL, NULL);
+      if (world->store != NULL && world->store->vault->disordered)
+        return;
+      stop (world);
+      content[at] ^= 1;
+    }
+  g_assert_not_reached ();
+}
+
+/* What put the table in order was taken back: it is not, and is put in order again, and told. */
+static void
+test_order_with_transaction (void)
+{
+  g_auto (World) world = world_new ();
+  MdgVaultFindings found;
+
+  make_disordered (&world);
+  g_assert_true (mdg_database_begin (world.store->database, NULL));
+  g_assert_true (mdg_vault_set_aside (world.store->vault, NOW, &found, NULL));
+  mdg_database_rollback (world.store->database);
+  g_assert_true (mdg_vault_set_aside (world.store->vault, NOW, &found, NULL));
+  g_assert_cmpuint (found.n_set_aside, ==, 0);
+  g_assert_true (found.lost_list);
+  g_assert_cmpint (number (&world, "SELECT count (*) FROM pragma_integrity_check ('secret')"
+                                   " WHERE integrity_check <> 'ok'"),
+                   ==, 0);
+  g_assert_true (mdg_vault_set_aside (world.store->vault, NOW, &found, NULL));
+  g_assert_false (found.lost_list); /* once */
+  assert_only (&world, NULL, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -622,5 +672,6 @@ main (int argc, char **argv)
   g_test_add_func ("/vault-attack/earlier-version", test_earlier_version);
   g_test_add_func ("/vault-attack/earlier-version-put-back", test_earlier_version_put_back);
   g_test_add_func ("/vault-attack/flips", test_flips);
+  g_test_add_func ("/vault-attack/order-with-transaction", test_order_with_transaction);
   return g_test_run ();
 }
