@@ -26,13 +26,12 @@ real_of (sqlite3_file *file)
   return ((FaultyFile *)(gpointer)file)->real;
 }
 
-/* Every call but writing goes to the usual file as it is. */
+/* Every call but writing and syncing goes to the usual file as it is. */
 #define FORWARD(name, parameters, arguments)                                                       \
   static int name parameters { return real_of (f)->pMethods->name arguments; }
 FORWARD (xClose, (sqlite3_file * f), (real_of (f)))
 FORWARD (xRead, (sqlite3_file * f, void *p, int n, sqlite3_int64 o), (real_of (f), p, n, o))
 FORWARD (xTruncate, (sqlite3_file * f, sqlite3_int64 n), (real_of (f), n))
-FORWARD (xSync, (sqlite3_file * f, int flags), (real_of (f), flags))
 FORWARD (xFileSize, (sqlite3_file * f, sqlite3_int64 *n), (real_of (f), n))
 FORWARD (xLock, (sqlite3_file * f, int lock), (real_of (f), lock))
 FORWARD (xUnlock, (sqlite3_file * f, int lock), (real_of (f), lock))
@@ -53,6 +52,14 @@ static void
 xShmBarrier (sqlite3_file *f)
 {
   real_of (f)->pMethods->xShmBarrier (real_of (f));
+}
+
+/* These files need not outlive the computer's power: to wait for the real disk thousands of times
+ * is what the tests with a full one took most of their time for. */
+static int
+xSync (sqlite3_file *f, int flags)
+{
+  return SQLITE_OK;
 }
 
 static int

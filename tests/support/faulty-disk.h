@@ -1,5 +1,5 @@
 /* faulty-disk.h: a disk that is full whenever a test says so, for SQLite: a VFS around the usual
- * one. */
+ * one. It never waits for the real one: what is written to it need not outlive the computer's power. */
 #pragma once
 
 #include <glib.h>

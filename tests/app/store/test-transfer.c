@@ -2,6 +2,7 @@
  * or nothing. SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "faulty-disk.h"
 #include "scratch-folder.h"
 #include "store/audit.h"
 #include "core/file.h"
@@ -743,6 +744,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  faulty_disk_install (); /* never full; nothing waits for the real one */
   g_test_add_func ("/transfer/everything", test_everything);
   g_test_add_func ("/transfer/choice", test_choice);
   g_test_add_func ("/transfer/different", test_different);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "faulty-disk.h"
 #include "scratch-folder.h"
 #include "store/cache-store.h"
 #include "store/statement.h"
@@ -614,6 +615,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  faulty_disk_install (); /* never full; nothing waits for the real one */
   g_test_add_func ("/vault/store-and-load", test_store_and_load);
   g_test_add_func ("/vault/lengths", test_lengths);
   g_test_add_func ("/vault/length-hidden", test_length_hidden);
