@@ -210,3 +210,35 @@ mdg_assist_step_of (MdgLoginState state, MdgAssistQuestion question)
     }
   return "account";
 }
+
+/* Another day's registration; a password that is not being changed. */
+static gboolean
+is_left_out (const MdgAssistStep *step, MdgLoginState state, gboolean registers)
+{
+  gboolean later = (state == MDG_LOGIN_PASSCODE && !registers) || state == MDG_LOGIN_MENU
+                   || state == MDG_LOGIN_PASSWORD;
+
+  if (g_str_equal (step->id, "password"))
+    return state != MDG_LOGIN_PASSWORD;
+  return later && (g_str_equal (step->id, "registration") || g_str_equal (step->id, "sheet"));
+}
+
+MdgAssistPlace
+mdg_assist_guide_place (const MdgAssistGuide *guide,
+                        const MdgAssistStep *step,
+                        MdgLoginState state,
+                        MdgAssistQuestion question,
+                        gboolean registers)
+{
+  const MdgAssistStep *current
+      = mdg_assist_guide_find (guide, mdg_assist_step_of (state, question));
+  guint here = 0, now = 0;
+
+  if (is_left_out (step, state, registers))
+    return MDG_ASSIST_LEFT_OUT;
+  if (step == current)
+    return MDG_ASSIST_CURRENT;
+  g_ptr_array_find (guide->steps, step, &here);
+  g_ptr_array_find (guide->steps, current, &now);
+  return here < now ? MDG_ASSIST_DONE : MDG_ASSIST_AHEAD;
+}

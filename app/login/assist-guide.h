@@ -64,6 +64,19 @@ const MdgAssistStep *mdg_assist_guide_find (const MdgAssistGuide *guide, const c
 /* The id of the step that the flow is at. Static. */
 const char *mdg_assist_step_of (MdgLoginState state, MdgAssistQuestion question);
 
+/* Where a step stands in the list beside the browser. */
+typedef enum
+{
+  MDG_ASSIST_LEFT_OUT, /* this login does not have it */
+  MDG_ASSIST_DONE,
+  MDG_ASSIST_CURRENT,
+  MDG_ASSIST_AHEAD
+} MdgAssistPlace;
+
+/* @step: one of @guide's. @registers: whether the flow has a registration under way: without it the passcode is another day's. */
+MdgAssistPlace mdg_assist_guide_place (const MdgAssistGuide *guide, const MdgAssistStep *step, MdgLoginState state,
+                                       MdgAssistQuestion question, gboolean registers);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MdgAssistGuide, mdg_assist_guide_free)
 
 G_END_DECLS

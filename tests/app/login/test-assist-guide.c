@@ -90,6 +90,44 @@ test_steps (void)
           guide, mdg_assist_step_of ((MdgLoginState)state, (MdgAssistQuestion)question)));
 }
 
+/* Each step's place, in the order of the list: x left out, . done, > current, - ahead. */
+static void
+test_places (void)
+{
+  static const struct
+  {
+    MdgLoginState state;
+    MdgAssistQuestion question;
+    gboolean registers;
+    const char *places;
+  } cases[] = {
+    { MDG_LOGIN_START, MDG_ASSIST_NOTHING, FALSE, ">-----x" },
+    { MDG_LOGIN_CREDENTIALS, MDG_ASSIST_LOGIN, FALSE, ".>----x" },
+    { MDG_LOGIN_CREDENTIALS, MDG_ASSIST_REGISTRATION, FALSE, "..>---x" },
+    { MDG_LOGIN_REGISTRATION, MDG_ASSIST_NOTHING, TRUE, "...>--x" },
+    { MDG_LOGIN_PASSCODE, MDG_ASSIST_NOTHING, TRUE, "....>-x" },
+    { MDG_LOGIN_PASSCODE, MDG_ASSIST_NOTHING, FALSE, "..xx>-x" },
+    { MDG_LOGIN_COMPLETED, MDG_ASSIST_NOTHING, TRUE, ".....>x" },
+    { MDG_LOGIN_MENU, MDG_ASSIST_NOTHING, FALSE, "..xx.>x" },
+    { MDG_LOGIN_PASSWORD, MDG_ASSIST_NOTHING, FALSE, "..xx..>" },
+    { MDG_LOGIN_PASSWORD, MDG_ASSIST_PASSWORD, FALSE, "..xx..>" },
+    { MDG_LOGIN_PASSWORD_CHANGED, MDG_ASSIST_NOTHING, FALSE, ".....>x" },
+    { MDG_LOGIN_ENDED, MDG_ASSIST_NOTHING, FALSE, ">-----x" },
+  };
+  g_autoptr (MdgAssistGuide) guide = mdg_assist_guide_new ("ja");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) places = g_string_new (NULL);
+
+      for (guint s = 0; s < guide->steps->len; s++)
+        g_string_append_c (
+            places, "x.>-"[mdg_assist_guide_place (guide, guide->steps->pdata[s], cases[i].state,
+                                                   cases[i].question, cases[i].registers)]);
+      g_assert_cmpstr (places->str, ==, cases[i].places);
+    }
+}
+
 static void
 test_bad_guide (void)
 {
@@ -122,6 +160,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/assist/guide/ja", "ja", test_guide);
   g_test_add_data_func ("/assist/guide/en", "en", test_guide);
   g_test_add_func ("/assist/steps", test_steps);
+  g_test_add_func ("/assist/places", test_places);
   g_test_add_func ("/assist/guide/bad", test_bad_guide);
   return g_test_run ();
 }
