@@ -4,38 +4,23 @@
 #include "authenticator/add-page.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
+#include "authenticator/key-form.h"
+#include "authenticator/otp-preview.h"
 #include "core/file.h"
-#include "totp/registration-sheet.h"
-#include "widgets/field.h"
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
-#include "widgets/secret-field.h"
 #include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 #define PICTURE_MAX (16 * 1024 * 1024) /* bytes */
-#define ROWS_MAX 200                   /* that are shown; more are counted */
 
 struct _MdgAddPage
 {
   GtkWidget parent_instance;
 
   GtkWidget *page;
-  GtkWidget *issuer_field;
-  GtkWidget *issuer;
-  GtkWidget *account_field;
-  GtkWidget *account;
-  GtkWidget *key_field;
-  GtkWidget *key;
-  GtkWidget *algorithm;
-  GtkWidget *digits;
-  GtkWidget *period;
+  GtkWidget *form;
   GtkWidget *preview;
-  GtkWidget *pages;
-  GtkWidget *rows;
-  GtkWidget *refused;
   GtkWidget *clear;
   GtkWidget *keep;
 
@@ -59,142 +44,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MdgAddPage,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
-/* the preview ---------------------------------------------------------------------------------- */
-
-static char *
-describe (const MdgOtpCandidate *candidate)
-{
-  static const char *const verdicts[] = {
-    [MDG_OTP_NEW] = N_ ("new"),
-    [MDG_OTP_SAME_KEY] = N_ ("registered already"),
-    [MDG_OTP_SAME_NAME] = N_ ("same name as another one, but with another key"),
-  };
-  const MdgOtpauthUri *uri = candidate->item->uri;
-  g_autofree char *name = uri->issuer != NULL
-                              ? g_strdup_printf ("%s (%s)", uri->issuer, uri->account)
-                              : g_strdup (uri->account);
-  g_autofree char *parameters = mdg_registration_sheet_describe_parameters (uri);
-
-  return g_strdup_printf ("%s · %s%s%s", name, _ (verdicts[candidate->verdict]),
-                          parameters != NULL ? " · " : "", parameters != NULL ? parameters : "");
-}
-
-static void
-row_toggled (GtkCheckButton *row, MdgAddPage *self)
-{
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "mdg-index"));
-
-  if (self->intake != NULL)
-    mdg_otp_intake_choose (self->intake, index, gtk_check_button_get_active (row));
-}
-
-static GtkWidget *
-new_row (MdgAddPage *self, guint index, const MdgOtpCandidate *candidate)
-{
-  g_autofree char *text = describe (candidate);
-  GtkWidget *row = gtk_check_button_new_with_label (text);
-
-  g_object_set_data (G_OBJECT (row), "mdg-index", GUINT_TO_POINTER (index));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (row), candidate->chosen);
-  g_signal_connect (row, "toggled", G_CALLBACK (row_toggled), self);
-  return row;
-}
-
-/* The same rows stay while only what is said of them or chosen changes: who is at one stays there.
- */
-static void
-update_rows (MdgAddPage *self, GPtrArray *candidates)
-{
-  GtkWidget *row = gtk_widget_get_first_child (self->rows);
-  guint i = 0;
-
-  for (; row != NULL && GTK_IS_CHECK_BUTTON (row) && i < candidates->len;
-       row = gtk_widget_get_next_sibling (row), i++)
-    {
-      g_autofree char *text = describe (candidates->pdata[i]);
-
-      gtk_check_button_set_label (GTK_CHECK_BUTTON (row), text);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (row),
-                                   ((MdgOtpCandidate *)candidates->pdata[i])->chosen);
-    }
-  while (row != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (row);
-
-      gtk_box_remove (GTK_BOX (self->rows), row);
-      row = next;
-    }
-  for (; i < candidates->len && i < ROWS_MAX; i++)
-    gtk_box_append (GTK_BOX (self->rows), new_row (self, i, candidates->pdata[i]));
-  if (candidates->len > ROWS_MAX)
-    {
-      g_autofree char *more = g_strdup_printf (_ ("… and %u more"), candidates->len - ROWS_MAX);
-
-      gtk_box_append (GTK_BOX (self->rows), gtk_label_new (more));
-    }
-}
-
-static void
-update_pages (MdgAddPage *self)
-{
-  guint here = 0, all = 0;
-  g_autofree char *text = NULL;
-
-  if (self->intake != NULL)
-    mdg_otp_intake_get_pages (self->intake, &here, &all);
-  if (here < all)
-    text = g_strdup_printf (
-        _ ("%u of %u QR codes of this phone are here. Take the others, too; in any order."), here,
-        all);
-  else if (all > 1)
-    text = g_strdup_printf (_ ("All %u QR codes of this phone are here."), all);
-  gtk_label_set_text (GTK_LABEL (self->pages), text != NULL ? text : "");
-  mdg_widget_set_shown (self->pages, text != NULL);
-}
-
-static void
-update_refused (MdgAddPage *self)
-{
-  static const char *const reasons[] = {
-    [MDG_MIGRATION_COUNTER] = N_ ("counts instead of using the time (HOTP)"),
-    [MDG_MIGRATION_ALGORITHM] = N_ ("algorithm not supported"),
-    [MDG_MIGRATION_DIGITS] = N_ ("number of digits not supported"),
-    [MDG_MIGRATION_KEY] = N_ ("key too short or too long"),
-  };
-  GPtrArray *refusals = self->intake != NULL ? mdg_otp_intake_get_refusals (self->intake) : NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; refusals != NULL && i < refusals->len; i++)
-    {
-      const MdgMigrationRefusal *refusal = refusals->pdata[i];
-
-      g_string_append_printf (text, "%s%s: %s", i > 0 ? "\n" : "",
-                              *refusal->name != '\0' ? refusal->name : _ ("An account"),
-                              _ (reasons[refusal->reason]));
-    }
-  if (text->len > 0)
-    g_string_prepend (text, _ ("Cannot be taken over:\n"));
-  gtk_label_set_text (GTK_LABEL (self->refused), text->str);
-  mdg_widget_set_shown (self->refused, text->len > 0);
-}
-
 static void
 update (MdgAddPage *self)
 {
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  GPtrArray *candidates
-      = self->intake != NULL ? mdg_otp_intake_get_candidates (self->intake) : none;
   guint n = self->intake != NULL ? mdg_otp_intake_count_chosen (self->intake) : 0;
   g_autofree char *label
       = n > 0 ? g_strdup_printf (ngettext ("_Register %u account", "_Register %u accounts", n), n)
               : g_strdup (_ ("_Register"));
 
-  update_rows (self, candidates);
-  update_pages (self);
-  update_refused (self);
-  mdg_widget_set_shown (self->preview,
-                        candidates->len > 0 || gtk_widget_get_visible (self->refused));
-  mdg_widget_set_shown (self->clear, candidates->len > 0);
+  mdg_otp_preview_show (MDG_OTP_PREVIEW (self->preview), self->intake);
+  mdg_widget_set_shown (self->clear, self->intake != NULL
+                                         && mdg_otp_intake_get_candidates (self->intake)->len > 0);
   gtk_button_set_label (GTK_BUTTON (self->keep), label);
   mdg_widget_tidy_names (self->keep);
   gtk_widget_set_sensitive (self->keep, n > 0 && self->running == 0);
@@ -433,76 +293,20 @@ dropped (GtkDropTarget *target, const GValue *value, double x, double y, MdgAddP
   return TRUE;
 }
 
-/* By hand -------------------------------------------------------------------------------------- */
-
 static void
-show_fault (MdgAddPage *self, const GError *error)
+form_activated (MdgAddPage *self)
 {
-  const char *field = mdg_error_get_field (error);
-
-  if (g_strcmp0 (field, "issuer") == 0)
-    mdg_field_set_fault (MDG_FIELD (self->issuer_field),
-                         _ ("One line of up to 100 characters without a colon, please."));
-  else if (g_strcmp0 (field, "account") == 0)
-    mdg_field_set_fault (MDG_FIELD (self->account_field),
-                         _ ("A name of up to 100 characters without a colon, please."));
-  else
-    mdg_field_set_fault (MDG_FIELD (self->key_field),
-                         _ ("A set-up key has at least 16 letters and digits from 2 to 7. 0, 1, 8 "
-                            "and 9 never occur in one."));
-}
-
-static gboolean
-take_key (MdgAddPage *self, MdgSecret *key, GError **error)
-{
-  static const guint digits[] = { 6, 8 };
-  static const guint periods[] = { 30, 60, 15 };
-
-  return mdg_otp_intake_take_key (
-      self->intake, gtk_editable_get_text (GTK_EDITABLE (self->issuer)),
-      gtk_editable_get_text (GTK_EDITABLE (self->account)), key,
-      (MdgTotpAlgorithm)gtk_drop_down_get_selected (GTK_DROP_DOWN (self->algorithm)),
-      digits[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->digits))],
-      periods[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->period))], error);
-}
-
-static void
-empty_form (MdgAddPage *self)
-{
-  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->key), NULL);
-  gtk_editable_set_text (GTK_EDITABLE (self->issuer), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->account), "");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->algorithm), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->digits), 0);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period), 0);
-}
-
-static void
-take_clicked (MdgAddPage *self)
-{
-  g_autoptr (MdgSecret) key = mdg_secret_field_get_secret (MDG_SECRET_FIELD (self->key));
+  MdgKeyForm *form = MDG_KEY_FORM (self->form);
   g_autoptr (GError) error = NULL;
   gboolean repeated = FALSE;
 
   if (self->intake == NULL)
     return;
   mdg_page_hide_message (MDG_PAGE (self->page));
-  if (g_ascii_strncasecmp (mdg_secret_get_string (key), "otpauth", 7) == 0)
-    {
-      if (!mdg_otp_intake_take_text (self->intake, mdg_secret_get_string (key), -1, &repeated,
-                                     &error))
-        {
-          tell_failure (self, error);
-          return;
-        }
-    }
-  else if (!take_key (self, key, &error))
-    {
-      show_fault (self, error);
-      return;
-    }
-  empty_form (self);
-  tell_taken (self, repeated);
+  if (mdg_key_form_take (form, self->intake, &repeated, &error))
+    tell_taken (self, repeated);
+  else if (!mdg_key_form_show_fault (form, error))
+    tell_failure (self, error);
 }
 
 /* keeping -------------------------------------------------------------------------------------- */
@@ -542,7 +346,7 @@ clear_clicked (MdgAddPage *self)
 {
   mdg_page_hide_message (MDG_PAGE (self->page));
   mdg_otp_intake_clear (self->intake);
-  gtk_widget_grab_focus (self->issuer);
+  gtk_widget_grab_focus (self->form);
 }
 
 /* What was taken was compared with other records. */
@@ -596,7 +400,7 @@ holder_init (MdgSecretHolderInterface *iface)
 static gboolean
 mdg_add_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (MDG_ADD_PAGE (widget)->issuer);
+  return gtk_widget_grab_focus (MDG_ADD_PAGE (widget)->form);
 }
 
 static void
@@ -608,7 +412,7 @@ mdg_add_page_unmap (GtkWidget *widget)
       && !mdg_lock_is_covered (
           mdg_workplace_get_lock (mdg_authenticator_desk_get_workplace (self->desk))))
     mdg_page_hide_message (MDG_PAGE (self->page));
-  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->key), NULL);
+  mdg_key_form_forget_key (MDG_KEY_FORM (self->form));
   GTK_WIDGET_CLASS (mdg_add_page_parent_class)->unmap (widget);
 }
 
@@ -642,23 +446,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/madoguchi/Madoguchi/authenticator/add-page.ui");
   gtk_widget_class_bind_template_child (widget_class, MdgAddPage, page);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, issuer_field);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, issuer);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, account_field);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, account);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, key_field);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, key);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, algorithm);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, digits);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, period);
+  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, form);
   gtk_widget_class_bind_template_child (widget_class, MdgAddPage, preview);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, pages);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, rows);
-  gtk_widget_class_bind_template_child (widget_class, MdgAddPage, refused);
   gtk_widget_class_bind_template_child (widget_class, MdgAddPage, clear);
   gtk_widget_class_bind_template_child (widget_class, MdgAddPage, keep);
   gtk_widget_class_bind_template_callback (widget_class, picture_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, take_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, form_activated);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked);
   gtk_widget_class_bind_template_callback (widget_class, keep_clicked);
 }
@@ -676,8 +469,8 @@ mdg_add_page_class_init (MdgAddPageClass *klass)
   signals[KEPT] = g_signal_new ("kept", MDG_TYPE_ADD_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_INT);
   g_type_ensure (MDG_TYPE_PAGE);
-  g_type_ensure (MDG_TYPE_FIELD);
-  g_type_ensure (MDG_TYPE_SECRET_FIELD);
+  g_type_ensure (MDG_TYPE_KEY_FORM);
+  g_type_ensure (MDG_TYPE_OTP_PREVIEW);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (widget_class, "add.paste", NULL, paste_activated);
