@@ -2,12 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "authenticator/authenticator-book.h"
 
-#include <string.h>
-
 #include "authenticator/book-private.h"
-#include "core/text.h"
 #include "store/statement.h"
-#include "store/vault.h"
 
 /* What goes to the database's thread. */
 typedef struct
@@ -18,8 +14,7 @@ typedef struct
   gint64 a;
   gint64 b;
   gint64 now;
-  char *by_whom;
-  MdgPrintKind kind;
+  MdgOtpPrint print; /* by_whom is owned */
 } Work;
 
 static Work *
@@ -35,12 +30,8 @@ work_free (gpointer data)
 
   g_clear_pointer (&work->items, g_ptr_array_unref);
   g_clear_pointer (&work->numbers, g_array_unref);
-  g_free (work->facts.issuer);
-  g_free (work->facts.account);
-  g_free (work->facts.note);
-  g_free (work->facts.institution_code);
-  g_free (work->facts.login_id);
-  g_free (work->by_whom);
+  mdg_otp_facts_clear (&work->facts);
+  g_free (work->print.by_whom);
   g_free (work);
 }
 
@@ -149,219 +140,46 @@ load (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 
 /* changing ------------------------------------------------------------------------------------- */
 
-static gboolean
-refuse (GError **error, const char *field)
-{
-  g_autoptr (GError) fault
-      = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s does not have the right form", field);
-
-  mdg_error_set_field (fault, field);
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
-}
-
-static gboolean
-is_line (const char *text)
-{
-  return g_utf8_validate (text, -1, NULL) && !mdg_text_has_control (text)
-         && g_utf8_strlen (text, -1) <= MDG_OTP_TEXT_MAX;
-}
-
-static gboolean
-is_id (const char *text)
-{
-  gsize n = strlen (text);
-
-  for (gsize i = 0; i < n; i++)
-    if (!g_ascii_isalnum (text[i]))
-      return FALSE;
-  return n >= 1 && n <= 20;
-}
-
-/* A colon would part issuer and account in a URI. */
-static gboolean
-check (const MdgOtpFacts *facts, GError **error)
-{
-  gboolean linked = *facts->institution_code != '\0' || *facts->login_id != '\0';
-
-  if (!is_line (facts->issuer) || strchr (facts->issuer, ':') != NULL)
-    return refuse (error, "issuer");
-  if (!is_line (facts->account) || strchr (facts->account, ':') != NULL || *facts->account == '\0')
-    return refuse (error, "account");
-  if (!is_line (facts->note))
-    return refuse (error, "note");
-  if (linked && !mdg_text_is_digits (facts->institution_code, 10))
-    return refuse (error, "institution_code");
-  return !linked || is_id (facts->login_id) || refuse (error, "login_id");
-}
-
-/* Of a change of rows that must be there. */
 static gpointer
-change (MdgDatabase *database, MdgStatement *statement, gint64 rows, GError **error)
+done (gboolean success)
 {
-  if (!mdg_statement_run (statement, error))
-    return NULL;
-  if (mdg_database_changes (database) == rows)
-    return MDG_CACHE_DONE;
-  mdg_set_error (error, MDG_ERROR_NOT_FOUND, "there is no such entry");
-  return NULL;
+  return success ? MDG_CACHE_DONE : NULL;
+}
+
+static gpointer
+add (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
+{
+  const Work *work = data;
+
+  return done (mdg_authenticator_book_add (database, vault, work->items, work->now, error));
 }
 
 static gpointer
 edit (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
-  const MdgOtpFacts *facts = &((const Work *)data)->facts;
-  g_autoptr (MdgStatement) statement = NULL;
-
-  statement = mdg_statement_new (
-      database,
-      "UPDATE otp_entry SET note = ?1,"
-      " issuer = CASE WHEN account IS NULL THEN ?2 ELSE '' END,"
-      " name = CASE WHEN account IS NULL THEN ?3 ELSE '' END,"
-      " institution_code = CASE WHEN account IS NULL THEN ?4 ELSE '' END,"
-      " login_id = CASE WHEN account IS NULL THEN ?5 ELSE '' END WHERE number = ?6",
-      error);
-  if (statement == NULL)
-    return NULL;
-  mdg_statement_bind_text (statement, 0, facts->note);
-  mdg_statement_bind_text (statement, 1, facts->issuer);
-  mdg_statement_bind_text (statement, 2, facts->account);
-  mdg_statement_bind_text (statement, 3, facts->institution_code);
-  mdg_statement_bind_text (statement, 4, facts->login_id);
-  mdg_statement_bind_int (statement, 5, facts->number);
-  return change (database, statement, 1, error);
-}
-
-/* -1 with @error when there is no such entry. */
-static gint64
-find_position (MdgDatabase *database, gint64 number, GError **error)
-{
-  g_autoptr (MdgStatement) statement
-      = mdg_statement_new (database, "SELECT position FROM otp_entry WHERE number = ?1", error);
-  gboolean row = FALSE;
-
-  if (statement == NULL)
-    return -1;
-  mdg_statement_bind_int (statement, 0, number);
-  if (!mdg_statement_step (statement, &row, error))
-    return -1;
-  if (row)
-    return mdg_statement_get_int (statement, 0);
-  mdg_set_error (error, MDG_ERROR_NOT_FOUND, "there is no such entry");
-  return -1;
-}
-
-static gboolean
-set_position (MdgDatabase *database, gint64 number, gint64 position, GError **error)
-{
-  g_autoptr (MdgStatement) statement
-      = mdg_statement_new (database, "UPDATE otp_entry SET position = ?1 WHERE number = ?2", error);
-
-  if (statement == NULL)
-    return FALSE;
-  mdg_statement_bind_int (statement, 0, position);
-  mdg_statement_bind_int (statement, 1, number);
-  return mdg_statement_run (statement, error);
+  return done (mdg_otp_edit (database, &((const Work *)data)->facts, error));
 }
 
 static gpointer
 swap (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   const Work *work = data;
-  gint64 a = find_position (database, work->a, error);
-  gint64 b = a >= 0 ? find_position (database, work->b, error) : -1;
 
-  return b >= 0 && set_position (database, work->a, b, error)
-                 && set_position (database, work->b, a, error)
-             ? MDG_CACHE_DONE
-             : NULL;
+  return done (mdg_otp_swap (database, work->a, work->b, error));
 }
 
 static gpointer
 trash (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
   const Work *work = data;
-  g_autoptr (MdgStatement) statement = mdg_statement_new (
-      database, "UPDATE otp_entry SET trashed_at = ?1 WHERE number = ?2 AND account IS NULL",
-      error);
 
-  if (statement == NULL)
-    return NULL;
-  mdg_statement_bind_int (statement, 0, work->now);
-  mdg_statement_bind_int (statement, 1, work->a);
-  return change (database, statement, 1, error);
+  return done (mdg_otp_trash (database, work->a, work->now, error));
 }
 
-/* The numbers of the entries in the trash, or NULL. */
-static GArray *
-list_trash (MdgDatabase *database, GError **error)
-{
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (MdgStatement) statement
-      = mdg_statement_new (database, "SELECT number FROM otp_entry WHERE trashed_at <> 0", error);
-  gboolean row;
-
-  if (statement == NULL)
-    return NULL;
-  for (;;)
-    {
-      gint64 number;
-
-      if (!mdg_statement_step (statement, &row, error))
-        return NULL;
-      if (!row)
-        return g_steal_pointer (&numbers);
-      number = mdg_statement_get_int (statement, 0);
-      g_array_append_val (numbers, number);
-    }
-}
-
-/* The keys go with their rows; none may stay that nobody can name. */
 static gpointer
 empty (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
-  g_autoptr (GArray) numbers = list_trash (database, error);
-
-  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
-    {
-      g_autofree char *owner
-          = g_strdup_printf ("%" G_GINT64_FORMAT, g_array_index (numbers, gint64, i));
-
-      if (!mdg_vault_remove (vault, MDG_OTP_KIND, owner, error))
-        return NULL;
-    }
-  return numbers != NULL
-                 && mdg_database_exec (database, "DELETE FROM otp_entry WHERE trashed_at <> 0",
-                                       error)
-             ? MDG_CACHE_DONE
-             : NULL;
-}
-
-static gboolean
-note_print_of (MdgDatabase *database, const Work *work, gint64 number, GError **error)
-{
-  static const char *const inserts[] = {
-    "INSERT INTO otp_print (entry, printed_at, by_whom, kind)"
-    " SELECT number, ?2, ?3, ?4 FROM otp_entry WHERE number = ?1 AND account IS NULL",
-    "INSERT INTO print (account, registration_number, printed_at, by_whom, kind)"
-    " SELECT id, registration_number, ?2, ?3, ?4 FROM account"
-    " WHERE id = (SELECT account FROM otp_entry WHERE number = ?1)",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (inserts); i++)
-    {
-      g_autoptr (MdgStatement) statement = mdg_statement_new (database, inserts[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      mdg_statement_bind_int (statement, 0, number);
-      mdg_statement_bind_int (statement, 1, work->now);
-      mdg_statement_bind_text (statement, 2, work->by_whom != NULL ? work->by_whom : "");
-      mdg_statement_bind_int (statement, 3, work->kind);
-      if (!mdg_statement_run (statement, error))
-        return FALSE;
-    }
-  return TRUE;
+  return done (mdg_otp_empty_trash (database, vault, error));
 }
 
 static gpointer
@@ -370,96 +188,13 @@ note_print (MdgDatabase *database, MdgVault *vault, gpointer data, GError **erro
   const Work *work = data;
 
   for (guint i = 0; i < work->numbers->len; i++)
-    if (!note_print_of (database, work, g_array_index (work->numbers, gint64, i), error))
+    if (!mdg_otp_note_print (database, g_array_index (work->numbers, gint64, i), &work->print,
+                             error))
       return NULL;
   return MDG_CACHE_DONE;
 }
 
-/* adding --------------------------------------------------------------------------------------- */
-
-static gint64
-find_last_position (MdgDatabase *database, GError **error)
-{
-  g_autoptr (MdgStatement) statement = mdg_statement_new (
-      database, "SELECT coalesce (max (position), 0), count(*) FROM otp_entry", error);
-  gboolean row;
-
-  if (statement == NULL || !mdg_statement_step (statement, &row, error))
-    return -1;
-  if (mdg_statement_get_int (statement, 1) < MDG_OTP_BUNDLE_MAX)
-    return mdg_statement_get_int (statement, 0);
-  mdg_set_error (error, MDG_ERROR_LIMIT_EXCEEDED, "there are too many entries");
-  return -1;
-}
-
-/* As it fits into a line. Returns: (transfer full) */
-static char *
-shorten (const char *text)
-{
-  return g_utf8_strlen (text, -1) > MDG_OTP_TEXT_MAX ? g_utf8_substring (text, 0, MDG_OTP_TEXT_MAX)
-                                                     : g_strdup (text);
-}
-
-static gboolean
-add_one (MdgDatabase *database,
-         MdgVault *vault,
-         const MdgOtpItem *item,
-         gint64 position,
-         gint64 now,
-         GError **error)
-{
-  g_autoptr (MdgSecret) record = mdg_otp_record_new (item->uri);
-  g_autoptr (MdgStatement) statement = mdg_statement_new (
-      database,
-      "INSERT INTO otp_entry (position, issuer, name, note, institution_code, login_id, added_at)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-      error);
-  g_autofree char *issuer = shorten (item->uri->issuer != NULL ? item->uri->issuer : "");
-  g_autofree char *account = shorten (item->uri->account);
-  g_autofree char *note = shorten (item->note);
-  g_autofree char *owner = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  mdg_statement_bind_int (statement, 0, position);
-  mdg_statement_bind_text (statement, 1, issuer);
-  mdg_statement_bind_text (statement, 2, account);
-  mdg_statement_bind_text (statement, 3, note);
-  mdg_statement_bind_text (statement, 4, item->institution_code);
-  mdg_statement_bind_text (statement, 5, item->login_id);
-  mdg_statement_bind_int (statement, 6, now);
-  if (!mdg_statement_run (statement, error))
-    return FALSE;
-  owner = mdg_otp_owner (mdg_database_last_rowid (database));
-  return mdg_vault_store (vault, MDG_OTP_KIND, owner, record, error);
-}
-
-gboolean
-mdg_authenticator_book_add (MdgDatabase *database,
-                            MdgVault *vault,
-                            GPtrArray *items,
-                            gint64 now,
-                            GError **error)
-{
-  gint64 position = find_last_position (database, error);
-
-  if (position < 0)
-    return FALSE;
-  for (guint i = 0; i < items->len; i++)
-    if (!add_one (database, vault, items->pdata[i], position + 1 + i, now, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gpointer
-add (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
-{
-  const Work *work = data;
-
-  return mdg_authenticator_book_add (database, vault, work->items, work->now, error)
-             ? MDG_CACHE_DONE
-             : NULL;
-}
+/* the keys ------------------------------------------------------------------------------------- */
 
 static gpointer
 open_keys (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
@@ -583,18 +318,13 @@ mdg_authenticator_book_edit_async (MdgCache *cache,
 
   g_return_if_fail (MDG_IS_CACHE (cache) && facts != NULL);
 
-  if (!check (facts, &error))
+  if (!mdg_otp_check (facts, &error))
     {
       g_task_report_error (cache, callback, data, mdg_authenticator_book_finish, error);
       return;
     }
   work = work_new ();
-  work->facts = *facts;
-  work->facts.issuer = g_strdup (facts->issuer);
-  work->facts.account = g_strdup (facts->account);
-  work->facts.note = g_strdup (facts->note);
-  work->facts.institution_code = g_strdup (facts->institution_code);
-  work->facts.login_id = g_strdup (facts->login_id);
+  work->facts = mdg_otp_facts_copy (facts);
   run (cache, edit, work, cancellable, callback, data);
 }
 
@@ -650,8 +380,6 @@ mdg_authenticator_book_note_print_async (MdgCache *cache,
 {
   Work *work = work_about (numbers, n);
 
-  work->kind = kind;
-  work->by_whom = g_strdup (by_whom);
-  work->now = when;
+  work->print = (MdgOtpPrint){ .kind = kind, .by_whom = g_strdup (by_whom), .when = when };
   run (cache, note_print, work, cancellable, callback, data);
 }

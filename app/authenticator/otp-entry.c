@@ -16,16 +16,36 @@ struct _MdgOtpEntry
 
 G_DEFINE_FINAL_TYPE (MdgOtpEntry, mdg_otp_entry, G_TYPE_OBJECT)
 
+MdgOtpFacts
+mdg_otp_facts_copy (const MdgOtpFacts *facts)
+{
+  MdgOtpFacts copy = *facts;
+
+  copy.issuer = g_strdup (facts->issuer);
+  copy.account = g_strdup (facts->account);
+  copy.note = g_strdup (facts->note);
+  copy.institution_code = g_strdup (facts->institution_code);
+  copy.login_id = g_strdup (facts->login_id);
+  return copy;
+}
+
+void
+mdg_otp_facts_clear (MdgOtpFacts *facts)
+{
+  g_free (facts->issuer);
+  g_free (facts->account);
+  g_free (facts->note);
+  g_free (facts->institution_code);
+  g_free (facts->login_id);
+  *facts = (MdgOtpFacts){ 0 };
+}
+
 static void
 mdg_otp_entry_finalize (GObject *object)
 {
   MdgOtpEntry *self = MDG_OTP_ENTRY (object);
 
-  g_free (self->facts.issuer);
-  g_free (self->facts.account);
-  g_free (self->facts.note);
-  g_free (self->facts.institution_code);
-  g_free (self->facts.login_id);
+  mdg_otp_facts_clear (&self->facts);
   g_free (self->folded);
   G_OBJECT_CLASS (mdg_otp_entry_parent_class)->finalize (object);
 }

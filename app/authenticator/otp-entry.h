@@ -29,6 +29,10 @@ typedef struct
   guint times_printed;
 } MdgOtpFacts;
 
+/* Its texts are the copy's own, until mdg_otp_facts_clear(). Any thread. */
+MdgOtpFacts mdg_otp_facts_copy (const MdgOtpFacts *facts);
+void mdg_otp_facts_clear (MdgOtpFacts *facts);
+
 #define MDG_TYPE_OTP_ENTRY (mdg_otp_entry_get_type ())
 G_DECLARE_FINAL_TYPE (MdgOtpEntry, mdg_otp_entry, MDG, OTP_ENTRY, GObject)
 
