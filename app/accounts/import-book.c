@@ -346,14 +346,8 @@ mdg_import_book_undo (MdgAccountBook *book,
     return FALSE;
   mdg_statement_bind_int (statement, 1, run);
   mdg_statement_bind_int (statement, 2, now);
-  if (!mdg_statement_run (statement, error))
-    return FALSE;
-  if (mdg_database_changes (database) == 0)
-    {
-      mdg_set_error (error, MDG_ERROR_NOT_FOUND, "There is no such import to take back");
-      return FALSE;
-    }
-  if (!mdg_account_history_set_heard (book, database, now, error)
+  if (!mdg_statement_change (statement, "import to take back", error)
+      || !mdg_account_history_set_heard (book, database, now, error)
       || !undo_rows (&work, run, cancellable, error))
     return FALSE;
   /* Rows went, and with them what the book counts by. */

@@ -65,27 +65,16 @@ mdg_terminal_change_free (MdgTerminalChange *change)
 
 /* Judging ------------------------------------------------------------------------------------- */
 
-static gboolean
-refuse (GError **error, const char *field)
-{
-  g_autoptr (GError) fault
-      = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s does not have the right form", field);
-
-  mdg_error_set_field (fault, field);
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
-}
-
 /* One line of text, not too long. */
 static gboolean
 check_line (const char *text, const char *field, GError **error)
 {
   if (text == NULL || !g_utf8_validate (text, -1, NULL)
       || g_utf8_strlen (text, -1) > MDG_TERMINAL_TEXT_MAX)
-    return refuse (error, field);
+    return mdg_refuse_field (error, field, NULL);
   for (; *text != '\0'; text = g_utf8_next_char (text))
     if (g_unichar_iscntrl (g_utf8_get_char (text)))
-      return refuse (error, field);
+      return mdg_refuse_field (error, field, NULL);
   return TRUE;
 }
 
@@ -97,14 +86,7 @@ check_day (const char *day, GError **error)
   if (day != NULL && g_utf8_validate (day, -1, NULL) && mdg_account_day_read (day, &read)
       && g_strcmp0 (read, day) == 0)
     return TRUE;
-  return refuse (error, "changed_on");
-}
-
-static gboolean
-not_found (GError **error)
-{
-  mdg_set_error (error, MDG_ERROR_NOT_FOUND, "There is no such account in the register");
-  return FALSE;
+  return mdg_refuse_field (error, "changed_on", NULL);
 }
 
 /* On the database's thread -------------------------------------------------------------------- */
@@ -190,8 +172,7 @@ save (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   mdg_statement_bind_int (statement, 5, work->now);
   if (number != 0)
     mdg_statement_bind_int (statement, 6, number);
-  if (!mdg_statement_run (statement, error)
-      || (mdg_database_changes (database) == 0 && !not_found (error)))
+  if (!mdg_statement_change (statement, "account in the register", error))
     return NULL;
   if (number == 0)
     number = mdg_database_last_rowid (database);
@@ -207,10 +188,7 @@ remove_account (MdgDatabase *database, MdgVault *vault, gpointer data, GError **
   if (statement == NULL)
     return NULL;
   mdg_statement_bind_int (statement, 0, ((Work *)data)->number);
-  if (!mdg_statement_run (statement, error)
-      || (mdg_database_changes (database) == 0 && !not_found (error)))
-    return NULL;
-  return MDG_CACHE_DONE;
+  return mdg_statement_change (statement, "account in the register", error) ? MDG_CACHE_DONE : NULL;
 }
 
 static gpointer
@@ -230,10 +208,7 @@ note_change (MdgDatabase *database, MdgVault *vault, gpointer data, GError **err
   mdg_statement_bind_int (statement, 2, work->what);
   mdg_statement_bind_text (statement, 3, work->by_whom);
   mdg_statement_bind_int (statement, 4, work->now);
-  if (!mdg_statement_run (statement, error)
-      || (mdg_database_changes (database) == 0 && !not_found (error)))
-    return NULL;
-  return MDG_CACHE_DONE;
+  return mdg_statement_change (statement, "account in the register", error) ? MDG_CACHE_DONE : NULL;
 }
 
 static gpointer
@@ -270,17 +245,6 @@ get_changes (MdgDatabase *database, MdgVault *vault, gpointer data, GError **err
 
 /* public -------------------------------------------------------------------------------------- */
 
-/* Answers with @error without asking the database. */
-static void
-answer_error (MdgCache *cache,
-              GError *error,
-              gpointer tag,
-              GAsyncReadyCallback callback,
-              gpointer data)
-{
-  g_task_report_error (cache, callback, data, tag, error);
-}
-
 void
 mdg_terminal_register_list_async (MdgCache *cache,
                                   GCancellable *cancellable,
@@ -315,7 +279,7 @@ mdg_terminal_register_save_async (MdgCache *cache,
       || !check_line (account->used_at, "used_at", &error)
       || !check_line (account->remark, "remark", &error))
     {
-      answer_error (cache, error, mdg_terminal_register_save_async, callback, data);
+      g_task_report_error (cache, callback, data, mdg_terminal_register_save_async, error);
       return;
     }
   work = g_new0 (Work, 1);
@@ -371,7 +335,7 @@ mdg_terminal_register_note_change_async (MdgCache *cache,
   g_return_if_fail (MDG_IS_CACHE (cache) && (guint)what <= MDG_TERMINAL_BOTH);
   if (!check_day (changed_on, &error) || !check_line (by_whom, "by_whom", &error))
     {
-      answer_error (cache, error, mdg_terminal_register_finish, callback, data);
+      g_task_report_error (cache, callback, data, mdg_terminal_register_finish, error);
       return;
     }
   work = g_new0 (Work, 1);

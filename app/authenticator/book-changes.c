@@ -10,17 +10,6 @@
 /* changing ------------------------------------------------------------------------------------- */
 
 static gboolean
-refuse (GError **error, const char *field)
-{
-  g_autoptr (GError) fault
-      = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s does not have the right form", field);
-
-  mdg_error_set_field (fault, field);
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
-}
-
-static gboolean
 is_line (const char *text)
 {
   return g_utf8_validate (text, -1, NULL) && !mdg_text_has_control (text)
@@ -45,26 +34,14 @@ mdg_otp_check (const MdgOtpFacts *facts, GError **error)
   gboolean linked = *facts->institution_code != '\0' || *facts->login_id != '\0';
 
   if (!is_line (facts->issuer) || strchr (facts->issuer, ':') != NULL)
-    return refuse (error, "issuer");
+    return mdg_refuse_field (error, "issuer", NULL);
   if (!is_line (facts->account) || strchr (facts->account, ':') != NULL || *facts->account == '\0')
-    return refuse (error, "account");
+    return mdg_refuse_field (error, "account", NULL);
   if (!is_line (facts->note))
-    return refuse (error, "note");
+    return mdg_refuse_field (error, "note", NULL);
   if (linked && !mdg_text_is_digits (facts->institution_code, 10))
-    return refuse (error, "institution_code");
-  return !linked || is_id (facts->login_id) || refuse (error, "login_id");
-}
-
-/* Of a change of a row that must be there. */
-static gboolean
-change (MdgDatabase *database, MdgStatement *statement, GError **error)
-{
-  if (!mdg_statement_run (statement, error))
-    return FALSE;
-  if (mdg_database_changes (database) == 1)
-    return TRUE;
-  mdg_set_error (error, MDG_ERROR_NOT_FOUND, "there is no such entry");
-  return FALSE;
+    return mdg_refuse_field (error, "institution_code", NULL);
+  return !linked || is_id (facts->login_id) || mdg_refuse_field (error, "login_id", NULL);
 }
 
 gboolean
@@ -86,7 +63,7 @@ mdg_otp_edit (MdgDatabase *database, const MdgOtpFacts *facts, GError **error)
   mdg_statement_bind_text (statement, 3, facts->institution_code);
   mdg_statement_bind_text (statement, 4, facts->login_id);
   mdg_statement_bind_int (statement, 5, facts->number);
-  return change (database, statement, error);
+  return mdg_statement_change (statement, "entry", error);
 }
 
 /* -1 with @error when there is no such entry. */
@@ -142,7 +119,7 @@ mdg_otp_trash (MdgDatabase *database, gint64 number, gint64 when, GError **error
     return FALSE;
   mdg_statement_bind_int (statement, 0, when);
   mdg_statement_bind_int (statement, 1, number);
-  return change (database, statement, error);
+  return mdg_statement_change (statement, "entry", error);
 }
 
 /* The numbers of the entries in the trash, or NULL. */

@@ -324,17 +324,6 @@ mdg_otp_intake_take_text (MdgOtpIntake *self,
   return TRUE;
 }
 
-static gboolean
-refuse (GError **error, const char *field)
-{
-  g_autoptr (GError) fault
-      = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s does not have the right form", field);
-
-  mdg_error_set_field (fault, field);
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
-}
-
 /* Returns: (transfer full) (nullable): in one line, without a colon, which would part issuer and
  * account */
 static char *
@@ -365,10 +354,10 @@ mdg_otp_intake_take_key (MdgOtpIntake *self,
   uri = g_new0 (MdgOtpauthUri, 1);
   uri->issuer = take_name (issuer);
   if (uri->issuer == NULL)
-    return refuse (error, "issuer");
+    return mdg_refuse_field (error, "issuer", NULL);
   uri->account = take_name (account);
   if (uri->account == NULL || *uri->account == '\0')
-    return refuse (error, "account");
+    return mdg_refuse_field (error, "account", NULL);
   uri->setup_key = mdg_setup_key_parse (mdg_secret_get_string (key),
                                         (gssize)mdg_secret_get_length (key), error);
   if (uri->setup_key == NULL)

@@ -72,16 +72,6 @@ mdg_issue_notice_deadline (const MdgIssueNotice *notice)
 
 /* what a person typed ------------------------------------------------------------------------- */
 
-static gboolean
-refuse (GError **error, const char *field, const char *why)
-{
-  GError *refusal = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s %s", field, why);
-
-  mdg_error_set_field (refusal, field);
-  g_propagate_error (error, refusal);
-  return FALSE;
-}
-
 /* What the two IDs look like is not known (facts.md 5.3); anything of a sane length that can be
  * typed. */
 static gboolean
@@ -102,17 +92,17 @@ static gboolean
 check (const MdgIssueNotice *notice, GError **error)
 {
   if (mdg_issue_notice_deadline (notice) <= 0)
-    return refuse (error, "deadline", "is no date");
+    return mdg_refuse_field (error, "deadline", "is no date");
   if (*notice->institution_code != '\0'
       && !mdg_text_is_digits (notice->institution_code, CODE_DIGITS))
-    return refuse (error, "institution_code", "is not ten digits");
+    return mdg_refuse_field (error, "institution_code", "is not ten digits");
   if (strlen (notice->terminal_name) > NAME_MAX_BYTES
       || !g_utf8_validate (notice->terminal_name, -1, NULL))
-    return refuse (error, "terminal_name", "is too long");
+    return mdg_refuse_field (error, "terminal_name", "is too long");
   if (!is_id (notice->request_id))
-    return refuse (error, "request_id", "is empty or too long");
+    return mdg_refuse_field (error, "request_id", "is empty or too long");
   if (!is_id (notice->reference_id))
-    return refuse (error, "reference_id", "is empty or too long");
+    return mdg_refuse_field (error, "reference_id", "is empty or too long");
   return TRUE;
 }
 

@@ -204,6 +204,17 @@ mdg_error_get_field (const GError *error)
   return details != NULL ? details->field : NULL;
 }
 
+gboolean
+mdg_refuse_field (GError **error, const char *field, const char *why)
+{
+  GError *refusal = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s %s", field,
+                                   why != NULL ? why : "does not have the right form");
+
+  mdg_error_set_field (refusal, field);
+  g_propagate_error (error, refusal);
+  return FALSE;
+}
+
 void
 mdg_error_set_limit (GError *error, int limit)
 {

@@ -131,6 +131,10 @@ int mdg_error_get_attempts_left (const GError *error);
 void mdg_error_set_field (GError *error, const char *field);
 const char *mdg_error_get_field (const GError *error);
 
+/* Input is not taken: sets @error (if not NULL) to MDG_ERROR_INVALID_INPUT with @field. @why: goes on from the field's name ("is no
+ * date"), for the log; NULL: it does not have the right form. Returns: FALSE, for the caller to return */
+gboolean mdg_refuse_field (GError **error, const char *field, const char *why);
+
 /* How many there may be; -1 when unknown. */
 void mdg_error_set_limit (GError *error, int limit);
 int mdg_error_get_limit (const GError *error);

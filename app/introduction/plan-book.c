@@ -50,15 +50,10 @@ add_progress (MdgPlanRecord *record, const char *step, MdgDay done_on, const cha
 static gboolean
 check_note (const char *note, GError **error)
 {
-  g_autoptr (GError) fault = NULL;
-
   if (note != NULL && g_utf8_validate (note, -1, NULL) && !mdg_text_has_control (note)
       && g_utf8_strlen (note, -1) <= MDG_PLAN_NOTE_MAX)
     return TRUE;
-  fault = mdg_error_new (MDG_ERROR_INVALID_INPUT, "the note is too long, or has several lines");
-  mdg_error_set_field (fault, "note");
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
+  return mdg_refuse_field (error, "note", "is too long, or has several lines");
 }
 
 /* on the database's thread -------------------------------------------------------------------- */

@@ -83,6 +83,17 @@ mdg_statement_run (MdgStatement *statement, GError **error)
   return done;
 }
 
+gboolean
+mdg_statement_change (MdgStatement *statement, const char *what, GError **error)
+{
+  if (!mdg_statement_run (statement, error))
+    return FALSE;
+  if (mdg_database_changes (statement->database) > 0)
+    return TRUE;
+  mdg_set_error (error, MDG_ERROR_NOT_FOUND, "there is no such %s", what);
+  return FALSE;
+}
+
 void
 mdg_statement_reset (MdgStatement *statement)
 {

@@ -22,6 +22,9 @@ gboolean mdg_statement_step (MdgStatement *statement, gboolean *row, GError **er
 
 /* For statements without rows: step, then reset and clear the bindings. */
 gboolean mdg_statement_run (MdgStatement *statement, GError **error);
+
+/* The same for a change of rows that must be there. @what: what they are, in the log. Errors: MDG_ERROR_NOT_FOUND: it changed none */
+gboolean mdg_statement_change (MdgStatement *statement, const char *what, GError **error);
 void mdg_statement_reset (MdgStatement *statement);
 
 /* Columns of the current row; valid until the next step. */

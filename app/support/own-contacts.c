@@ -92,17 +92,6 @@ mdg_own_contact_hours (const MdgOwnContact *contact, MdgOpenHours *hours)
 /* judging ------------------------------------------------------------------------------------- */
 
 static gboolean
-refuse (GError **error, const char *field)
-{
-  g_autoptr (GError) fault
-      = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s does not have the right form", field);
-
-  mdg_error_set_field (fault, field);
-  g_propagate_error (error, g_steal_pointer (&fault));
-  return FALSE;
-}
-
-static gboolean
 is_line (const char *text)
 {
   return text != NULL && g_utf8_validate (text, -1, NULL) && !mdg_text_has_control (text)
@@ -121,29 +110,30 @@ mdg_own_contact_check (MdgOwnContact *contact, GError **error)
   char *phone, *mail;
 
   if (!is_line (contact->name) || *contact->name == '\0')
-    return refuse (error, "name");
+    return mdg_refuse_field (error, "name", NULL);
   if (!is_line (contact->phone))
-    return refuse (error, "phone");
+    return mdg_refuse_field (error, "phone", NULL);
   phone = mdg_phone_hyphened (contact->phone);
   g_free (contact->phone);
   contact->phone = phone;
   if (*phone != '\0' && !mdg_phone_is_number (phone))
-    return refuse (error, "phone");
+    return mdg_refuse_field (error, "phone", NULL);
   mail = is_line (contact->mail) ? mdg_text_mail (contact->mail) : NULL;
   if (mail == NULL && (!is_line (contact->mail) || *contact->mail != '\0'))
-    return refuse (error, "mail");
+    return mdg_refuse_field (error, "mail", NULL);
   if (mail != NULL)
     {
       g_free (contact->mail);
       contact->mail = mail;
     }
   if (*phone == '\0' && *contact->mail == '\0')
-    return refuse (error, "phone");
+    return mdg_refuse_field (error, "phone", NULL);
   if (!is_line (contact->remark))
-    return refuse (error, "remark");
+    return mdg_refuse_field (error, "remark", NULL);
   if (!is_span (contact->weekday_from, contact->weekday_until))
-    return refuse (error, "weekday");
-  return is_span (contact->saturday_from, contact->saturday_until) || refuse (error, "saturday");
+    return mdg_refuse_field (error, "weekday", NULL);
+  return is_span (contact->saturday_from, contact->saturday_until)
+         || mdg_refuse_field (error, "saturday", NULL);
 }
 
 /* on the database's thread -------------------------------------------------------------------- */
@@ -222,18 +212,6 @@ bind (MdgStatement *statement, const Work *work)
   mdg_statement_bind_int (statement, 9, work->now);
 }
 
-/* Of a change of one row that must be there. */
-static gpointer
-change (MdgDatabase *database, MdgStatement *statement, GError **error)
-{
-  if (!mdg_statement_run (statement, error))
-    return NULL;
-  if (mdg_database_changes (database) > 0)
-    return MDG_CACHE_DONE;
-  mdg_set_error (error, MDG_ERROR_NOT_FOUND, "there is no such contact");
-  return NULL;
-}
-
 static gpointer
 save (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
@@ -257,7 +235,7 @@ save (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   bind (statement, work);
   if (number != 0)
     mdg_statement_bind_int (statement, 10, number);
-  return change (database, statement, error);
+  return mdg_statement_change (statement, "contact", error) ? MDG_CACHE_DONE : NULL;
 }
 
 static gpointer
@@ -269,7 +247,7 @@ remove_contact (MdgDatabase *database, MdgVault *vault, gpointer data, GError **
   if (statement == NULL)
     return NULL;
   mdg_statement_bind_int (statement, 0, ((const Work *)data)->number);
-  return change (database, statement, error);
+  return mdg_statement_change (statement, "contact", error) ? MDG_CACHE_DONE : NULL;
 }
 
 /* public -------------------------------------------------------------------------------------- */

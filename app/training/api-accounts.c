@@ -208,7 +208,7 @@ mdg_api_put_note (MdgCall *call)
   MdgAccount *account;
 
   if (!wrong && match && !read_match (match, &revision))
-    mdg_call_set_field_error (&wrong, "If-Match", "is no revision");
+    mdg_refuse_field (&wrong, "If-Match", "is no revision");
   if (wrong)
     mdg_call_answer_error (call, wrong);
   else if (!match)

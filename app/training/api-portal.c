@@ -119,7 +119,7 @@ mdg_api_get_portal_mailbox (MdgCall *call)
   if (!begin (call))
     return;
   if (!address || mdg_portal_check_mail (address) != MDG_PORTAL_FINE)
-    mdg_call_set_field_error (&error, "address", "is no mail address");
+    mdg_refuse_field (&error, "address", "is no mail address");
   else if (mdg_call_read_part (query, &part, &error))
     page = mdg_ledger_get_mail_page (call->api->ledger, address, &part, &error);
   mdg_call_conclude (call, 200, page ? mdg_mail_page_to_json (page) : NULL, error);

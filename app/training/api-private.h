@@ -92,9 +92,6 @@ gboolean mdg_call_keep_answer (MdgCall *call, guint status, const char *json, GE
 /* Keeps what is answered when it was done; what was refused may be tried again. */
 void mdg_call_conclude_write (MdgCall *call, guint status, char *json, GError *error);
 
-/* MDG_ERROR_INVALID_INPUT at @field. */
-void mdg_call_set_field_error (GError **error, const char *field, const char *what);
-
 /* The query, decoded; (nullable) (transfer full). And which part of a list it asks for; @query: (nullable) */
 GHashTable *mdg_call_read_query (MdgCall *call);
 gboolean mdg_call_read_part (GHashTable *query, MdgLedgerPart *part, GError **error);

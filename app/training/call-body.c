@@ -72,7 +72,7 @@ mdg_call_require_key (MdgCall *call)
   g_autoptr (GError) error = NULL;
 
   if (mdg_call_read_key (call, &error) && !call->idempotency_key)
-    mdg_call_set_field_error (&error, MDG_HEADER_IDEMPOTENCY_KEY, "is missing");
+    mdg_refuse_field (&error, MDG_HEADER_IDEMPOTENCY_KEY, "is missing");
   if (!error)
     return TRUE;
   mdg_call_answer_error (call, error);

@@ -124,15 +124,6 @@ mdg_call_conclude_pdf (MdgCall *call, const char *name, MdgSecret *pdf, GError *
   finish (call);
 }
 
-void
-mdg_call_set_field_error (GError **error, const char *field, const char *what)
-{
-  GError *wrong = mdg_error_new (MDG_ERROR_INVALID_INPUT, "%s %s", field, what);
-
-  mdg_error_set_field (wrong, field);
-  g_propagate_error (error, wrong);
-}
-
 GHashTable *
 mdg_call_read_query (MdgCall *call)
 {
@@ -154,7 +145,7 @@ read_number (GHashTable *query, const char *name, gint64 max, gint64 *number, GE
       *number = (gint64)value;
       return TRUE;
     }
-  mdg_call_set_field_error (error, name, "is no number in its range");
+  mdg_refuse_field (error, name, "is no number in its range");
   return FALSE;
 }
 
@@ -170,9 +161,9 @@ mdg_call_read_part (GHashTable *query, MdgLedgerPart *part, GError **error)
     return FALSE;
   part->limit = (int)limit;
   if (limit == 0)
-    mdg_call_set_field_error (error, "limit", "is nothing");
+    mdg_refuse_field (error, "limit", "is nothing");
   else if (part->after && (part->since >= 0 || strlen (part->after) > ID_LENGTH_MAX))
-    mdg_call_set_field_error (error, "after", "goes with a whole list and is an ID");
+    mdg_refuse_field (error, "after", "goes with a whole list and is an ID");
   else
     return TRUE;
   return FALSE;

@@ -85,6 +85,20 @@ test_set (void)
   g_assert_cmpstr (error->message, ==, "disk full");
 }
 
+static void
+test_refuse_field (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_false (mdg_refuse_field (NULL, "phone", NULL));
+  g_assert_false (mdg_refuse_field (&error, "deadline", "is no date"));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_INVALID_INPUT);
+  g_assert_cmpstr (mdg_error_get_field (error), ==, "deadline");
+  g_assert_cmpstr (error->message, ==, "deadline is no date");
+  g_clear_error (&error);
+  g_assert_false (mdg_refuse_field (&error, "phone", NULL));
+  g_assert_cmpstr (error->message, ==, "phone does not have the right form");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -94,5 +108,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/error/values-out-of-range", test_values_out_of_range);
   g_test_add_func ("/core/error/other-domains-are-neutral", test_other_domains_are_neutral);
   g_test_add_func ("/core/error/set", test_set);
+  g_test_add_func ("/core/error/refuse-field", test_refuse_field);
   return g_test_run ();
 }

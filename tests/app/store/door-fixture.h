@@ -172,20 +172,6 @@ put (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
   return mdg_vault_store (vault, "password", CODE "/" ID, value, error) ? MDG_CACHE_DONE : NULL;
 }
 
-static G_GNUC_UNUSED void
-put_secret (Fixture *f)
-{
-  GAsyncResult *place = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  mdg_cache_run_async (f->cache, NULL, put, NULL, NULL, NULL, put, NULL, scratch_store_result,
-                       &place);
-  result = scratch_wait (&place);
-  mdg_cache_run_finish (result, put, &error);
-  g_assert_no_error (error);
-}
-
 /* Returns: the error's code, -1 when it is there as it was put */
 static G_GNUC_UNUSED int
 look_for_secret (Fixture *f)
@@ -217,6 +203,12 @@ run_work (Fixture *f, MdgCacheFunc work, gpointer data)
   result = scratch_wait (&place);
   mdg_cache_run_finish (result, run_work, &error);
   g_assert_no_error (error);
+}
+
+static G_GNUC_UNUSED void
+put_secret (Fixture *f)
+{
+  run_work (f, put, NULL);
 }
 
 /* Earlier states are kept as the cache's own work does. Returns: how many there are then */

@@ -557,6 +557,29 @@ test_statement (void)
   g_assert_no_error (error);
 }
 
+/* A row that must be there: told when it is not, and a statement that fails is no missing row. */
+static void
+test_statement_change (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgDatabase) database = OPEN (NULL, &error);
+  g_autoptr (MdgStatement) update = NULL;
+
+  run (database, "CREATE TABLE t (x INTEGER NOT NULL); INSERT INTO t VALUES (1)");
+  update = mdg_statement_new (database, "UPDATE t SET x = ?2 WHERE x = ?1", &error);
+  mdg_statement_bind_int (update, 0, 1);
+  mdg_statement_bind_int (update, 1, 2);
+  g_assert_true (mdg_statement_change (update, "row", &error));
+  mdg_statement_bind_int (update, 0, 1);
+  mdg_statement_bind_int (update, 1, 3);
+  g_assert_false (mdg_statement_change (update, "row", &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  mdg_statement_bind_int (update, 0, 2);
+  g_assert_false (mdg_statement_change (update, "row", &error));
+  g_assert_error (error, MDG_ERROR, MDG_ERROR_FAILED);
+}
+
 static void
 test_statement_errors (void)
 {
@@ -629,6 +652,7 @@ main (int argc, char **argv)
   g_test_add_func ("/database/transactions", test_transactions);
   g_test_add_func ("/database/failed-commit", test_failed_commit);
   g_test_add_func ("/database/statement", test_statement);
+  g_test_add_func ("/database/statement-change", test_statement_change);
   g_test_add_func ("/database/statement-errors", test_statement_errors);
   ADD ("statement-outlives", test_statement_outlives);
   ADD ("full-disk", test_full_disk);
