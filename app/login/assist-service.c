@@ -4,14 +4,11 @@
 
 #include "login/assist-memory.h"
 #include "login/assist-password.h"
-#include "login/clock-comparison.h"
+#include "login/assist-tries.h"
+#include "login/compared-clock.h"
 #include "login/lock-countdown.h"
 
-#define MINUTE 60
 #define IDLE_SECONDS (30 * 60) /* [0] ch. 7; the browser's own, which is not seen from here */
-
-/* How far the clock drifts within one boot against the time since then, microseconds. */
-#define SAME_BOOT_US (2 * MINUTE * (gint64)G_USEC_PER_SEC)
 
 struct _MdgAssistService
 {
@@ -27,13 +24,8 @@ struct _MdgAssistService
   gulong cancelled;     /* of its cancellable */
   MdgAssistSight early; /* an answer without a question */
 
-  MdgAssistQuestion wrong_at; /* what the wrong ones in a row were said of */
-  guint n_wrong;
-  char *wrong_of; /* (nullable): and for whom */
-
-  gboolean skew_known;
-  gint64 skew;
-  gint64 skew_from; /* wall time less monotonic time then, microseconds */
+  MdgAssistTries tries;
+  MdgComparedClock compared;
 };
 
 enum
@@ -50,45 +42,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (MdgAssistService,
                                mdg_assist_service,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (MDG_TYPE_SERVICE, service_iface_init))
-
-/* Which sights can come after which question. */
-static const guint fitting[MDG_ASSIST_N_QUESTIONS] = {
-  [MDG_ASSIST_LOGIN] = 1u << MDG_ASSIST_SAW_REGISTRATION | 1u << MDG_ASSIST_SAW_PASSCODE
-                       | 1u << MDG_ASSIST_SAW_WRONG | 1u << MDG_ASSIST_SAW_LOCKED,
-  [MDG_ASSIST_REGISTRATION] = 1u << MDG_ASSIST_SAW_ENDED,
-  [MDG_ASSIST_PASSCODE] = 1u << MDG_ASSIST_SAW_DONE | 1u << MDG_ASSIST_SAW_WRONG
-                          | 1u << MDG_ASSIST_SAW_LOCKED | 1u << MDG_ASSIST_SAW_ENDED,
-  [MDG_ASSIST_PASSWORD] = 1u << MDG_ASSIST_SAW_DONE | 1u << MDG_ASSIST_SAW_WRONG
-                          | 1u << MDG_ASSIST_SAW_RULES | 1u << MDG_ASSIST_SAW_LOCKED
-                          | 1u << MDG_ASSIST_SAW_ENDED,
-};
-
-static const char *const question_nicks[MDG_ASSIST_N_QUESTIONS]
-    = { "nothing", "login", "registration", "passcode", "password" };
-
-static const char *const sight_nicks[MDG_ASSIST_N_SIGHTS]
-    = { "nothing", "registration", "passcode", "done", "wrong", "rules", "locked", "ended" };
-
-const char *
-mdg_assist_question_nick (MdgAssistQuestion question)
-{
-  g_return_val_if_fail ((guint)question < MDG_ASSIST_N_QUESTIONS, NULL);
-  return question_nicks[question];
-}
-
-const char *
-mdg_assist_sight_nick (MdgAssistSight sight)
-{
-  g_return_val_if_fail ((guint)sight < MDG_ASSIST_N_SIGHTS, NULL);
-  return sight_nicks[sight];
-}
-
-gboolean
-mdg_assist_fits (MdgAssistQuestion question, MdgAssistSight sight)
-{
-  g_return_val_if_fail ((guint)question < MDG_ASSIST_N_QUESTIONS, FALSE);
-  return sight != MDG_ASSIST_SAW_NOTHING && (fitting[question] & 1u << sight) != 0;
-}
 
 /* asking -------------------------------------------------------------------------------------- */
 
@@ -161,39 +114,16 @@ ask (MdgAssistService *self, MdgAssistQuestion question, GTask *task)
 
 /* answering ----------------------------------------------------------------------------------- */
 
-static void
-forget_wrong (MdgAssistService *self)
-{
-  self->n_wrong = 0;
-  g_clear_pointer (&self->wrong_of, g_free);
-}
-
 /* What outlives the program: of the session's account. */
 static void
 remember_wrong (MdgAssistService *self)
 {
   g_autofree char *owner
       = g_strconcat (self->session->institution_code, "/", self->session->login_id, NULL);
-  g_autofree char *words
-      = self->n_wrong > 0 ? g_strdup_printf ("%u %u", (guint)self->wrong_at, self->n_wrong) : NULL;
+  g_autofree char *words = mdg_assist_tries_to_words (&self->tries);
 
   if (self->cache != NULL)
     mdg_assist_memory_keep (self->cache, owner, words);
-}
-
-/* Wrong again? Returns: tries that are left */
-static int
-count_wrong (MdgAssistService *self, MdgAssistQuestion question)
-{
-  if (self->wrong_at != question || g_strcmp0 (self->wrong_of, self->session->login_id) != 0)
-    {
-      forget_wrong (self);
-      self->wrong_at = question;
-      self->wrong_of = g_strdup (self->session->login_id);
-    }
-  self->n_wrong++;
-  remember_wrong (self);
-  return MDG_ASSIST_TRIES - (int)self->n_wrong;
 }
 
 static GError *
@@ -201,7 +131,7 @@ locked_error (MdgAssistService *self)
 {
   GError *error = mdg_error_new (MDG_ERROR_LOCKED, "the page says that the account is locked");
 
-  forget_wrong (self);
+  mdg_assist_tries_forget (&self->tries);
   remember_wrong (self);
   mdg_error_set_retry_after (error, MDG_LOCK_SECONDS);
   return error;
@@ -210,9 +140,10 @@ locked_error (MdgAssistService *self)
 static GError *
 wrong_error (MdgAssistService *self, MdgAssistQuestion question)
 {
-  int left = count_wrong (self, question);
+  int left = mdg_assist_tries_count (&self->tries, question, self->session->login_id);
   GError *error;
 
+  remember_wrong (self);
   if (left <= 0)
     return locked_error (self);
   error = mdg_error_new (question == MDG_ASSIST_PASSCODE ? MDG_ERROR_WRONG_PASSCODE
@@ -356,9 +287,9 @@ settle (gpointer data)
       g_object_unref (task);
       return G_SOURCE_REMOVE;
     }
-  if (self->n_wrong > 0)
+  if (self->tries.n > 0)
     {
-      forget_wrong (self);
+      mdg_assist_tries_forget (&self->tries);
       remember_wrong (self);
     }
   note (self, question, sight, task);
@@ -374,21 +305,6 @@ finish (MdgService *service, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static gint64
-wall_less_monotonic (MdgAssistService *self)
-{
-  return mdg_clock_wall_us (self->clock) - mdg_clock_monotonic_us (self->clock);
-}
-
-/* Whoever is told that the clock is slow sets it. */
-static gint64
-find_skew (MdgAssistService *self)
-{
-  return self->skew_known
-             ? mdg_clock_comparison_after (self->skew, wall_less_monotonic (self) - self->skew_from)
-             : 0;
-}
-
 /* There is nobody to ask; and so no time either. */
 static void
 check_async (MdgService *service,
@@ -400,7 +316,8 @@ check_async (MdgService *service,
   g_autoptr (GTask) task = g_task_new (service, cancellable, callback, data);
   MdgServiceStatus *status = mdg_service_status_new ();
 
-  status->time = mdg_clock_wall (self->clock) + find_skew (self);
+  status->time
+      = mdg_clock_wall (self->clock) + mdg_compared_clock_get (&self->compared, self->clock);
   g_task_return_pointer (task, status, (GDestroyNotify)mdg_service_status_free);
 }
 
@@ -426,25 +343,6 @@ begin_session (MdgAssistService *self, const MdgAccountRecord *record)
   session->password_expires_at = record->password_expires_at;
 }
 
-/* @words: (nullable): as remember_wrong() wrote them */
-static void
-recall_wrong (MdgAssistService *self, const char *words)
-{
-  g_auto (GStrv) parts = words != NULL ? g_strsplit (words, " ", 2) : NULL;
-  guint64 question, count;
-
-  if (g_strcmp0 (self->wrong_of, self->session->login_id) == 0)
-    return;
-  forget_wrong (self);
-  if (parts == NULL || g_strv_length (parts) != 2
-      || !g_ascii_string_to_unsigned (parts[0], 10, 0, MDG_ASSIST_N_QUESTIONS - 1, &question, NULL)
-      || !g_ascii_string_to_unsigned (parts[1], 10, 1, MDG_ASSIST_TRIES - 1, &count, NULL))
-    return;
-  self->wrong_at = (MdgAssistQuestion)question;
-  self->n_wrong = (guint)count;
-  self->wrong_of = g_strdup (self->session->login_id);
-}
-
 static void
 wrong_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -457,7 +355,7 @@ wrong_loaded (GObject *source, GAsyncResult *result, gpointer data)
       g_object_unref (task);
       return;
     }
-  recall_wrong (self, words);
+  mdg_assist_tries_recall (&self->tries, words, self->session->login_id);
   ask (self, MDG_ASSIST_LOGIN, task);
 }
 
@@ -598,9 +496,9 @@ get_clock_skew (MdgService *service, gint64 *seconds)
 {
   MdgAssistService *self = MDG_ASSIST_SERVICE (service);
 
-  if (self->skew_known && seconds != NULL)
-    *seconds = find_skew (self);
-  return self->skew_known;
+  if (self->compared.known && seconds != NULL)
+    *seconds = mdg_compared_clock_get (&self->compared, self->clock);
+  return self->compared.known;
 }
 
 static void
@@ -649,7 +547,7 @@ mdg_assist_service_dispose (GObject *object)
 static void
 mdg_assist_service_finalize (GObject *object)
 {
-  g_free (MDG_ASSIST_SERVICE (object)->wrong_of);
+  mdg_assist_tries_forget (&MDG_ASSIST_SERVICE (object)->tries);
   G_OBJECT_CLASS (mdg_assist_service_parent_class)->finalize (object);
 }
 
@@ -681,25 +579,13 @@ mdg_assist_service_new (MdgClock *clock)
   return self;
 }
 
-/* Compared since then, it is known better. Of another boot nothing is known: the clock may have
- * been set in between, and a difference that holds no longer makes wrong passcodes of a right
- * clock. */
 static void
 clock_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgAssistService) self = data;
   g_autofree char *words = mdg_assist_memory_load_finish (result);
-  g_auto (GStrv) parts = words != NULL ? g_strsplit (words, " ", 2) : NULL;
-  gint64 skew, from;
 
-  if (self->skew_known || parts == NULL || g_strv_length (parts) != 2
-      || !g_ascii_string_to_signed (parts[0], 10, -MINUTE, MINUTE, &skew, NULL)
-      || !g_ascii_string_to_signed (parts[1], 10, G_MININT64, G_MAXINT64, &from, NULL)
-      || ABS (wall_less_monotonic (self) - from) > SAME_BOOT_US)
-    return;
-  self->skew_known = TRUE;
-  self->skew = skew;
-  self->skew_from = from;
+  mdg_compared_clock_recall (&self->compared, self->clock, words);
 }
 
 void
@@ -768,10 +654,8 @@ mdg_assist_service_set_clock_skew (MdgAssistService *self, gint64 seconds)
 
   g_return_if_fail (MDG_IS_ASSIST_SERVICE (self));
 
-  self->skew_known = TRUE;
-  self->skew = seconds;
-  self->skew_from = wall_less_monotonic (self);
-  words = g_strdup_printf ("%d %" G_GINT64_FORMAT, (int)seconds, self->skew_from);
+  mdg_compared_clock_set (&self->compared, self->clock, seconds);
+  words = mdg_compared_clock_to_words (&self->compared);
   if (self->cache != NULL)
     mdg_assist_memory_keep (self->cache, MDG_ASSIST_MEMORY_CLOCK, words);
 }

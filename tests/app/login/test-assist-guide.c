@@ -1,8 +1,11 @@
-/* test-assist-guide.c: what the steps beside the browser say, and how far a clock is off that a
- * person compared. SPDX-License-Identifier: GPL-3.0-or-later */
+/* test-assist-guide.c: what the steps beside the browser say, how far a clock is off that a person
+ * compared, and how many wrong ones in a row were seen. SPDX-License-Identifier: GPL-3.0-or-later
+ */
 #include "core/error.h"
 #include "login/assist-guide.h"
+#include "login/assist-tries.h"
 #include "login/clock-comparison.h"
+#include "login/compared-clock.h"
 
 static void
 test_comparison (void)
@@ -44,6 +47,60 @@ test_comparison_after (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_assert_cmpint (mdg_clock_comparison_after (cases[i].skew, cases[i].moved_ms * 1000), ==,
                      cases[i].after);
+}
+
+/* What was found holds after a restart, as far as the clock was not set meanwhile; of another boot
+ * nothing is known. */
+static void
+test_compared_clock (void)
+{
+  static const char *const strange[]
+      = { "", "40", "40 x", "61 0", "x 0", "40 0 0", "40 3600000000", "40 -130000000" };
+  g_autoptr (MdgClock) clock = mdg_clock_new_manual (1000 * G_USEC_PER_SEC);
+  MdgComparedClock compared = { 0 }, again = { 0 };
+  g_autofree char *words = NULL;
+
+  g_assert_cmpint (mdg_compared_clock_get (&compared, clock), ==, 0);
+  mdg_compared_clock_set (&compared, clock, 40);
+  mdg_clock_advance (clock, 5 * G_USEC_PER_SEC);
+  g_assert_cmpint (mdg_compared_clock_get (&compared, clock), ==, 40);
+  words = mdg_compared_clock_to_words (&compared);
+  compared.from -= 40 * G_USEC_PER_SEC; /* as if it had been set right since */
+  g_assert_cmpint (mdg_compared_clock_get (&compared, clock), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (strange); i++)
+    mdg_compared_clock_recall (&again, clock, strange[i]);
+  mdg_compared_clock_recall (&again, clock, NULL);
+  g_assert_false (again.known);
+  mdg_compared_clock_recall (&again, clock, words);
+  g_assert_cmpint (mdg_compared_clock_get (&again, clock), ==, 40);
+  mdg_compared_clock_set (&again, clock, -10);
+  mdg_compared_clock_recall (&again, clock, words);
+  g_assert_cmpint (mdg_compared_clock_get (&again, clock), ==, -10);
+}
+
+static void
+test_tries (void)
+{
+  static const char *const strange[] = { "", "3", "3 0", "3 3", "9 1", "x 1", "3 1 1" };
+  MdgAssistTries tries = { 0 };
+  g_autofree char *words = NULL;
+
+  g_assert_null (mdg_assist_tries_to_words (&tries));
+  g_assert_cmpint (mdg_assist_tries_count (&tries, MDG_ASSIST_LOGIN, "WA000001"), ==, 2);
+  g_assert_cmpint (mdg_assist_tries_count (&tries, MDG_ASSIST_PASSCODE, "WA000001"), ==, 2);
+  g_assert_cmpint (mdg_assist_tries_count (&tries, MDG_ASSIST_PASSCODE, "WA000002"), ==, 2);
+  g_assert_cmpint (mdg_assist_tries_count (&tries, MDG_ASSIST_PASSCODE, "WA000002"), ==, 1);
+  words = mdg_assist_tries_to_words (&tries);
+  mdg_assist_tries_recall (&tries, NULL, "WA000002"); /* they are being counted */
+  g_assert_cmpint (mdg_assist_tries_count (&tries, MDG_ASSIST_PASSCODE, "WA000002"), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (strange); i++)
+    {
+      mdg_assist_tries_recall (&tries, strange[i], "WA000003");
+      g_assert_cmpuint (tries.n, ==, 0);
+    }
+  mdg_assist_tries_recall (&tries, words, "WA000002");
+  g_assert_cmpint (mdg_assist_tries_count (&tries, MDG_ASSIST_PASSCODE, "WA000002"), ==, 0);
+  mdg_assist_tries_forget (&tries);
 }
 
 /* Every question of the service has a step, which offers all that is to be typed there, in the
@@ -157,6 +214,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/assist/comparison", test_comparison);
   g_test_add_func ("/assist/comparison-after", test_comparison_after);
+  g_test_add_func ("/assist/compared-clock", test_compared_clock);
+  g_test_add_func ("/assist/tries", test_tries);
   g_test_add_data_func ("/assist/guide/ja", "ja", test_guide);
   g_test_add_data_func ("/assist/guide/en", "en", test_guide);
   g_test_add_func ("/assist/steps", test_steps);
