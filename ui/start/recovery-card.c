@@ -97,7 +97,10 @@ static void
 tell_outcome (MdgRecoveryCard *self, MdgSheetOutcome outcome, const char *path)
 {
   if (outcome == MDG_SHEET_PRINTED || outcome == MDG_SHEET_SAVED)
-    self->is_out = TRUE;
+    {
+      self->is_out = TRUE;
+      mdg_field_set_fault (MDG_FIELD (self->field), NULL); /* that there was none */
+    }
   if (outcome == MDG_SHEET_PRINTED)
     mdg_page_show_message (self->page, MDG_MESSAGE_SUCCESS,
                            _ ("The recovery code was sent to the printer."),
