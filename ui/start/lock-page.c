@@ -62,8 +62,8 @@ get_sentence (MdgLock *lock)
            "the button goes on."));
   if (mdg_lock_get_reason (lock) == MDG_LOCK_START)
     return mdg_text_join (reason, _ ("Type the staff passphrase to open the records."));
-  return mdg_text_join (reason, _ ("What you typed is still there, but for passwords. Nothing that "
-                                   "was under way was broken off."));
+  return mdg_text_join (reason, _ ("What you typed is still there, but for passwords. If something "
+                                   "had to be broken off, it is said when you are back."));
 }
 
 static gint64
