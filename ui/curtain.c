@@ -182,6 +182,7 @@ cover (MdgCurtain *self)
     return;
   if (is_shown (self, CONTENT))
     remember_focus (self);
+  mdg_message_bar_hide (MDG_MESSAGE_BAR (self->message)); /* what it told was of an earlier lock */
   self->others
       = mdg_other_windows_keep_closed (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   if (mdg_lock_has_passphrase (self->lock))

@@ -201,7 +201,9 @@ opened (GObject *source, GAsyncResult *result, gpointer data)
 
   if (self->lock == NULL)
     return;
-  if (!is_open && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_open) /* nobody needs it any more; nor is it lost with the next lock */
+    mdg_secret_field_set_text (MDG_SECRET_FIELD (get_secret (self)), NULL);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     refuse (self, error);
   update (self);
 }
