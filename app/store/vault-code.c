@@ -55,6 +55,17 @@ mdg_vault_recovery_code_is (MdgSecret *code, const char *typed)
   return right != NULL && read != NULL && mdg_secret_equal (right, read);
 }
 
+gboolean
+mdg_vault_recovery_code_has_form (const char *typed)
+{
+  g_autoptr (MdgSecret) read = NULL;
+
+  g_return_val_if_fail (typed != NULL, FALSE);
+
+  read = mdg_vault_code_read (typed);
+  return read != NULL;
+}
+
 MdgSecret *
 mdg_vault_code_require (MdgSecret *printed, GError **error)
 {

@@ -41,6 +41,9 @@ MdgSecret *mdg_vault_new_recovery_code (void);
 /* Whether @typed is @code, as eyes read it: spaces, hyphens, case and width do not matter, nor 0 for O, 1 for I, 8 for B. */
 gboolean mdg_vault_recovery_code_is (MdgSecret *code, const char *typed);
 
+/* Whether @typed has the form of a recovery code, this vault's or another's. What has not is a slip: it needs no try. */
+gboolean mdg_vault_recovery_code_has_form (const char *typed);
+
 /* As mdg_vault_create() with a @recovery_code of mdg_vault_new_recovery_code() and an outer wrap (nullable) for what the
  * passphrase opens, which stays with the vault. What the recovery code opens has none: it is there for the day on
  * which the outer wrap does not open any more. */

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "error-text.h"
+#include "store/vault.h"
 #include "widgets/field.h"
 #include "widgets/page.h"
 #include "widgets/secret-field.h"
@@ -174,8 +175,8 @@ refuse (MdgLockPage *self, const GError *error)
   mdg_secret_field_set_text (MDG_SECRET_FIELD (get_secret (self)), NULL);
   if (g_error_matches (error, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE))
     mdg_field_set_fault (MDG_FIELD (get_field (self)),
-                         self->by_code ? _ ("This is not the recovery code. Compare it group by "
-                                            "group with the newest sheet.")
+                         self->by_code ? _ ("This is not the recovery code. Type it anew, group by "
+                                            "group, from the newest sheet.")
                                        : _ ("The passphrase is not right."));
   else if (g_error_matches (error, MDG_ERROR, MDG_ERROR_WRAP_REFUSED))
     {
@@ -226,6 +227,15 @@ open_clicked (MdgLockPage *self)
                                                              ? _ ("Type the recovery code.")
                                                              : _ ("Type the passphrase."));
       gtk_widget_grab_focus (get_secret (self));
+      return;
+    }
+  /* A slip in 32 characters: it stays to be mended, and nobody has to wait for it. */
+  if (self->by_code && !mdg_vault_recovery_code_has_form (mdg_secret_get_string (known)))
+    {
+      mdg_field_set_fault (MDG_FIELD (self->code_field),
+                           _ ("A recovery code has 32 characters: one is missing here, too many "
+                              "or not one of a code. It was not tried."));
+      gtk_widget_grab_focus (self->code);
       return;
     }
   mdg_lock_open_async (self->lock, known, self->by_code, opened, g_object_ref (self));

@@ -340,6 +340,8 @@ test_wrong_recovery_code (void)
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (mdg_vault_recovery_code_has_form (wrong[i]), ==, i == 2);
       g_assert_false (mdg_vault_unlock_with_recovery_code (vault, wrong[i], &error));
       g_assert_error (error, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE);
       g_assert_true (mdg_vault_is_locked (vault));
