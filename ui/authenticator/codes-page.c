@@ -312,17 +312,33 @@ trash_one (MdgCodesPage *self)
          "emptied."));
 }
 
-static void
-undo_activated (GtkWidget *widget, const char *action, GVariant *parameter)
+/* Before the field to search in, which would take back its own typing. Returns: whether there was
+ * anything to bring back */
+static gboolean
+undo_pressed (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   MdgCodesPage *self = MDG_CODES_PAGE (widget);
 
   if (self->trashed == 0)
-    return;
+    return FALSE;
   self->wanted = self->trashed;
   set_trashed (self, self->trashed, 0);
   self->trashed = 0;
   mdg_page_hide_message (frame (self));
+  return TRUE;
+}
+
+static void
+add_undo_key (MdgCodesPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (undo_pressed, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 /* The chosen one changes places with its neighbour, @by: -1 or 1. */
@@ -463,12 +479,9 @@ mdg_codes_page_class_init (MdgCodesPageClass *klass)
   g_type_ensure (MDG_TYPE_CODE_PANEL);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_install_action (widget_class, "codes.undo", NULL, undo_activated);
   gtk_widget_class_install_action (widget_class, "codes.move", "i", move_activated);
   gtk_widget_class_install_action (widget_class, "codes.search", NULL, search_wanted);
   gtk_widget_class_install_action (widget_class, "codes.reveal", NULL, reveal_activated);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "codes.undo",
-                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "codes.search",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_space, GDK_CONTROL_MASK,
@@ -486,6 +499,7 @@ mdg_codes_page_init (MdgCodesPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   mdg_widget_tidy_names (self->page);
+  add_undo_key (self);
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_row), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->view), factory);
