@@ -535,6 +535,7 @@ walk_rows (MdgDatabase *database, Walk *walk, MdgAuditVerdict *verdict, GError *
                            " ORDER BY number",
                            error);
   gint64 expected = 1;
+  gboolean older = FALSE;
   gboolean has_row;
   Row row;
 
@@ -550,6 +551,9 @@ walk_rows (MdgDatabase *database, Walk *walk, MdgAuditVerdict *verdict, GError *
       verdict->n_rows++;
       if (tells_of_another_file (row.texts[1]))
         verdict->n_older++;
+      else if (older && g_str_equal (row.texts[1], MDG_ACT_RESTORED))
+        verdict->n_older--; /* the program itself went back, as it was asked to */
+      older = g_str_equal (row.texts[1], MDG_ACT_OLDER_FILE);
       if (row.number != expected)
         blame (verdict, MDG_AUDIT_MISSING, expected);
       else if (verdict->state == MDG_AUDIT_SOUND && !step (walk, statement, &row))

@@ -106,7 +106,8 @@ typedef struct
   MdgAuditState state;
   gint64 number;  /* see above; 0: of none */
   gint64 n_rows;
-  gint64 n_older; /* rows that say that the file was put back, exchanged, or its counter or the vault's list lost */
+  gint64 n_older; /* rows that say that the file was put back (but not by the program itself, which tells so in the next), exchanged,
+                   * or its counter or the vault's list lost */
 } MdgAuditVerdict;
 
 /* Adds a row, and makes the record when there is none yet, for which the vault must be open. Texts are cut to

@@ -355,6 +355,38 @@ test_with_transaction (void)
   g_assert_false (mdg_audit_get_mac (world.database, 11, (guint8[32]){ 0 }));
 }
 
+static void
+assert_older (World *world, gint64 n)
+{
+  g_autoptr (GError) error = NULL;
+  MdgAuditVerdict verdict;
+
+  g_assert_true (mdg_audit_verify (world->database, world->vault, &verdict, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (verdict.state, ==, MDG_AUDIT_SOUND);
+  g_assert_cmpint (verdict.n_older, ==, n);
+}
+
+/* The program went back to an earlier state, as it was asked to: nobody exchanged anything behind
+ * its back. */
+static void
+test_restored (void)
+{
+  g_auto (World) world = world_with_rows ();
+
+  append (&world, MDG_ACT_OLDER_FILE, "10");
+  assert_older (&world, 1);
+  append (&world, MDG_ACT_RESTORED, "1790000000");
+  assert_older (&world, 0);
+  append (&world, MDG_ACT_OLDER_FILE, "10");
+  append (&world, MDG_ACT_UNLOCKED, MDG_MATTER_VAULT);
+  append (&world, MDG_ACT_RESTORED, "1790000000");
+  assert_older (&world, 1);
+  append (&world, MDG_ACT_NO_COUNTER, "10");
+  append (&world, MDG_ACT_RESTORED, "1790000000");
+  assert_older (&world, 2);
+}
+
 typedef struct
 {
   char *folder;
@@ -531,6 +563,7 @@ main (int argc, char **argv)
   g_test_add_func ("/audit/invented", test_invented);
   g_test_add_func ("/audit/long-texts", test_long_texts);
   g_test_add_func ("/audit/with-transaction", test_with_transaction);
+  g_test_add_func ("/audit/restored", test_restored);
   g_test_add_func ("/audit/old-file", test_old_file);
   g_test_add_func ("/audit/other-way", test_other_way);
   g_test_add_func ("/audit/other-file", test_other_file);
