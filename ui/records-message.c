@@ -241,30 +241,6 @@ answered (MdgQuestion *question, const char *answer, MdgWorkplace *workplace)
     mdg_workplace_set_cache_aside (workplace);
   else if (g_str_equal (answer, ANSWER_RETRY))
     mdg_workplace_start (workplace);
-  else if (g_str_equal (answer, ANSWER_RESTORE))
-    go_back (g_object_get_data (G_OBJECT (question), "bar"), workplace);
-}
-
-/* An earlier state loses less than a new beginning. */
-static void
-ask_back (MdgMessageBar *bar, MdgWorkplace *workplace, const MdgGeneration *generation)
-{
-  g_autofree char *date = mdg_date_time_text (generation->taken_at);
-  g_autofree char *heading = g_strdup_printf (_ ("Go back to the records of %s?"), date);
-  MdgQuestion *question = mdg_question_new (
-      heading, _ ("That is the last state that was kept whole. What was registered, printed, "
-                  "changed or noted "
-                  "after it is not in it and has to be done again; an Authenticator that was "
-                  "registered after it "
-                  "goes on working on the phone. The damaged records are kept beside it."));
-
-  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
-  mdg_question_add_button (question, ANSWER_RETRY, _ ("Try _again"), MDG_ANSWER_NORMAL);
-  mdg_question_add_button (question, ANSWER_ANEW, _ ("_Begin anew"), MDG_ANSWER_DANGER);
-  mdg_question_add_button (question, ANSWER_RESTORE, _ ("_Go back"), MDG_ANSWER_PRIMARY);
-  g_object_set_data_full (G_OBJECT (question), "bar", g_object_ref (bar), g_object_unref);
-  g_signal_connect_object (question, "answered", G_CALLBACK (answered), workplace, 0);
-  mdg_question_present (question, GTK_WIDGET (bar));
 }
 
 static void
@@ -284,6 +260,43 @@ ask (MdgMessageBar *bar, MdgWorkplace *workplace)
   mdg_question_add_button (question, ANSWER_RETRY, _ ("Try _again"), MDG_ANSWER_NORMAL);
   mdg_question_add_button (question, ANSWER_ANEW, _ ("_Begin anew"), MDG_ANSWER_DANGER);
   g_signal_connect_object (question, "answered", G_CALLBACK (answered), workplace, 0);
+  mdg_question_present (question, GTK_WIDGET (bar));
+}
+
+/* Beginning anew loses all of it: what that means is said before. */
+static void
+answered_back (MdgQuestion *question, const char *answer, MdgMessageBar *bar)
+{
+  MdgWorkplace *workplace = g_object_get_data (G_OBJECT (question), "workplace");
+
+  if (g_str_equal (answer, ANSWER_ANEW))
+    ask (bar, workplace);
+  else if (g_str_equal (answer, ANSWER_RETRY))
+    mdg_workplace_start (workplace);
+  else if (g_str_equal (answer, ANSWER_RESTORE))
+    go_back (bar, workplace);
+}
+
+/* An earlier state loses less than a new beginning. */
+static void
+ask_back (MdgMessageBar *bar, MdgWorkplace *workplace, const MdgGeneration *generation)
+{
+  g_autofree char *date = mdg_date_time_text (generation->taken_at);
+  g_autofree char *heading = g_strdup_printf (_ ("Go back to the records of %s?"), date);
+  MdgQuestion *question = mdg_question_new (
+      heading, _ ("That is the last state that was kept whole. What was registered, printed, "
+                  "changed or noted "
+                  "after it is not in it and has to be done again; an Authenticator that was "
+                  "registered after it "
+                  "goes on working on the phone. The damaged records are kept beside it."));
+
+  mdg_question_add_button (question, MDG_ANSWER_CANCEL, _ ("_Cancel"), MDG_ANSWER_NORMAL);
+  mdg_question_add_button (question, ANSWER_RETRY, _ ("Try _again"), MDG_ANSWER_NORMAL);
+  mdg_question_add_button (question, ANSWER_ANEW, _ ("_Begin anew…"), MDG_ANSWER_NORMAL);
+  mdg_question_add_button (question, ANSWER_RESTORE, _ ("_Go back"), MDG_ANSWER_PRIMARY);
+  g_object_set_data_full (G_OBJECT (question), "workplace", g_object_ref (workplace),
+                          g_object_unref);
+  g_signal_connect_object (question, "answered", G_CALLBACK (answered_back), bar, 0);
   mdg_question_present (question, GTK_WIDGET (bar));
 }
 
