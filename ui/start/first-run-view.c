@@ -182,6 +182,8 @@ make_gateway (gpointer data)
   GtkWidget *page = mdg_gateway_page_new (mdg_workplace_get_settings (self->workplace),
                                           mdg_workplace_get_clock (self->workplace), self->gateway);
 
+  mdg_start_steps_show (mdg_gateway_page_get_frame (MDG_GATEWAY_PAGE (page)), MDG_WAY_GATEWAY,
+                        MDG_FIRST_RUN_GATEWAY);
   g_signal_connect_object (page, "finished", G_CALLBACK (gateway_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "back", G_CALLBACK (go_back), self, G_CONNECT_SWAPPED);
   self->page = NULL;

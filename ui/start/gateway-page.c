@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "widgets/field.h"
-#include "widgets/page.h"
 #include "widgets/path-chooser.h"
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
@@ -372,6 +371,14 @@ mdg_gateway_page_new (MdgSettings *settings, MdgClock *clock, const MdgGatewayDr
   fill (self, draft != NULL ? draft : now);
   update_buttons (self);
   return GTK_WIDGET (self);
+}
+
+MdgPageFrame *
+mdg_gateway_page_get_frame (MdgGatewayPage *self)
+{
+  g_return_val_if_fail (MDG_IS_GATEWAY_PAGE (self), NULL);
+
+  return MDG_PAGE (self->page);
 }
 
 void

@@ -9,6 +9,7 @@
 #include "core/settings.h"
 #include "net/connection-test.h"
 #include "start/gateway-draft.h"
+#include "widgets/page.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,9 @@ G_DECLARE_FINAL_TYPE (MdgGatewayPage, mdg_gateway_page, MDG, GATEWAY_PAGE, GtkWi
 /* @draft: (nullable): what is filled in; what the settings say. Signals: finished (what stands there is to be used; the page keeps
  * nothing of it), back. */
 GtkWidget *mdg_gateway_page_new (MdgSettings *settings, MdgClock *clock, const MdgGatewayDraft *draft);
+
+/* Its frame, where it is one of several steps. Returns: (transfer none) */
+MdgPageFrame *mdg_gateway_page_get_frame (MdgGatewayPage *page);
 
 /* The password that is kept for @path: filled in where that file stands and nothing was typed. */
 void mdg_gateway_page_offer_password (MdgGatewayPage *page, const char *path, MdgSecret *password);
