@@ -7,6 +7,7 @@
 #include "authenticator/key-form.h"
 #include "authenticator/otp-preview.h"
 #include "core/file.h"
+#include "no-picture.h"
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
 #include "widgets/secret-holder.h"
@@ -231,10 +232,7 @@ text_pasted (GObject *source, GAsyncResult *result, gpointer data)
       if (text != NULL && *text != '\0')
         take_text (self, text);
       else
-        mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_INFO,
-                               _ ("There is no picture on the clipboard."),
-                               _ ("Copy the QR code first: on Windows press Windows+Shift+S and "
-                                  "draw a frame around it."));
+        mdg_no_picture_tell (MDG_PAGE (self->page));
     }
   mdg_wipe_string (text);
 }

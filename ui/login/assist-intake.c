@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "core/file.h"
+#include "no-picture.h"
 #include "totp/qr-code.h"
 #include "totp/setup-key.h"
 #include "widgets/field.h"
@@ -184,7 +185,6 @@ texture_pasted (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture
       = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
-  g_autoptr (GError) none = NULL;
 
   if (self->paste == NULL)
     return;
@@ -195,8 +195,7 @@ texture_pasted (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_info ("no picture in the clipboard: %s", error->message);
-  none = mdg_error_new (MDG_ERROR_NO_QR_CODE, "there is no picture in the clipboard");
-  fail (self, none);
+  mdg_no_picture_tell (MDG_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (self), MDG_TYPE_PAGE)));
 }
 
 static void
@@ -259,8 +258,10 @@ take_clicked (MdgAssistIntake *self)
     g_signal_emit (self, signals[TAKEN], 0, &uri);
   else
     {
-      mdg_field_set_fault (MDG_FIELD (self->key_field),
-                           _ ("This is no set-up key: it has letters A to Z and digits 2 to 7."));
+      mdg_field_set_fault (
+          MDG_FIELD (self->key_field),
+          _ ("A set-up key has at least 16 letters and digits from 2 to 7. 0, 1, 8 "
+             "and 9 never occur in one."));
       gtk_widget_grab_focus (self->key_field);
     }
 }
