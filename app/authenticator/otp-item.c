@@ -11,6 +11,7 @@
 #define VERSION "1"
 #define PARTS 4 /* of a line, parted by tabs */
 #define TEXT_MAX 2000
+#define NAMES_MAX 180 /* bytes, of MDG_AUDIT_TEXT_MAX */
 
 static char *
 copy_text (const char *text)
@@ -189,4 +190,29 @@ mdg_otp_bundle_read (MdgSecret *text, GError **error)
       p = stop + 1;
     }
   return g_steal_pointer (&items);
+}
+
+char *
+mdg_otp_names_join (GPtrArray *names)
+{
+  GString *text;
+
+  g_return_val_if_fail (names != NULL, NULL);
+
+  if (names->len == 1)
+    return g_strdup (names->pdata[0]);
+  text = g_string_new (NULL);
+  g_string_append_printf (text, "%u", names->len);
+  for (guint i = 0; i < names->len; i++)
+    {
+      const char *name = names->pdata[i];
+
+      if (text->len + strlen (name) > NAMES_MAX)
+        {
+          g_string_append (text, i > 0 ? ", …" : ": …");
+          break;
+        }
+      g_string_append_printf (text, "%s%s", i > 0 ? ", " : ": ", name);
+    }
+  return g_string_free (text, FALSE);
 }

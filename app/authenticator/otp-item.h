@@ -23,6 +23,10 @@ void mdg_otp_item_free (MdgOtpItem *item);
 /* (element-type MdgOtpItem) (transfer full) */
 GPtrArray *mdg_otp_items_new (void);
 
+/* Whose they are, as a row of 操作の記録 holds it: the name of one; of several their number and who they are, "…" where it gets too
+ * long. @names: (element-type utf8). Returns: (transfer full) */
+char *mdg_otp_names_join (GPtrArray *names);
+
 /* Lines of UTF-8: what it is, then for each entry its otpauth URI and, percent-encoded, note and account. Returns: (transfer full) */
 MdgSecret *mdg_otp_bundle_write (GPtrArray *items);
 

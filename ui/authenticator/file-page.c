@@ -94,13 +94,24 @@ write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 }
 
 static void
+note (MdgFilePage *self, GPtrArray *items)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *of_whom = NULL;
+
+  for (guint i = 0; i < items->len; i++)
+    g_ptr_array_add (names, ((MdgOtpItem *)items->pdata[i])->uri->account);
+  of_whom = mdg_otp_names_join (names);
+  mdg_authenticator_desk_note (self->desk, MDG_ACT_EXPORTED, MDG_MATTER_AUTHENTICATOR, of_whom);
+}
+
+static void
 written (GObject *source, GAsyncResult *result, gpointer data)
 {
   MdgFilePage *self = MDG_FILE_PAGE (source);
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean good = g_task_propagate_boolean (G_TASK (result), &error);
-  g_autofree char *n = g_strdup_printf ("%u", job->items->len);
   g_autofree char *title = NULL;
 
   if (self->page == NULL)
@@ -111,7 +122,7 @@ written (GObject *source, GAsyncResult *result, gpointer data)
       mdg_page_show_error (MDG_PAGE (self->page), error);
       return;
     }
-  mdg_authenticator_desk_note (self->desk, MDG_ACT_EXPORTED, MDG_MATTER_AUTHENTICATOR, n);
+  note (self, job->items);
   empty_fields (self);
   title = g_strdup_printf (
       ngettext ("%u account is in the file.", "%u accounts are in the file.", job->items->len),

@@ -180,12 +180,12 @@ take_out (MdgPhonePage *self)
 static void
 note (MdgPhonePage *self)
 {
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *of_whom = NULL;
 
-  if (self->one)
-    of_whom = g_strdup (((MdgOtpItem *)self->items->pdata[0])->uri->account);
-  else
-    of_whom = g_strdup_printf ("%u", self->items->len);
+  for (guint i = 0; i < self->items->len; i++)
+    g_ptr_array_add (names, ((MdgOtpItem *)self->items->pdata[i])->uri->account);
+  of_whom = mdg_otp_names_join (names);
   mdg_authenticator_desk_note (self->desk, MDG_ACT_REVEALED, MDG_MATTER_SETUP_KEY, of_whom);
 }
 

@@ -74,16 +74,22 @@ noted (GObject *source, GAsyncResult *result, gpointer data)
   mdg_authenticator_desk_load (desk);
 }
 
-/* Whose they are; of several, how many. Returns: (transfer full) */
+/* Whose they are. Returns: (transfer full) */
 static char *
 describe (Run *run)
 {
-  MdgOtpEntry *entry
-      = mdg_authenticator_desk_find (run->desk, g_array_index (run->numbers, gint64, 0));
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
-  if (run->numbers->len == 1 && entry != NULL)
-    return mdg_authenticator_desk_describe (mdg_otp_entry_get_facts (entry));
-  return g_strdup_printf ("%u", run->numbers->len);
+  for (guint i = 0; i < run->numbers->len; i++)
+    {
+      MdgOtpEntry *entry
+          = mdg_authenticator_desk_find (run->desk, g_array_index (run->numbers, gint64, i));
+
+      g_ptr_array_add (
+          names, entry != NULL ? mdg_authenticator_desk_describe (mdg_otp_entry_get_facts (entry))
+                               : g_strdup ("?"));
+    }
+  return mdg_otp_names_join (names);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "../store/scratch-cache.h"
 #include "authenticator/authenticator-book.h"
 #include "core/base32.h"
+#include "store/audit.h"
 #include "store/sealed-file.h"
 
 #define NOW 1795230000
@@ -470,6 +471,34 @@ test_many (Fixture *f, gconstpointer data)
 }
 
 static void
+assert_joined (const char *expected, ...)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *joined = NULL;
+  va_list list;
+  const char *name;
+
+  va_start (list, expected);
+  while ((name = va_arg (list, const char *)) != NULL)
+    g_ptr_array_add (names, (char *)name);
+  va_end (list);
+  joined = mdg_otp_names_join (names);
+  g_assert_cmpstr (joined, ==, expected);
+  g_assert_cmpint (strlen (joined), <=, MDG_AUDIT_TEXT_MAX);
+}
+
+/* Whose keys went is said as far as a row of the record has room. */
+static void
+test_names (void)
+{
+  g_autofree char *longest = g_strnfill (170, 'x');
+
+  assert_joined ("WA000001", "WA000001", NULL);
+  assert_joined ("2: WA000001, till", "WA000001", "till", NULL);
+  assert_joined ("3: WA000001, …", "WA000001", longest, "till", NULL);
+}
+
+static void
 test_bundle (void)
 {
   g_autoptr (GError) error = NULL;
@@ -575,6 +604,7 @@ main (int argc, char **argv)
   ADD ("/authenticator-book/many", test_many);
   ADD ("/authenticator-book/file", test_file);
   g_test_add_func ("/authenticator-book/search", test_search);
+  g_test_add_func ("/authenticator-book/names", test_names);
   g_test_add_func ("/authenticator-book/bundle", test_bundle);
   return g_test_run ();
 }
