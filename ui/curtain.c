@@ -175,6 +175,24 @@ tell_recovery (MdgCurtain *self, MdgVaultDoor *door)
         NULL);
 }
 
+/* In training whoever presses the button goes on: a guide that has shown a passphrase or a recovery
+ * code to come is left. */
+static void
+break_guide_off (MdgCurtain *self)
+{
+  gboolean lost = mdg_secret_holder_let_go_below (
+      mdg_page_stack_get_page (MDG_PAGE_STACK (self->stack), BEGIN));
+
+  if (g_str_equal (self->wanted, CONTENT))
+    mdg_message_bar_show (
+        MDG_MESSAGE_BAR (self->message), MDG_MESSAGE_WARNING, _ ("The lock broke the set-up off."),
+        _ ("Nothing was set up. A recovery code that was printed already opens nothing: shred that "
+           "sheet, and begin anew."),
+        NULL);
+  else
+    self->lost |= lost;
+}
+
 static void
 cover (MdgCurtain *self)
 {
@@ -187,6 +205,8 @@ cover (MdgCurtain *self)
       = mdg_other_windows_keep_closed (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   if (mdg_lock_has_passphrase (self->lock))
     self->lost |= mdg_secret_holder_let_go_below (self->stack);
+  else if (g_str_equal (self->wanted, BEGIN))
+    break_guide_off (self);
   show_anew (self, LOCKED);
   if (g_str_equal (self->wanted, PASSPHRASE))
     {

@@ -13,6 +13,7 @@
 #include "start/start-steps.h"
 #include "widgets/choice-row.h"
 #include "widgets/page-stack.h"
+#include "widgets/secret-holder.h"
 #include "widgets/widget-tools.h"
 
 struct _MdgFirstRunView
@@ -39,7 +40,12 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (MdgFirstRunView, mdg_first_run_view, GTK_TYPE_WIDGET)
+static void holder_init (MdgSecretHolderInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (MdgFirstRunView,
+                               mdg_first_run_view,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (MDG_TYPE_SECRET_HOLDER, holder_init))
 
 static const struct
 {
@@ -367,6 +373,26 @@ step_changed (MdgFirstRunView *self)
     default:
       g_assert_not_reached ();
     }
+}
+
+/* What would open the records to come is nobody's to look at who only lifts the cover of the
+ * training: the guide is left. */
+static gboolean
+let_go (MdgSecretHolder *holder)
+{
+  MdgFirstRunView *self = MDG_FIRST_RUN_VIEW (holder);
+  MdgFirstRunStep step = mdg_first_run_get_step (self->run);
+  gboolean secret = step == MDG_FIRST_RUN_PASSPHRASE || step == MDG_FIRST_RUN_RECOVERY;
+
+  if (secret)
+    mdg_first_run_leave (self->run);
+  return secret;
+}
+
+static void
+holder_init (MdgSecretHolderInterface *iface)
+{
+  iface->let_go = let_go;
 }
 
 /* overrides ------------------------------------------------------------------------------------ */
