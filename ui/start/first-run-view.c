@@ -154,7 +154,7 @@ make_way (gpointer data)
   GtkWidget *page = new_page (
       self, MDG_FIRST_RUN_WAY, _ ("Begin real work"),
       _ ("How will you work with the national system? It can be changed later; each way keeps its "
-         "own records. Nothing is set up before the last step."));
+         "own records. Nothing is set up before the recovery code is on paper."));
 
   for (guint i = 0; i < MDG_N_WAYS; i++)
     {

@@ -154,7 +154,7 @@ mdg_passphrase_fields_init (MdgPassphraseFields *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   GtkWidget *hint = mdg_widget_new_text (
       _ ("Several words that do not belong together are easiest to remember and hardest to guess. "
-         "Japanese is welcome; any length, at least 8 bytes (a kanji or kana is three). All who "
+         "Japanese is welcome; any length, at least 8 letters, or 3 kana or kanji. All who "
          "work at this window know it, nobody else."),
       "quiet");
 
