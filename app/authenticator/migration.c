@@ -1,29 +1,18 @@
-/* migration.c: reading and writing otpauth-migration://offline?data=...
+/* migration.c: reading and writing what a migration QR code holds.
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "authenticator/migration.h"
 
-#include <sodium.h>
 #include <string.h>
 
+#include "authenticator/migration-uri.h"
+#include "authenticator/protobuf.h"
 #include "core/base32.h"
-#include "core/text.h"
 
-#define PREFIX MDG_MIGRATION_SCHEME "offline?"
-#define MAX_TEXT 8192    /* bytes; a QR code holds at most 2953 */
 #define MAX_ACCOUNTS 200 /* of one page; it holds far fewer */
 #define NEWEST_VERSION 2
 #define MIN_KEY_BYTES 10
 #define MAX_KEY_BYTES 80
 #define MAX_NAME 200 /* characters that are kept */
-
-/* Protobuf's wire types. */
-enum
-{
-  VARINT = 0,
-  FIXED64 = 1,
-  BYTES = 2,
-  FIXED32 = 5
-};
 
 /* Fields of a page, and of an account in it. */
 enum
@@ -48,90 +37,22 @@ enum
 #define KIND_COUNTER 1
 #define KIND_TIME 2
 
-/* What is left of a message. */
-typedef struct
-{
-  const guint8 *at;
-  const guint8 *end;
-} Span;
-
-typedef struct
-{
-  guint number;
-  guint wire;
-  guint64 value; /* VARINT */
-  Span bytes;    /* BYTES */
-} Field;
-
-static gboolean
-refuse (GError **error, const char *why)
-{
-  mdg_set_error (error, MDG_ERROR_INVALID_INPUT, "migration QR code: %s", why);
-  return FALSE;
-}
-
 /* reading -------------------------------------------------------------------------------------- */
 
 static gboolean
-take_varint (Span *span, guint64 *value)
+take_field (MdgProtobufSpan *span, MdgProtobufField *field, GError **error)
 {
-  *value = 0;
-  for (guint shift = 0; shift < 64 && span->at < span->end; shift += 7)
-    {
-      guint8 byte = *span->at++;
-
-      if (shift == 63 && byte > 1)
-        return FALSE;
-      *value |= (guint64)(byte & 0x7F) << shift;
-      if (byte < 0x80)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-take_bytes (Span *span, guint64 length, Span *bytes)
-{
-  if (length > (guint64)(span->end - span->at))
-    return FALSE;
-  *bytes = (Span){ span->at, span->at + length };
-  span->at += length;
-  return TRUE;
-}
-
-static gboolean
-take_field (Span *span, Field *field, GError **error)
-{
-  guint64 tag, length;
-  gboolean sound = take_varint (span, &tag) && tag >> 3 >= 1 && tag >> 3 < 1u << 29;
-
-  if (!sound)
-    return refuse (error, "a broken field");
-  field->number = (guint)(tag >> 3);
-  field->wire = (guint)(tag & 7);
-  switch (field->wire)
-    {
-    case VARINT:
-      sound = take_varint (span, &field->value);
-      break;
-    case FIXED64:
-      sound = take_bytes (span, 8, &field->bytes);
-      break;
-    case FIXED32:
-      sound = take_bytes (span, 4, &field->bytes);
-      break;
-    case BYTES:
-      sound = take_varint (span, &length) && take_bytes (span, length, &field->bytes);
-      break;
-    default:
-      sound = FALSE;
-    }
-  return sound || refuse (error, "a field that is cut off or of a strange kind");
+  return mdg_protobuf_take (span, field)
+         || mdg_migration_refuse (error, "a field that is broken or cut off");
 }
 
 /* Known fields stand once each and have their wire type. @seen: bits. */
 static gboolean
-check_field (const Field *field, guint last, guint bytes_fields, guint *seen, GError **error)
+check_field (const MdgProtobufField *field,
+             guint last,
+             guint bytes_fields,
+             guint *seen,
+             GError **error)
 {
   guint bit;
 
@@ -139,17 +60,17 @@ check_field (const Field *field, guint last, guint bytes_fields, guint *seen, GE
     return TRUE;
   bit = 1u << field->number;
   if (*seen & bit)
-    return refuse (error, "a field stands twice");
+    return mdg_migration_refuse (error, "a field stands twice");
   *seen |= bit;
-  if (field->wire != (bytes_fields & bit ? BYTES : VARINT))
-    return refuse (error, "a field of another kind");
+  if (field->wire != (bytes_fields & bit ? MDG_PROTOBUF_BYTES : MDG_PROTOBUF_VARINT))
+    return mdg_migration_refuse (error, "a field of another kind");
   return TRUE;
 }
 
 /* One line without colons, which part issuer and account in a URI. Returns: (transfer full)
  * (nullable): no UTF-8 */
 static char *
-take_text (Span span)
+take_text (MdgProtobufSpan span)
 {
   gsize length = (gsize)(span.end - span.at);
   g_autofree char *text = NULL;
@@ -179,12 +100,12 @@ take_text (Span span)
 /* An account as it stands in the message. */
 typedef struct
 {
-  Span key, name, issuer;
+  MdgProtobufSpan key, name, issuer;
   guint64 algorithm, digits, kind;
 } Account;
 
 static gboolean
-read_account (Span span, Account *account, GError **error)
+read_account (MdgProtobufSpan span, Account *account, GError **error)
 {
   const guint texts = 1u << ACCOUNT_KEY | 1u << ACCOUNT_NAME | 1u << ACCOUNT_ISSUER;
   guint seen = 0;
@@ -192,7 +113,7 @@ read_account (Span span, Account *account, GError **error)
   *account = (Account){ 0 };
   while (span.at < span.end)
     {
-      Field field;
+      MdgProtobufField field;
 
       if (!take_field (&span, &field, error)
           || !check_field (&field, ACCOUNT_COUNTER, texts, &seen, error))
@@ -266,7 +187,7 @@ refusal_free (MdgMigrationRefusal *refusal)
 }
 
 static gboolean
-take_account (MdgMigrationPage *page, Span span, GError **error)
+take_account (MdgMigrationPage *page, MdgProtobufSpan span, GError **error)
 {
   Account account;
   g_autofree char *issuer = NULL;
@@ -274,13 +195,13 @@ take_account (MdgMigrationPage *page, Span span, GError **error)
   int reason;
 
   if (page->entries->len + page->refused->len >= MAX_ACCOUNTS)
-    return refuse (error, "too many accounts");
+    return mdg_migration_refuse (error, "too many accounts");
   if (!read_account (span, &account, error))
     return FALSE;
   issuer = take_text (account.issuer);
   name = take_text (account.name);
   if (issuer == NULL || name == NULL)
-    return refuse (error, "a name that is no text");
+    return mdg_migration_refuse (error, "a name that is no text");
   name = strip_issuer (g_steal_pointer (&name), issuer);
   if (*name == '\0')
     {
@@ -311,21 +232,21 @@ take_account (MdgMigrationPage *page, Span span, GError **error)
 }
 
 static gboolean
-read_page (MdgMigrationPage *page, Span span, GError **error)
+read_page (MdgMigrationPage *page, MdgProtobufSpan span, GError **error)
 {
   guint64 version = 0, count = 0, index = 0, batch = 0;
   guint seen = 0;
 
   while (span.at < span.end)
     {
-      Field field;
+      MdgProtobufField field;
 
       if (!take_field (&span, &field, error))
         return FALSE;
       if (field.number == PAGE_ACCOUNT)
         {
-          if (field.wire != BYTES)
-            return refuse (error, "a field of another kind");
+          if (field.wire != MDG_PROTOBUF_BYTES)
+            return mdg_migration_refuse (error, "a field of another kind");
           if (!take_account (page, field.bytes, error))
             return FALSE;
           continue;
@@ -358,132 +279,34 @@ read_page (MdgMigrationPage *page, Span span, GError **error)
   /* Nothing said: it is the only one. */
   count = count == 0 ? 1 : count;
   if (count > MDG_MIGRATION_PAGES_MAX || index >= count)
-    return refuse (error, "a page that cannot be");
+    return mdg_migration_refuse (error, "a page that cannot be");
   if (page->entries->len + page->refused->len == 0)
-    return refuse (error, "no accounts in it");
+    return mdg_migration_refuse (error, "no accounts in it");
   page->batch = (gint32)(guint32)batch;
   page->n_pages = (guint)count;
   page->index = (guint)index;
   return TRUE;
 }
 
-static int
-base64_value (char c)
-{
-  if (c >= 'A' && c <= 'Z')
-    return c - 'A';
-  if (c >= 'a' && c <= 'z')
-    return c - 'a' + 26;
-  if (c >= '0' && c <= '9')
-    return c - '0' + 52;
-  /* "+" comes as a space out of readers that take it for a form's; "-_" is the other alphabet. */
-  if (c == '+' || c == ' ' || c == '-')
-    return 62;
-  return c == '/' || c == '_' ? 63 : -1;
-}
-
-/* Undoes percent encoding and Base64 of [@p, @end) into @out, which has room for as many bytes.
- * Returns: the length, -1 */
-static gssize
-decode (const char *p, const char *end, guint8 *out)
-{
-  guint buffer = 0, bits = 0, n = 0, padding = 0;
-  gssize length = 0;
-
-  while (p < end)
-    {
-      char c = *p++;
-      int value;
-
-      if (c == '%')
-        {
-          int high = end - p >= 2 ? g_ascii_xdigit_value (p[0]) : -1;
-          int low = high >= 0 ? g_ascii_xdigit_value (p[1]) : -1;
-
-          if (low < 0)
-            return -1;
-          c = (char)(high * 16 + low);
-          p += 2;
-        }
-      if (c == '=')
-        {
-          padding++;
-          continue;
-        }
-      value = base64_value (c);
-      if (value < 0 || padding > 0)
-        return -1;
-      buffer = (buffer << 6 | (guint)value) & 0xFFFF;
-      n++;
-      bits += 6;
-      if (bits >= 8)
-        {
-          bits -= 8;
-          out[length++] = (guint8)(buffer >> bits);
-        }
-    }
-  return n % 4 == 1 || padding > 2 || (padding > 0 && (n + padding) % 4 != 0) ? -1 : length;
-}
-
-/* The value of "data". */
-static gboolean
-find_data (const char *text, gsize length, const char **begin, const char **end, GError **error)
-{
-  const char *p = text + strlen (PREFIX);
-  const char *stop = text + length;
-
-  while (p < stop)
-    {
-      const char *next = memchr (p, '&', (gsize)(stop - p));
-
-      next = next != NULL ? next : stop;
-      if (next - p > 5 && memcmp (p, "data=", 5) == 0)
-        {
-          *begin = p + 5;
-          *end = next;
-          return TRUE;
-        }
-      p = next + 1;
-    }
-  return refuse (error, "no data");
-}
-
 MdgMigrationPage *
 mdg_migration_page_parse (const char *text, gssize length, GError **error)
 {
   g_autoptr (MdgMigrationPage) page = NULL;
-  const char *begin, *end;
-  guint8 *message;
-  gssize n;
-  gsize room;
-  gboolean sound;
+  g_autoptr (MdgSecret) message = NULL;
+  const guint8 *data;
+  gsize n;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  room = length < 0 ? strlen (text) : (gsize)length;
-  while (room > 0 && g_ascii_isspace (text[0]))
-    text++, room--;
-  while (room > 0 && g_ascii_isspace (text[room - 1]))
-    room--;
-  if (room > MAX_TEXT || room < strlen (PREFIX)
-      || g_ascii_strncasecmp (text, PREFIX, strlen (PREFIX)) != 0)
-    {
-      refuse (error, "no such URI");
-      return NULL;
-    }
-  if (!find_data (text, room, &begin, &end, error))
+  message = mdg_migration_uri_decode (text, length, error);
+  if (message == NULL)
     return NULL;
-  room = (gsize)(end - begin);
-  message = g_malloc (room);
-  n = decode (begin, end, message);
+  data = mdg_secret_get_data (message, &n);
   page = g_new0 (MdgMigrationPage, 1);
   page->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_otpauth_uri_free);
   page->refused = g_ptr_array_new_with_free_func ((GDestroyNotify)refusal_free);
-  sound = n >= 0 ? read_page (page, (Span){ message, message + n }, error)
-                 : refuse (error, "its data is not Base64");
-  sodium_memzero (message, room);
-  g_free (message);
-  return sound ? g_steal_pointer (&page) : NULL;
+  return read_page (page, (MdgProtobufSpan){ data, data + n }, error) ? g_steal_pointer (&page)
+                                                                      : NULL;
 }
 
 void
@@ -498,73 +321,26 @@ mdg_migration_page_free (MdgMigrationPage *page)
 
 /* writing -------------------------------------------------------------------------------------- */
 
-/* A message that is being made: locked, wiped. */
-typedef struct
-{
-  guint8 *data;
-  gsize length;
-  gsize room;
-} Message;
-
 static void
-message_init (Message *message, gsize room)
-{
-  *message = (Message){ sodium_malloc (room), 0, room };
-  if (message->data == NULL)
-    g_error ("no guarded memory for a migration QR code");
-}
-
-static void
-put_byte (Message *message, guint8 byte)
-{
-  g_assert (message->length < message->room);
-  message->data[message->length++] = byte;
-}
-
-static void
-put_varint (Message *message, guint64 value)
-{
-  for (; value >= 0x80; value >>= 7)
-    put_byte (message, (guint8)(value | 0x80));
-  put_byte (message, (guint8)value);
-}
-
-static void
-put_number (Message *message, guint field, guint64 value)
-{
-  put_varint (message, field << 3 | VARINT);
-  put_varint (message, value);
-}
-
-static void
-put_bytes (Message *message, guint field, const void *data, gsize length)
-{
-  put_varint (message, field << 3 | BYTES);
-  put_varint (message, length);
-  g_assert (length <= message->room - message->length);
-  memcpy (message->data + message->length, data, length);
-  message->length += length;
-}
-
-static void
-put_account (Message *page, const MdgOtpauthUri *entry)
+put_account (MdgProtobufMessage *page, const MdgOtpauthUri *entry)
 {
   g_autoptr (MdgSecret) key
       = mdg_base32_decode (mdg_secret_get_string (entry->setup_key), -1, NULL);
   const char *issuer = entry->issuer != NULL ? entry->issuer : "";
-  Message message;
+  MdgProtobufMessage message;
 
-  message_init (&message,
-                mdg_secret_get_length (key) + strlen (entry->account) + strlen (issuer) + 64);
-  put_bytes (&message, ACCOUNT_KEY, mdg_secret_get_data (key, NULL), mdg_secret_get_length (key));
-  put_bytes (&message, ACCOUNT_NAME, entry->account, strlen (entry->account));
+  mdg_protobuf_message_init (&message, mdg_secret_get_length (key) + strlen (entry->account)
+                                           + strlen (issuer) + 64);
+  mdg_protobuf_put_bytes (&message, ACCOUNT_KEY, mdg_secret_get_data (key, NULL),
+                          mdg_secret_get_length (key));
+  mdg_protobuf_put_bytes (&message, ACCOUNT_NAME, entry->account, strlen (entry->account));
   if (*issuer != '\0')
-    put_bytes (&message, ACCOUNT_ISSUER, issuer, strlen (issuer));
-  put_number (&message, ACCOUNT_ALGORITHM, (guint64)entry->algorithm + 1);
-  put_number (&message, ACCOUNT_DIGITS, entry->digits == 8 ? 2 : 1);
-  put_number (&message, ACCOUNT_KIND, KIND_TIME);
-  put_bytes (page, PAGE_ACCOUNT, message.data, message.length);
-  sodium_free (message.data);
+    mdg_protobuf_put_bytes (&message, ACCOUNT_ISSUER, issuer, strlen (issuer));
+  mdg_protobuf_put_number (&message, ACCOUNT_ALGORITHM, (guint64)entry->algorithm + 1);
+  mdg_protobuf_put_number (&message, ACCOUNT_DIGITS, entry->digits == 8 ? 2 : 1);
+  mdg_protobuf_put_number (&message, ACCOUNT_KIND, KIND_TIME);
+  mdg_protobuf_put_bytes (page, PAGE_ACCOUNT, message.data, message.length);
+  mdg_protobuf_message_clear (&message);
 }
 
 gboolean
@@ -579,45 +355,6 @@ mdg_migration_count_pages (guint n)
   return (n + MDG_MIGRATION_PER_PAGE - 1) / MDG_MIGRATION_PER_PAGE;
 }
 
-/* Base64 with what a URI does not bear percent-encoded. */
-static MdgSecret *
-encode (const Message *message)
-{
-  static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const char begin[] = PREFIX "data=";
-  Message text;
-  MdgSecret *secret;
-
-  message_init (&text, sizeof begin + (message->length / 3 + 1) * 4 * 3);
-  memcpy (text.data, begin, sizeof begin - 1);
-  text.length = sizeof begin - 1;
-  for (gsize i = 0; i < message->length; i += 3)
-    {
-      gsize left = message->length - i;
-      guint32 bits = (guint32)message->data[i] << 16
-                     | (left > 1 ? (guint32)message->data[i + 1] << 8 : 0)
-                     | (left > 2 ? message->data[i + 2] : 0);
-
-      for (guint j = 0; j < 4; j++)
-        {
-          char c = j > left ? '=' : alphabet[bits >> (18 - 6 * j) & 63];
-
-          if (c == '+' || c == '/' || c == '=')
-            {
-              const char *escape = c == '+' ? "%2B" : c == '/' ? "%2F" : "%3D";
-
-              for (guint k = 0; k < 3; k++)
-                put_byte (&text, (guint8)escape[k]);
-            }
-          else
-            put_byte (&text, (guint8)c);
-        }
-    }
-  secret = mdg_secret_new (text.data, text.length);
-  sodium_free (text.data);
-  return secret;
-}
-
 MdgSecret *
 mdg_migration_page_write (GPtrArray *entries, guint index, gint32 batch)
 {
@@ -626,7 +363,7 @@ mdg_migration_page_write (GPtrArray *entries, guint index, gint32 batch)
   guint last = MIN (first + MDG_MIGRATION_PER_PAGE, entries->len);
   gsize room = 64;
   MdgSecret *uri;
-  Message message;
+  MdgProtobufMessage message;
 
   g_return_val_if_fail (index < n_pages, NULL);
 
@@ -638,15 +375,15 @@ mdg_migration_page_write (GPtrArray *entries, guint index, gint32 batch)
       room += mdg_secret_get_length (entry->setup_key) + strlen (entry->account)
               + (entry->issuer != NULL ? strlen (entry->issuer) : 0) + 128;
     }
-  message_init (&message, room);
+  mdg_protobuf_message_init (&message, room);
   for (guint i = first; i < last; i++)
     put_account (&message, entries->pdata[i]);
-  put_number (&message, PAGE_VERSION, 1);
-  put_number (&message, PAGE_COUNT, n_pages);
+  mdg_protobuf_put_number (&message, PAGE_VERSION, 1);
+  mdg_protobuf_put_number (&message, PAGE_COUNT, n_pages);
   if (index > 0)
-    put_number (&message, PAGE_INDEX, index);
-  put_number (&message, PAGE_BATCH, (guint64)(gint64)batch);
-  uri = encode (&message);
-  sodium_free (message.data);
+    mdg_protobuf_put_number (&message, PAGE_INDEX, index);
+  mdg_protobuf_put_number (&message, PAGE_BATCH, (guint64)(gint64)batch);
+  uri = mdg_migration_uri_encode (message.data, message.length);
+  mdg_protobuf_message_clear (&message);
   return uri;
 }
