@@ -114,12 +114,18 @@ ask (MdgAssistService *self, MdgAssistQuestion question, GTask *task)
 
 /* answering ----------------------------------------------------------------------------------- */
 
+/* The session's account: two institutions may have the same login ID. Returns: (transfer full) */
+static char *
+get_owner (MdgAssistService *self)
+{
+  return g_strconcat (self->session->institution_code, "/", self->session->login_id, NULL);
+}
+
 /* What outlives the program: of the session's account. */
 static void
 remember_wrong (MdgAssistService *self)
 {
-  g_autofree char *owner
-      = g_strconcat (self->session->institution_code, "/", self->session->login_id, NULL);
+  g_autofree char *owner = get_owner (self);
   g_autofree char *words = mdg_assist_tries_to_words (&self->tries);
 
   if (self->cache != NULL)
@@ -140,7 +146,8 @@ locked_error (MdgAssistService *self)
 static GError *
 wrong_error (MdgAssistService *self, MdgAssistQuestion question)
 {
-  int left = mdg_assist_tries_count (&self->tries, question, self->session->login_id);
+  g_autofree char *owner = get_owner (self);
+  int left = mdg_assist_tries_count (&self->tries, question, owner);
   GError *error;
 
   remember_wrong (self);
@@ -349,13 +356,15 @@ wrong_loaded (GObject *source, GAsyncResult *result, gpointer data)
   GTask *task = data;
   MdgAssistService *self = g_task_get_source_object (task);
   g_autofree char *words = mdg_assist_memory_load_finish (result);
+  g_autofree char *owner = NULL;
 
   if (g_task_return_error_if_cancelled (task))
     {
       g_object_unref (task);
       return;
     }
-  mdg_assist_tries_recall (&self->tries, words, self->session->login_id);
+  owner = get_owner (self);
+  mdg_assist_tries_recall (&self->tries, words, owner);
   ask (self, MDG_ASSIST_LOGIN, task);
 }
 
@@ -377,7 +386,7 @@ record_loaded (GObject *source, GAsyncResult *result, gpointer data)
   if (record == NULL)
     g_warning ("account not read from the cache: %s", error->message);
   begin_session (self, record);
-  owner = g_strconcat (self->session->institution_code, "/", self->session->login_id, NULL);
+  owner = get_owner (self);
   mdg_assist_memory_load_async (MDG_CACHE (source), owner, wrong_loaded, task);
 }
 

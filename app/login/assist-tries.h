@@ -13,7 +13,7 @@ typedef struct
 {
   MdgAssistQuestion at;
   guint n;
-  char *whose; /* (nullable): login ID */
+  char *whose; /* (nullable): institution code and login ID */
 } MdgAssistTries;
 
 /* Wrong again. Another question, or somebody else, begins anew. Returns: tries that are left, 0 or less: locked */

@@ -405,6 +405,27 @@ test_wrong_of_whom (Fixture *f, gconstpointer data)
     }
 }
 
+/* Two institutions whose accounts have the same login ID: what was wrong at the one locks nobody at
+ * the other. */
+static void
+test_wrong_of_which (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string ("Wrong-0000");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      log_in (f, "Wrong-0000");
+      see (f, MDG_ASSIST_SAW_WRONG);
+    }
+  mdg_login_flow_log_in (f->flow, "1399999999", ID, secret);
+  until_asked (f, MDG_ASSIST_LOGIN);
+  see (f, MDG_ASSIST_SAW_WRONG);
+  g_assert_error (mdg_login_flow_get_error (f->flow), MDG_ERROR, MDG_ERROR_WRONG_CREDENTIALS);
+  log_in (f, "Wrong-0000");
+  see (f, MDG_ASSIST_SAW_WRONG);
+  g_assert_error (mdg_login_flow_get_error (f->flow), MDG_ERROR, MDG_ERROR_LOCKED);
+}
+
 /* Two wrong ones, and the program is started anew: the third one locks, for the page has not
  * forgotten them. A right one in between ends the row. */
 static void
@@ -694,6 +715,7 @@ main (int argc, char **argv)
   ADD ("registered-anew", NULL, test_registered_anew);
   ADD ("wrong", NULL, test_wrong);
   ADD ("wrong-of-whom", NULL, test_wrong_of_whom);
+  ADD ("wrong-of-which", NULL, test_wrong_of_which);
   ADD ("wrong-over-restart", NULL, test_wrong_over_restart);
   ADD ("skew-over-restart", NULL, test_skew_over_restart);
   ADD ("skew-of-another-boot", NULL, test_skew_of_another_boot);
