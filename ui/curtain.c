@@ -515,12 +515,14 @@ mdg_curtain_class_init (MdgCurtainClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
-/* Wherever in the window the keyboard is. */
+/* Wherever in the window the keyboard is, and before whoever has it: a button that a job made
+ * insensitive, once a file was saved perhaps, keeps every key to itself. */
 static void
 add_lock_key (MdgCurtain *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
                                      GTK_SHORTCUT_SCOPE_GLOBAL);
   gtk_shortcut_controller_add_shortcut (
