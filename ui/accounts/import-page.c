@@ -174,6 +174,7 @@ label_apply (MdgImportPage *self)
               : g_strdup (_ ("_Import"));
 
   gtk_button_set_label (GTK_BUTTON (self->apply), label);
+  mdg_widget_tidy_names (self->apply);
 }
 
 static void

@@ -166,6 +166,7 @@ update_outbox (MdgListPage *self, const MdgDeskState *state)
 
   mdg_widget_set_shown (self->outbox, n > 0);
   gtk_button_set_label (GTK_BUTTON (self->outbox), label);
+  mdg_widget_tidy_names (self->outbox);
   if (state != NULL && state->n_conflicts + state->n_refused > 0)
     mdg_page_set_note (MDG_PAGE (self->page), MDG_MESSAGE_WARNING,
                        _ ("Something you asked for needs your decision."),

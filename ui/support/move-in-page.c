@@ -73,6 +73,7 @@ begin (MdgMoveInPage *self)
   mdg_widget_set_shown (self->asking, TRUE);
   mdg_widget_set_shown (self->looking, FALSE);
   gtk_button_set_label (GTK_BUTTON (self->next), _ ("_Open the file"));
+  mdg_widget_tidy_names (self->next);
 }
 
 /* taking -------------------------------------------------------------------------------------- */
@@ -251,6 +252,7 @@ show_look (MdgMoveInPage *self, MdgTransferLook *look)
   mdg_widget_set_shown (self->asking, FALSE);
   mdg_widget_set_shown (self->looking, TRUE);
   gtk_button_set_label (GTK_BUTTON (self->next), _ ("_Take in"));
+  mdg_widget_tidy_names (self->next);
   gtk_widget_grab_focus (self->next);
 }
 

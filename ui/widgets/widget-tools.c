@@ -123,14 +123,29 @@ mdg_widget_set_shown (GtkWidget *widget, gboolean shown)
   mdg_widget_set_accessible_hidden (widget, !shown);
 }
 
+/* A check mark has no other name than its label, which it passes on with the underscore. */
+static void
+tidy_check (GtkCheckButton *check)
+{
+  const char *label = gtk_check_button_get_label (check);
+  g_autofree char *plain = label != NULL ? mdg_widget_plain_label (label) : NULL;
+
+  if (plain != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
+                                    -1);
+}
+
 void
 mdg_widget_tidy_names (GtkWidget *widget)
 {
+  gboolean named = g_object_get_data (G_OBJECT (widget), NAMED) != NULL;
   GtkWidget *child;
 
-  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget))
-      && g_object_get_data (G_OBJECT (widget), NAMED) == NULL)
+  if (!named && GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
     gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  else if (!named && GTK_IS_CHECK_BUTTON (widget)
+           && gtk_check_button_get_use_underline (GTK_CHECK_BUTTON (widget)))
+    tidy_check (GTK_CHECK_BUTTON (widget));
   for (child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     mdg_widget_tidy_names (child);

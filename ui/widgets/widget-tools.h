@@ -40,7 +40,7 @@ void mdg_widget_set_shown (GtkWidget *widget, gboolean shown);
 void mdg_widget_set_accessible_hidden (GtkWidget *widget, gboolean hidden);
 
 /* GTK 4.8 gives a button with a mnemonic its name twice, the first time with the underscore: takes
- * that away from all buttons in @widget. */
+ * that away from all buttons in @widget; and the underscore from the names of check marks. Again after a new label. */
 void mdg_widget_tidy_names (GtkWidget *widget);
 
 /* 「n~m 件目 / N 件」: writes into @label (a GtkLabel) which of the @n rows in @scroll (a GtkScrolledWindow) are seen, of
