@@ -170,6 +170,12 @@ activated (MdgRecoveryCard *self)
   g_signal_emit (self, signals[ACTIVATE], 0);
 }
 
+static void
+code_changed (MdgRecoveryCard *self)
+{
+  mdg_field_set_fault (MDG_FIELD (self->field), NULL);
+}
+
 static gboolean
 mdg_recovery_card_grab_focus (GtkWidget *widget)
 {
@@ -274,6 +280,8 @@ mdg_recovery_card_new (MdgWorkplace *workplace, MdgPageFrame *page, MdgWay way, 
                 _ ("So that it is certain that the paper is there and can be read. Capital and "
                    "small letters and gaps do not matter."),
                 NULL);
+  g_signal_connect_object (self->typed, "changed", G_CALLBACK (code_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->typed, "activate", G_CALLBACK (activated), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->field, GTK_WIDGET (self));
