@@ -85,7 +85,7 @@ show_text (MdgSecretLabel *self)
 
   gtk_label_set_text (GTK_LABEL (self->label), revealed ? lines : covered);
   gtk_label_set_selectable (GTK_LABEL (self->label), FALSE);
-  gtk_button_set_label (GTK_BUTTON (self->toggle), revealed ? _ ("_Cover") : _ ("_Show"));
+  gtk_button_set_label (GTK_BUTTON (self->toggle), revealed ? _ ("C_over") : _ ("_Show"));
   mdg_widget_tidy_names (self->toggle);
   mdg_wipe_string (lines);
 }
