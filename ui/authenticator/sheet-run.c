@@ -274,8 +274,10 @@ mdg_sheet_run (MdgAuthenticatorDesk *desk, MdgPageFrame *page, GArray *numbers, 
 {
   Run *run;
   g_autofree char *body = NULL;
+  gboolean busy;
 
-  if (numbers->len == 0)
+  g_object_get (page, "busy", &busy, NULL);
+  if (numbers->len == 0 || busy) /* one print at a time */
     return;
   mdg_page_hide_message (page);
   if (numbers->len > MDG_OTP_SHEETS_MAX)
