@@ -215,10 +215,13 @@ cover (MdgCurtain *self)
     }
 }
 
+static void offer_gateway_password (MdgCurtain *self, GtkWidget *page);
+
 static void
 uncover (MdgCurtain *self)
 {
   MdgVaultDoor *door = mdg_lock_get_door (self->lock);
+  GtkWidget *page;
 
   g_clear_pointer (&self->others, mdg_other_windows_free);
   tell_lost (self);
@@ -229,9 +232,13 @@ uncover (MdgCurtain *self)
       mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), PASSPHRASE);
     }
   if (g_str_equal (self->wanted, CONTENT))
-    show_content (self);
-  else
-    mdg_page_stack_show (MDG_PAGE_STACK (self->stack), self->wanted);
+    {
+      show_content (self);
+      return;
+    }
+  page = mdg_page_stack_show (MDG_PAGE_STACK (self->stack), self->wanted);
+  if (g_str_equal (self->wanted, GATEWAY))
+    offer_gateway_password (self, page); /* the lock took it */
 }
 
 /* What was typed there goes with them, once their own signal is over. */
