@@ -142,11 +142,11 @@ intake_failed (MdgAssistPage *self, const GError *error)
   mdg_page_show_error (MDG_PAGE (self->page), error);
 }
 
+/* What was said of this step would push the next one's buttons out of a narrow window. */
 static void
 go_on_clicked (MdgAssistPage *self)
 {
-  if (is_at (self, "account") || is_at (self, "password"))
-    mdg_page_hide_message (MDG_PAGE (self->page));
+  mdg_page_hide_message (MDG_PAGE (self->page));
   if (is_at (self, "account"))
     mdg_assist_forms_log_in (&self->forms, self->flow);
   else if (is_at (self, "sheet"))
