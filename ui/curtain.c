@@ -157,8 +157,8 @@ tell_lost (MdgCurtain *self)
     mdg_message_bar_show (
         MDG_MESSAGE_BAR (self->message), MDG_MESSAGE_INFO,
         _ ("The lock took away the passwords that were being typed."),
-        _ ("So it did with what was read of files or QR codes and not kept yet: please type or "
-           "read it again. What was kept is kept, and all else that was typed is still there."),
+        _ ("What was read of files or QR codes and not kept yet went with them: please type or "
+           "read it again. All else is as it was."),
         NULL);
   self->lost = FALSE;
 }
@@ -224,6 +224,7 @@ uncover (MdgCurtain *self)
   GtkWidget *page;
 
   g_clear_pointer (&self->others, mdg_other_windows_free);
+  mdg_widget_show_focus (GTK_WIDGET (self));
   tell_lost (self);
   tell_recovery (self, door);
   if (door != NULL && mdg_vault_door_was_recovered (door))

@@ -89,13 +89,13 @@ def login_is_broken_off(window):
     window.says(term("画面がロックされたため、入力中だったパスワードなどを消しました。"))
     assert window.holds(term("ログインID"), ID)
     assert window.holds(term("パスワード"), "")
+    assert window.focused().get_name().startswith(term("パスワード"))  # and is in view, below two messages: who types next clicks there
 
 
 def registration_goes_on(window):
     """Its key is in the records, and comes back: before the passcode, and at it."""
     forms = forms_of_key("the key of a registration", KEY)
     as_text = {"the key of a registration": KEY, "its URI": URI}
-    window.press(term("このメッセージを閉じる"))  # which stands above the page, and the field below the window's edge
     window.enter(term("パスワード"), PASSWORD)
     begin_login(window)
     window.press(step("[Authenticator 登録] が出た（初回）"))

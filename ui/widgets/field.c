@@ -7,7 +7,6 @@
 #include "widgets/secret-field.h"
 #include "widgets/widget-tools.h"
 
-#define FRAMES_TO_SHOW 2  /* until what was said has its place */
 #define NARROWEST_LABEL 8 /* characters: a question that is a sentence is broken in large text */
 
 struct _MdgField
@@ -20,8 +19,6 @@ struct _MdgField
   GtkWidget *fault_row;
   GtkWidget *fault;
   GtkWidget *cure; /* (nullable): beside the fault; most fields never need it */
-  guint showing;   /* the tick that scrolls to the fault */
-  guint frames;    /* left until then */
 };
 
 enum
@@ -96,34 +93,12 @@ buildable_init (GtkBuildableIface *iface)
 
 /* GTK scrolls to what has the focus, which is the entry: what is wrong with it stands below. */
 static gboolean
-show_whole (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  MdgField *self = MDG_FIELD (widget);
-  GtkWidget *view = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
-  GtkAdjustment *place;
-  graphene_rect_t bounds;
-
-  if (self->frames-- > 0)
-    return G_SOURCE_CONTINUE;
-  self->showing = 0;
-  if (view == NULL || !gtk_widget_compute_bounds (widget, view, &bounds))
-    return G_SOURCE_REMOVE;
-  place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
-  bounds.origin.y += (float)gtk_adjustment_get_value (place);
-  gtk_adjustment_clamp_page (place, bounds.origin.y, bounds.origin.y + bounds.size.height);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 mdg_field_grab_focus (GtkWidget *widget)
 {
   MdgField *self = MDG_FIELD (widget);
 
-  if (mdg_field_get_fault (self) != NULL && self->showing == 0)
-    {
-      self->frames = FRAMES_TO_SHOW;
-      self->showing = gtk_widget_add_tick_callback (widget, show_whole, NULL, NULL);
-    }
+  if (mdg_field_get_fault (self) != NULL)
+    mdg_widget_show_whole (widget);
   return self->control != NULL && gtk_widget_grab_focus (entry_of (self->control));
 }
 
@@ -174,9 +149,6 @@ mdg_field_dispose (GObject *object)
 {
   MdgField *self = MDG_FIELD (object);
 
-  if (self->showing != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->showing);
-  self->showing = 0;
   self->control = NULL;
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_field_parent_class)->dispose (object);

@@ -7,10 +7,12 @@
 #include <string.h>
 
 #include "dates.h"
+#include "widgets/field.h"
 
 #define NAMED "mdg-named" /* has an accessible name of its own */
 
 #define NARROWEST_TEXT 14 /* characters a line of text has at least */
+#define FRAMES_TO_SHOW 2  /* until what was said has its place */
 
 void
 mdg_widget_clear (GtkWidget *widget)
@@ -161,6 +163,68 @@ mdg_widget_refocus (GtkWidget *widget)
   root = gtk_widget_get_root (widget);
   if (root != NULL && gtk_widget_get_mapped (widget) && gtk_root_get_focus (root) == NULL)
     gtk_widget_grab_focus (widget);
+}
+
+/* What is to be scrolled to once it has its place. */
+typedef struct
+{
+  guint frames; /* left until then */
+  gboolean focus;
+} Showing;
+
+static GtkWidget *
+get_focused_field (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *field = focus != NULL ? gtk_widget_get_ancestor (focus, MDG_TYPE_FIELD) : NULL;
+
+  return field != NULL ? field : focus;
+}
+
+static gboolean
+show_whole (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  Showing *showing = data;
+  GtkWidget *shown = showing->focus ? get_focused_field (widget) : widget;
+  GtkWidget *view = shown != NULL ? gtk_widget_get_ancestor (shown, GTK_TYPE_VIEWPORT) : NULL;
+  GtkAdjustment *place;
+  graphene_rect_t bounds;
+
+  if (showing->frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  if (view == NULL || !gtk_widget_compute_bounds (shown, view, &bounds))
+    return G_SOURCE_REMOVE;
+  place = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  bounds.origin.y += (float)gtk_adjustment_get_value (place);
+  gtk_adjustment_clamp_page (place, bounds.origin.y, bounds.origin.y + bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_later (GtkWidget *widget, gboolean focus)
+{
+  Showing *showing = g_new (Showing, 1);
+
+  showing->frames = FRAMES_TO_SHOW;
+  showing->focus = focus;
+  gtk_widget_add_tick_callback (widget, show_whole, showing, g_free);
+}
+
+void
+mdg_widget_show_whole (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  show_later (widget, FALSE);
+}
+
+void
+mdg_widget_show_focus (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  show_later (widget, TRUE);
 }
 
 /* From where the focus is, or from the end that it comes in by, to whoever takes it first. */

@@ -50,6 +50,12 @@ void mdg_widget_count_rows (GtkWidget *label, GtkWidget *scroll, guint n, guint 
 /* Gives @widget the focus if its window has none: what had it could not be used for a while, and Tab would begin at the top. */
 void mdg_widget_refocus (GtkWidget *widget);
 
+/* Scrolls to all of @widget, once what was just said in it has its place. */
+void mdg_widget_show_whole (GtkWidget *widget);
+
+/* The same to the field with the focus in @widget's window: a message that comes above pushes it out of the window. */
+void mdg_widget_show_focus (GtkWidget *widget);
+
 /* For a class that chooses where grab_focus goes: its focus function, from one child to the next in their
  * order. GTK's own would let Tab come in only where grab_focus goes, and skip all that stands before. */
 gboolean mdg_widget_focus_child (GtkWidget *widget, GtkDirectionType direction);
