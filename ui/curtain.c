@@ -32,6 +32,7 @@ struct _MdgCurtain
 
   GtkWidget *stack;
   GtkWidget *content; /* from the .ui file */
+  GtkWidget *warning; /* above it: the recovery code opens nothing */
   GtkWidget *message; /* above it: what the lock took */
   GtkWidget *focus;   /* weak: in the content, when it was covered */
   const char *wanted; /* what is shown when it is not locked */
@@ -67,6 +68,7 @@ give_content (gpointer data)
   MdgCurtain *self = data;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
+  gtk_box_append (GTK_BOX (box), self->warning);
   gtk_box_append (GTK_BOX (box), self->message);
   gtk_widget_set_vexpand (self->content, TRUE);
   gtk_box_append (GTK_BOX (box), self->content);
@@ -168,7 +170,7 @@ tell_recovery (MdgCurtain *self, MdgVaultDoor *door)
 {
   if (door != NULL && mdg_vault_door_needs_recovery_code (door))
     mdg_message_bar_show (
-        MDG_MESSAGE_BAR (self->message), MDG_MESSAGE_WARNING,
+        MDG_MESSAGE_BAR (self->warning), MDG_MESSAGE_WARNING,
         _ ("The printed recovery code opens nothing any more."),
         _ ("What it opens is damaged in the records; nothing else is. Please change the passphrase "
            "and have a new recovery code made and printed with it, then shred the old sheet."),
@@ -544,6 +546,7 @@ static void
 mdg_curtain_init (MdgCurtain *self)
 {
   self->wanted = CONTENT;
+  self->warning = mdg_message_bar_new ();
   self->message = mdg_message_bar_new ();
   self->stack = mdg_page_stack_new ();
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
