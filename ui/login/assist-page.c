@@ -324,13 +324,6 @@ make_card (MdgAssistPage *self, guint place)
 }
 
 static void
-add (MdgAssistPage *self, GtkWidget *child, const char *type)
-{
-  GTK_BUILDABLE_GET_IFACE (self->page)
-      ->add_child (GTK_BUILDABLE (self->page), NULL, G_OBJECT (child), type);
-}
-
-static void
 build (MdgAssistPage *self)
 {
   GtkWidget *steps = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
@@ -349,10 +342,10 @@ build (MdgAssistPage *self)
                            G_CONNECT_SWAPPED);
   for (guint i = 0; i < self->guide->steps->len; i++)
     gtk_box_append (GTK_BOX (steps), make_card (self, i));
-  add (self, mdg_beside_toggles_new (), NULL);
-  add (self, steps, NULL);
-  add (self, self->back, "secondary");
-  add (self, self->go_on, "primary");
+  mdg_page_add (MDG_PAGE (self->page), mdg_beside_toggles_new (), NULL);
+  mdg_page_add (MDG_PAGE (self->page), steps, NULL);
+  mdg_page_add (MDG_PAGE (self->page), self->back, "secondary");
+  mdg_page_add (MDG_PAGE (self->page), self->go_on, "primary");
   gtk_widget_set_parent (self->page, GTK_WIDGET (self));
 }
 
