@@ -60,13 +60,26 @@ job_free (Job *job)
   g_free (job);
 }
 
+/* Those that would go into a file. */
+static guint
+count_shown (MdgFilePage *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (mdg_authenticator_desk_get_list (self->desk)));
+}
+
+static void
+update_buttons (MdgFilePage *self)
+{
+  gtk_widget_set_sensitive (self->save, !self->busy && count_shown (self) > 0);
+  gtk_widget_set_sensitive (self->open, !self->busy);
+}
+
 static void
 set_busy (MdgFilePage *self, gboolean busy)
 {
   self->busy = busy;
   mdg_page_set_busy (MDG_PAGE (self->page), busy);
-  gtk_widget_set_sensitive (self->save, !busy);
-  gtk_widget_set_sensitive (self->open, !busy);
+  update_buttons (self);
 }
 
 static void
@@ -293,13 +306,13 @@ open_clicked (MdgFilePage *self)
 static void
 desk_changed (MdgFilePage *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (mdg_authenticator_desk_get_list (self->desk)));
+  guint n = count_shown (self);
   g_autofree char *title = g_strdup_printf (ngettext ("%u account that is shown, into a file",
                                                       "%u accounts that are shown, into a file", n),
                                             n);
 
   gtk_label_set_text (GTK_LABEL (self->out_title), title);
-  gtk_widget_set_sensitive (self->save, n > 0 && !self->busy);
+  update_buttons (self);
 }
 
 static gboolean
