@@ -75,6 +75,8 @@ static void
 refuse_old (MdgPassphrasePage *self, const char *words)
 {
   mdg_page_stack_show (MDG_PAGE_STACK (self->stack), FORM);
+  mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), CODE); /* it holds the code, too */
+  self->code_page = self->card = NULL;
   g_clear_pointer (&self->code, mdg_secret_unref);
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->old), NULL);
   mdg_field_set_fault (MDG_FIELD (self->old_field), words);
