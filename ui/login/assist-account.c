@@ -65,14 +65,36 @@ set_text (GtkWidget *entry, const char *text)
 
 static void load (MdgAssistAccount *self, const char *kind, GAsyncReadyCallback callback);
 
+/* An empty field would be taken for a password that nobody kept. */
+static void
+tell_unread (MdgAssistAccount *self, const GError *error)
+{
+  if (self->password != NULL && error != NULL
+      && !g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND)
+      && !g_error_matches (error, MDG_ERROR, MDG_ERROR_VAULT_LOCKED)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    mdg_field_set_fault (MDG_FIELD (self->password_field),
+                         _ ("The password that is kept for this account could not be read. Type "
+                            "it, please."));
+}
+
+static void
+password_changed (MdgAssistAccount *self)
+{
+  mdg_field_set_fault (MDG_FIELD (self->password_field), NULL);
+}
+
 static void
 first_password_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgAssistAccount) self = data;
-  g_autoptr (MdgSecret) password = mdg_cache_load_secret_finish (MDG_CACHE (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MdgSecret) password
+      = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
 
   if (password != NULL && self->password != NULL)
     mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+  tell_unread (self, error);
 }
 
 /* Who never logged in here has the one of 「ユーザ設定情報」. */
@@ -88,6 +110,7 @@ password_loaded (GObject *source, GAsyncResult *result, gpointer data)
     mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
   else if (self->password != NULL && g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
     load (self, MDG_VAULT_FIRST_PASSWORD, first_password_loaded);
+  tell_unread (self, error);
 }
 
 static void
@@ -168,10 +191,18 @@ static void
 candidates_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgAssistAccount) self = data;
-  g_autoptr (GPtrArray) candidates = mdg_password_candidates_load_finish (result, NULL, NULL);
+  guint n_damaged = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) candidates
+      = mdg_password_candidates_load_finish (result, &n_damaged, &error);
 
+  tell_unread (self, error);
   if (candidates == NULL || self->password == NULL)
     return;
+  if (n_damaged > 0)
+    mdg_field_set_fault (MDG_FIELD (self->password_field),
+                         _ ("The new password of a change whose end is not known could not be "
+                            "read. It may be the one that opens."));
   hide_unfinished (self);
   for (guint i = 0; i < candidates->len; i++)
     add_newer (self, i);
@@ -419,6 +450,7 @@ mdg_assist_account_class_init (MdgAssistAccountClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgAssistAccount, unfinished);
   gtk_widget_class_bind_template_callback (widget_class, account_typed);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated);
+  gtk_widget_class_bind_template_callback (widget_class, password_changed);
   gtk_widget_class_bind_template_callback (widget_class, known_chosen);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[ACTIVATE] = g_signal_new ("activate", MDG_TYPE_ASSIST_ACCOUNT, G_SIGNAL_RUN_LAST, 0, NULL,
