@@ -21,8 +21,16 @@ struct _MdgSecretLabel
   MdgSecret *secret;
   MdgScreenLock *screen; /* once it was shown */
   guint cover_source;
+  gboolean second; /* on its page */
 };
 
+enum
+{
+  PROP_0,
+  PROP_SECOND,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
 enum
 {
   REVEALED,
@@ -76,6 +84,15 @@ covered_like (const char *lines)
   return g_string_free (covered, FALSE);
 }
 
+/* One key for both would only go from the one to the other. */
+static const char *
+toggle_words (MdgSecretLabel *self, gboolean revealed)
+{
+  if (self->second)
+    return revealed ? C_ ("second", "Cov_er") : C_ ("second", "S_how");
+  return revealed ? _ ("C_over") : _ ("_Show");
+}
+
 static void
 show_text (MdgSecretLabel *self)
 {
@@ -85,7 +102,7 @@ show_text (MdgSecretLabel *self)
 
   gtk_label_set_text (GTK_LABEL (self->label), revealed ? lines : covered);
   gtk_label_set_selectable (GTK_LABEL (self->label), FALSE);
-  gtk_button_set_label (GTK_BUTTON (self->toggle), revealed ? _ ("C_over") : _ ("_Show"));
+  gtk_button_set_label (GTK_BUTTON (self->toggle), toggle_words (self, revealed));
   mdg_widget_tidy_names (self->toggle);
   mdg_wipe_string (lines);
 }
@@ -155,6 +172,27 @@ mdg_secret_label_unmap (GtkWidget *widget)
 }
 
 static void
+mdg_secret_label_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SECOND)
+    g_value_set_boolean (value, MDG_SECRET_LABEL (object)->second);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+mdg_secret_label_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SECOND)
+    {
+      MDG_SECRET_LABEL (object)->second = g_value_get_boolean (value);
+      show_text (MDG_SECRET_LABEL (object));
+    }
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 mdg_secret_label_dispose (GObject *object)
 {
   MdgSecretLabel *self = MDG_SECRET_LABEL (object);
@@ -171,8 +209,13 @@ mdg_secret_label_class_init (MdgSecretLabelClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = mdg_secret_label_get_property;
+  G_OBJECT_CLASS (klass)->set_property = mdg_secret_label_set_property;
   G_OBJECT_CLASS (klass)->dispose = mdg_secret_label_dispose;
   widget_class->unmap = mdg_secret_label_unmap;
+  properties[PROP_SECOND] = g_param_spec_boolean ("second", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   signals[REVEALED] = g_signal_new ("revealed", MDG_TYPE_SECRET_LABEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                     NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define MDG_TYPE_SECRET_LABEL (mdg_secret_label_get_type ())
 G_DECLARE_FINAL_TYPE (MdgSecretLabel, mdg_secret_label, MDG, SECRET_LABEL, GtkWidget)
 
-/* Signal: revealed (somebody looked). */
+/* Signal: revealed (somebody looked). Property: second (there is another one before it on its page: it has another key). */
 GtkWidget *mdg_secret_label_new (void);
 
 /* @secret: (nullable): ASCII text. Covers it. */
