@@ -23,7 +23,7 @@ get_session (const MdgConnection *connection)
   g_autoptr (GError) error = NULL;
   g_autoptr (GTlsDatabase) database = g_tls_file_database_new (connection->ca_file, &error);
   g_assert_no_error (error);
-  session = soup_session_new_with_options ("tls-database", database, "timeout", 20u, NULL);
+  session = soup_session_new_with_options ("tls-database", database, "timeout", 120u, NULL);
   return session;
 }
 

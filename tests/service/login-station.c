@@ -19,7 +19,7 @@ on_watchdog (gpointer what)
 guint
 station_watchdog (const char *what)
 {
-  return g_timeout_add_seconds (60, on_watchdog, (gpointer)what);
+  return g_timeout_add_seconds (120, on_watchdog, (gpointer)what);
 }
 
 void

@@ -8,7 +8,7 @@
 #include "certificates/certificate-finder.h"
 #include "certificates/drive-list.h"
 
-#define PATIENCE_SECONDS 30
+#define PATIENCE_SECONDS 120
 
 typedef gboolean (*Condition) (gpointer data);
 

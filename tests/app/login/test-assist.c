@@ -42,7 +42,7 @@ on_watchdog (gpointer what)
   G_STMT_START                                                                                     \
   {                                                                                                \
     guint watchdog_                                                                                \
-        = g_timeout_add_seconds (20, on_watchdog, (gpointer)(G_STRLOC ": " #condition));           \
+        = g_timeout_add_seconds (120, on_watchdog, (gpointer)(G_STRLOC ": " #condition));          \
     while (!(condition))                                                                           \
       g_main_context_iteration (NULL, TRUE);                                                       \
     g_source_remove (watchdog_);                                                                   \

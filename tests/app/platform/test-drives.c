@@ -13,7 +13,7 @@
 #include "platform/linux/boot-sector.h"
 #include "platform/linux/mount-table.h"
 
-#define PATIENCE_SECONDS 20
+#define PATIENCE_SECONDS 120
 
 /* tables ------------------------------------------------------------------------------------- */
 

@@ -8,7 +8,9 @@
 #define MANAGER "/org/freedesktop/login1"
 #define OWN_SESSION MANAGER "/session/_31"
 #define OTHER_SESSION MANAGER "/session/_32"
-#define AGAIN_MS 20
+#define AGAIN_MS                                                                                   \
+  200 /* longer than it takes to be heard, or the words pile up on a slow machine                  \
+       */
 
 static const char manager_xml[] = "<node><interface name='" LOGIND ".Manager'>"
                                   "<method name='GetSessionByPID'>"
