@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/thread-task.h"
 #include "dates.h"
 #include "error-text.h"
 #include "record-keeper.h"
@@ -126,7 +127,7 @@ find_generation (MdgMessageBar *bar, MdgWorkplace *workplace)
 
   errand->file = mdg_workplace_get_cache_file (workplace);
   g_task_set_task_data (task, errand, errand_free);
-  g_task_run_in_thread (task, look_for_generation);
+  mdg_thread_task_run (task, look_for_generation);
 }
 
 static void
@@ -179,7 +180,7 @@ go_back (MdgMessageBar *bar, MdgWorkplace *workplace)
   errand->now = mdg_clock_wall (mdg_workplace_get_clock (workplace));
   task = g_task_new (workplace, NULL, restored, g_object_ref (bar));
   g_task_set_task_data (task, errand, errand_free);
-  g_task_run_in_thread (task, restore);
+  mdg_thread_task_run (task, restore);
 }
 
 /* The records are open again after that: it is noted, and told. */

@@ -5,6 +5,7 @@
 #include "accounts/account-desk-private.h"
 #include "accounts/account-list.h"
 #include "accounts/import-book.h"
+#include "core/thread-task.h"
 
 /* Reading ------------------------------------------------------------------------------------- */
 
@@ -42,7 +43,7 @@ on_thread (GTask *task, GTaskThreadFunc func, GAsyncReadyCallback callback)
       = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task), callback, task);
 
   g_task_set_task_data (step, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (step, func);
+  mdg_thread_task_run (step, func);
   g_object_unref (step);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/text.h"
+#include "core/thread-task.h"
 #include "totp/qr-code.h"
 #include "totp/setup-key.h"
 
@@ -414,7 +415,7 @@ mdg_otp_intake_take_picture_async (MdgOtpIntake *self,
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, mdg_otp_intake_take_picture_async);
   g_task_set_task_data (task, g_bytes_ref (picture), (GDestroyNotify)g_bytes_unref);
-  g_task_run_in_thread (task, read_picture);
+  mdg_thread_task_run (task, read_picture);
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "certificates/stick-identity.h"
+#include "core/thread-task.h"
 
 struct _MdgBackupLane
 {
@@ -106,5 +107,5 @@ mdg_backup_lane_run_async (MdgBackupLane *self,
   g_autoptr (GTask) task = g_task_new (source, NULL, callback, data);
 
   g_task_set_task_data (task, self, (GDestroyNotify)mdg_backup_lane_free);
-  g_task_run_in_thread (task, run_in_thread);
+  mdg_thread_task_run (task, run_in_thread);
 }

@@ -5,6 +5,7 @@
 #include "certificates/certificate-file.h"
 
 #include "core/file.h"
+#include "core/thread-task.h"
 
 struct _MdgCertificateFile
 {
@@ -193,7 +194,7 @@ mdg_certificate_file_open_async (MdgCertificateFile *self,
   g_task_set_source_tag (task, mdg_certificate_file_open_async);
   g_task_set_task_data (task, request, (GDestroyNotify)request_free);
   set_busy (self, 1);
-  g_task_run_in_thread (task, open_in_thread);
+  mdg_thread_task_run (task, open_in_thread);
 }
 
 /* overrides -------------------------------------------------------------------------------------

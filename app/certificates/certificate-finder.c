@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "core/thread-task.h"
 #include "platform/machine.h"
 
 #define FILES_MAX 1000
@@ -229,7 +230,7 @@ look (MdgCertificateFinder *self)
   self->is_asking = TRUE;
   task = g_task_new (self, self->cancellable, on_looked, NULL);
   g_task_set_task_data (task, g_strdupv (self->folders), (GDestroyNotify)g_strfreev);
-  g_task_run_in_thread (task, look_in_thread);
+  mdg_thread_task_run (task, look_in_thread);
 }
 
 /* watching --------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/holidays.h"
 
+#include "core/thread-task.h"
+
 struct _MdgHolidays
 {
   GObject parent_instance;
@@ -112,7 +114,7 @@ mdg_holidays_load (MdgHolidays *self)
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, read_done, NULL);
   g_task_set_task_data (task, g_steal_pointer (&file), g_free);
-  g_task_run_in_thread (task, read_in_thread);
+  mdg_thread_task_run (task, read_in_thread);
 }
 
 static void

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "training/training-service.h"
 
+#include "core/thread-task.h"
 #include "training/engine.h"
 #include "training/result-files.h"
 
@@ -283,7 +284,7 @@ training_service_write_receptions_async (MdgBackend *backend,
   receptions->files = files;
   receptions->folder = g_strdup (self->receptions_folder);
   g_task_set_task_data (task, receptions, receptions_free);
-  g_task_run_in_thread (task, write_receptions);
+  mdg_thread_task_run (task, write_receptions);
 }
 
 static gboolean

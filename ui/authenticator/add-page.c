@@ -7,6 +7,7 @@
 #include "authenticator/key-form.h"
 #include "authenticator/otp-preview.h"
 #include "core/file.h"
+#include "core/thread-task.h"
 #include "no-picture.h"
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
@@ -175,7 +176,7 @@ mdg_add_page_take_file (MdgAddPage *self, const char *path)
   begin (self);
   task = g_task_new (self, self->cancellable, file_read, NULL);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, read_file);
+  mdg_thread_task_run (task, read_file);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/thread-task.h"
 #include "file-passphrase.h"
 #include "key-guard.h"
 #include "store/record.h"
@@ -154,7 +155,7 @@ keys_opened (GObject *source, GAsyncResult *result, gpointer data)
   job->items = mdg_authenticator_desk_open_finish (MDG_AUTHENTICATOR_DESK (source), result, &error);
   if (job->items != NULL)
     {
-      g_task_run_in_thread (task, write_file);
+      mdg_thread_task_run (task, write_file);
       return;
     }
   if (self->page == NULL)
@@ -290,7 +291,7 @@ file_chosen (GtkWidget *owner, const char *path)
   if (path == NULL || self->busy)
     return;
   task = new_task (self, path, self->known, read_done);
-  g_task_run_in_thread (task, read_file);
+  mdg_thread_task_run (task, read_file);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "consent/picture-sheet.h"
 #include "core/file.h"
+#include "core/thread-task.h"
 #include "print/hand-out.h"
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
@@ -203,7 +204,7 @@ begin_saving (MdgSheetBar *self, const char *path, gboolean vectors)
   g_task_set_task_data (task, saving, saving_free);
   mdg_page_hide_message (page_of (self));
   set_usable (self, FALSE);
-  g_task_run_in_thread (task, save_picture);
+  mdg_thread_task_run (task, save_picture);
 }
 
 static void

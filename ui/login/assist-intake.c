@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "core/file.h"
+#include "core/thread-task.h"
 #include "no-picture.h"
 #include "totp/qr-code.h"
 #include "totp/setup-key.h"
@@ -151,7 +152,7 @@ read_picture (MdgAssistIntake *self, GBytes *bytes, char *path)
   set_reading (self, TRUE);
   task = g_task_new (self, self->reading, picture_read, NULL);
   g_task_set_task_data (task, picture, picture_free);
-  g_task_run_in_thread (task, read_in_thread);
+  mdg_thread_task_run (task, read_in_thread);
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "contract/portal.h"
 #include "core/file.h"
+#include "core/thread-task.h"
 #include "portal/portal-page.h"
 #include "widgets/field.h"
 #include "widgets/path-chooser.h"
@@ -92,7 +93,7 @@ document_chosen (GtkWidget *owner, const char *path)
   self->cancellable = g_cancellable_new ();
   task = g_task_new (self, self->cancellable, document_read, NULL);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, read_in_thread);
+  mdg_thread_task_run (task, read_in_thread);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "core/file.h"
+#include "core/thread-task.h"
 #include "platform/screen-lock.h"
 #include "print/print-queue.h"
 
@@ -370,7 +371,7 @@ begin_writing (GTask *task)
       = g_task_new (g_task_get_source_object (task), NULL, on_written, g_object_ref (task));
 
   g_task_set_task_data (writing, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (writing, write_in_thread);
+  mdg_thread_task_run (writing, write_in_thread);
 }
 
 static void
@@ -496,7 +497,7 @@ start (MdgSheetPrinter *self,
   g_task_set_check_cancellable (task, FALSE);
   g_clear_pointer (&self->path, g_free);
   verifying = g_task_new (self, cancellable, on_verified, g_object_ref (task));
-  g_task_run_in_thread (verifying, verify_in_thread);
+  mdg_thread_task_run (verifying, verify_in_thread);
 }
 
 static void
