@@ -6,6 +6,7 @@
 
 #include "core/base32.h"
 #include "core/totp.h"
+#include "../support/released.h"
 
 static gboolean
 on_watchdog (gpointer what)
@@ -28,13 +29,6 @@ terminal_keep (GObject *source, GAsyncResult *result, gpointer place)
 
 #define WAIT(result) terminal_until ((result) != NULL)
 
-static void
-settle (void)
-{
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-}
-
 void
 terminal_open (Terminal *self, const char *folder, MdgClock *clock)
 {
@@ -55,11 +49,9 @@ terminal_close (Terminal *self)
   terminal_disconnect (self);
   mdg_account_desk_close (self->desk);
   /* What is under way on the database's thread holds on to it. */
-  terminal_until (G_OBJECT (self->desk)->ref_count == 1);
-  g_assert_finalize_object (self->desk);
+  assert_released (self->desk);
   mdg_cache_close (self->cache);
-  settle ();
-  g_assert_finalize_object (self->cache);
+  assert_released (self->cache);
   g_clear_object (&self->clock);
   *self = (Terminal){ 0 };
 }
@@ -189,8 +181,7 @@ terminal_disconnect (Terminal *self)
     return;
   mdg_account_desk_set_service (self->desk, NULL);
   terminal_until (is_idle (self));
-  settle ();
-  g_assert_finalize_object (g_steal_pointer (&self->service));
+  assert_released (g_steal_pointer (&self->service));
   g_clear_object (&self->identity);
 }
 

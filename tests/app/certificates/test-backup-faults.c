@@ -1,13 +1,13 @@
 /* test-backup-faults.c: the drive fails at every single operation there is, once or for good, in
- * every way; the program is killed at random moments; two programs work at once. After each: the
- * original untouched, and every file in the backup folder complete and verified, or absent.
- *
- * The random sequence comes from GTest's seed, which is printed; --seed= repeats it.
+ * every way; the program is killed before every single change; two programs work at once. After
+ * each: the original untouched, and every file in the backup folder complete and verified, or
+ * absent.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <utime.h>
 
@@ -15,7 +15,7 @@
 #include "certificates/backup-folder.h"
 #include "certificates/stick-identity.h"
 
-#define KILLS 500
+#define STRIDE 7 /* so that the second kills are spread over all changes */
 #define PAIRS 60
 
 typedef struct
@@ -186,21 +186,28 @@ run_with_fault (Fixture *f, const Fault *fault, guint at, const char *log)
   return last_line (child);
 }
 
+static guint
+count_lines (const char *path)
+{
+  g_autofree char *content = NULL;
+  guint n = 0;
+
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  for (const char *p = content; *p != '\0'; p++)
+    n += *p == '\n';
+  return n;
+}
+
 /* How many operations a run has that could fail so. */
 static guint
 count_operations (Fixture *f, const Fault *fault)
 {
   g_autofree char *log = g_build_filename (f->backup.root, "operations", NULL);
   g_autofree char *line = run_with_fault (f, fault, 0, log);
-  g_autofree char *content = NULL;
-  guint n = 0;
 
   g_assert_true (g_str_has_prefix (line, "done "));
   clean (f);
-  g_assert_true (g_file_get_contents (log, &content, NULL, NULL));
-  for (const char *p = content; *p != '\0'; p++)
-    n += *p == '\n';
-  return n;
+  return count_lines (log);
 }
 
 /* A backup that failed leaves no folder behind that holds a number and nothing else. */
@@ -272,16 +279,34 @@ test_name_lasts (Fixture *f, gconstpointer data)
 /* kill -9 ----------------------------------------------------------------------------------------
  */
 
-static gint64
-time_of_one (Fixture *f)
+/* Lets one copy be killed before its @at-th change to the drive; 0: by nobody. @log: (nullable):
+ * where each is noted. Returns: whether it was killed */
+static gboolean
+run_until_killed (Fixture *f, guint at, const char *log)
 {
-  gint64 start = g_get_monotonic_time ();
-  g_autoptr (GSubprocess) child = start_copy (f, f->backup.p12, NULL);
+  g_autofree char *number = g_strdup_printf ("%u", at);
+  const char *environment[] = { "LD_PRELOAD",
+                                g_getenv ("MADOGUCHI_FAULTY_FILES"),
+                                "FAULT_KILL",
+                                "1",
+                                "FAULT_BELOW",
+                                f->target,
+                                "FAULT_AT",
+                                number,
+                                log != NULL ? "FAULT_LOG" : NULL,
+                                log,
+                                NULL };
+  g_autoptr (GSubprocess) child = start_copy (f, f->backup.p12, environment);
   g_autofree char *line = last_line (child);
 
-  g_assert_true (g_str_has_prefix (line, "done "));
-  clean (f);
-  return g_get_monotonic_time () - start;
+  if (!g_subprocess_get_if_signaled (child))
+    {
+      g_assert_true (g_str_has_prefix (line, "done "));
+      return FALSE;
+    }
+  g_assert_cmpint (g_subprocess_get_term_sig (child), ==, SIGKILL);
+  g_assert_false (g_str_has_prefix (line, "done "));
+  return TRUE;
 }
 
 /* As if a while had passed: then what a killed program left is taken away. */
@@ -319,39 +344,33 @@ recover (Fixture *f)
   g_assert_cmpuint (left, ==, 0);
 }
 
+/* Before each change there is; then once more somewhere else in what that one left. */
 static void
 test_kill (Fixture *f, gconstpointer data)
 {
-  double whole = (double)time_of_one (f);
-  guint killed = 0, finished = 0, recovered = 0;
+  g_autofree char *log = g_build_filename (f->backup.root, "operations", NULL);
+  guint n_changes, again = 0;
 
-  while (killed < KILLS)
+  g_assert_false (run_until_killed (f, 0, log));
+  n_changes = count_lines (log);
+  g_assert_cmpuint (n_changes, >, 10);
+  for (guint n = 1; n <= n_changes; n++)
     {
-      g_autoptr (GSubprocess) child = start_copy (f, f->backup.p12, NULL);
-
-      /* Not a wait for anything: this is the random moment. */
-      g_usleep ((gulong)g_test_rand_double_range (0, MIN (whole, G_USEC_PER_SEC)));
-      g_subprocess_force_exit (child);
-      g_subprocess_wait (child, NULL, NULL);
-      killed += g_subprocess_get_if_signaled (child);
-      finished += !g_subprocess_get_if_signaled (child);
-      /* As long as the computer needs now: one of three is to be quicker than its killer. */
-      whole *= g_subprocess_get_if_signaled (child) ? 1.02 : 0.96;
+      clean (f);
+      g_assert_true (run_until_killed (f, n, NULL));
       judge (f);
-      /* Half of the time the next one begins with what this one left. */
-      if (g_test_rand_bit ())
+      if (n % 2 == 0)
         {
-          if (g_test_rand_bit ())
-            {
-              recover (f);
-              recovered++;
-            }
-          clean (f);
+          again += run_until_killed (f, 1 + n * STRIDE % n_changes, NULL);
+          judge (f);
         }
+      recover (f);
     }
-  g_test_message ("%u killed, %u had finished, %u recovered; files: %u good, %u complete without "
-                  "manifest, %u temporary left over, 0 half",
-                  killed, finished, recovered, f->n_good, f->n_lone, f->n_left);
+  g_assert_cmpuint (again, >, n_changes / 4);
+  g_test_message (
+      "killed before each of %u changes, %u times once more after that; files: %u good, "
+      "%u complete without manifest, %u temporary left over, 0 half",
+      n_changes, again, f->n_good, f->n_lone, f->n_left);
 }
 
 /* two at once ------------------------------------------------------------------------------------

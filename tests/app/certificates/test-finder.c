@@ -7,6 +7,7 @@
 #include "backup-fixture.h"
 #include "certificates/certificate-finder.h"
 #include "certificates/drive-list.h"
+#include "../../support/released.h"
 
 #define PATIENCE_SECONDS 120
 
@@ -26,34 +27,6 @@ wait_for (Condition condition, gpointer data)
 
   while (!condition (data))
     g_main_context_iteration (NULL, TRUE);
-  g_source_remove (timer);
-}
-
-static gboolean
-is_gone (gpointer weak)
-{
-  g_autoptr (GObject) object = g_weak_ref_get (weak);
-
-  return object == NULL;
-}
-
-static gboolean
-look_again (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-/* A thread whose answer came may hold its question, and so the object, for a moment longer. */
-static void
-assert_goes (gpointer object)
-{
-  guint timer = g_timeout_add (5, look_again, NULL);
-  GWeakRef weak;
-
-  g_weak_ref_init (&weak, object);
-  g_object_unref (object);
-  wait_for (is_gone, &weak);
-  g_weak_ref_clear (&weak);
   g_source_remove (timer);
 }
 
@@ -117,7 +90,7 @@ test_first_look (BackupFixture *f, gconstpointer data)
   g_assert_true (info->needs_password);
   info = mdg_certificate_file_get_info (item (finder, 1));
   g_assert_error (info->fault, MDG_ERROR, MDG_ERROR_P12_DAMAGED);
-  assert_goes (g_steal_pointer (&finder));
+  assert_released (g_steal_pointer (&finder));
 }
 
 /* Kept passwords open by themselves what they fit. */
@@ -303,7 +276,7 @@ test_drives (BackupFixture *f, gconstpointer data)
   wait_for (has_count, &three);
   mdg_fake_pull_drive ("B");
   wait_for (has_count, &two);
-  assert_goes (g_steal_pointer (&list));
+  assert_released (g_steal_pointer (&list));
 }
 
 int
