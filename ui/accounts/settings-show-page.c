@@ -6,12 +6,10 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "accounts/accounts-text.h"
 #include "accounts/accounts-view.h"
-#include "accounts/settings-sheet.h"
+#include "accounts/settings-fields.h"
+#include "accounts/settings-printer.h"
 #include "accounts/settings-vault.h"
-#include "platform/machine.h"
-#include "print/sheet-printer.h"
 #include "record-keeper.h"
 #include "widgets/copy-button.h"
 #include "widgets/page.h"
@@ -88,64 +86,6 @@ is_seen (const Deed *deed)
 
 /* the values ----------------------------------------------------------------------------------- */
 
-/* What is no secret. */
-static void
-copy_clicked (GtkWidget *button)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (button),
-                          g_object_get_data (G_OBJECT (button), "text"));
-}
-
-static void
-add_field (MdgSettingsShowPage *self, int row, const char *name, const char *value, gboolean copied)
-{
-  GtkWidget *title = mdg_widget_new_text (name, "quiet");
-  GtkWidget *text
-      = mdg_widget_new_text (value != NULL && *value != '\0' ? value : "–", copied ? "code" : NULL);
-
-  gtk_widget_set_hexpand (text, TRUE);
-  gtk_grid_attach (GTK_GRID (self->fields), title, 0, row, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->fields), text, 1, row, 1, 1);
-  if (copied && value != NULL && *value != '\0')
-    {
-      g_autofree char *label = g_strdup_printf (_ ("Copy %s"), name);
-      GtkWidget *copy = gtk_button_new_with_label (label);
-
-      g_object_set_data_full (G_OBJECT (copy), "text", g_strdup (value), g_free);
-      g_signal_connect (copy, "clicked", G_CALLBACK (copy_clicked), NULL);
-      gtk_grid_attach (GTK_GRID (self->fields), copy, 2, row, 1, 1);
-    }
-}
-
-static void
-clear_fields (MdgSettingsShowPage *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (self->fields)) != NULL)
-    gtk_grid_remove (GTK_GRID (self->fields), child);
-}
-
-static void
-fill_fields (MdgSettingsShowPage *self)
-{
-  const MdgAccountSettings *settings = self->settings;
-  int row = 0;
-
-  clear_fields (self);
-  add_field (self, row++, _ ("Kind"), mdg_account_kind_text (settings->kind), FALSE);
-  add_field (self, row++, _ ("Institution code"), settings->institution_code, TRUE);
-  add_field (self, row++, _ ("Institution"), settings->institution_name, FALSE);
-  add_field (self, row++, settings->kind == MDG_ACCOUNT_APP ? _ ("ID") : _ ("Login ID"),
-             settings->id, TRUE);
-  if (settings->user_type != NULL)
-    add_field (self, row++, _ ("User type"), settings->user_type, FALSE);
-  if (settings->url != NULL)
-    add_field (self, row++, _ ("Address of the linkage function"), settings->url, FALSE);
-  if (settings->issued_on != NULL)
-    add_field (self, row++, _ ("Issued on"), settings->issued_on, FALSE);
-}
-
 /* @settings: (nullable) */
 static void
 fill_secrets (MdgSettingsShowPage *self)
@@ -178,7 +118,7 @@ fill (MdgSettingsShowPage *self)
 {
   gboolean app = self->settings->kind == MDG_ACCOUNT_APP;
 
-  fill_fields (self);
+  mdg_settings_fields_fill (GTK_GRID (self->fields), self->settings);
   fill_secrets (self);
   gtk_label_set_text (
       GTK_LABEL (self->hint),
@@ -197,7 +137,7 @@ clear (MdgSettingsShowPage *self)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->settings, mdg_account_settings_free);
   g_clear_pointer (&self->note, g_free);
-  clear_fields (self);
+  mdg_settings_fields_clear (GTK_GRID (self->fields));
   fill_secrets (self);
   set_usable (self, FALSE);
 }
@@ -316,57 +256,12 @@ activation_copied (MdgSettingsShowPage *self)
 /* the sheet ------------------------------------------------------------------------------------ */
 
 static void
-draw_sheet (gpointer sheet, cairo_t *cr, double width, double height)
-{
-  mdg_settings_sheet_draw_on (sheet, cr, width, height);
-}
-
-static MdgSecret *
-sheet_to_pdf (gpointer sheet, GError **error)
-{
-  return mdg_settings_sheet_to_pdf (sheet, error);
-}
-
-static char *
-suggest_name (gpointer sheet)
-{
-  return mdg_settings_sheet_suggest_name (sheet);
-}
-
-static const MdgSheetKind settings_kind = {
-  .job_name = N_ ("User settings sheet"),
-  .draw_on = draw_sheet,
-  .to_pdf = sheet_to_pdf,
-  .suggest_name = suggest_name,
-  .free_sheet = (GDestroyNotify)mdg_settings_sheet_free,
-};
-
-static void
 set_job (MdgSettingsShowPage *self, GCancellable *job)
 {
   g_clear_object (&self->job);
   self->job = job;
   gtk_widget_set_sensitive (self->print, job == NULL);
   gtk_widget_set_sensitive (self->save, job == NULL);
-}
-
-static void
-tell_outcome (MdgSettingsShowPage *self, MdgSheetOutcome outcome, const char *path)
-{
-  if (outcome == MDG_SHEET_PRINTED)
-    {
-      mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
-                             _ ("The user settings sheet was sent to the printer."),
-                             _ ("Keep it where only staff can get at it."));
-    }
-  else if (outcome == MDG_SHEET_SAVED)
-    {
-      g_autofree char *body = g_strdup_printf (
-          _ ("%s\nWhoever has this file can log in with this account: keep it safe."), path);
-
-      mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS,
-                             _ ("The user settings sheet was saved as PDF."), body);
-    }
 }
 
 static void
@@ -382,58 +277,54 @@ handed_out (GObject *source, GAsyncResult *result, gpointer data)
     return;
   set_job (self, NULL);
   if (outcome == MDG_SHEET_PRINTED || outcome == MDG_SHEET_SAVED)
-    note_event (self, deed->owner,
-                outcome == MDG_SHEET_PRINTED ? MDG_EVENT_SETTINGS_PRINTED
-                                             : MDG_EVENT_SETTINGS_SAVED);
-  if (outcome == MDG_SHEET_PRINTED || outcome == MDG_SHEET_SAVED)
-    note_act (self, deed->owner, outcome == MDG_SHEET_PRINTED ? MDG_ACT_PRINTED : MDG_ACT_SAVED,
-              MDG_MATTER_SETTINGS_SHEET);
+    {
+      gboolean printed = outcome == MDG_SHEET_PRINTED;
+
+      note_event (self, deed->owner,
+                  printed ? MDG_EVENT_SETTINGS_PRINTED : MDG_EVENT_SETTINGS_SAVED);
+      note_act (self, deed->owner, printed ? MDG_ACT_PRINTED : MDG_ACT_SAVED,
+                MDG_MATTER_SETTINGS_SHEET);
+    }
   if (!is_seen (deed))
     return;
   if (outcome == MDG_SHEET_FAILED)
     mdg_page_show_error (MDG_PAGE (self->page), error);
   else
-    tell_outcome (self, outcome, mdg_sheet_printer_get_path (printer));
+    mdg_settings_printer_tell (MDG_PAGE (self->page), outcome,
+                               mdg_sheet_printer_get_path (printer));
 }
 
-static MdgSheetPrinter *
-make_printer (MdgSettingsShowPage *self)
+typedef void (*HandOut) (MdgSheetPrinter *printer,
+                         GtkWindow *parent,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data);
+
+static void
+hand_out (MdgSettingsShowPage *self, HandOut way)
 {
   MdgWorkplace *workplace = mdg_account_link_get_workplace (self->link);
-  g_autofree char *user = mdg_machine_user_name ();
-  MdgSettingsSheet *sheet = mdg_settings_sheet_new (
-      self->settings, self->note, mdg_clock_wall (mdg_workplace_get_clock (workplace)), user,
-      mdg_workplace_is_training (workplace));
+  g_autoptr (MdgSheetPrinter) printer = NULL;
 
-  return mdg_sheet_printer_new_for (&settings_kind, sheet);
+  if (self->job != NULL || self->settings == NULL)
+    return;
+  printer = mdg_settings_printer_new (workplace, self->settings, self->note);
+  set_job (self, g_cancellable_new ());
+  mdg_page_hide_message (MDG_PAGE (self->page));
+  way (printer, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->job, handed_out,
+       deed_new (self));
 }
 
 static void
 print_clicked (MdgSettingsShowPage *self)
 {
-  g_autoptr (MdgSheetPrinter) printer = NULL;
-
-  if (self->job != NULL || self->settings == NULL)
-    return;
-  printer = make_printer (self);
-  set_job (self, g_cancellable_new ());
-  mdg_page_hide_message (MDG_PAGE (self->page));
-  mdg_sheet_printer_print_async (printer, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 self->job, handed_out, deed_new (self));
+  hand_out (self, mdg_sheet_printer_print_async);
 }
 
 static void
 save_clicked (MdgSettingsShowPage *self)
 {
-  g_autoptr (MdgSheetPrinter) printer = NULL;
-
-  if (self->job != NULL || self->settings == NULL)
-    return;
-  printer = make_printer (self);
-  set_job (self, g_cancellable_new ());
-  mdg_page_hide_message (MDG_PAGE (self->page));
-  mdg_sheet_printer_save_async (printer, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                self->job, handed_out, deed_new (self));
+  hand_out (self, mdg_sheet_printer_save_async);
 }
 
 /* to the login --------------------------------------------------------------------------------- */
