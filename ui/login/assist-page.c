@@ -224,6 +224,18 @@ show_cards (MdgAssistPage *self)
                           self->question != MDG_ASSIST_NOTHING);
 }
 
+/* What is to be done now is in view, not only the first thing of it; but not where the page has
+ * just refused something: a message above says what is to be read before. */
+static void
+show_step (MdgAssistPage *self, gboolean refused)
+{
+  MdgAssistCard *card = find_card (self, self->current);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (card != NULL && !refused && !is_at (self, "account"))
+    mdg_widget_show_whole (GTK_WIDGET (card));
+}
+
 static void
 update (MdgAssistPage *self)
 {
@@ -231,6 +243,7 @@ update (MdgAssistPage *self)
   MdgAssistQuestion question = mdg_assist_service_get_question (self->service);
   const char *now = mdg_assist_step_of (state_of (self), question);
   gboolean turned = g_strcmp0 (former, now) != 0;
+  gboolean refused = !turned && question == MDG_ASSIST_NOTHING;
 
   self->current = now;
   if (turned)
@@ -247,7 +260,7 @@ update (MdgAssistPage *self)
   show_cards (self);
   update_buttons (self);
   if (turned && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
+    show_step (self, refused);
 }
 
 /* the flow ------------------------------------------------------------------------------------ */
