@@ -30,9 +30,10 @@ struct _MdgApplication
 
   MdgBackendFactory make_training;
   MdgWorkplace *workplace;
-  MdgCache *made;     /* (nullable): records that were made just now, for the next workplace */
-  gboolean continues; /* the next window goes on with what comes after making them */
-  guint switching;    /* to another profile, when nothing of the old one is at work */
+  MdgCache *made;       /* (nullable): records that were made just now, for the next workplace */
+  gboolean was_covered; /* so was the window of the workplace before */
+  gboolean continues;   /* the next window goes on with what comes after making them */
+  guint switching;      /* to another profile, when nothing of the old one is at work */
   MdgClock *service_clock;
   int status;
   char *data_folder;            /* --data-dir */
@@ -232,6 +233,10 @@ make_workplace (MdgApplication *self)
     mdg_workplace_use_assist (self->workplace);
   if (self->made != NULL)
     mdg_records_take (records, g_steal_pointer (&self->made));
+  /* Locked while its records were being made: nobody was asked for the passphrase yet. */
+  if (self->was_covered)
+    mdg_lock_cover (mdg_records_get_lock (records), MDG_LOCK_ASKED);
+  self->was_covered = FALSE;
   return TRUE;
 }
 
@@ -430,7 +435,10 @@ switch_profile (gpointer data)
   self->switching = 0;
   g_application_hold (G_APPLICATION (self));
   if (self->workplace != NULL)
-    mdg_workplace_stop (self->workplace);
+    {
+      self->was_covered = mdg_lock_is_covered (mdg_workplace_get_lock (self->workplace));
+      mdg_workplace_stop (self->workplace);
+    }
   if (old != NULL)
     gtk_window_destroy (old);
   g_clear_object (&self->workplace);

@@ -39,6 +39,7 @@ struct _MdgCurtain
   MdgPresence *presence;
   MdgOtherWindows *others; /* (nullable): while they are kept closed */
   gboolean lost;           /* the lock took what a person typed or read */
+  gboolean broken_off;     /* the lock ended what was under way */
 
   MdgWorkplace *workplace;
   MdgLock *lock;
@@ -116,6 +117,15 @@ show_anew (MdgCurtain *self, const char *name)
   mdg_page_stack_show (MDG_PAGE_STACK (self->stack), name);
 }
 
+/* What is shown when it is not locked. A cover stays what it is until it is lifted. */
+static void
+want (MdgCurtain *self, const char *name)
+{
+  self->wanted = name;
+  if (!mdg_lock_is_covered (self->lock))
+    mdg_lock_set_guiding (self->lock, g_str_equal (name, BEGIN));
+}
+
 static void
 remember_focus (MdgCurtain *self)
 {
@@ -151,11 +161,11 @@ show_content (MdgCurtain *self)
   g_clear_weak_pointer (&self->focus);
 }
 
-/* Said where the person comes back. */
+/* Said where the person comes back; what was broken off is more than what was lost with it. */
 static void
 tell_lost (MdgCurtain *self)
 {
-  if (self->lost)
+  if (self->lost && !self->broken_off)
     mdg_message_bar_show (
         MDG_MESSAGE_BAR (self->message), MDG_MESSAGE_INFO,
         _ ("The lock took away the passwords that were being typed."),
@@ -177,22 +187,39 @@ tell_recovery (MdgCurtain *self, MdgVaultDoor *door)
         NULL);
 }
 
-/* In training whoever presses the button goes on: a guide that has shown a passphrase or a recovery
- * code to come is left. */
+/* Nothing of it was done; but a sheet may be in the person's hand. */
+static void
+tell_broken_off (MdgCurtain *self, const char *title, const char *text)
+{
+  self->broken_off = TRUE;
+  mdg_message_bar_show (MDG_MESSAGE_BAR (self->message), MDG_MESSAGE_WARNING, title, text, NULL);
+}
+
+/* Whoever presses the button goes on where there is no passphrase yet: a guide that has shown one,
+ * or a recovery code to come, is left. */
 static void
 break_guide_off (MdgCurtain *self)
 {
-  gboolean lost = mdg_secret_holder_let_go_below (
-      mdg_page_stack_get_page (MDG_PAGE_STACK (self->stack), BEGIN));
+  MdgPageStack *stack = MDG_PAGE_STACK (self->stack);
 
-  if (g_str_equal (self->wanted, CONTENT))
-    mdg_message_bar_show (
-        MDG_MESSAGE_BAR (self->message), MDG_MESSAGE_WARNING, _ ("The lock broke the set-up off."),
-        _ ("Nothing was set up. A recovery code that was printed already opens nothing: shred that "
-           "sheet, and begin anew."),
-        NULL);
-  else
-    self->lost |= lost;
+  if (mdg_secret_holder_let_go_below (mdg_page_stack_get_page (stack, BEGIN)))
+    tell_broken_off (self, _ ("The lock broke the set-up off."),
+                     _ ("Nothing was set up. A recovery code that was printed already opens "
+                        "nothing: shred that sheet, and begin anew."));
+}
+
+/* What was begun is begun again. */
+static void
+break_change_off (MdgCurtain *self)
+{
+  GtkWidget *page = mdg_page_stack_get_page (MDG_PAGE_STACK (self->stack), PASSPHRASE);
+
+  if (page != NULL && mdg_passphrase_page_has_loose_code (MDG_PASSPHRASE_PAGE (page)))
+    tell_broken_off (self, _ ("The lock broke the change of the passphrase off."),
+                     _ ("The passphrase and the recovery code are what they were. The new "
+                        "recovery code that was printed or saved opens nothing: shred that "
+                        "sheet."));
+  self->wanted = CONTENT;
 }
 
 static void
@@ -203,18 +230,19 @@ cover (MdgCurtain *self)
   if (is_shown (self, CONTENT))
     remember_focus (self);
   mdg_message_bar_hide (MDG_MESSAGE_BAR (self->message)); /* what it told was of an earlier lock */
+  self->broken_off = FALSE;
   self->others
       = mdg_other_windows_keep_closed (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  if (g_str_equal (self->wanted, PASSPHRASE))
+    break_change_off (self);
   if (mdg_lock_has_passphrase (self->lock))
     self->lost |= mdg_secret_holder_let_go_below (self->stack);
   else if (g_str_equal (self->wanted, BEGIN))
     break_guide_off (self);
   show_anew (self, LOCKED);
-  if (g_str_equal (self->wanted, PASSPHRASE))
-    {
-      self->wanted = CONTENT; /* a change that was begun is begun again */
-      mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), PASSPHRASE);
-    }
+  mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), PASSPHRASE);
+  if (self->broken_off)
+    mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), BEGIN);
 }
 
 static void offer_gateway_password (MdgCurtain *self, GtkWidget *page);
@@ -234,6 +262,7 @@ uncover (MdgCurtain *self)
       self->wanted = PASSPHRASE; /* who came in by the code has no passphrase that opens */
       mdg_page_stack_forget (MDG_PAGE_STACK (self->stack), PASSPHRASE);
     }
+  want (self, self->wanted);
   if (g_str_equal (self->wanted, CONTENT))
     {
       show_content (self);
@@ -295,15 +324,20 @@ records_changed (MdgCurtain *self)
   update_actions (self);
   if (!to_be_made || is_shown (self, BEGIN))
     return;
-  self->wanted = BEGIN;
+  want (self, BEGIN);
   show_anew (self, BEGIN);
 }
 
 static void
 back_to_content (MdgCurtain *self)
 {
-  self->wanted = CONTENT;
-  if (!mdg_lock_is_covered (self->lock))
+  gboolean covered = mdg_lock_is_covered (self->lock);
+  MdgRecords *records = mdg_workplace_get_records (self->workplace);
+
+  /* Broken off by the lock where there are no records yet: nothing else can be done than to begin
+   * anew. */
+  want (self, covered && mdg_records_are_to_be_made (records) ? BEGIN : CONTENT);
+  if (!covered)
     show_content (self);
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, forget_pages, g_object_ref (self), g_object_unref);
 }
@@ -443,7 +477,7 @@ show_instead (MdgCurtain *self, const char *name)
   if (!is_shown (self, CONTENT))
     return;
   remember_focus (self);
-  self->wanted = name;
+  want (self, name);
   show_anew (self, name);
 }
 

@@ -16,6 +16,7 @@ struct _MdgLock
   MdgScreenLock *screen;
   MdgVaultDoor *door; /* (nullable) */
   gboolean with_passphrase;
+  gboolean guiding;
   gboolean covered;
   gboolean busy;
   MdgLockReason reason;
@@ -55,10 +56,17 @@ get_idle_left (MdgLock *self)
   return (gint64)self->idle_minutes * 60 * G_USEC_PER_SEC - idle;
 }
 
+/* Something is open that nobody is to see who was not there before. */
+static gboolean
+is_to_be_covered (MdgLock *self)
+{
+  return self->guiding || (self->with_passphrase && self->door != NULL);
+}
+
 static gboolean
 counts_idle_time (MdgLock *self)
 {
-  return self->with_passphrase && self->idle_minutes > 0 && !self->covered && self->door != NULL;
+  return is_to_be_covered (self) && self->idle_minutes > 0 && !self->covered;
 }
 
 static void look_at_time (MdgLock *self);
@@ -115,7 +123,7 @@ set_covered (MdgLock *self, gboolean covered)
 static void
 screen_changed (MdgLock *self)
 {
-  if (self->with_passphrase && mdg_screen_lock_get_locked (self->screen))
+  if (is_to_be_covered (self) && mdg_screen_lock_get_locked (self->screen))
     mdg_lock_cover (self, MDG_LOCK_SCREEN);
 }
 
@@ -216,7 +224,7 @@ mdg_lock_has_passphrase (MdgLock *self)
 {
   g_return_val_if_fail (MDG_IS_LOCK (self), FALSE);
 
-  return self->with_passphrase;
+  return self->with_passphrase && (self->door != NULL || !self->guiding);
 }
 
 gboolean
@@ -252,6 +260,18 @@ mdg_lock_get_idle_minutes (MdgLock *self)
 }
 
 void
+mdg_lock_set_guiding (MdgLock *self, gboolean guiding)
+{
+  g_return_if_fail (MDG_IS_LOCK (self));
+
+  if (self->guiding == guiding)
+    return;
+  self->guiding = guiding;
+  note_touch (self);
+  look_at_time (self);
+}
+
+void
 mdg_lock_touch (MdgLock *self)
 {
   g_return_if_fail (MDG_IS_LOCK (self));
@@ -270,7 +290,7 @@ mdg_lock_cover (MdgLock *self, MdgLockReason reason)
 
   /* A real profile without a door has nothing open; one whose passphrase is being tried is shut
    * again all the same. */
-  if (self->with_passphrase && self->door == NULL)
+  if (mdg_lock_has_passphrase (self) && self->door == NULL)
     return;
   if (self->door != NULL && (!self->covered || self->busy))
     mdg_vault_door_lock (self->door);
@@ -284,7 +304,7 @@ mdg_lock_cover (MdgLock *self, MdgLockReason reason)
 void
 mdg_lock_uncover (MdgLock *self)
 {
-  g_return_if_fail (MDG_IS_LOCK (self) && !self->with_passphrase);
+  g_return_if_fail (MDG_IS_LOCK (self) && !mdg_lock_has_passphrase (self));
 
   set_covered (self, FALSE);
 }

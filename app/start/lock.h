@@ -1,6 +1,6 @@
 /* lock.h: ロック (I2): whether the window is covered, and why; covers it after idle minutes, when the person's session at the
  * computer is locked, and when asked; uncovers it by the staff passphrase or the recovery code. In training there is
- * neither, and it covers only when asked. Knows no widget. Main thread. */
+ * neither, and it covers only when asked, but while a guide shows what is to be kept secret. Knows no widget. Main thread. */
 #pragma once
 
 #include "core/clock.h"
@@ -28,18 +28,22 @@ MdgLock *mdg_lock_new (MdgClock *clock, gboolean with_passphrase, guint idle_min
 void mdg_lock_set_door (MdgLock *lock, MdgVaultDoor *door);
 MdgVaultDoor *mdg_lock_get_door (MdgLock *lock); /* (nullable) */
 
-gboolean mdg_lock_has_passphrase (MdgLock *lock);
+gboolean mdg_lock_has_passphrase (MdgLock *lock); /* FALSE: whoever is there uncovers it */
 gboolean mdg_lock_is_covered (MdgLock *lock);
 gboolean mdg_lock_is_busy (MdgLock *lock);
 MdgLockReason mdg_lock_get_reason (MdgLock *lock);
 guint mdg_lock_get_idle_minutes (MdgLock *lock);
+
+/* The guide of the first run is open, which shows a passphrase and a recovery code to come: it is covered after idle minutes and with the
+ * session as records are, though nothing asks for a passphrase yet: also in a real profile that has no records. */
+void mdg_lock_set_guiding (MdgLock *lock, gboolean guiding);
 
 /* Somebody is there. */
 void mdg_lock_touch (MdgLock *lock);
 
 void mdg_lock_cover (MdgLock *lock, MdgLockReason reason);
 
-/* Where there is no passphrase. */
+/* Where there is no passphrase, as mdg_lock_has_passphrase() says. */
 void mdg_lock_uncover (MdgLock *lock);
 
 /* Errors: as of mdg_vault_door_unlock_async(). @by_recovery_code: what @known is */

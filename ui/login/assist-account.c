@@ -38,6 +38,7 @@ struct _MdgAssistAccount
                          《ほかのアカウント》 */
   GCancellable *loading;
   gboolean filling;
+  gboolean kept; /* the password is the program's, for this account: nobody typed it */
 };
 
 enum
@@ -81,7 +82,18 @@ tell_unread (MdgAssistAccount *self, const GError *error)
 static void
 password_changed (MdgAssistAccount *self)
 {
+  self->kept = FALSE;
   mdg_field_set_fault (MDG_FIELD (self->password_field), NULL);
+}
+
+/* @password: (nullable) */
+static void
+use_kept (MdgAssistAccount *self, MdgSecret *password)
+{
+  if (password == NULL || self->password == NULL)
+    return;
+  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+  self->kept = TRUE;
 }
 
 static void
@@ -92,8 +104,7 @@ first_password_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MdgSecret) password
       = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
 
-  if (password != NULL && self->password != NULL)
-    mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+  use_kept (self, password);
   tell_unread (self, error);
 }
 
@@ -106,9 +117,8 @@ password_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MdgSecret) password
       = mdg_cache_load_secret_finish (MDG_CACHE (source), result, &error);
 
-  if (password != NULL && self->password != NULL)
-    mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
-  else if (self->password != NULL && g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
+  use_kept (self, password);
+  if (self->password != NULL && g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
     load (self, MDG_VAULT_FIRST_PASSWORD, first_password_loaded);
   tell_unread (self, error);
 }
@@ -368,13 +378,17 @@ list_accounts (MdgAssistAccount *self)
 
 /* typing -------------------------------------------------------------------------------------- */
 
-/* A lock that the cache knows of is shown before the account is tried. */
+/* The password of one account would cost another a try. A lock that the cache knows of is shown
+ * before the account is tried. */
 static void
 account_typed (MdgAssistAccount *self)
 {
   if (self->filling || self->workplace == NULL)
     return;
   hide_unfinished (self);
+  g_cancellable_cancel (self->loading);
+  if (self->kept)
+    mdg_assist_account_forget_password (self);
   mdg_login_flow_look_up (mdg_workplace_get_flow (self->workplace), text_of (self->code),
                           text_of (self->login_id));
 }
@@ -490,7 +504,7 @@ mdg_assist_account_fill_in (MdgAssistAccount *self,
   mdg_assist_account_forget_password (self);
   set_text (self->code, institution_code);
   set_text (self->login_id, login_id);
-  mdg_secret_field_set_text (MDG_SECRET_FIELD (self->password), mdg_secret_get_string (password));
+  use_kept (self, password);
 }
 
 void

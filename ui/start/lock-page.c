@@ -59,8 +59,8 @@ get_sentence (MdgLock *lock)
 
   if (!mdg_lock_has_passphrase (lock))
     return g_strdup (
-        _ ("The window is covered. In training there is no passphrase: whoever presses "
-           "the button goes on."));
+        _ ("The window is covered. There is no passphrase yet: whoever presses the button "
+           "goes on."));
   if (mdg_lock_get_reason (lock) == MDG_LOCK_START)
     return mdg_text_join (reason, _ ("Type the staff passphrase to open the records."));
   return mdg_text_join (reason, _ ("What you typed is still there, but for passwords. If something "

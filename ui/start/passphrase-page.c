@@ -311,6 +311,18 @@ mdg_passphrase_page_init (MdgPassphrasePage *self)
 {
 }
 
+gboolean
+mdg_passphrase_page_has_loose_code (MdgPassphrasePage *self)
+{
+  const char *shown;
+
+  g_return_val_if_fail (MDG_IS_PASSPHRASE_PAGE (self), FALSE);
+
+  shown = mdg_page_stack_get_visible_name (MDG_PAGE_STACK (self->stack));
+  return g_strcmp0 (shown, CODE) == 0 && !self->busy
+         && mdg_recovery_card_is_out (MDG_RECOVERY_CARD (self->card));
+}
+
 GtkWidget *
 mdg_passphrase_page_new (MdgWorkplace *workplace)
 {

@@ -14,4 +14,7 @@ G_DECLARE_FINAL_TYPE (MdgPassphrasePage, mdg_passphrase_page, MDG, PASSPHRASE_PA
 /* Signal: left: it is over, changed or not. */
 GtkWidget *mdg_passphrase_page_new (MdgWorkplace *workplace);
 
+/* Whether a new recovery code was handed out that opens nothing when the page is left now. */
+gboolean mdg_passphrase_page_has_loose_code (MdgPassphrasePage *page);
+
 G_END_DECLS

@@ -153,6 +153,44 @@ test_covers_secrets (Fixture *f, gconstpointer data)
   g_assert_false (mdg_screen_lock_get_locked (screen));
 }
 
+/* The guide of the first run shows a passphrase and a recovery code: @lock covers it as it covers
+ * records, and whoever is there lifts the cover. */
+static void
+assert_covers_guide (MdgLock *lock, MdgClock *clock)
+{
+  mdg_lock_set_guiding (lock, TRUE);
+  g_assert_false (mdg_lock_has_passphrase (lock));
+  mdg_clock_advance (clock, 14 * MINUTE);
+  g_assert_false (mdg_lock_is_covered (lock));
+  mdg_clock_advance (clock, MINUTE);
+  g_assert_true (mdg_lock_is_covered (lock));
+  g_assert_cmpint (mdg_lock_get_reason (lock), ==, MDG_LOCK_IDLE);
+  mdg_lock_uncover (lock);
+  mdg_fake_set_screen_locked (TRUE);
+  mdg_fake_set_screen_locked (FALSE);
+  g_assert_true (mdg_lock_is_covered (lock));
+  g_assert_cmpint (mdg_lock_get_reason (lock), ==, MDG_LOCK_SCREEN);
+  mdg_lock_uncover (lock);
+  mdg_lock_set_guiding (lock, FALSE);
+  mdg_clock_advance (clock, 100 * MINUTE);
+  g_assert_false (mdg_lock_is_covered (lock));
+}
+
+static void
+test_guide (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgLock) training = mdg_lock_new (f->clock, FALSE, 15);
+
+  assert_covers_guide (training, f->clock);
+  g_clear_object (&training);        /* else it would hear of the session, too */
+  mdg_lock_set_door (f->lock, NULL); /* there are no records */
+  assert_covers_guide (f->lock, f->clock);
+  /* Once they are made, their passphrase uncovers. */
+  mdg_lock_set_guiding (f->lock, TRUE);
+  mdg_lock_set_door (f->lock, f->door);
+  g_assert_true (mdg_lock_has_passphrase (f->lock));
+}
+
 /* Training: there is no passphrase; it covers when asked, and only then. */
 static void
 test_training (void)
@@ -196,6 +234,7 @@ main (int argc, char *argv[])
   ADD ("idle-not-wanted", test_idle_not_wanted);
   ADD ("session", test_session);
   ADD ("covers-secrets", test_covers_secrets);
+  ADD ("guide", test_guide);
   g_test_add_func ("/lock/training", test_training);
   g_test_add_func ("/lock/minutes", test_minutes);
   return g_test_run ();

@@ -287,6 +287,23 @@ test_photo (void)
   assert_reads (grey, width, height, width, URI);
 }
 
+/* So little light that black and white are a few of the 256 greys apart, and the picture is grainy.
+ */
+static void
+test_dark (void)
+{
+  cairo_surface_t *surface = picture_of (URI, 420, 60, 7);
+  g_autoptr (GRand) grain = g_rand_new_with_seed (8);
+  guint width, height;
+  g_autofree guint8 *grey = grey_of (surface, &width, &height);
+
+  cairo_surface_destroy (surface);
+  blur (grey, width, height, 1);
+  for (gsize i = 0; i < (gsize)width * height; i++)
+    grey[i] = (guint8)(4 + grey[i] * 20 / 255 + g_rand_int_range (grain, 0, 4));
+  assert_reads (grey, width, height, width, URI);
+}
+
 static void
 test_inverted (void)
 {
@@ -599,6 +616,7 @@ main (int argc, char **argv)
   g_test_add_func ("/totp/qr-code/reference-counted", test_reference_counted);
   g_test_add_func ("/totp/qr-code/rotated", test_rotated);
   g_test_add_func ("/totp/qr-code/photo", test_photo);
+  g_test_add_func ("/totp/qr-code/dark", test_dark);
   g_test_add_func ("/totp/qr-code/inverted", test_inverted);
   g_test_add_func ("/totp/qr-code/stride", test_stride);
   g_test_add_func ("/totp/qr-code/several", test_several);
