@@ -78,13 +78,30 @@ def print_in_dialog(program):
     ready.act(0)
 
 
+def accept_in_dialog(program, button):
+    """Presses Return, and where the file dialog let that fall (it was reading the folder still) its @button, until it is gone.
+    A second Return might go to the window behind it. Unlike ours the dialog's button has an underscore in its name."""
+    name = terms(program.language)(button)
+    driver.key("Return")
+    last = time.monotonic()
+
+    def is_gone():
+        nonlocal last
+        node = next((node for node, own in program.called(name, driver.BUTTONS) if "_" in own), None)
+        if node and time.monotonic() > last + 5 * driver.SLOWNESS:
+            last = time.monotonic()
+            node.act(0)
+        return node is None
+    driver.wait(is_gone, "the file dialog to go")
+
+
 def save_in_dialog(program, path, kind="PDF 文書"):
     """Types where to save into the system's file dialog, whose filter, or title, is @kind."""
     program.find(terms(program.language)(kind))
     driver.key("ctrl+a")
     driver.type_text(str(path))
     driver.wait(lambda: str(path) in program.words(), "the typed path")
-    driver.key("Return")
+    accept_in_dialog(program, "保存")
 
 
 def open_in_dialog(program, path, kind="PDF 文書"):
@@ -93,7 +110,7 @@ def open_in_dialog(program, path, kind="PDF 文書"):
     driver.key("ctrl+l")
     driver.type_text(str(path))
     driver.wait(lambda: str(path) in program.words(), "the typed path")
-    driver.key("Return")
+    accept_in_dialog(program, "開く")
 
 
 def show_tab(window, name):
