@@ -227,6 +227,8 @@ mdg_records_close (MdgRecords *self)
   if (self->cache != NULL)
     mdg_cache_close (self->cache);
   g_clear_object (&self->cache);
+  if (self->lock != NULL)
+    mdg_lock_end (self->lock);
 }
 
 MdgWay

@@ -66,7 +66,8 @@ is_to_be_covered (MdgLock *self)
 static gboolean
 counts_idle_time (MdgLock *self)
 {
-  return is_to_be_covered (self) && self->idle_minutes > 0 && !self->covered;
+  return is_to_be_covered (self) && self->idle_minutes > 0 && !self->covered
+         && self->screen != NULL;
 }
 
 static void look_at_time (MdgLock *self);
@@ -116,7 +117,8 @@ set_covered (MdgLock *self, gboolean covered)
   self->covered = covered;
   note_touch (self);
   look_at_time (self);
-  mdg_screen_lock_set_covered (self->screen, covered);
+  if (self->screen != NULL)
+    mdg_screen_lock_set_covered (self->screen, covered);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COVERED]);
 }
 
@@ -147,13 +149,7 @@ mdg_lock_dispose (GObject *object)
 {
   MdgLock *self = MDG_LOCK (object);
 
-  g_clear_handle_id (&self->source, g_source_remove);
-  if (self->screen != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->screen, self);
-      mdg_screen_lock_set_covered (self->screen, FALSE);
-    }
-  g_clear_object (&self->screen);
+  mdg_lock_end (self);
   if (self->clock != NULL)
     g_signal_handlers_disconnect_by_data (self->clock, self);
   g_clear_object (&self->clock);
@@ -209,6 +205,19 @@ mdg_lock_set_door (MdgLock *self, MdgVaultDoor *door)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DOOR]);
   set_covered (self, door != NULL && mdg_vault_door_get_locked (door));
   look_at_time (self);
+}
+
+void
+mdg_lock_end (MdgLock *self)
+{
+  g_return_if_fail (MDG_IS_LOCK (self));
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->screen == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->screen, self);
+  mdg_screen_lock_set_covered (self->screen, FALSE);
+  g_clear_object (&self->screen);
 }
 
 MdgVaultDoor *
@@ -294,7 +303,7 @@ mdg_lock_cover (MdgLock *self, MdgLockReason reason)
     return;
   if (self->door != NULL && (!self->covered || self->busy))
     mdg_vault_door_lock (self->door);
-  if (self->covered)
+  if (self->covered || self->screen == NULL)
     return;
   g_info ("locked (%d)", reason);
   self->reason = reason;

@@ -28,6 +28,10 @@ MdgLock *mdg_lock_new (MdgClock *clock, gboolean with_passphrase, guint idle_min
 void mdg_lock_set_door (MdgLock *lock, MdgVaultDoor *door);
 MdgVaultDoor *mdg_lock_get_door (MdgLock *lock); /* (nullable) */
 
+/* What it guarded is closed for good: it covers nothing and hears of nothing from now on, though somebody may hold it still while
+ * another lock begins. */
+void mdg_lock_end (MdgLock *lock);
+
 gboolean mdg_lock_has_passphrase (MdgLock *lock); /* FALSE: whoever is there uncovers it */
 gboolean mdg_lock_is_covered (MdgLock *lock);
 gboolean mdg_lock_is_busy (MdgLock *lock);

@@ -191,6 +191,29 @@ test_guide (Fixture *f, gconstpointer data)
   g_assert_true (mdg_lock_has_passphrase (f->lock));
 }
 
+/* From the training's guide to the records it made: the next lock is covered when it begins, which
+ * the former one is not to take for the session's. */
+static void
+test_end (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgLock) former = mdg_lock_new (f->clock, FALSE, 15);
+  g_autoptr (MdgLock) next = NULL;
+  g_autoptr (MdgScreenLock) screen = mdg_screen_lock_get ();
+
+  mdg_lock_set_door (f->lock, NULL);
+  mdg_lock_set_guiding (former, TRUE);
+  mdg_lock_end (former);
+  next = mdg_lock_new (f->clock, TRUE, 15);
+  g_assert_true (mdg_lock_is_covered (next));
+  g_assert_false (mdg_lock_is_covered (former));
+  mdg_lock_cover (former, MDG_LOCK_ASKED);
+  mdg_clock_advance (f->clock, 100 * MINUTE);
+  g_assert_false (mdg_lock_is_covered (former));
+  /* Nor does its going uncover what the next one covers. */
+  g_clear_object (&former);
+  g_assert_true (mdg_screen_lock_get_locked (screen));
+}
+
 /* Training: there is no passphrase; it covers when asked, and only then. */
 static void
 test_training (void)
@@ -235,6 +258,7 @@ main (int argc, char *argv[])
   ADD ("session", test_session);
   ADD ("covers-secrets", test_covers_secrets);
   ADD ("guide", test_guide);
+  ADD ("end", test_end);
   g_test_add_func ("/lock/training", test_training);
   g_test_add_func ("/lock/minutes", test_minutes);
   return g_test_run ();
