@@ -44,18 +44,6 @@ passphrase_path (const char *folder)
   return g_build_filename (folder, MDG_CACHE_PASSPHRASE_NAME, NULL);
 }
 
-static MdgCacheStore *
-open_database (const char *folder, GError **error)
-{
-  g_autoptr (MdgCacheStore) store = g_new0 (MdgCacheStore, 1);
-  g_autofree char *file = g_build_filename (folder, MDG_CACHE_FILE_NAME, NULL);
-
-  store->owns_database = TRUE;
-  store->database = mdg_database_open (file, MDG_CACHE_APPLICATION_ID, mdg_cache_migrations,
-                                       mdg_cache_n_migrations, error);
-  return store->database != NULL ? g_steal_pointer (&store) : NULL;
-}
-
 /* Opening */
 
 static MdgCacheStore *
@@ -69,7 +57,7 @@ open_profile (const Request *request, GError **error)
       mdg_set_error (error, MDG_ERROR_NOT_FOUND, "there is no cache in %s", request->folder);
       return NULL;
     }
-  store = open_database (request->folder, error);
+  store = mdg_cache_store_open_database (request->folder, error);
   if (store == NULL)
     return NULL;
   /* Nobody can take over what neither a person nor a file beside it opens. */
@@ -187,7 +175,7 @@ make_profile (const Request *request, GError **error)
 
   if (!mdg_file_make_folder (request->folder, error))
     return NULL;
-  store = open_database (request->folder, error);
+  store = mdg_cache_store_open_database (request->folder, error);
   made = store != NULL && make_vault (store, request, error);
   if (made)
     return g_steal_pointer (&store);

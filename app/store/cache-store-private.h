@@ -19,9 +19,14 @@ struct _MdgCacheStore
  * no fault. */
 void mdg_cache_store_follow_record (MdgCacheStore *store);
 
+/* Opens @folder/cache.sqlite, which is made when there is none; the vault is the caller's to open. Errors: those of mdg_database_open().
+ * Blocks; any thread. Returns: (transfer full) (nullable) */
+MdgCacheStore *mdg_cache_store_open_database (const char *folder, GError **error);
+
 #define MDG_CACHE_PASSPHRASE_NAME "passphrase" /* of the file with a generated one */
 
-/* Opens the vault with the generated passphrase that is kept as @path. @unwrap: (nullable) */
+/* Opens the vault with the generated passphrase that is kept as @path (cache-training.c). @unwrap: (nullable). Errors:
+ * MDG_ERROR_DAMAGED: it is missing or does not fit. Blocks; any thread. */
 gboolean mdg_cache_store_open_generated (MdgCacheStore *store,
                                          const char *path,
                                          MdgWrapFunc unwrap,

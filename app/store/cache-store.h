@@ -17,7 +17,7 @@ extern const int mdg_cache_n_migrations;
 
 typedef struct _MdgCacheStore MdgCacheStore;
 
-/* Opens @folder as mdg_cache_open_training_async() says. Returns: (transfer full) (nullable) */
+/* Opens @folder as mdg_cache_open_training_async() says. (cache-training.c) Returns: (transfer full) (nullable) */
 MdgCacheStore *mdg_cache_store_open_training (const char *folder,
                                               MdgWrapFunc wrap,
                                               MdgWrapFunc unwrap,

@@ -227,65 +227,6 @@ mdg_cache_close (MdgCache *self)
   g_clear_pointer (&self->thread, mdg_database_thread_free);
 }
 
-/* Opening */
-
-typedef struct
-{
-  char *folder;
-  MdgWrapFunc wrap;
-  MdgWrapFunc unwrap;
-} Opening;
-
-static void
-opening_free (Opening *opening)
-{
-  g_free (opening->folder);
-  g_free (opening);
-}
-
-static void
-open_training (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Opening *opening = data;
-  GError *error = NULL;
-  MdgCacheStore *store
-      = mdg_cache_store_open_training (opening->folder, opening->wrap, opening->unwrap, &error);
-
-  if (store != NULL)
-    g_task_return_pointer (task, store, (GDestroyNotify)mdg_cache_store_free);
-  else
-    g_task_return_error (task, error);
-}
-
-void
-mdg_cache_open_training_async (const char *folder,
-                               MdgWrapFunc wrap,
-                               MdgWrapFunc unwrap,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
-  Opening *opening = g_new0 (Opening, 1);
-
-  g_return_if_fail (folder != NULL);
-
-  opening->folder = g_strdup (folder);
-  opening->wrap = wrap;
-  opening->unwrap = unwrap;
-  g_task_set_source_tag (task, mdg_cache_open_training_async);
-  g_task_set_task_data (task, opening, (GDestroyNotify)opening_free);
-  g_task_run_in_thread (task, open_training);
-}
-
-MdgCache *
-mdg_cache_open_training_finish (GAsyncResult *result, GError **error)
-{
-  MdgCacheStore *store = g_task_propagate_pointer (G_TASK (result), error);
-
-  return store != NULL ? mdg_cache_new_for_store (store) : NULL;
-}
-
 /* The calls */
 
 void
