@@ -12,8 +12,7 @@
 #include "core/thread-task.h"
 #include "platform/screen-lock.h"
 #include "print/print-queue.h"
-
-#define A4_LONGER 850 /* points, and some */
+#include "print/sheet-operation.h"
 
 struct _MdgSheetPrinter
 {
@@ -92,19 +91,6 @@ end (GTask *task, MdgSheetOutcome outcome, GError *error)
   g_object_unref (task);
 }
 
-/* GTK's dialog for printing belongs to the operation and can be found only among the windows. */
-static GtkWidget *
-find_print_dialog (GtkWindow *parent)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (g_str_equal (G_OBJECT_TYPE_NAME (l->data), "GtkPrintUnixDialog")
-        && gtk_window_get_transient_for (l->data) == parent)
-      return l->data;
-  return NULL;
-}
-
 static gboolean
 on_cancelled (GCancellable *cancellable, gpointer data)
 {
@@ -117,7 +103,7 @@ on_cancelled (GCancellable *cancellable, gpointer data)
   end (task, MDG_SHEET_CANCELLED, NULL);
   if (operation != NULL)
     {
-      GtkWidget *dialog = find_print_dialog (job->parent);
+      GtkWidget *dialog = mdg_sheet_operation_find_dialog (job->parent);
 
       gtk_print_operation_cancel (operation);
       if (dialog != NULL)
@@ -155,34 +141,6 @@ drop_task (gpointer task, GClosure *closure)
   g_object_unref (task);
 }
 
-/* The paper is known now. */
-static void
-on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, gpointer data)
-{
-  MdgSheetPrinter *self = g_task_get_source_object (data);
-  double width = gtk_print_context_get_width (context);
-  double height = gtk_print_context_get_height (context);
-
-  gtk_print_operation_set_n_pages (operation,
-                                   self->kind->count_pages != NULL
-                                       ? (int)self->kind->count_pages (self->sheet, width, height)
-                                       : 1);
-}
-
-static void
-on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, gpointer data)
-{
-  MdgSheetPrinter *self = g_task_get_source_object (data);
-  cairo_t *cr = gtk_print_context_get_cairo_context (context);
-  double width = gtk_print_context_get_width (context);
-  double height = gtk_print_context_get_height (context);
-
-  if (self->kind->count_pages != NULL)
-    self->kind->draw_page_on (self->sheet, (guint)page, cr, width, height);
-  else
-    self->kind->draw_on (self->sheet, cr, width, height);
-}
-
 static void
 on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer data)
 {
@@ -203,40 +161,12 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer 
     }
 }
 
-/* (transfer full) */
-static GtkPageSetup *
-make_page_setup (MdgSheetPrinter *self)
-{
-  GtkPageSetup *setup = gtk_page_setup_new ();
-  double width = self->kind->across ? 2 : 1, height = 1;
-  GtkPaperSize *paper;
-
-  if (self->kind->get_paper != NULL)
-    self->kind->get_paper (self->sheet, &width, &height);
-  paper = gtk_paper_size_new (MAX (width, height) > A4_LONGER ? GTK_PAPER_NAME_A3
-                                                              : GTK_PAPER_NAME_A4);
-  gtk_page_setup_set_paper_size_and_default_margins (setup, paper);
-  gtk_paper_size_free (paper);
-  if (width > height)
-    gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
-  return setup;
-}
-
 static GtkPrintOperation *
 create_operation (GTask *task)
 {
   MdgSheetPrinter *self = g_task_get_source_object (task);
-  GtkPrintOperation *operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = make_page_setup (self);
+  GtkPrintOperation *operation = mdg_sheet_operation_new (self->kind, self->sheet);
 
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_embed_page_setup (operation, self->kind->get_paper != NULL);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_job_name (operation, _ (self->kind->job_name));
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), task);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), task);
   /* This handler's reference keeps the task alive as long as the operation; a closure that watched
    * the task besides would be invalidated in the middle of the operation's end, which GLib aborts
    * on. */
@@ -264,28 +194,6 @@ run_operation (GTask *task, GtkPrintOperationAction action)
                         error != NULL ? error->message : "unknown error"));
 }
 
-/* GTK's "print to file" would write the set-up key into a file that others may read, half of it at
- * times, and it would count as paper. 《PDF に保存》 does better. */
-static void
-leave_out_files (void)
-{
-  GtkSettings *settings = gtk_settings_get_default ();
-  g_autofree char *listed = NULL;
-  g_autofree char *kept = NULL;
-  g_auto (GStrv) backends = NULL;
-  g_autoptr (GStrvBuilder) others = g_strv_builder_new ();
-  g_auto (GStrv) remaining = NULL;
-
-  g_object_get (settings, "gtk-print-backends", &listed, NULL);
-  backends = g_strsplit (listed != NULL ? listed : "", ",", -1);
-  for (guint i = 0; backends[i] != NULL; i++)
-    if (!g_str_equal (g_strstrip (backends[i]), "file"))
-      g_strv_builder_add (others, backends[i]);
-  remaining = g_strv_builder_end (others);
-  kept = g_strjoinv (",", remaining);
-  g_object_set (settings, "gtk-print-backends", kept, NULL);
-}
-
 /* Nobody is there to answer: it was locked while the sheet was made. */
 static gboolean
 is_locked (void)
@@ -306,9 +214,9 @@ begin_dialog (GTask *task)
       end (task, MDG_SHEET_CANCELLED, NULL);
       return;
     }
-  leave_out_files ();
+  mdg_sheet_operation_leave_out_files ();
   run_operation (task, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG);
-  dialog = find_print_dialog (job->parent);
+  dialog = mdg_sheet_operation_find_dialog (job->parent);
   if (dialog != NULL)
     mdg_print_dialog_restrain (dialog);
 }
