@@ -4,12 +4,11 @@
 
 #include <gtk/gtk.h>
 
-#define WATCHED "mdg-presence"
-
 struct _MdgPresence
 {
   MdgLock *lock;
   GListModel *windows;
+  GPtrArray *controllers; /* one a window, which may be gone */
 };
 
 /* GTK may make a motion by itself, of no time, where the layout changes under a pointer that rests:
@@ -43,20 +42,26 @@ event_came (GtkEventControllerLegacy *controller, GdkEvent *event, MdgPresence *
 static void
 watch (MdgPresence *self, GtkWidget *window)
 {
-  GtkEventController *controller;
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
 
-  if (g_object_get_data (G_OBJECT (window), WATCHED) != NULL)
-    return;
-  controller = gtk_event_controller_legacy_new ();
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "event", G_CALLBACK (event_came), self);
-  g_object_set_data (G_OBJECT (window), WATCHED, controller);
+  g_ptr_array_add (self->controllers, g_object_ref (controller));
   gtk_widget_add_controller (window, controller);
+}
+
+static void
+forget_closed (MdgPresence *self)
+{
+  for (guint i = self->controllers->len; i > 0; i--)
+    if (gtk_event_controller_get_widget (g_ptr_array_index (self->controllers, i - 1)) == NULL)
+      g_ptr_array_remove_index_fast (self->controllers, i - 1);
 }
 
 static void
 windows_changed (GListModel *windows, guint position, guint removed, guint added, MdgPresence *self)
 {
+  forget_closed (self);
   for (guint i = position; i < position + added; i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
@@ -72,6 +77,7 @@ mdg_presence_new (MdgLock *lock)
 
   self->lock = g_object_ref (lock);
   self->windows = gtk_window_get_toplevels ();
+  self->controllers = g_ptr_array_new_with_free_func (g_object_unref);
   g_signal_connect (self->windows, "items-changed", G_CALLBACK (windows_changed), self);
   windows_changed (self->windows, 0, 0, g_list_model_get_n_items (self->windows), self);
   return self;
@@ -81,14 +87,14 @@ void
 mdg_presence_free (MdgPresence *self)
 {
   g_signal_handlers_disconnect_by_data (self->windows, self);
-  for (guint i = 0; i < g_list_model_get_n_items (self->windows); i++)
+  forget_closed (self);
+  for (guint i = 0; i < self->controllers->len; i++)
     {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (self->windows, i);
-      GtkEventController *controller = g_object_steal_data (G_OBJECT (window), WATCHED);
+      GtkEventController *controller = g_ptr_array_index (self->controllers, i);
 
-      if (controller != NULL)
-        gtk_widget_remove_controller (window, controller);
+      gtk_widget_remove_controller (gtk_event_controller_get_widget (controller), controller);
     }
+  g_ptr_array_unref (self->controllers);
   g_object_unref (self->lock);
   g_free (self);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "platform/fake/fake.h"
+#include "start/presence.h"
 #include "widgets/copy-button.h"
 #include "widgets/qr-view.h"
 #include "widgets/secret-field.h"
@@ -221,6 +222,36 @@ test_clipboard_in_use (Fixture *f, gconstpointer data)
   g_assert_null (mdg_fake_clipboard ());
 }
 
+static guint
+count_controllers (GtkWidget *window)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+
+  return g_list_model_get_n_items (controllers);
+}
+
+/* From one window to the next two locks may watch for a moment; the end of one takes nothing from
+ * the other. */
+static void
+test_presence (Fixture *f, gconstpointer data)
+{
+  g_autoptr (MdgClock) clock = mdg_clock_new_manual (0);
+  g_autoptr (MdgLock) lock = mdg_lock_new (clock, TRUE, 15);
+  guint before = count_controllers (f->window);
+  MdgPresence *former = mdg_presence_new (lock);
+  MdgPresence *next = mdg_presence_new (lock);
+  GtkWidget *dialog = gtk_window_new ();
+  guint bare = count_controllers (dialog);
+
+  g_assert_cmpuint (count_controllers (f->window), ==, before + 2);
+  mdg_presence_free (former);
+  g_assert_cmpuint (count_controllers (f->window), ==, before + 1);
+  g_assert_cmpuint (count_controllers (dialog), ==, bare - 1);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  mdg_presence_free (next);
+  g_assert_cmpuint (count_controllers (f->window), ==, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +265,6 @@ main (int argc, char **argv)
   ADD ("/secrecy/two-secrets", test_two_secrets);
   ADD ("/secrecy/copy", test_copy);
   ADD ("/secrecy/clipboard-in-use", test_clipboard_in_use);
+  ADD ("/secrecy/presence", test_presence);
   return g_test_run ();
 }
