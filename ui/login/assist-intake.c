@@ -29,7 +29,7 @@ struct _MdgAssistIntake
   GtkWidget *take;
 
   char *login_id;
-  GCancellable *reading; /* (nullable) */
+  GCancellable *reading; /* (nullable): of the clipboard, then of the picture */
   gboolean pasted;       /* what is being read came out of the clipboard */
 };
 
@@ -56,11 +56,17 @@ fail (MdgAssistIntake *self, const GError *error)
 }
 
 static void
-set_reading (MdgAssistIntake *self, gboolean reading)
+stop_reading (MdgAssistIntake *self)
 {
   if (self->reading != NULL)
     g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+}
+
+static void
+set_reading (MdgAssistIntake *self, gboolean reading)
+{
+  stop_reading (self);
   if (reading)
     self->reading = g_cancellable_new ();
   self->pasted = FALSE;
@@ -187,7 +193,7 @@ texture_pasted (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GdkTexture) texture
       = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (source), result, &error);
 
-  if (self->paste == NULL)
+  if (self->paste == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (texture != NULL)
     {
@@ -195,14 +201,19 @@ texture_pasted (GObject *source, GAsyncResult *result, gpointer data)
       self->pasted = TRUE;
       return;
     }
+  set_reading (self, FALSE);
   g_info ("no picture in the clipboard: %s", error->message);
   mdg_no_picture_tell (MDG_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (self), MDG_TYPE_PAGE)));
 }
 
+/* What another program gives comes when it likes: not after the window was locked. The buttons stay
+ * usable meanwhile, and the focus where it is. */
 static void
 paste_clicked (MdgAssistIntake *self)
 {
-  gdk_clipboard_read_texture_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL,
+  stop_reading (self);
+  self->reading = g_cancellable_new ();
+  gdk_clipboard_read_texture_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->reading,
                                     texture_pasted, g_object_ref (self));
 }
 
@@ -303,9 +314,7 @@ mdg_assist_intake_dispose (GObject *object)
 {
   MdgAssistIntake *self = MDG_ASSIST_INTAKE (object);
 
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  stop_reading (self);
   self->paste = NULL;
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_assist_intake_parent_class)->dispose (object);

@@ -5,11 +5,14 @@
 #include <locale.h>
 #include <string.h>
 
+#include "login/assist-intake.h"
 #include "platform/fake/fake.h"
+#include "totp/qr-code.h"
 #include "start/presence.h"
 #include "widgets/copy-button.h"
 #include "widgets/qr-view.h"
 #include "widgets/secret-field.h"
+#include "widgets/secret-holder.h"
 #include "widgets/secret-label.h"
 
 #define KEY "GEZDGNBVGY3TQOJQ"
@@ -252,6 +255,77 @@ test_presence (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_controllers (f->window), ==, before);
 }
 
+/* A picture of the registration of @account. Returns: (transfer full) */
+static GdkTexture *
+picture_of (const char *account)
+{
+  const int side = 400;
+  g_autofree char *text = g_strdup_printf ("otpauth://totp/%s?secret=" KEY, account);
+  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string (text);
+  g_autoptr (MdgQrCode) code = mdg_qr_code_new (secret, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, side, side);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize stride = (gsize)cairo_image_surface_get_stride (surface);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  mdg_qr_code_draw (code, cr, 0, 0, side);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new (cairo_image_surface_get_data (surface), stride * (gsize)side);
+  cairo_surface_destroy (surface);
+  return gdk_memory_texture_new (side, side, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+static void
+note_account (GtkWidget *intake, const MdgOtpauthUri *uri, GString *taken)
+{
+  g_string_append_printf (taken, "%s ", uri->account);
+}
+
+static void
+note_fault (GtkWidget *intake, const GError *error, GString *taken)
+{
+  g_string_append_printf (taken, "(%s) ", error->message);
+}
+
+static void
+wait_for_taken (GString *taken)
+{
+  while (taken->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* The clipboard's picture comes when its owner likes: after the window was locked nobody takes it.
+ */
+static void
+test_paste_before_lock (Fixture *f, gconstpointer data)
+{
+  GtkWidget *intake = add (f, mdg_assist_intake_new ());
+  GtkWidget *paste = find (intake, GTK_TYPE_BUTTON);
+  g_autoptr (GdkTexture) earlier = picture_of ("EARLIER");
+  g_autoptr (GdkTexture) later = picture_of ("LATER");
+  g_autoptr (GBytes) png = gdk_texture_save_to_png_bytes (later);
+  g_autoptr (GString) taken = g_string_new (NULL);
+
+  g_signal_connect (intake, "taken", G_CALLBACK (note_account), taken);
+  g_signal_connect (intake, "failed", G_CALLBACK (note_fault), taken);
+  show (f);
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (intake), earlier);
+  g_signal_emit_by_name (paste, "clicked");
+  g_assert_true (mdg_secret_holder_let_go_below (intake));
+  mdg_assist_intake_read (MDG_ASSIST_INTAKE (intake), png);
+  wait_for_taken (taken);
+  g_assert_cmpstr (taken->str, ==, "LATER ");
+  g_assert_false (mdg_secret_holder_let_go_below (intake));
+
+  g_string_truncate (taken, 0);
+  g_signal_emit_by_name (paste, "clicked");
+  wait_for_taken (taken);
+  g_assert_cmpstr (taken->str, ==, "EARLIER ");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +340,6 @@ main (int argc, char **argv)
   ADD ("/secrecy/copy", test_copy);
   ADD ("/secrecy/clipboard-in-use", test_clipboard_in_use);
   ADD ("/secrecy/presence", test_presence);
+  ADD ("/secrecy/paste-before-lock", test_paste_before_lock);
   return g_test_run ();
 }
