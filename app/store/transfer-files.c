@@ -141,6 +141,8 @@ mdg_transfer_take_file (MdgTransferWork *work, const MdgTransferRow *row, GError
     return FALSE;
   mdg_transfer_remember (work, MDG_TRANSFER_FILES, here ? MDG_TRANSFER_SAME : MDG_TRANSFER_NEW,
                          NULL);
+  mdg_transfer_list_file (work, row->fields[NAME].text,
+                          here ? MDG_TRANSFER_SAME : MDG_TRANSFER_NEW);
   wanted = !here && (work->parts & 1u << MDG_TRANSFER_FILES) != 0;
   if (wanted && (work->folder == NULL || work->save == NULL))
     {

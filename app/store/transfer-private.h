@@ -28,15 +28,6 @@ MdgTransferField mdg_transfer_column_field (MdgStatement *statement, const MdgTr
 /* @secret: (out): NULL when there is none, or it does not open: what cannot be read does not stop the rest. */
 gboolean mdg_transfer_load_secret (MdgVault *vault, const char *kind, const char *owner, MdgSecret **secret, GError **error);
 
-/* How what is in the file stands to what is here. */
-typedef enum
-{
-  MDG_TRANSFER_NEW,
-  MDG_TRANSFER_DIFFERENT,
-  MDG_TRANSFER_NEWER, /* what is here: it stays */
-  MDG_TRANSFER_SAME
-} MdgTransferState;
-
 /* While a file is held against the cache, or taken in. */
 typedef struct
 {
@@ -49,6 +40,7 @@ typedef struct
   MdgTransferLook *look;
   GPtrArray *different; /* (element-type utf8) */
   GHashTable *accounts; /* of transfer-account.c: by owner */
+  GHashTable *items;    /* of transfer-look.c: accounts in the look, by owner */
 } MdgTransferWork;
 
 /* Counts it. @name: (transfer full): what it is, for people */
@@ -66,6 +58,13 @@ gboolean mdg_transfer_merge_account (MdgTransferWork *work, const MdgTransferRow
 /* After the account it is of. @there, @same: whether there is one here, and whether it is that one. @wanted: (out) */
 MdgTransferState mdg_transfer_state_of_secret (MdgTransferWork *work, const char *kind, const char *owner, gboolean there,
                                                gboolean same, gboolean *wanted);
+
+/* transfer-look.c: what is in the file, for a person. Each once its state is known. */
+void mdg_transfer_list_row (MdgTransferWork *work, const MdgTransferTable *table, const MdgTransferRow *row,
+                            MdgTransferState state, gboolean is_here);
+void mdg_transfer_list_secret (MdgTransferWork *work, const char *kind, const char *owner, MdgTransferState state);
+void mdg_transfer_list_file (MdgTransferWork *work, const char *name, MdgTransferState state);
+void mdg_transfer_item_free (MdgTransferItem *item);
 
 /* transfer-files.c: the certificate files (.p12) themselves. Those that cannot be read, or are not what they were, do not go
  * along. @n: (inout): counted up */

@@ -257,6 +257,7 @@ take_account (Work *work, const MdgTransferTable *table, const MdgTransferRow *r
   if (!mdg_transfer_compare_account (work, row, &state, error))
     return FALSE;
   mdg_transfer_remember (work, table->part, state, name_row (table, row));
+  mdg_transfer_list_row (work, table, row, state, TRUE);
   return (work->parts & 1u << table->part) == 0 || mdg_transfer_merge_account (work, row, error);
 }
 
@@ -280,6 +281,7 @@ take_row (Work *work, const MdgTransferTable *table, const MdgTransferRow *row, 
   if (state == DIFFERENT && table->update == NULL && table->owned[0] == NULL)
     state = SAME;
   mdg_transfer_remember (work, table->part, state, name_row (table, row));
+  mdg_transfer_list_row (work, table, row, state, state != NEW);
   if (!mdg_transfer_is_wanted (work, table->part, state))
     return TRUE;
   if (state == NEW)
@@ -309,6 +311,7 @@ take_secret (Work *work, const MdgTransferRow *row, GError **error)
     return FALSE;
   state = mdg_transfer_state_of_secret (work, kind, owner, there, same, &wanted);
   mdg_transfer_remember (work, part, state, g_strdup (owner));
+  mdg_transfer_list_secret (work, kind, owner, state);
   if (same || !wanted || (work->parts & 1u << part) == 0)
     return TRUE;
   return put_secret (work, kind, owner, &row->fields[3], error);
@@ -355,11 +358,13 @@ mdg_transfer_apply (MdgDatabase *database,
   g_autoptr (MdgTransferLook) look = g_new0 (MdgTransferLook, 1);
   g_autoptr (GPtrArray) different = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) accounts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Work work = { database, vault, parts, replace, folder, save, look, different, accounts };
+  g_autoptr (GHashTable) items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Work work = { database, vault, parts, replace, folder, save, look, different, accounts, items };
   MdgTransferReader reader;
   MdgTransferRow row;
   g_autoptr (GError) fault = NULL;
 
+  look->items = g_ptr_array_new_with_free_func ((GDestroyNotify)mdg_transfer_item_free);
   if (!mdg_transfer_reader_init (&reader, mdg_transfer_get_content (transfer), error))
     return NULL;
   while (mdg_transfer_reader_next (&reader, &row, &fault))

@@ -54,6 +54,7 @@ mdg_transfer_look_free (MdgTransferLook *look)
     return;
   g_free (look->by_whom);
   g_strfreev (look->different);
+  g_clear_pointer (&look->items, g_ptr_array_unref);
   g_free (look);
 }
 

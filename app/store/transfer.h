@@ -33,6 +33,29 @@ typedef struct
   guint n_same;
 } MdgTransferCount;
 
+/* How what is in the file stands to what is here. */
+typedef enum
+{
+  MDG_TRANSFER_NEW,
+  MDG_TRANSFER_DIFFERENT,
+  MDG_TRANSFER_NEWER, /* what is here: it stays */
+  MDG_TRANSFER_SAME
+} MdgTransferState;
+
+/* One thing that is in the file, for a person to recognise; never a secret. */
+typedef struct
+{
+  MdgTransferPart part;
+  MdgTransferState state; /* of it with its key and password; MDG_TRANSFER_NEW of one that is here: fills what is missing */
+  gboolean is_here;
+  gboolean has_key;       /* 設定キー, in the file */
+  char *institution_code; /* "": none */
+  char *institution_name; /* 医療機関等名称; same */
+  char *name;             /* login ID; of an entry of the Authenticator issuer and account; of a file its name */
+} MdgTransferItem;
+
+#define MDG_TRANSFER_ITEMS_MAX 500
+
 /* What a file has, as held against this cache. */
 typedef struct
 {
@@ -40,6 +63,9 @@ typedef struct
   char *by_whom;
   MdgTransferCount parts[MDG_TRANSFER_N_PARTS];
   GStrv different; /* of the parts together, at most 100: what they are, for people */
+  GPtrArray *items; /* (element-type MdgTransferItem): accounts, entries, contacts and files, at most MDG_TRANSFER_ITEMS_MAX, as the file has them */
+  guint n_items;    /* of these, also those beyond */
+  guint n_keys;     /* of these: with a set-up key */
 } MdgTransferLook;
 
 void mdg_transfer_look_free (MdgTransferLook *look);

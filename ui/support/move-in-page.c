@@ -10,6 +10,7 @@
 #include "certificates/free-name.h"
 #include "dates.h"
 #include "platform/machine.h"
+#include "support/move-items.h"
 #include "support/move-text.h"
 #include "widgets/field.h"
 #include "widgets/page.h"
@@ -30,6 +31,9 @@ struct _MdgMoveInPage
   GtkWidget *looking;
   GtkWidget *origin;
   GtkWidget *parts;
+  GtkWidget *summary;
+  GtkWidget *items_frame;
+  GtkWidget *items;
   GtkWidget *identity;
   GtkWidget *replace;
   GtkWidget *different;
@@ -70,6 +74,7 @@ begin (MdgMoveInPage *self)
   g_clear_pointer (&self->transfer, mdg_transfer_unref);
   gtk_label_set_text (GTK_LABEL (self->file), _ ("No file is chosen yet."));
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->passphrase), NULL);
+  mdg_move_items_fill (GTK_LIST_BOX (self->items), NULL);
   mdg_widget_set_shown (self->asking, TRUE);
   mdg_widget_set_shown (self->looking, FALSE);
   gtk_button_set_label (GTK_BUTTON (self->next), _ ("_Open the file"));
@@ -223,6 +228,17 @@ files_toggled (MdgMoveInPage *self)
 /* looking ------------------------------------------------------------------------------------- */
 
 static void
+show_items (MdgMoveInPage *self, const MdgTransferLook *look)
+{
+  g_autofree char *summary = mdg_move_items_summary (look);
+
+  mdg_move_items_fill (GTK_LIST_BOX (self->items), look);
+  gtk_label_set_text (GTK_LABEL (self->summary), summary);
+  mdg_widget_set_shown (self->summary, look->n_items > 0);
+  mdg_widget_set_shown (self->items_frame, look->n_items > 0);
+}
+
+static void
 show_look (MdgMoveInPage *self, MdgTransferLook *look)
 {
   g_autofree char *when = mdg_date_time_text (look->made_at);
@@ -245,6 +261,7 @@ show_look (MdgMoveInPage *self, MdgTransferLook *look)
       gtk_label_set_text (GTK_LABEL (self->counts[i]), count != NULL ? count : "");
       n_different += look->parts[i].n_different;
     }
+  show_items (self, look);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->replace), FALSE);
   mdg_widget_set_shown (self->replace, n_different > 0);
   gtk_label_set_text (GTK_LABEL (self->different), different);
@@ -454,6 +471,9 @@ mdg_move_in_page_class_init (MdgMoveInPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, looking);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, origin);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, parts);
+  gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, summary);
+  gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, items_frame);
+  gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, items);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, identity);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, replace);
   gtk_widget_class_bind_template_child (widget_class, MdgMoveInPage, different);

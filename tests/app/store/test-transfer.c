@@ -3,150 +3,9 @@
 #include <string.h>
 
 #include "faulty-disk.h"
-#include "scratch-folder.h"
 #include "store/audit.h"
-#include "core/file.h"
-#include "store/cache-store.h"
-#include "store/cache-store-private.h"
 #include "store/password-history.h"
-#include "store/statement.h"
-#include "store/transfer-private.h"
-
-#define CODE "3410712362"
-#define NOW G_GINT64_CONSTANT (1795305600)
-
-static const char *const settings[]
-    = { "language", "ja", "reception-folder", "C:\\OQS\\face", NULL };
-
-/* A terminal's cache. */
-typedef struct
-{
-  char *folder;
-  MdgCacheStore *store;
-} Terminal;
-
-static void
-terminal_clear (Terminal *terminal)
-{
-  mdg_cache_store_free (terminal->store);
-  scratch_folder_free (terminal->folder);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Terminal, terminal_clear)
-
-static Terminal
-terminal_new (void)
-{
-  Terminal terminal = { scratch_folder_new (), NULL };
-  g_autoptr (GError) error = NULL;
-
-  terminal.store = mdg_cache_store_open_training (terminal.folder, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return terminal;
-}
-
-static void
-run (const Terminal *terminal, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-
-  mdg_database_exec (terminal->store->database, sql, &error);
-  g_assert_no_error (error);
-}
-
-static void
-keep (const Terminal *terminal, const char *kind, const char *owner, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MdgSecret) secret = mdg_secret_new_from_string (text);
-
-  mdg_vault_store (terminal->store->vault, kind, owner, secret, &error);
-  g_assert_no_error (error);
-}
-
-static void
-assert_kept (const Terminal *terminal, const char *kind, const char *owner, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MdgSecret) secret = mdg_vault_load (terminal->store->vault, kind, owner, &error);
-
-  if (text == NULL)
-    g_assert_error (error, MDG_ERROR, MDG_ERROR_NOT_FOUND);
-  else
-    g_assert_no_error (error);
-  g_assert_cmpstr (secret != NULL ? mdg_secret_get_string (secret) : NULL, ==, text);
-}
-
-static gint64
-count (const Terminal *terminal, const char *sql)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (MdgStatement) statement = mdg_statement_new (terminal->store->database, sql, &error);
-  gboolean row;
-
-  g_assert_no_error (error);
-  mdg_statement_step (statement, &row, &error);
-  g_assert_no_error (error);
-  return mdg_statement_get_int (statement, 0);
-}
-
-/* Something of everything. */
-static void
-fill (const Terminal *terminal)
-{
-  for (int i = 1; i <= 3; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("WA%06d", i);
-      g_autofree char *owner = g_strdup_printf (CODE "/%s", id);
-      g_autoptr (MdgSecret) key = mdg_secret_new_from_string (id);
-      g_autoptr (GError) error = NULL;
-
-      g_assert_true (
-          mdg_cache_store_save_registration (terminal->store, CODE, id, "訓練医院", key, key,
-                                             &error)
-          && mdg_cache_store_confirm_registration (terminal->store, CODE, id, NOW, &error)
-          && mdg_cache_store_record_print (terminal->store, CODE, id, MDG_PRINT_PAPER, "受付", NOW,
-                                           &error));
-      g_assert_no_error (error);
-      keep (terminal, "password", owner, "Abcdef1!");
-      keep (terminal, "activation-code", owner, "123456789012");
-    }
-  run (terminal,
-       "INSERT INTO account_list (keeper, synced_at) VALUES ('" CODE "', 7);"
-       "INSERT INTO listed (list, account_id, institution_code, institution_name, status, note, "
-       "revision, load_round)"
-       " SELECT id, 'WA000001', '" CODE "', '訓練医院', 1, '備考', 3, 0 FROM account_list;"
-       "INSERT INTO outbox (list, kind, key, made_at, account_id, note)"
-       " SELECT id, 0, 'k', 1, 'WA000001', 'new' FROM account_list;"
-       "INSERT INTO terminal_account (kind, login_id, owner, used_at, remark, edited_at)"
-       " VALUES ('master', 'admin', '院長', '受付', '', 5);"
-       "INSERT INTO terminal_change (account, changed_on, what, by_whom, noted_at)"
-       " SELECT number, '2026-11-01', 0, '受付', 6 FROM terminal_account;"
-       "INSERT INTO own_contact (kind, name, phone, mail, remark, weekday_from, weekday_until, "
-       "saturday_from,"
-       " saturday_until, edited_at) VALUES ('vendor', '業者', '03-1234-5678', '', '', 540, 1050, "
-       "0, 0, 8);"
-       "INSERT INTO introduction_plan VALUES (1, 'clinic', '2027-04-01', NULL, 9);"
-       "INSERT INTO introduction_step VALUES ('apply', '2026-11-01', '済', 10);"
-       "INSERT INTO portal_tick VALUES ('register', 11);"
-       "INSERT INTO issue_notice (id, institution_code, terminal_name, deadline)"
-       " VALUES (41, '" CODE "', '受付1', '2026-12-01');"
-       "INSERT INTO certificate (id, sha256, subject, path, first_seen)"
-       " VALUES (7, hex (zeroblob (32)), 'CN=1', '/gone/a.p12', 12);"
-       "INSERT INTO backup (certificate, volume_serial, volume_label, place, made_at, looked_at, "
-       "state)"
-       " VALUES (7, 'ABCD-1234', 'KANRI', 'a/b.p12', 13, 14, 1);"
-       "INSERT INTO account_event (list, account_id, at, side, kind, before, after)"
-       " SELECT id, 'WA000001', 15, 1, 0, NULL, '備考' FROM account_list;"
-       "INSERT INTO certificate_password VALUES (hex (zeroblob (32)), 1);"
-       "INSERT INTO reception (file, size, modified, at, day, viewable_until, outcome, reference, "
-       "validity, prescription,"
-       " consents, card_kinds, n_qualifications) VALUES (1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0)");
-  keep (terminal, "certificate-request-id", "41", "request");
-  keep (terminal, "p12-password",
-        "0000000000000000000000000000000000000000000000000000000000000000", "p12");
-  keep (terminal, "introduction-forms", "draft", "{}");
-}
+#include "transfer-fixture.h"
 
 static MdgTransfer *
 collect (const Terminal *terminal, guint parts)
@@ -186,6 +45,23 @@ assert_count (const MdgTransferLook *look,
   g_assert_cmpuint (look->parts[part].n_same, ==, n_same);
 }
 
+/* The @n-th thing that a person is shown of the file. */
+static void
+assert_item (const MdgTransferLook *look,
+             guint n,
+             const char *name,
+             MdgTransferState state,
+             gboolean is_here,
+             gboolean has_key)
+{
+  const MdgTransferItem *item = look->items->pdata[n];
+
+  g_assert_cmpstr (item->name, ==, name);
+  g_assert_cmpint (item->state, ==, state);
+  g_assert_cmpint (item->is_here, ==, is_here);
+  g_assert_cmpint (item->has_key, ==, has_key);
+}
+
 /* What both would write into a file is the same. */
 static void
 assert_alike (const Terminal *a, const Terminal *b)
@@ -195,6 +71,60 @@ assert_alike (const Terminal *a, const Terminal *b)
 
   g_assert_true (
       mdg_secret_equal (mdg_transfer_get_content (one), mdg_transfer_get_content (other)));
+}
+
+/* Before it is taken in a person sees by name what comes, and what of it is here. */
+static void
+test_what_comes (void)
+{
+  g_auto (Terminal) old = terminal_new ();
+  g_auto (Terminal) new = terminal_new ();
+  g_autoptr (MdgTransfer) transfer = NULL;
+  g_autoptr (MdgTransferLook) look = NULL;
+  g_autoptr (MdgTransferLook) again = NULL;
+  const MdgTransferItem *first;
+
+  fill (&old);
+  transfer = collect (&old, MDG_TRANSFER_ALL);
+  look = apply (&new, transfer, MDG_TRANSFER_ALL, FALSE);
+  g_assert_cmpuint (look->n_items, ==, 6);
+  g_assert_cmpuint (look->items->len, ==, 6);
+  g_assert_cmpuint (look->n_keys, ==, 3);
+  first = look->items->pdata[0];
+  g_assert_cmpint (first->part, ==, MDG_TRANSFER_ACCOUNTS);
+  g_assert_cmpstr (first->institution_code, ==, CODE);
+  g_assert_cmpstr (first->institution_name, ==, "訓練医院");
+  assert_item (look, 0, "WA000001", MDG_TRANSFER_NEW, FALSE, TRUE);
+  assert_item (look, 3, "WA000001", MDG_TRANSFER_NEW, FALSE, FALSE); /* of the list */
+  assert_item (look, 4, "院長: admin", MDG_TRANSFER_NEW, FALSE, FALSE);
+  assert_item (look, 5, "業者", MDG_TRANSFER_NEW, FALSE, FALSE);
+  /* Another key, of the same account; nothing of a password; another name of the clinic. */
+  keep (&new, "setup-key", CODE "/WA000001", "another");
+  run (&new, "DELETE FROM secret WHERE owner = '" CODE "/WA000002' AND kind = 'password';"
+             "UPDATE account SET institution_name = '別の医院' WHERE login_id = 'WA000003'");
+  again = apply (&new, transfer, 0, FALSE);
+  assert_item (again, 0, "WA000001", MDG_TRANSFER_DIFFERENT, TRUE, TRUE);
+  assert_item (again, 1, "WA000002", MDG_TRANSFER_NEW, TRUE, TRUE);
+  assert_item (again, 2, "WA000003", MDG_TRANSFER_DIFFERENT, TRUE, TRUE);
+  assert_item (again, 5, "業者", MDG_TRANSFER_SAME, TRUE, FALSE);
+}
+
+/* However many there are, the person is shown a bounded list, and told how many more there are. */
+static void
+test_many_come (void)
+{
+  g_auto (Terminal) old = terminal_new ();
+  g_auto (Terminal) new = terminal_new ();
+  g_autoptr (MdgTransfer) transfer = NULL;
+  g_autoptr (MdgTransferLook) look = NULL;
+
+  run (&old, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 510)"
+             " INSERT INTO account (institution_code, login_id)"
+             " SELECT '" CODE "', printf ('WA%06d', i) FROM n");
+  transfer = collect (&old, MDG_TRANSFER_ALL);
+  look = apply (&new, transfer, 0, FALSE);
+  g_assert_cmpuint (look->n_items, ==, 510);
+  g_assert_cmpuint (look->items->len, ==, MDG_TRANSFER_ITEMS_MAX);
 }
 
 static void
@@ -746,6 +676,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   faulty_disk_install (); /* never full; nothing waits for the real one */
   g_test_add_func ("/transfer/everything", test_everything);
+  g_test_add_func ("/transfer/what-comes", test_what_comes);
+  g_test_add_func ("/transfer/many-come", test_many_come);
   g_test_add_func ("/transfer/choice", test_choice);
   g_test_add_func ("/transfer/different", test_different);
   g_test_add_func ("/transfer/tables", test_tables);
