@@ -59,13 +59,10 @@ mdg_audit_event_free (MdgAuditEvent *event)
 static gboolean
 happens_locked (const char *act)
 {
-  static const char *const acts[] = { MDG_ACT_WRONG_PASSPHRASE,
-                                      MDG_ACT_LOCKED,
-                                      MDG_ACT_OLDER_FILE,
-                                      MDG_ACT_OTHER_FILE,
-                                      MDG_ACT_NO_COUNTER,
-                                      MDG_ACT_RESTORED,
-                                      NULL };
+  static const char *const acts[] = { MDG_ACT_WRONG_PASSPHRASE, MDG_ACT_WRONG_RECOVERY_CODE,
+                                      MDG_ACT_LOCKED,           MDG_ACT_OLDER_FILE,
+                                      MDG_ACT_OTHER_FILE,       MDG_ACT_NO_COUNTER,
+                                      MDG_ACT_RESTORED,         NULL };
 
   return g_strv_contains (acts, act);
 }

@@ -32,6 +32,7 @@ G_BEGIN_DECLS
 #define MDG_ACT_RECOVERY_USED "recovery-used"
 #define MDG_ACT_LOCKED "locked"
 #define MDG_ACT_WRONG_PASSPHRASE "wrong-passphrase"
+#define MDG_ACT_WRONG_RECOVERY_CODE "wrong-recovery-code"
 #define MDG_ACT_PASSPHRASE_CHANGED "passphrase-changed"
 #define MDG_ACT_TRANSFERRED_OUT "transferred-out"
 #define MDG_ACT_TRANSFERRED_IN "transferred-in"

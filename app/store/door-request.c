@@ -143,7 +143,9 @@ try_to_open (MdgDatabase *database, MdgVault *vault, MdgDoorRequest *request, GE
       return TRUE;
     }
   if (g_error_matches (fault, MDG_ERROR, MDG_ERROR_WRONG_PASSPHRASE))
-    note (database, vault, request, MDG_ACT_WRONG_PASSPHRASE, MDG_MATTER_VAULT);
+    note (database, vault, request,
+          request->typed != NULL ? MDG_ACT_WRONG_RECOVERY_CODE : MDG_ACT_WRONG_PASSPHRASE,
+          MDG_MATTER_VAULT);
   judge (request, database, &before, fault);
   g_propagate_error (error, fault);
   return FALSE;

@@ -38,6 +38,7 @@ static const Word acts[] = {
   { MDG_ACT_RECOVERY_USED, NC_ ("act", "Unlocked with the recovery code"), MDG_RECORD_DOOR },
   { MDG_ACT_LOCKED, NC_ ("act", "Locked"), MDG_RECORD_DOOR },
   { MDG_ACT_WRONG_PASSPHRASE, NC_ ("act", "Wrong passphrase"), MDG_RECORD_DOOR },
+  { MDG_ACT_WRONG_RECOVERY_CODE, NC_ ("act", "Wrong recovery code"), MDG_RECORD_DOOR },
   { MDG_ACT_PASSPHRASE_CHANGED, NC_ ("act", "Passphrase changed"), MDG_RECORD_DOOR },
   { MDG_ACT_TRANSFERRED_OUT, NC_ ("act", "Written into a moving file"), MDG_RECORD_HANDED_OUT },
   { MDG_ACT_TRANSFERRED_IN, NC_ ("act", "Taken in from a moving file"), MDG_RECORD_OTHER },

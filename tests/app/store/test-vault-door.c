@@ -359,8 +359,9 @@ test_making_fails (void)
 static gpointer
 check_record (MdgDatabase *database, MdgVault *vault, gpointer data, GError **error)
 {
-  static const char *const acts[] = { MDG_ACT_PASSPHRASE_CHANGED, MDG_ACT_UNLOCKED,
-                                      MDG_ACT_WRONG_PASSPHRASE, MDG_ACT_LOCKED, MDG_ACT_CREATED };
+  static const char *const acts[]
+      = { MDG_ACT_PASSPHRASE_CHANGED, MDG_ACT_UNLOCKED, MDG_ACT_WRONG_RECOVERY_CODE,
+          MDG_ACT_WRONG_PASSPHRASE,   MDG_ACT_LOCKED,   MDG_ACT_CREATED };
   g_autoptr (GPtrArray) events = mdg_audit_list (database, 0, error);
   MdgAuditVerdict verdict;
 
@@ -441,6 +442,7 @@ test_recorded (Fixture *f, gconstpointer data)
 
   mdg_vault_door_lock (f->door);
   unlock (f, "違う合言葉", FALSE, NULL);
+  unlock (f, "no code", TRUE, NULL);
   unlock (f, PASSPHRASE, FALSE, NULL);
   g_assert_cmpint (change (f, PASSPHRASE, "新しい合言葉です", NULL), ==, -1);
   mdg_cache_run_async (f->cache, NULL, check_record, NULL, NULL, NULL, check_record, NULL,
