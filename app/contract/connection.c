@@ -4,11 +4,24 @@
  */
 #include "contract/connection.h"
 
+#include <string.h>
+
 #include "contract/json-reader.h"
 #include "contract/json-writer.h"
 
-#define ENDPOINT_PREFIX "https://"
 #define PATH_LIMIT 4096
+
+gboolean
+mdg_connection_is_endpoint (const char *text)
+{
+  g_autoptr (GUri) uri = text != NULL ? g_uri_parse (text, G_URI_FLAGS_NONE, NULL) : NULL;
+
+  return uri != NULL && g_str_equal (g_uri_get_scheme (uri), "https")
+         && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0'
+         && strpbrk (g_uri_get_host (uri), " \t/") == NULL && g_uri_get_port (uri) != 0
+         && g_uri_get_userinfo (uri) == NULL && g_uri_get_query (uri) == NULL
+         && g_uri_get_fragment (uri) == NULL;
+}
 
 static MdgTrainingAccount *
 copy_account (const MdgTrainingAccount *account)
@@ -106,7 +119,7 @@ read_members (MdgConnection *self, MdgJsonReader *reader)
   if (g_strcmp0 (mdg_json_reader_peek (reader, "event", MDG_JSON_NAME), "ready") != 0)
     mdg_json_reader_refuse (reader, "event", "is not ready");
   self->endpoint = mdg_json_reader_string (reader, "endpoint", MDG_JSON_NAME);
-  if (self->endpoint != NULL && !g_str_has_prefix (self->endpoint, ENDPOINT_PREFIX))
+  if (self->endpoint != NULL && !mdg_connection_is_endpoint (self->endpoint))
     mdg_json_reader_refuse (reader, "endpoint", "is no https address");
   self->ca_file = read_path (reader, "ca_file");
   if (mdg_json_reader_has (reader, "client_file"))
@@ -136,8 +149,7 @@ mdg_connection_new_gateway (const char *endpoint,
 
   g_return_val_if_fail (endpoint != NULL && ca_file != NULL && client_file != NULL, NULL);
 
-  if (!g_str_has_prefix (endpoint, ENDPOINT_PREFIX)
-      || !g_uri_is_valid (endpoint, G_URI_FLAGS_NONE, NULL))
+  if (!mdg_connection_is_endpoint (endpoint))
     mdg_set_error (error, MDG_ERROR_NOT_CONFIGURED, "endpoint: \"%s\" is no https address",
                    endpoint);
   else if (!g_path_is_absolute (ca_file))

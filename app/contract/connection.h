@@ -44,6 +44,10 @@ typedef struct
 
 MdgConnection *mdg_connection_new (void);
 
+/* Whether @text (nullable) is an address that calls can be made under: https, a host, perhaps a port and a path, and nothing else. Any
+ * thread. */
+gboolean mdg_connection_is_endpoint (const char *text);
+
 /* What the settings of a gateway amount to: @endpoint is an https address, @ca_file an absolute path,
  * @client_file an absolute path or "". Errors: MDG_ERROR_NOT_CONFIGURED. Returns: (transfer full) (nullable) */
 MdgConnection *mdg_connection_new_gateway (const char *endpoint, const char *ca_file,

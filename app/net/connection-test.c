@@ -11,6 +11,7 @@
 
 #include <libsoup/soup.h>
 
+#include "contract/connection.h"
 #include "contract/endpoints.h"
 #include "contract/messages.h"
 #include "core/trust.h"
@@ -335,10 +336,7 @@ identity_opened (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 read_address (const char *endpoint, GSocketConnectable **address, GError **error)
 {
-  g_autoptr (GUri) uri = g_uri_parse (endpoint, G_URI_FLAGS_NONE, NULL);
-
-  if (uri != NULL && g_strcmp0 (g_uri_get_scheme (uri), "https") == 0
-      && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0')
+  if (mdg_connection_is_endpoint (endpoint))
     *address = g_network_address_parse_uri (endpoint, 443, NULL);
   if (*address == NULL)
     mdg_set_error (error, MDG_ERROR_NOT_CONFIGURED, "the endpoint is no https address");

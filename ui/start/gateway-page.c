@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "contract/connection.h"
 #include "widgets/field.h"
 #include "widgets/path-chooser.h"
 #include "widgets/secret-field.h"
@@ -223,11 +224,16 @@ finish (MdgGatewayPage *self)
 {
   g_autofree char *address = text_of (self, MDG_GATEWAY_ADDRESS);
   MdgConnectionReport wrong = { .finding = MDG_FINDING_ADDRESS_WRONG };
+  g_autofree char *words = NULL;
 
-  if (g_str_has_prefix (address, "https://"))
-    g_signal_emit (self, signals[FINISHED], 0);
-  else
-    show_report (self, &wrong);
+  if (mdg_connection_is_endpoint (address))
+    {
+      g_signal_emit (self, signals[FINISHED], 0);
+      return;
+    }
+  words = mdg_gateway_text_found (&wrong);
+  mdg_field_set_fault (MDG_FIELD (self->address_field), words);
+  show_report (self, &wrong);
 }
 
 static void

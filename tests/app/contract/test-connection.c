@@ -112,6 +112,38 @@ test_many_accounts (void)
   g_assert_cmpuint (back->accounts->len, ==, 3000);
 }
 
+/* What no call could be made under is none. */
+static void
+test_endpoint (void)
+{
+  static const char *const good[]
+      = { "https://gateway.example",       "https://gateway.example:8443",
+          "https://gateway.example:8443/", "https://127.0.0.1:9",
+          "https://[::1]:9/base",          "HTTPS://gateway.example" };
+  static const char *const bad[] = { NULL,
+                                     "",
+                                     "https://",
+                                     "https:///base",
+                                     "https://:8443",
+                                     "https:",
+                                     "gateway.example",
+                                     "http://gateway.example",
+                                     "https://gateway.example:0",
+                                     "https://gateway.example:port",
+                                     "https://a gateway",
+                                     "https://user@gateway.example",
+                                     "https://gateway.example/?a=b",
+                                     "https://gateway.example/#a" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_true (mdg_connection_is_endpoint (good[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_test_message ("%s", bad[i] != NULL ? bad[i] : "none");
+      g_assert_false (mdg_connection_is_endpoint (bad[i]));
+    }
+}
+
 static void
 test_states (void)
 {
@@ -130,6 +162,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/contract/connection/without-accounts", test_without_accounts);
   g_test_add_func ("/contract/connection/copy", test_copy);
   g_test_add_func ("/contract/connection/many-accounts", test_many_accounts);
+  g_test_add_func ("/contract/connection/endpoint", test_endpoint);
   g_test_add_func ("/contract/connection/states", test_states);
   return g_test_run ();
 }
