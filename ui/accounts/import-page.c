@@ -11,7 +11,7 @@
 #include "accounts/import-rows.h"
 #include "accounts/import-text.h"
 #include "accounts/import-view.h"
-#include "core/file.h"
+#include "core/file-reading.h"
 #include "dates.h"
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
@@ -294,23 +294,11 @@ text_pasted (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-read_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GBytes *bytes = mdg_file_read (data, MDG_TABLE_BYTES_MAX, &error);
-
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify)g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 file_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (MdgImportPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GBytes) bytes = mdg_file_reading_finish (result, NULL, &error);
   const MdgTableFault too_long = { .kind = MDG_TABLE_FAULT_TOO_LONG };
 
   if (bytes != NULL && self->page != NULL)
@@ -330,14 +318,12 @@ static void
 path_chosen (GtkWidget *owner, const char *path)
 {
   MdgImportPage *self = MDG_IMPORT_PAGE (owner);
-  g_autoptr (GTask) task = NULL;
 
   if (path == NULL || self->desk == NULL || self->cancellable != NULL)
     return;
   begin (self, _ ("Reading the table…"));
-  task = g_task_new (NULL, self->cancellable, file_read, g_object_ref (self));
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, read_file);
+  mdg_file_reading_begin (NULL, path, MDG_TABLE_BYTES_MAX, self->cancellable, file_read,
+                          g_object_ref (self));
 }
 
 static void

@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 #include "authenticator/key-form.h"
 #include "authenticator/otp-preview.h"
-#include "core/file.h"
-#include "core/thread-task.h"
+#include "core/error.h"
+#include "core/file-reading.h"
 #include "no-picture.h"
 #include "widgets/page.h"
 #include "widgets/path-chooser.h"
@@ -142,23 +142,11 @@ take_picture (MdgAddPage *self, GBytes *picture)
 }
 
 static void
-read_file (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GBytes *bytes = mdg_file_read (path, PICTURE_MAX, &error);
-
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify)g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 file_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   MdgAddPage *self = MDG_ADD_PAGE (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GBytes) bytes = mdg_file_reading_finish (result, NULL, &error);
 
   if (bytes != NULL && self->page != NULL)
     take_picture (self, bytes);
@@ -169,14 +157,10 @@ file_read (GObject *source, GAsyncResult *result, gpointer data)
 void
 mdg_add_page_take_file (MdgAddPage *self, const char *path)
 {
-  g_autoptr (GTask) task = NULL;
-
   g_return_if_fail (MDG_IS_ADD_PAGE (self) && path != NULL);
 
   begin (self);
-  task = g_task_new (self, self->cancellable, file_read, NULL);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  mdg_thread_task_run (task, read_file);
+  mdg_file_reading_begin (self, path, PICTURE_MAX, self->cancellable, file_read, NULL);
 }
 
 static void

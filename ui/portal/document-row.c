@@ -6,8 +6,8 @@
 #include <glib/gi18n.h>
 
 #include "contract/portal.h"
-#include "core/file.h"
-#include "core/thread-task.h"
+#include "core/error.h"
+#include "core/file-reading.h"
 #include "portal/portal-page.h"
 #include "widgets/field.h"
 #include "widgets/path-chooser.h"
@@ -37,18 +37,6 @@ show (MdgPortalDocumentRow *self, const char *fault)
   mdg_field_set_fault (MDG_FIELD (self->document_field), fault);
 }
 
-static void
-read_in_thread (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GBytes *bytes = mdg_file_read (path, MDG_PORTAL_DOCUMENT_MAX, &error);
-
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify)g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 /* What is too large or empty leaves what was attached before. Returns: Static (nullable) */
 static const char *
 fault_of (GBytes *bytes, const GError *error)
@@ -64,7 +52,8 @@ document_read (GObject *source, GAsyncResult *result, gpointer data)
 {
   MdgPortalDocumentRow *self = MDG_PORTAL_DOCUMENT_ROW (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+  const char *path;
+  g_autoptr (GBytes) bytes = mdg_file_reading_finish (result, &path, &error);
   const char *fault;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -75,7 +64,7 @@ document_read (GObject *source, GAsyncResult *result, gpointer data)
       g_clear_pointer (&self->bytes, g_bytes_unref);
       self->bytes = g_steal_pointer (&bytes);
       g_free (self->name);
-      self->name = mdg_portal_document_name (g_task_get_task_data (G_TASK (result)));
+      self->name = mdg_portal_document_name (path);
     }
   show (self, fault);
 }
@@ -84,16 +73,14 @@ static void
 document_chosen (GtkWidget *owner, const char *path)
 {
   MdgPortalDocumentRow *self = MDG_PORTAL_DOCUMENT_ROW (owner);
-  g_autoptr (GTask) task = NULL;
 
   if (path == NULL)
     return;
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, document_read, NULL);
-  g_task_set_task_data (task, g_strdup (path), g_free);
-  mdg_thread_task_run (task, read_in_thread);
+  mdg_file_reading_begin (self, path, MDG_PORTAL_DOCUMENT_MAX, self->cancellable, document_read,
+                          NULL);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "core/file.h"
 
 #include "core/error.h"
+#include "core/file-reading.h"
 #include "own-memory.h"
 
 #include <errno.h>
@@ -407,6 +408,61 @@ test_killed (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+keep_result (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **)data = g_object_ref (result);
+}
+
+/* Returns: (transfer full): what came of reading @path beside, of ten bytes at most */
+static GAsyncResult *
+read_beside (const char *path, gboolean cancels)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GObject) source = g_object_new (G_TYPE_OBJECT, NULL);
+  GAsyncResult *result = NULL;
+
+  mdg_file_reading_begin (source, path, 10, cancellable, keep_result, &result);
+  if (cancels)
+    g_cancellable_cancel (cancellable);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_async_result_is_tagged (result, mdg_file_reading_begin));
+  return result;
+}
+
+static void
+assert_unread (const char *path, gboolean cancels, GQuark domain, int code)
+{
+  g_autoptr (GAsyncResult) result = read_beside (path, cancels);
+  g_autoptr (GError) error = NULL;
+  const char *read;
+
+  g_assert_null (mdg_file_reading_finish (result, &read, &error));
+  g_assert_error (error, domain, code);
+  g_assert_cmpstr (read, ==, path);
+}
+
+static void
+test_reading (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *read;
+
+  assert_unread (fixture->path, FALSE, MDG_ERROR, MDG_ERROR_NOT_FOUND);
+  g_assert_true (mdg_file_write (fixture->path, "ten bytes.", 10, NULL));
+  result = read_beside (fixture->path, FALSE);
+  bytes = mdg_file_reading_finish (result, &read, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "ten bytes.", 10);
+  g_assert_cmpstr (read, ==, fixture->path);
+  assert_unread (fixture->path, TRUE, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_true (mdg_file_write (fixture->path, "eleven byte", 11, NULL));
+  assert_unread (fixture->path, FALSE, MDG_ERROR, MDG_ERROR_DAMAGED);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/core/file/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -429,5 +485,6 @@ main (int argc, char *argv[])
   ADD ("leftovers", test_leftovers);
   ADD ("killed", test_killed);
   ADD ("full-disk", test_full_disk);
+  ADD ("reading", test_reading); /* threads come after what is forked */
   return g_test_run ();
 }
