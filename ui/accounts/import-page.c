@@ -225,21 +225,10 @@ show_plan (MdgImportPage *self, MdgImportPlan *plan)
 static void
 tell_unreadable (MdgImportPage *self, const MdgTableFault *fault, const GError *error)
 {
-  g_autofree char *reason = NULL;
+  g_autofree char *body = mdg_import_unreadable_text (fault, error);
 
-  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
-    reason
-        = g_strdup (_ ("There is no column of account IDs in it. Copy the table together with its "
-                       "headings, or save it as CSV with the heading アカウントID."));
-  else if (fault->kind != MDG_TABLE_FAULT_NONE)
-    reason = mdg_import_fault_text (fault);
-  if (reason != NULL)
-    {
-      g_autofree char *body
-          = g_strconcat (_ ("Nothing was imported; the list is as it was."), "\n", reason, NULL);
-
-      tell (self, MDG_MESSAGE_WARNING, _ ("This is no table that can be imported."), body);
-    }
+  if (body != NULL)
+    tell (self, MDG_MESSAGE_WARNING, _ ("This is no table that can be imported."), body);
   else
     mdg_page_show_error (MDG_PAGE (self->page), error);
 }
@@ -340,36 +329,15 @@ paste_activated (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* carrying out and taking back ----------------------------------------------------------------- */
 
-static char *
-done_text (MdgImportPage *self, const MdgImportCount *count)
-{
-  GString *text = g_string_new (NULL);
-  const MdgDeskState *state = mdg_account_desk_get_state (self->desk);
-
-  if (count->n_overtaken > 0)
-    g_string_append_printf (
-        text,
-        ngettext ("%u row was left alone, because the account was changed meanwhile.",
-                  "%u rows were left alone, because the accounts were changed meanwhile.",
-                  count->n_overtaken),
-        count->n_overtaken);
-  if (count->n_changed > 0 && state->loaded)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
-                            mdg_account_link_has_session (self->link)
-                                ? _ ("The notes are being sent to the service.")
-                                : _ ("The notes are sent by themselves after the next login."));
-  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
-                          _ ("It can be taken back at “Import a table”."));
-  return g_string_free (text, FALSE);
-}
-
 static void
 tell_done (MdgImportPage *self, const MdgImportCount *count)
 {
   g_autofree char *added = mdg_count_text (count->n_added);
   g_autofree char *changed = mdg_count_text (count->n_changed);
   g_autofree char *title = g_strdup_printf (_ ("Imported: %s added, %s changed."), added, changed);
-  g_autofree char *body = done_text (self, count);
+  g_autofree char *body
+      = mdg_import_done_text (count, mdg_account_desk_get_state (self->desk)->loaded,
+                              mdg_account_link_has_session (self->link));
 
   set_plan (self, NULL);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))

@@ -206,8 +206,9 @@ mdg_import_plan_text (const MdgImportPlan *plan)
   return g_string_free (text, FALSE);
 }
 
-char *
-mdg_import_fault_text (const MdgTableFault *fault)
+/* Why the text is no table. Returns: (transfer full) */
+static char *
+fault_text (const MdgTableFault *fault)
 {
   switch (fault->kind)
     {
@@ -232,4 +233,42 @@ mdg_import_fault_text (const MdgTableFault *fault)
       return g_strdup (_ ("It is no text: neither UTF-8 nor Shift_JIS. Save it as CSV in the "
                           "spreadsheet, or copy the cells and paste them here."));
     }
+}
+
+char *
+mdg_import_unreadable_text (const MdgTableFault *fault, const GError *error)
+{
+  g_autofree char *reason = NULL;
+
+  if (g_error_matches (error, MDG_ERROR, MDG_ERROR_NOT_FOUND))
+    reason
+        = g_strdup (_ ("There is no column of account IDs in it. Copy the table together with its "
+                       "headings, or save it as CSV with the heading アカウントID."));
+  else if (fault->kind != MDG_TABLE_FAULT_NONE)
+    reason = fault_text (fault);
+  if (reason == NULL)
+    return NULL;
+  return g_strconcat (_ ("Nothing was imported; the list is as it was."), "\n", reason, NULL);
+}
+
+char *
+mdg_import_done_text (const MdgImportCount *count, gboolean is_loaded, gboolean has_session)
+{
+  GString *text = g_string_new (NULL);
+
+  if (count->n_overtaken > 0)
+    g_string_append_printf (
+        text,
+        ngettext ("%u row was left alone, because the account was changed meanwhile.",
+                  "%u rows were left alone, because the accounts were changed meanwhile.",
+                  count->n_overtaken),
+        count->n_overtaken);
+  if (count->n_changed > 0 && is_loaded)
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                            has_session
+                                ? _ ("The notes are being sent to the service.")
+                                : _ ("The notes are sent by themselves after the next login."));
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "",
+                          _ ("It can be taken back at “Import a table”."));
+  return g_string_free (text, FALSE);
 }
