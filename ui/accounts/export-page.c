@@ -144,8 +144,7 @@ tell_unwritable (MdgExportPage *self, const MdgExportOutcome *outcome)
 static void
 note (MdgExportPage *self, const char *act)
 {
-  if (self->link != NULL)
-    mdg_record_note (mdg_account_link_get_workplace (self->link), act, MDG_MATTER_ACCOUNTS, NULL);
+  mdg_record_note (mdg_account_link_get_workplace (self->link), act, MDG_MATTER_ACCOUNTS, NULL);
 }
 
 static void
@@ -180,7 +179,7 @@ write_finish (gpointer page, GObject *source, GAsyncResult *result, guint *n_row
   *n_rows = outcome.n_rows;
   if (good)
     note (page, MDG_ACT_EXPORTED);
-  if (!good && outcome.n_unwritable > 0)
+  if (!good && outcome.n_unwritable > 0 && MDG_EXPORT_PAGE (page)->frame != NULL)
     tell_unwritable (page, &outcome);
   else if (!good)
     g_propagate_error (error, g_steal_pointer (&fault));
@@ -308,10 +307,17 @@ mdg_export_page_dispose (GObject *object)
   MdgExportPage *self = MDG_EXPORT_PAGE (object);
 
   forget (self);
-  g_clear_object (&self->link);
   gtk_widget_dispose_template (GTK_WIDGET (object), MDG_TYPE_EXPORT_PAGE);
   mdg_widget_clear (GTK_WIDGET (object));
   G_OBJECT_CLASS (mdg_export_page_parent_class)->dispose (object);
+}
+
+/* What is handed out is recorded also when its end comes after the window's. */
+static void
+mdg_export_page_finalize (GObject *object)
+{
+  g_clear_object (&MDG_EXPORT_PAGE (object)->link);
+  G_OBJECT_CLASS (mdg_export_page_parent_class)->finalize (object);
 }
 
 static void
@@ -320,6 +326,7 @@ mdg_export_page_class_init (MdgExportPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = mdg_export_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = mdg_export_page_finalize;
   widget_class->grab_focus = mdg_export_page_grab_focus;
   widget_class->focus = mdg_widget_focus_child;
   g_type_ensure (MDG_TYPE_EXPORT_FRAME);

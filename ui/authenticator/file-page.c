@@ -8,6 +8,7 @@
 #include "core/thread-task.h"
 #include "file-passphrase.h"
 #include "key-guard.h"
+#include "platform/machine.h"
 #include "store/record.h"
 #include "store/sealed-file.h"
 #include "widgets/field.h"
@@ -108,18 +109,6 @@ write_file (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
 }
 
 static void
-note (MdgFilePage *self, GPtrArray *items)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *of_whom = NULL;
-
-  for (guint i = 0; i < items->len; i++)
-    g_ptr_array_add (names, ((MdgOtpItem *)items->pdata[i])->uri->account);
-  of_whom = mdg_otp_names_join (names);
-  mdg_authenticator_desk_note (self->desk, MDG_ACT_EXPORTED, MDG_MATTER_AUTHENTICATOR, of_whom);
-}
-
-static void
 written (GObject *source, GAsyncResult *result, gpointer data)
 {
   MdgFilePage *self = MDG_FILE_PAGE (source);
@@ -136,12 +125,40 @@ written (GObject *source, GAsyncResult *result, gpointer data)
       mdg_page_show_error (MDG_PAGE (self->page), error);
       return;
     }
-  note (self, job->items);
   empty_fields (self);
   title = g_strdup_printf (
       ngettext ("%u account is in the file.", "%u accounts are in the file.", job->items->len),
       job->items->len);
   mdg_page_show_message (MDG_PAGE (self->page), MDG_MESSAGE_SUCCESS, title, job->path);
+}
+
+static void
+noted (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (mdg_record_note_finish (result, &error))
+    mdg_thread_task_run (task, write_file);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Before the file is there: once it is, the window may be locked or gone. */
+static void
+note (MdgAuthenticatorDesk *desk, GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *user = mdg_machine_user_name ();
+  g_autofree char *of_whom = NULL;
+
+  for (guint i = 0; i < job->items->len; i++)
+    g_ptr_array_add (names, ((MdgOtpItem *)job->items->pdata[i])->uri->account);
+  of_whom = mdg_otp_names_join (names);
+  mdg_record_note_async (mdg_authenticator_desk_get_cache (desk), mdg_authenticator_desk_now (desk),
+                         user, MDG_ACT_EXPORTED, MDG_MATTER_AUTHENTICATOR, of_whom, noted,
+                         g_object_ref (task));
 }
 
 static void
@@ -155,7 +172,7 @@ keys_opened (GObject *source, GAsyncResult *result, gpointer data)
   job->items = mdg_authenticator_desk_open_finish (MDG_AUTHENTICATOR_DESK (source), result, &error);
   if (job->items != NULL)
     {
-      mdg_thread_task_run (task, write_file);
+      note (MDG_AUTHENTICATOR_DESK (source), task);
       return;
     }
   if (self->page == NULL)

@@ -180,8 +180,7 @@ written (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (MdgExportFrame) self = data;
   g_autoptr (GError) error = NULL;
   guint n = 0;
-  gboolean good
-      = self->page != NULL && self->source->write_finish (self->held, source, result, &n, &error);
+  gboolean good = self->source->write_finish (self->held, source, result, &n, &error);
 
   if (end_job (self, good, error))
     tell_saved (self, n, self->path);
@@ -224,8 +223,8 @@ handed_out (GObject *source, GAsyncResult *result, gpointer data)
   MdgSheetOutcome outcome = mdg_sheet_printer_finish (printer, result, &error);
   gboolean good = outcome == MDG_SHEET_SAVED || outcome == MDG_SHEET_PRINTED;
 
-  if (good && self->page != NULL && self->source->handed_out != NULL)
-    self->source->handed_out (self->owner, outcome);
+  if (good && self->source->handed_out != NULL)
+    self->source->handed_out (self->held, outcome);
   if (!end_job (self, good, error))
     return;
   if (outcome == MDG_SHEET_SAVED)
