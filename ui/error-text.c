@@ -46,7 +46,8 @@ static const Words words[] = {
       N_ ("If it was not you or a colleague, change the password. Otherwise log in again.") },
   [MDG_ERROR_PASSWORD_RULES]
   = { N_ ("The new password does not keep all the rules."), N_ ("The old password still holds."),
-      N_ ("Look at the rules marked in the list and choose another one.") },
+      N_ ("Look at the rules marked in the list and choose another one. If none is marked, it may "
+          "be too like an earlier password.") },
   [MDG_ERROR_PASSWORD_EXPIRED]
   = { N_ ("The password has expired."), N_ ("Your Authenticator registration is not affected."),
       N_ ("Change the password now; after that everything works as before.") },

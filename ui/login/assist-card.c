@@ -229,8 +229,15 @@ mdg_assist_card_focus_first (MdgAssistCard *self)
 {
   g_return_val_if_fail (MDG_IS_ASSIST_CARD (self), FALSE);
 
+  /* A field with the focus before its window is there would leave the window without a role
+   * (GTK 4.8). */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return FALSE;
   if (self->copies != NULL && gtk_widget_get_visible (self->copies))
     return gtk_widget_child_focus (self->copies, GTK_DIR_TAB_FORWARD);
+  if (self->form != NULL && gtk_widget_get_mapped (self->form)
+      && gtk_widget_grab_focus (self->form))
+    return TRUE; /* it knows what is to be typed first */
   return gtk_widget_child_focus (self->form != NULL ? self->form : self->content,
                                  GTK_DIR_TAB_FORWARD);
 }

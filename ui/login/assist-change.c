@@ -100,6 +100,8 @@ current_loaded (GObject *source, GAsyncResult *result, gpointer data)
   if (current == NULL || self->workplace == NULL)
     return;
   mdg_secret_field_set_text (MDG_SECRET_FIELD (self->current), mdg_secret_get_string (current));
+  if (gtk_widget_get_state_flags (self->current_field) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    gtk_widget_grab_focus (GTK_WIDGET (self)); /* what is to be typed is the next one */
   g_signal_emit (self, signals[REFILLED], 0);
 }
 
@@ -198,7 +200,10 @@ holder_init (MdgSecretHolderInterface *iface)
 static gboolean
 mdg_assist_change_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (MDG_ASSIST_CHANGE (widget)->changed_field);
+  MdgAssistChange *self = MDG_ASSIST_CHANGE (widget);
+
+  return gtk_widget_grab_focus (is_empty (self->current) ? self->current_field
+                                                         : self->changed_field);
 }
 
 static void

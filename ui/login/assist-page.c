@@ -370,10 +370,6 @@ mdg_assist_page_grab_focus (GtkWidget *widget)
   MdgAssistPage *self = MDG_ASSIST_PAGE (widget);
   MdgAssistCard *card = find_card (self, self->current);
 
-  /* A field with the focus before its window is there would leave the window without a role
-   * (GTK 4.8). */
-  if (is_at (self, "account") && gtk_widget_get_mapped (GTK_WIDGET (self->forms.account)))
-    return gtk_widget_grab_focus (GTK_WIDGET (self->forms.account));
   return card != NULL && mdg_assist_card_focus_first (card);
 }
 
