@@ -72,17 +72,33 @@ find_drive_in_thread (GTask *task, gpointer source, gpointer data, GCancellable 
     g_task_return_error (task, error);
 }
 
+static void
+on_drive_known (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  MdgDrive *drive = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (drive != NULL)
+    g_task_return_pointer (task, drive, (GDestroyNotify)mdg_drive_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* A drive may let one wait long: who cancels is answered at once, and the thread, which goes on,
+ * has nothing of the place. */
 void
 mdg_backup_place_find_drive (MdgBackupPlace *self,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autoptr (GTask) finding = g_task_new (NULL, cancellable, on_drive_known, task);
 
-  g_task_set_task_data (task, g_strdup (self->folder), g_free);
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_run_in_thread (task, find_drive_in_thread);
+  g_task_set_task_data (finding, g_strdup (self->folder), g_free);
+  g_task_set_return_on_cancel (finding, TRUE);
+  g_task_run_in_thread (finding, find_drive_in_thread);
 }
 
 /* Where a stick was mounted, there may be a folder of this computer a moment later. */

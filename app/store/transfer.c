@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/transfer-private.h"
 
+#include "core/thread-task.h"
 #include "store/audit.h"
 #include "store/sealed-file.h"
 
@@ -186,7 +187,7 @@ collected (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
 
   if (mdg_cache_run_finish (result, &tag_collect, &error) != NULL)
-    g_task_run_in_thread (task, seal);
+    mdg_thread_task_run (task, seal);
   else
     g_task_return_error (task, error);
 }
