@@ -405,9 +405,9 @@ on_queued (SoupSession *session, SoupMessage *message, gpointer cancellable)
   g_signal_connect (message, "wrote-body", G_CALLBACK (on_wrote), cancellable);
 }
 
-/* A client that leaves before its answer: the try counts, the service goes on. */
-static void
-test_client_leaves (void)
+/* Returns: whether the try of a client that left before its answer was counted */
+static gboolean
+counts_who_leaves (void)
 {
   g_autoptr (Fixture) fixture = fixture_new ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -415,6 +415,7 @@ test_client_leaves (void)
       = g_signal_connect (fixture->client, "request-queued", G_CALLBACK (on_queued), cancellable);
   g_autoptr (Reply) reply = NULL;
   int answered = 0;
+  gint64 left;
 
   send_login (fixture, cancellable, &answered);
   while (answered == 0)
@@ -422,7 +423,22 @@ test_client_leaves (void)
   g_signal_handler_disconnect (fixture->client, handler);
   reply = fixture_try_login (fixture, OLD_LOGIN, "Wrong-pass-0");
   reply_expect (reply, 401, "invalid-credentials");
-  g_assert_cmpint (reply_number (reply, "attempts_left"), ==, 1);
+  left = reply_number (reply, "attempts_left");
+  g_assert_true (left == 1 || left == 2);
+  return left == 1;
+}
+
+/* A client that leaves before its answer: the try counts, the service goes on. Now and then the
+ * connection goes before the service has read what was sent (the client never reads its TLS session
+ * tickets, so that the system resets it): then there was no try. */
+static void
+test_client_leaves (void)
+{
+  gboolean counted = FALSE;
+
+  for (int i = 0; i < 20 && !counted; i++)
+    counted = counts_who_leaves ();
+  g_assert_true (counted);
 }
 
 static const MdgTrainingAccount *
